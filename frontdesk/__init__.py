@@ -1,0 +1,1 @@
+"""Frontdesk: one front desk for everything a council does."""
