@@ -1,0 +1,243 @@
+"""What the other parts of the house may know about places: points, addresses, areas, hours, look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class AreaKind(StrEnum):
+    """The kinds of area the product itself asks for. Others are open: any code of letters, digits and underscores."""
+
+    BOUNDARY = "boundary"
+    WARD = "ward"
+    PARKING_ZONE = "parking_zone"
+
+
+class Tier(StrEnum):
+    """Which tier of local government an authority is, or a service belongs to."""
+
+    UNITARY = "unitary"
+    DISTRICT = "district"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class GridPoint:
+    """A point on the British National Grid (EPSG:27700), in metres."""
+
+    easting: float
+    northing: float
+
+
+@dataclass(frozen=True, slots=True)
+class LatLon:
+    """A point in WGS84 degrees (EPSG:4326)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddressParts:
+    """An address in its parts, each as people write it; an empty part is an empty string.
+
+    ``flat`` is the part within a building ("Flat 2"), ``building`` a building's name ("Heron Court"),
+    ``number`` a house number with its suffix or range ("14", "14A", "14-16").
+    """
+
+    organisation: str = ""
+    flat: str = ""
+    building: str = ""
+    number: str = ""
+    street: str = ""
+    locality: str = ""
+    town: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressRow:
+    """One address as a file gives it, ready for the bulk verb.
+
+    Coordinates may be grid, degrees or both; what is missing is computed. ``authority`` is the code of the
+    council whose area the address is in (the lower tier where there are two).
+    """
+
+    uprn: int
+    usrn: int
+    parts: AddressParts
+    grid: GridPoint | None = None
+    point: LatLon | None = None
+    classification: str = ""
+    status: int = 1
+    parent_uprn: int | None = None
+    authority: str = ""
+    collection_round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StreetRow:
+    """One street as a file gives it."""
+
+    usrn: int
+    name: str
+    locality: str = ""
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area as a file gives it. ``geometry`` is GeoJSON (Polygon or MultiPolygon, WGS84 degrees)."""
+
+    kind: str
+    code: str
+    name: str
+    geometry: Mapping[str, object]
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+Span = tuple[time, time]
+"""Opening and closing time of one stretch of a day; a closing time of 00:00 is midnight at the end of the day."""
+
+Week = Mapping[int, Sequence[Span]]
+"""Opening hours by ISO weekday (1 Monday to 7 Sunday): a missing day is closed, several spans are a split day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayException:
+    """A date on which a place keeps other hours than usual: no spans means closed all day."""
+
+    day: date
+    spans: tuple[Span, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When a place is open: its usual week, other hours on named dates, and whether it shuts on bank holidays."""
+
+    week: Week
+    exceptions: tuple[DayException, ...] = ()
+    shut_on_bank_holidays: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """Whether a place is open at a moment, and the sentence that says so."""
+
+    is_open: bool
+    words: str
+    changes_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One place where customers are received, as a pack gives it."""
+
+    code: str
+    name: str
+    kind: str
+    hours: OpeningHours
+    address: tuple[str, ...] = ()
+    postcode: str = ""
+    grid: GridPoint | None = None
+    point: LatLon | None = None
+    phone: str = ""
+    facilities: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorityRow:
+    """A council that looks after some of the addresses: this one, a neighbour, or the other tier."""
+
+    code: str
+    name: str
+    tier: str
+    web: str = ""
+    phone: str = ""
+    county: str = ""
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A collection round: its ISO weekday, and the first date of recycling (which then comes every other week)."""
+
+    code: str
+    weekday: int
+    recycling_from: date
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Whose door a matter belongs to: ours, or the authority that looks after it."""
+
+    ours: bool
+    name: str = ""
+    web: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUpDecision:
+    """Whether a visitor may look up one more postcode; if not, when, and what to tell them."""
+
+    allowed: bool
+    left: int
+    again_at: datetime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MapShape:
+    """One area ready to draw: an SVG path in the picture's own units, and where its name goes."""
+
+    code: str
+    name: str
+    path: str
+    label_x: float
+    label_y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPin:
+    """One point ready to draw, in the picture's own units."""
+
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """A whole map as shapes and pins on a canvas of ``width`` by ``height`` units; has a text that says the same."""
+
+    width: float
+    height: float
+    shapes: tuple[MapShape, ...]
+    pins: tuple[MapPin, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a bulk verb changed."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    same: int = 0
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def any(self) -> bool:
+        """Whether anything at all is different from before."""
+        return bool(self.added or self.changed or self.removed)
