@@ -1,0 +1,1 @@
+"""The domains, on the staircase of docs/architecture.md: each may call only lower ones."""

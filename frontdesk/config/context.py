@@ -1,0 +1,16 @@
+"""What every page gets beside its own context."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Council, actor and the settings that page furniture needs."""
+    return {
+        "request": request,
+        "council": getattr(request, "council", None),
+        "actor": getattr(request, "actor", None),
+        "demo": settings.DEMO,
+    }

@@ -1,0 +1,116 @@
+"""From an address to a council and an actor: what every view finds on its request.
+
+`request.council` (organisations.types.Council), `request.actor` (kernel.actor.Actor). Requests that name no
+council and have none by default get `council = None` and act for nobody: reading council data then raises.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import set_script_prefix
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+
+log = structlog.get_logger("frontdesk.request")
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+_PREFIX = re.compile(r"^/c/([a-z0-9-]+)(/.*)?$")
+_NO_COUNCIL = ("/static/", "/healthz", "/readyz", "/metrics")
+
+
+def log_request(get_response: Answer) -> Answer:
+    """One line a request: method, the route (never the address itself, which may hold tokens), status, time."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        started = time.perf_counter()
+        response = get_response(request)
+        match = getattr(request, "resolver_match", None)
+        log.info(
+            "request",
+            method=request.method,
+            route=match.route if match else "",
+            status=response.status_code,
+            ms=round((time.perf_counter() - started) * 1000, 1),
+        )
+        return response
+
+    return middleware
+
+
+def find_council(get_response: Answer) -> Answer:
+    """Find the council by /c/<council>/ prefix, host name, or the default, and act for it until the answer is out."""
+
+    def middleware(request: Any) -> HttpResponseBase:
+        request.council = None
+        if request.path_info.startswith(_NO_COUNCIL):
+            set_script_prefix("/")
+            return get_response(request)
+        found = _PREFIX.match(request.path_info)
+        if found:
+            if found[2] is None:
+                return HttpResponsePermanentRedirect(request.path + "/")
+            council = organisations.council_by_code(found[1])
+            request.council = organisations.reached_by_prefix(council) if council else None
+            if council is not None:
+                request.path_info = found[2]
+                set_script_prefix(f"/c/{found[1]}/")
+        else:
+            set_script_prefix("/")
+            request.council = organisations.council_by_host(request.get_host().partition(":")[0]) or (
+                organisations.council_by_code(settings.DEFAULT_COUNCIL) if settings.DEFAULT_COUNCIL else None
+            )
+        councils = (request.council.id,) if request.council else ()
+        with tenancy.acting_for(*councils):
+            response = get_response(request)
+        if response.streaming:
+            response.streaming_content = tenancy.streamed(councils, response.streaming_content)  # type: ignore[attr-defined]
+        set_script_prefix("/")
+        return response
+
+    return middleware
+
+
+def find_actor(get_response: Answer) -> Answer:
+    """Put the actor on the request: nobody, a customer with the person linked here, or staff with roles."""
+
+    def middleware(request: Any) -> HttpResponseBase:
+        request.actor = _actor(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _actor(request: Any) -> Actor | None:
+    if request.council is None:
+        return None
+    if not request.session.get("_auth_user_id"):
+        return Actor.nobody(request.council.id)
+    user = request.user.pk if request.user.is_authenticated else None
+    return access.actor_for(request.council.id, user)
+
+
+def explain_refusal(get_response: Answer) -> Answer:
+    """Turn a refusal that a view did not handle into a page with its sentence."""
+    statuses = {NotAllowed: 403, NotFound: 404}
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refusal):
+            return None
+        status = statuses.get(type(error), 400)
+        return render(request, f"ui/errors/{status}.jinja", {"sentence": error.sentence}, status=status)
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware

@@ -1,0 +1,87 @@
+"""The verbs: memberships and tokens."""
+
+import secrets
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from frontdesk.domains.access import models, policy
+from frontdesk.domains.access.queries import hash_of
+from frontdesk.domains.access.types import MEMBER_CHANGED, TOKEN_CREATED, TOKEN_ENDED
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import ROLES, Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+
+
+def open_sign_in(*, email: str, password: str | None = None, full_name: str = "", by_staff: bool = False) -> int:
+    """Find or create the sign-in with this email; returns its id.
+
+    An existing one keeps its password and name: staff never set a customer's password. Without `password` the
+    new sign-in has none, and its owner gets in by emailed code or by recovery.
+    """
+    address = email.strip().lower()
+    user = models.User.objects.filter(email=address).first()
+    if user is None:
+        user = models.User.objects.create_user(address, password, full_name=full_name, opened_by_staff=by_staff)
+    return user.pk
+
+
+def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> None:
+    """Make the user a member of the actor's council with exactly these roles and teams (codes).
+
+    Refuses unknown roles and teams, and a change of one's own rights.
+    """
+    require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
+    roles = sorted(set(roles))
+    unknown = [role for role in roles if role not in ROLES or role == "system"]
+    if unknown:
+        raise Refusal(f"There is no role called {unknown[0]}.", field="roles")
+    with transaction.atomic():
+        row, _ = models.Membership.objects.update_or_create(
+            council_id=actor.council, user_id=user, defaults={"name": name, "roles": roles, "ended_at": None}
+        )
+        row.places.all().delete()
+        for code in teams:
+            team = organisations.team(actor.council, code)
+            if team is None:
+                raise Refusal(f"There is no team called {code}.", field="teams")
+            models.MembershipTeam.objects.create(council_id=actor.council, membership=row, team_id=team.id)
+        journal.write(actor, MEMBER_CHANGED, thing=("membership", row.id), data={"roles": roles})
+
+
+def create_token(
+    actor: Actor, *, label: str, scopes: Iterable[str], per_minute: int = 600, secret: str | None = None
+) -> str:
+    """Create an API token of the actor's council and return its secret, which is not kept.
+
+    `secret` is given only in the demo, where the token is published on purpose.
+    """
+    require(policy.may_manage_tokens(actor))
+    secret = secret or secrets.token_urlsafe(30)
+    with transaction.atomic():
+        row, _ = models.Token.objects.update_or_create(
+            secret_hash=hash_of(secret),
+            defaults={
+                "council_id": actor.council,
+                "label": label,
+                "scopes": sorted(set(scopes)),
+                "per_minute": per_minute,
+                "created_at": clock.now(),
+                "ended_at": None,
+            },
+        )
+        journal.write(actor, TOKEN_CREATED, thing=("token", row.id), data={"scopes": row.scopes})
+    return secret
+
+
+def end_token(actor: Actor, *, token: int) -> None:
+    """End a token at once. NotFound when the council has no such token."""
+    require(policy.may_manage_tokens(actor))
+    with transaction.atomic():
+        changed = models.Token.objects.filter(council_id=actor.council, id=token, ended_at=None).update(
+            ended_at=clock.now()
+        )
+        if not changed:
+            raise NotFound("There is no such token.")
+        journal.write(actor, TOKEN_ENDED, thing=("token", token))

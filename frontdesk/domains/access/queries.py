@@ -1,0 +1,74 @@
+"""Who somebody is in a council. Before a council is known only two definer functions answer (TRIED 1)."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.db import connection
+
+from frontdesk.domains.access import models
+from frontdesk.domains.access.types import Membership, TokenFacts
+from frontdesk.kernel.actor import Actor
+
+
+def memberships_of(user: int) -> list[Membership]:
+    """The user's memberships in all councils of the installation, whatever council is set."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT council_id, user_id, name, roles, teams FROM memberships_of(%s)", [user])
+        return [
+            Membership(council, user_id, name, frozenset(roles), frozenset(teams))
+            for council, user_id, name, roles, teams in cursor.fetchall()
+        ]
+
+
+def actor_for(council: int, user: int | None, person: int | None = None) -> Actor:
+    """The actor that this sign-in is in this council: staff roles from the membership, else a resident."""
+    if user is None:
+        return Actor.nobody(council)
+    for membership in memberships_of(user):
+        if membership.council == council:
+            return Actor(council, membership.roles, user, person, teams=membership.teams)
+    return Actor(council, frozenset({"resident"}), user, person)
+
+
+def hash_of(secret: str) -> str:
+    """How a token's secret is kept. Secrets are 40 random characters, so a plain hash cannot be guessed back."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_by_secret(secret: str) -> TokenFacts | None:
+    """The living token with this secret, whatever council is set; None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, council_id, label, scopes, per_minute FROM token_by_hash(%s)", [hash_of(secret)])
+        row = cursor.fetchone()
+    return TokenFacts(row[0], row[1], row[2], frozenset(row[3]), row[4]) if row else None
+
+
+def actor_for_token(token: TokenFacts) -> Actor:
+    """The actor a token is: role `api` and one role per scope (`scope:contacts`)."""
+    roles = frozenset({"api", *(f"scope:{scope}" for scope in token.scopes)})
+    return Actor(token.council, roles, token=token.id)
+
+
+def names_of(council: int, users: Iterable[int]) -> dict[int, str]:
+    """The names colleagues know these users by, by user id."""
+    rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users))
+    return {row.user_id: row.name for row in rows}
+
+
+def members(council: int, *, team: int | None = None, role: str | None = None) -> list[Membership]:
+    """The council's present members by name, of one team or with one role where asked."""
+    rows = (
+        models.Membership.objects.filter(council_id=council, ended_at=None).prefetch_related("places").order_by("name")
+    )
+    found = [
+        Membership(
+            row.council_id, row.user_id, row.name, frozenset(row.roles), frozenset(p.team_id for p in row.places.all())
+        )
+        for row in rows
+    ]
+    return [m for m in found if (team is None or team in m.teams) and (role is None or role in m.roles)]
+
+
+def user_by_email(email: str) -> models.User | None:
+    """The sign-in with this email, or None."""
+    return models.User.objects.filter(email=email.strip().lower()).first()

@@ -1,0 +1,29 @@
+"""What a membership and a token are, for everybody above."""
+
+from dataclasses import dataclass
+
+MEMBER_CHANGED = "access.member_changed"
+TOKEN_CREATED = "access.token_created"  # noqa: S105  the name of a journal entry
+TOKEN_ENDED = "access.token_ended"  # noqa: S105
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A sign-in's place in one council: roles, the name colleagues know, teams."""
+
+    council: int
+    user: int
+    name: str
+    roles: frozenset[str]
+    teams: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class TokenFacts:
+    """An API token: what it may do (`scopes`) and how often (`per_minute`, 0 = no limit of its own)."""
+
+    id: int
+    council: int
+    label: str
+    scopes: frozenset[str]
+    per_minute: int

@@ -1,0 +1,87 @@
+"""Reading councils and teams. Councils are cached by (id, version) for a few seconds in each process."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from frontdesk.domains.organisations import models
+from frontdesk.domains.organisations.types import Channel, Council, Team
+
+_FRESH_SECONDS = 2.0
+_cache: dict[str, tuple[float, Council | None]] = {}
+
+
+def council_by_host(host: str) -> Council | None:
+    """The council that the host name (without port) means, or None."""
+    return _cached(f"host:{host.lower()}", lambda: models.Council.objects.filter(hosts__host=host.lower()).first())
+
+
+def council_by_code(code: str) -> Council | None:
+    """The council with this code, or None."""
+    return _cached(f"code:{code}", lambda: models.Council.objects.filter(code=code).first())
+
+
+def council_by_id(council: int) -> Council | None:
+    """The council with this id, or None."""
+    return _cached(f"id:{council}", lambda: models.Council.objects.filter(id=council).first())
+
+
+def councils() -> list[Council]:
+    """All councils of the installation by name."""
+    return [_council(row) for row in models.Council.objects.order_by("name")]
+
+
+def reached_by_prefix(council: Council) -> Council:
+    """The same council, reached by the /c/<council>/ prefix."""
+    return replace(council, prefix=f"/c/{council.code}")
+
+
+def teams(council: int) -> list[Team]:
+    """The council's teams by name."""
+    rows = models.Team.objects.filter(council_id=council).select_related("department").order_by("name")
+    return [_team(row) for row in rows]
+
+
+def team(council: int, code: str) -> Team | None:
+    """The team with this code, or None."""
+    row = models.Team.objects.filter(council_id=council, code=code).select_related("department").first()
+    return _team(row) if row else None
+
+
+def forget() -> None:
+    """Empty this process's cache: after a council is changed, and in tests."""
+    _cache.clear()
+
+
+def _cached(key: str, find: Callable[[], models.Council | None]) -> Council | None:
+    stale_at, council = _cache.get(key, (0.0, None))
+    now = time.monotonic()
+    if now >= stale_at:
+        row = find()
+        council = _council(row) if row else None
+        _cache[key] = (now + _FRESH_SECONDS, council)
+    return council
+
+
+def _council(row: models.Council) -> Council:
+    return Council(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        description=row.description,
+        phone=row.phone,
+        phone_hours=row.phone_hours,
+        email=row.email,
+        address=row.address,
+        website=row.website,
+        colours=row.colours,
+        languages=tuple(row.languages or ["en"]),
+        channels=tuple(Channel(**channel) for channel in row.channels),
+        details=row.details,
+        version=row.version,
+    )
+
+
+def _team(row: models.Team) -> Team:
+    department = row.department.name if row.department else ""
+    return Team(row.id, row.code, row.name, department, row.phone, row.email)

@@ -1,0 +1,37 @@
+"""The log of looks at people's records, which the customer may ask for (B11). Never news, so apart from the journal."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.models import AccessLogEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a person's record."""
+
+    user: int | None
+    token: int | None
+    what: str
+    seen_at: datetime
+
+
+def looked_at(actor: Actor, person: int, what: str) -> None:
+    """Record that the actor saw `what` (a page or export code) of the person."""
+    AccessLogEntry.objects.create(
+        council_id=actor.council,
+        user_id=actor.user,
+        token_id=actor.token,
+        person_id=person,
+        what=what,
+        seen_at=clock.now(),
+    )
+
+
+def looks_at(council: int, people: Iterable[int], limit: int = 200) -> list[Look]:
+    """Who looked at these records, newest first."""
+    rows = AccessLogEntry.objects.filter(council_id=council, person_id__in=list(people)).order_by("-seen_at")[:limit]
+    return [Look(row.user_id, row.token_id, row.what, row.seen_at) for row in rows]

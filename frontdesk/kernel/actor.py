@@ -1,0 +1,80 @@
+"""Who is acting: council, user and person ids, role codes. Every verb takes one first."""
+
+from dataclasses import dataclass, replace
+
+ROLES = (
+    "resident",
+    "helper",
+    "partner",
+    "contractor",
+    "adviser",
+    "floorwalker",
+    "officer",
+    "complaints-officer",
+    "manager",
+    "designer",
+    "insight-analyst",
+    "data-protection-officer",
+    "member",
+    "administrator",
+    "system",
+)
+"""Role codes (DESIGN 7), plus `system` for the installation's own work (jobs, reactions, imports)."""
+
+STAFF = frozenset(
+    {
+        "adviser",
+        "floorwalker",
+        "officer",
+        "complaints-officer",
+        "manager",
+        "designer",
+        "insight-analyst",
+        "data-protection-officer",
+        "administrator",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One council's view of who acts.
+
+    `user` is the sign-in, `person` the customer record linked to it in this council, `token` an API token,
+    `teams` the ids of teams the member of staff belongs to. Nobody has no roles.
+    """
+
+    council: int
+    roles: frozenset[str] = frozenset()
+    user: int | None = None
+    person: int | None = None
+    token: int | None = None
+    teams: frozenset[int] = frozenset()
+
+    @classmethod
+    def nobody(cls, council: int) -> "Actor":
+        """A visitor who has not signed in."""
+        return cls(council=council)
+
+    @classmethod
+    def system(cls, council: int) -> "Actor":
+        """The installation itself: jobs, reactions, importers, packs."""
+        return cls(council=council, roles=frozenset({"system"}))
+
+    def has(self, *roles: str) -> bool:
+        """Whether the actor has one of `roles`."""
+        return not self.roles.isdisjoint(roles)
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the actor is staff of this council in any role."""
+        return not self.roles.isdisjoint(STAFF)
+
+    @property
+    def is_system(self) -> bool:
+        """Whether the installation itself acts."""
+        return "system" in self.roles
+
+    def as_person(self, person: int | None) -> "Actor":
+        """The same actor with another customer record."""
+        return replace(self, person=person)

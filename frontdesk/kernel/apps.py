@@ -1,0 +1,15 @@
+"""The kernel app: finds what the domains register (jobs, reactions, holdings) when Django is ready."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+
+
+class KernelConfig(AppConfig):
+    name = "frontdesk.kernel"
+    label = "kernel"
+
+    def ready(self) -> None:
+        from frontdesk.kernel import tenancy
+
+        tenancy.install()
+        autodiscover_modules("reactions", "holdings")

@@ -1,0 +1,38 @@
+"""The register of holdings: what each domain holds on a person, how long it keeps it, and how it erases it.
+
+Subject access, retention and erasure go through this register; a domain fills it in its `holdings.py`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One class of record about people.
+
+    `export(council, people)` yields plain dicts for subject access; `erase(council, people)` takes the person,
+    texts and files from the rows, leaves their facts, and returns how many rows it emptied.
+    """
+
+    name: str
+    label: str
+    keep: str
+    export: Callable[[int, list[int]], Iterable[Mapping[str, Any]]]
+    erase: Callable[[int, list[int]], int]
+
+
+_holdings: dict[str, Holding] = {}
+
+
+def register(holding: Holding) -> None:
+    """Add a holding; two of one name are refused."""
+    if holding.name in _holdings:
+        raise RuntimeError(f"Two holdings are called {holding.name}")
+    _holdings[holding.name] = holding
+
+
+def holdings() -> list[Holding]:
+    """All holdings by name."""
+    return [_holdings[name] for name in sorted(_holdings)]

@@ -1,0 +1,47 @@
+"""Doing a verb once per key: a double click, a retried POST, a supplier that calls twice."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db import connection
+
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+
+
+def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any:
+    """Do `do` and remember its answer (plain JSON) under (council, actor or token, verb, key).
+
+    Called inside the verb's transaction. A second call with the key waits for the first to commit and gets its
+    answer; without a key it just does it. A first that rolled back leaves no trace, so the second does it.
+    """
+    if not key:
+        return do()
+    where = [actor.council, _actor_key(actor), verb, key]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_once (council_id, actor_key, verb, key, done_at) VALUES (%s, %s, %s, %s, %s)"
+            " ON CONFLICT DO NOTHING RETURNING id",
+            [*where, clock.now()],
+        )
+        if cursor.fetchone() is None:
+            cursor.execute(
+                "SELECT answer FROM kernel_once WHERE council_id = %s AND actor_key = %s AND verb = %s AND key = %s",
+                where,
+            )
+            (answer,) = cursor.fetchone()
+            return json.loads(answer) if isinstance(answer, str) else answer
+        answer = do()
+        cursor.execute(
+            "UPDATE kernel_once SET answer = %s::jsonb WHERE council_id = %s AND actor_key = %s AND verb = %s AND key = %s",
+            [json.dumps(answer), *where],
+        )
+        return answer
+
+
+def _actor_key(actor: Actor) -> str:
+    """Whose key it is. Visitors without sign-in share a space: their keys are unguessable (a draft's own)."""
+    if actor.token is not None:
+        return f"token:{actor.token}"
+    return f"user:{actor.user}" if actor.user is not None else "visitor"

@@ -1,0 +1,159 @@
+"""Background work: jobs deferred in the verb's own transaction, and the worker that does them.
+
+A job is named `domain.what` and gets ids and codes only, always with its council. Jobs may run twice (a killed
+worker's job is taken up again), so each must be rerunnable.
+"""
+
+import functools
+import json
+import threading
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, ParamSpec, TypeVar
+
+import structlog
+from django.db import close_old_connections, connection, transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from frontdesk.kernel import journal, tenancy
+
+log = structlog.get_logger()
+P = ParamSpec("P")
+R = TypeVar("R")
+
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=5)
+"""For suppliers: 5 s, 25 s, 2 min... (capped by attempts); afterwards the job stands as failed for repair."""
+
+_after_delivery: list[Callable[[int], None]] = []
+
+
+def job(
+    name: str, *, retry: RetryStrategy | None = PATIENT, queue: str = "default"
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Register a function as the job `name`. It is called acting for the council it was deferred with."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def run(*, council: int, **arguments: Any) -> Any:
+            with tenancy.acting_for(council):
+                return function(council=council, **arguments)
+
+        app.task(name=name, retry=retry or False, queue=queue)(run)
+        return function
+
+    return register
+
+
+def defer(name: str, *, council: int, at: Any = None, **arguments: Any) -> None:
+    """Put the job in the queue, in the caller's transaction: it is gone if that rolls back.
+
+    `at` (aware datetime) delays it. Raises when no job of that name exists.
+    """
+    options = {"schedule_at": at} if at is not None else {}
+    app.configure_task(name, allow_unknown=False, **options).defer(council=council, **arguments)
+
+
+def every(cron: str, name: str) -> Callable[[Callable[[int], None]], Callable[[int], None]]:
+    """Register a function of a council's id to run for every council by the cron line (UTC)."""
+
+    def register(function: Callable[[int], None]) -> Callable[[int], None]:
+        def run(timestamp: int) -> None:
+            for council in all_councils():
+                with tenancy.acting_for(council):
+                    function(council)
+
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(run))
+        return function
+
+    return register
+
+
+def after_delivery(function: Callable[[int], None]) -> Callable[[int], None]:
+    """Call `function(council)` after news was handed on for a council (live pages are woken here)."""
+    _after_delivery.append(function)
+    return function
+
+
+def all_councils() -> Iterable[int]:
+    """Ids of every council of the installation. The table of councils is not under the policy."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id FROM organisations_council ORDER BY id")
+        return [row[0] for row in cursor.fetchall()]
+
+
+def deliver_news() -> int:
+    """Hand new journal entries of every council to their reactions; returns how many."""
+    total = 0
+    for council in all_councils():
+        with tenancy.acting_for(council):
+            delivered = journal.deliver(council)
+            if delivered:
+                for function in _after_delivery:
+                    function(council)
+        total += delivered
+    return total
+
+
+def run_worker(*, concurrency: int = 4, pause: float = 0.5) -> None:
+    """Work until stopped: a thread hands on news every `pause` seconds, the main thread does jobs."""
+    stop = threading.Event()
+    thread = threading.Thread(target=_deliver_until, args=(stop, pause), name="news", daemon=True)
+    thread.start()
+    try:
+        app.with_connector(app.connector.get_worker_connector()).run_worker(concurrency=concurrency)
+    finally:
+        stop.set()
+        thread.join(timeout=5)
+
+
+def _deliver_until(stop: threading.Event, pause: float) -> None:
+    while not stop.is_set():
+        started = time.monotonic()
+        try:
+            deliver_news()
+        except Exception:
+            # A reaction that fails must not stop the others for ever: it is logged and tried again.
+            log.exception("news.failed")
+            close_old_connections()
+        stop.wait(max(0.0, pause - (time.monotonic() - started)))
+
+
+def do_all(limit: int = 1000) -> int:
+    """Do all waiting jobs in this process, now, in the caller's connection; returns how many were done.
+
+    For tests and for `frontdesk demo` while it seeds; the worker is what runs in production.
+    """
+    done = 0
+    while done < limit:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
+                " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY id LIMIT 1"
+            )
+            row = cursor.fetchone()
+            if row is None:
+                return done
+            cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [row[0]])
+        arguments = json.loads(row[2]) if isinstance(row[2], str) else row[2]
+        with transaction.atomic():
+            app.tasks[row[1]].func(**arguments)
+        done += 1
+    return done
+
+
+@app.periodic(cron="*/2 * * * *")
+@app.task(name="kernel.take_up_stalled", queueing_lock="kernel.take_up_stalled", pass_context=True)
+async def take_up_stalled(context: Any, timestamp: int) -> None:
+    """Retry the jobs of workers that were killed: the library leaves that to its user."""
+    manager = context.app.job_manager
+    for stalled in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        await manager.retry_job(stalled)
+
+
+@app.periodic(cron="0 3 * * *")
+@app.task(name="kernel.journal_months", queueing_lock="kernel.journal_months")
+def journal_months(timestamp: int) -> None:
+    """Make the journal's partitions for the year ahead."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_months(12)")

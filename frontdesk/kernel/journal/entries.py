@@ -1,0 +1,136 @@
+"""Writing and reading journal entries."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+
+_COLUMNS = (
+    "id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at, recorded_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the journal. `data` holds ids, codes and names of fields only."""
+
+    kind: str
+    thing_type: str
+    thing_id: int
+    council: int = 0
+    person: int | None = None
+    user: int | None = None
+    token: int | None = None
+    via: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    happened_at: datetime | None = None
+    id: int = 0
+    recorded_at: datetime | None = None
+
+
+def write(
+    actor: Actor,
+    kind: str,
+    *,
+    thing: tuple[str, int],
+    person: int | None = None,
+    via: str = "",
+    data: Mapping[str, Any] | None = None,
+    happened_at: datetime | None = None,
+) -> None:
+    """Write one entry in the caller's transaction.
+
+    `kind` is named by the domain (`requests.received`), `thing` is (type, id), `person` whom it is about,
+    `via` the channel or door, `happened_at` the original time of imported things (now when not given).
+    """
+    write_many(
+        actor, [Entry(kind, thing[0], thing[1], person=person, via=via, data=data or {}, happened_at=happened_at)]
+    )
+
+
+def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
+    """Write several entries of the actor's council in one statement."""
+    now = clock.now()
+    rows = [
+        (
+            actor.council,
+            e.kind,
+            e.thing_type,
+            e.thing_id,
+            e.person,
+            actor.user,
+            actor.token,
+            e.via,
+            json.dumps(dict(e.data)),
+            e.happened_at or now,
+            now,
+        )
+        for e in entries
+    ]
+    if not rows:
+        return
+    places = ", ".join(["(%s,%s,%s,%s,%s,%s,%s,%s,%s::jsonb,%s,%s)"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"
+            f" data, happened_at, recorded_at) VALUES {places}",
+            [value for row in rows for value in row],
+        )
+
+
+def timeline(
+    council: int,
+    *,
+    person: int | None = None,
+    people: Iterable[int] = (),
+    thing: tuple[str, int] | None = None,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 50,
+) -> list[Entry]:
+    """Entries about a person (or a cluster of `people`) or a thing, newest first.
+
+    `before` = (happened_at, id) of the last entry already shown (keyset paging).
+    """
+    wanted = [*people, *([person] if person is not None else [])]
+    where, values = ["council_id = %s"], [council]  # type: list[str], list[Any]
+    if wanted:
+        where.append("person_id = ANY(%s)")
+        values.append(wanted)
+    if thing is not None:
+        where.append("thing_type = %s AND thing_id = %s")
+        values.extend(thing)
+    if before is not None:
+        where.append("(happened_at, id) < (%s, %s)")
+        values.extend(before)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}"  # noqa: S608
+            " ORDER BY happened_at DESC, id DESC LIMIT %s",
+            [*values, limit],
+        )
+        return [from_row(row) for row in cursor.fetchall()]
+
+
+def from_row(row: tuple[Any, ...]) -> Entry:
+    """An entry from the columns of `_COLUMNS`."""
+    id_, council, kind, thing_type, thing_id, person, user, token, via, data, happened_at, recorded_at = row
+    return Entry(
+        kind,
+        thing_type,
+        thing_id,
+        council,
+        person,
+        user,
+        token,
+        via,
+        json.loads(data) if isinstance(data, str) else data,
+        happened_at,
+        id_,
+        recorded_at,
+    )

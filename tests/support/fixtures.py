@@ -1,0 +1,84 @@
+"""Fixtures everybody uses: the database as the application role, the two councils, the cast."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from frontdesk.console import roles
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.kernel import tenancy
+from tests.support import databases
+from tests.support.cast import Cast, Councils, make_cast, make_councils
+
+
+@pytest.fixture(scope="session")
+def template(django_db_blocker: Any) -> tuple[str, str, roles.Addresses]:
+    """(administrator's address, name of the migrated template, addresses of the two roles)."""
+    from frontdesk.config.migrate import migrate
+
+    admin = databases.admin_url()
+    name = f"fd_template_{databases.fingerprint()}"
+    with databases.alone(), django_db_blocker.unblock():
+        addresses = databases.known_addresses(admin, name)
+        connection = connections["default"]
+        databases.point(connection.settings_dict, addresses.owner_url)
+        migrate()
+        connection.close()
+    return admin, name, addresses
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template: tuple[str, str, roles.Addresses], django_db_blocker: Any) -> Iterator[None]:
+    """This worker's own copy of the template, used as the application role."""
+    admin, name, addresses = template
+    copy = f"fd_run_{os.getpid()}_{uuid4().hex[:6]}"
+    with databases.alone():
+        roles.create_copy(admin, name, copy)
+    connection = connections["default"]
+    databases.point(connection.settings_dict, addresses.of_database(copy).app_url)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    roles.drop(admin, copy)
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None, template: tuple[str, str, roles.Addresses], django_db_blocker: Any
+) -> Iterator[roles.Addresses]:
+    """A database of its own for a test that commits, kills or starts processes; yields its two addresses."""
+    admin, name, addresses = template
+    copy = f"fd_own_{os.getpid()}_{uuid4().hex[:6]}"
+    with databases.alone():
+        roles.create_copy(admin, name, copy)
+    connection = connections["default"]
+    before = dict(connection.settings_dict)
+    databases.point(connection.settings_dict, addresses.of_database(copy).app_url)
+    organisations.forget()
+    with django_db_blocker.unblock():
+        connection.close()
+        yield addresses.of_database(copy)
+        connection.close()
+    connection.settings_dict.update(before)
+    organisations.forget()
+    roles.drop(admin, copy)
+
+
+@pytest.fixture
+def councils(db: None) -> Iterator[Councils]:
+    """The councils demo and littlewick, bare: no pack loaded."""
+    organisations.forget()
+    yield make_councils()
+    organisations.forget()
+
+
+@pytest.fixture
+def cast(councils: Councils) -> Iterator[Cast]:
+    """The named cast of both councils; the test acts for the council demo."""
+    made = make_cast(councils)
+    with tenancy.acting_for(councils.demo.id):
+        yield made
