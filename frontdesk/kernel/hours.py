@@ -11,7 +11,6 @@ A calendar as data (a council pack, a JSON column):
 import re
 from collections.abc import Mapping
 from datetime import date
-from itertools import groupby
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -67,25 +66,6 @@ def parse_hours(value: Any, field: str = "hours") -> tuple[Interval, ...]:
     except ValueError as error:
         raise Refusal(f"{str(error).capitalize()}.", field=field) from error
     return intervals
-
-
-def hours_in_words(calendar: WorkCalendar) -> list[str]:
-    """The week as lines for a page: "Monday to Friday: 9am to 1pm and 2pm to 5pm", "Saturday and Sunday: closed"."""
-    lines = []
-    for hours, grouped in groupby(range(7), key=lambda day: calendar.weekly[day]):
-        days = [DAYS[day].capitalize() for day in grouped]
-        joined = days[0] if len(days) == 1 else f"{days[0]} {'and' if len(days) == 2 else 'to'} {days[-1]}"
-        lines.append(f"{joined}: {day_in_words(hours)}")
-    return lines
-
-
-def day_in_words(hours: tuple[Interval, ...]) -> str:
-    """One day's hours in words: "9am to 5pm", "all day", "closed"."""
-    if not hours:
-        return "closed"
-    if hours == ALL_DAY:
-        return "all day"
-    return " and ".join(f"{_clock(opens)} to {_clock(closes)}" for opens, closes in hours)
 
 
 def _weekly(hours: Any) -> tuple[tuple[Interval, ...], ...]:
@@ -163,13 +143,3 @@ def _table(data: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:
 
 def _spelled(hours: tuple[Interval, ...]) -> list[str]:
     return [f"{a // 60:02}:{a % 60:02}-{b // 60:02}:{b % 60:02}" for a, b in hours]
-
-
-def _clock(minutes: int) -> str:
-    """A time as on a screen: 9am, 4:30pm, midday, midnight."""
-    if minutes in (0, DAY):
-        return "midnight"
-    if minutes == DAY // 2:
-        return "midday"
-    hour, minute = divmod(minutes, 60)
-    return f"{(hour - 1) % 12 + 1}{f':{minute:02}' if minute else ''}{'am' if hour < 12 else 'pm'}"

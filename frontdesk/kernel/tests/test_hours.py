@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from frontdesk.kernel.errors import Refusal
-from frontdesk.kernel.hours import calendar_as_data, calendar_from_data, hours_in_words, parse_hours
+from frontdesk.kernel.hours import calendar_as_data, calendar_from_data, parse_hours
 
 
 @pytest.mark.parametrize(
@@ -65,23 +65,3 @@ def test_it_reads_back_what_it_writes() -> None:
     calendar = calendar_from_data(data)
     assert calendar_from_data(calendar_as_data(calendar)) == calendar
     assert calendar_as_data(calendar)["special"] == {"2026-12-31": ["09:00-12:00"]}
-
-
-def test_it_puts_the_week_in_words() -> None:
-    calendar = calendar_from_data(
-        {"hours": {"monday to thursday": "9:00-13:00, 14:00-17:00", "friday": "9:00-16:30", "sunday": "all day"}}
-    )
-    assert hours_in_words(calendar) == [
-        "Monday to Thursday: 9am to 1pm and 2pm to 5pm",
-        "Friday: 9am to 4:30pm",
-        "Saturday: closed",
-        "Sunday: all day",
-    ]
-
-
-def test_it_says_midday_and_midnight() -> None:
-    calendar = calendar_from_data({"hours": {"monday to friday": "12:00-24:00", "saturday to sunday": "0:00-12:00"}})
-    assert hours_in_words(calendar) == [
-        "Monday to Friday: midday to midnight",
-        "Saturday and Sunday: midnight to midday",
-    ]
