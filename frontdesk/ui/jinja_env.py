@@ -1,0 +1,117 @@
+"""The Jinja2 environment of every page. Settings name it: `"environment": "frontdesk.ui.jinja_env.environment"`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.template.utils import get_app_template_dirs
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2.exceptions import TemplateNotFound
+
+from frontdesk.kernel import clock
+from frontdesk.ui import colours, questions, words
+
+HERE = Path(__file__).parent / "templates"
+
+
+class JinjaFiles(FileSystemLoader):
+    """Templates whose name ends in `.jinja`, and no others.
+
+    Apps of other people (allauth) keep templates of Django's own engine in the same `templates` folders. Asked for
+    `account/login.html`, this engine must say "not mine", or it would stumble over a language that it can't read.
+    """
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The template's text, as Jinja wants it. Raises TemplateNotFound for another engine's."""
+        if not template.endswith(".jinja"):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
+def environment(**options: Any) -> Environment:
+    """Make the environment from the options that Django's Jinja2 backend hands over.
+
+    The loader is ours: GOV.UK Frontend under `govuk_frontend_jinja/`, then each app's `templates` folder. A name
+    that is not there reads as nothing, in DEBUG too: GOV.UK's macros count on it.
+    """
+    options["loader"] = _loader()
+    options["autoescape"] = _escapes
+    options["undefined"] = Undefined
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - autoescape is _escapes
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    made.globals.update(_globals())
+    made.filters.update(FILTERS)
+    return made
+
+
+def _loader() -> BaseLoader:
+    folders = [HERE, *(Path(folder) for folder in get_app_template_dirs("templates"))]
+    return ChoiceLoader([
+        PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        JinjaFiles(list(dict.fromkeys(folders))),
+    ])
+
+
+def _escapes(name: str | None) -> bool:
+    """Everything is escaped but plain-text emails and texts (`*.txt.jinja`)."""
+    return not (name or "").endswith(".txt.jinja")
+
+
+def _url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a view: `url('site_desk:request', reference=r.reference)`."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def _due(value: Any, now: Any = None) -> words.Due:
+    return words.due(value, now or clock.now())
+
+
+def _colours_of(council: Any) -> Mapping[str, str] | None:
+    """The colours of a council that may be missing (an error page before any council is known)."""
+    found = getattr(council, "colours", None)
+    return found if isinstance(found, Mapping) else None
+
+
+def _globals() -> dict[str, Any]:
+    return {
+        "url": _url,
+        "static": static,
+        "now": clock.now,
+        "language": translation.get_language,
+        "plural": words.plural,
+        "colours_version": lambda council: colours.version(_colours_of(council)),
+        "theme_colour": lambda council: colours.theme_colour(_colours_of(council)),
+        "part": questions.part,
+        "parts_wrong": questions.parts_wrong,
+        "fault": questions.fault,
+        "error_links": questions.error_links,
+        "first_field": questions.first_field,
+        "choices": questions.choices,
+    }
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "date": words.long_date,
+    "day_and_month": words.day_and_month,
+    "time": words.clock_time,
+    "date_and_time": words.date_and_time,
+    "money": words.money,
+    "number": words.number,
+    "percent": words.percent,
+    "listed": words.listed,
+    "duration": words.duration,
+    "running": words.running,
+    "due": _due,
+    "phone": words.phone,
+    "tel": words.tel,
+    "file_size": words.file_size,
+}
+"""Filters of every template; `date`, `time`, `money`, `due` and `phone` are the house's way of saying them."""

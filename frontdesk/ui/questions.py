@@ -1,0 +1,99 @@
+"""What the form templates ask about questions, values and errors, so that the templates hold no cleverness.
+
+A *question* is any object with `code, type, label, hint, why, required, options`. A *value* is what was typed: a string,
+a list of strings (several), or a mapping of parts (`day`, `postcode`, ...), never a parsed thing, so that nothing typed
+is lost. An *error* is a sentence, or a mapping from part to sentence ('' for the question as a whole).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+PARTS: dict[str, tuple[str, ...]] = {
+    "name": ("first", "last"),
+    "date": ("day", "month", "year"),
+    "address": ("postcode", "uprn", "line1", "line2", "town", "typed"),
+    "place": ("method", "postcode", "street", "description", "lat", "lng"),
+}
+"""Input names of a question in parts are `<code>-<part>`; every other type has one input called `<code>`."""
+
+
+def input_names(code: str, kind: str) -> tuple[str, ...]:
+    """The names of the inputs of a question of type `kind`, in the order of the page."""
+    return tuple(f"{code}-{name}" for name in PARTS[kind]) if kind in PARTS else (code,)
+
+
+def part(question: Any, value: Any, name: str) -> str:
+    """What was typed in one part of a question; empty when nothing was.
+
+    Parts are found by their own name, or by the name of their input (`born-day`), so that a posted form
+    can be handed over as it came.
+    """
+    if not isinstance(value, Mapping):
+        return ""
+    found = value.get(name)
+    if found is None:
+        found = value.get(f"{question.code}-{name}")
+    return "" if found is None else str(found)
+
+
+def choices(value: Any) -> list[str]:
+    """The values chosen, of a question with one answer or several, as strings."""
+    if value is None or value == "":
+        return []
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return [str(value)]
+    return [str(each) for each in value]
+
+
+def fault(error: Any, name: str | None = None) -> str:
+    """The sentence about one part, or (`name=None`) all sentences about the question together."""
+    if not error:
+        return ""
+    if not isinstance(error, Mapping):
+        return "" if name else str(error)
+    if name:
+        return str(error.get(name, ""))
+    return " ".join(dict.fromkeys(str(sentence) for sentence in error.values() if sentence))
+
+
+def parts_wrong(question: Any, error: Any) -> frozenset[str]:
+    """Which parts to mark in red: those named, or all when the sentence is about the whole."""
+    if not error:
+        return frozenset()
+    named = {name for name in error if name} if isinstance(error, Mapping) else set()
+    return frozenset(named or PARTS.get(question.type, ()))
+
+
+def first_field(question: Any, error: Any = None, value: Any = None) -> str:
+    """The id of the field that an error summary links to: the first one that is wrong and on the page."""
+    code = str(question.code)
+    parts = PARTS.get(question.type)
+    if not parts:
+        return code
+    named = [name for name in parts if isinstance(error, Mapping) and error.get(name)]
+    if named:
+        return f"{code}-{named[0]}"
+    if question.type == "address" and part(question, value, "typed"):
+        return f"{code}-line1"
+    return f"{code}-{parts[0]}"
+
+
+def error_links(questions: Sequence[Any], errors: Mapping[str, Any], values: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
+    """The error summary: a link for each sentence, in the order of the page. Errors of no question come last, unlinked."""
+    links: list[dict[str, str]] = []
+    known = set()
+    for question in questions:
+        known.add(question.code)
+        error = errors.get(question.code)
+        if not error:
+            continue
+        value = (values or {}).get(question.code)
+        if isinstance(error, Mapping):
+            for name, sentence in error.items():
+                if sentence and not any(link["text"] == str(sentence) for link in links):
+                    one = {name: sentence} if name else None
+                    links.append({"text": str(sentence), "href": "#" + first_field(question, one, value)})
+        else:
+            links.append({"text": str(error), "href": "#" + first_field(question, None, value)})
+    links.extend({"text": fault(error)} for code, error in errors.items() if code not in known and error)
+    return links

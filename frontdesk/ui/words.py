@@ -1,0 +1,185 @@
+"""How dates, times, money and promises are said on every page (SCREENS, "Words"). Pure: no Django, no clock of its own.
+
+Times are said as they are in the United Kingdom, whatever zone the value comes in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+LOCAL = ZoneInfo("Europe/London")
+HOME_COUNTRY = "GB"
+
+
+def _local(moment: datetime) -> datetime:
+    """`moment` by the clock on the wall; a moment without a zone is taken as already local."""
+    return moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+
+def _day(value: date | datetime) -> date:
+    return _local(value).date() if isinstance(value, datetime) else value
+
+
+def long_date(value: date | datetime | None) -> str:
+    """`Thursday 3 December 2026`; nothing for nothing."""
+    if value is None:
+        return ""
+    day = _day(value)
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def day_and_month(value: date | datetime | None) -> str:
+    """`3 December 2026`, where the day of the week says nothing (dates of birth)."""
+    if value is None:
+        return ""
+    day = _day(value)
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def clock_time(value: time | datetime | None) -> str:
+    """`4pm`, `9:30am`, `midday`, `midnight`; nothing for nothing."""
+    if value is None:
+        return ""
+    at = _local(value).time() if isinstance(value, datetime) else value
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at.minute:02}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def date_and_time(value: datetime | None) -> str:
+    """`Thursday 3 December 2026, 4pm`; nothing for nothing."""
+    return f"{long_date(value)}, {clock_time(value)}" if value else ""
+
+
+def money(pence: int | None) -> str:
+    """Pence as `£42`, `£42.50` or `£1,250`; a refund is `−£5`; nothing for nothing."""
+    if pence is None:
+        return ""
+    pounds, rest = divmod(abs(int(pence)), 100)
+    return f"{'−' if pence < 0 else ''}£{pounds:,}" + (f".{rest:02}" if rest else "")
+
+
+def number(value: int | float | Decimal | None, places: int = 0) -> str:
+    """`12,345`, or with `places` decimals; nothing for nothing."""
+    return "" if value is None else f"{value:,.{places}f}"
+
+
+def percent(share: float | Decimal | None, places: int = 0) -> str:
+    """A share of 1 as `93%`. 100% is said only of the whole, 0% only of none: `99.96` is not rounded up to all."""
+    if share is None:
+        return ""
+    hundredths = Decimal(str(share)) * 100
+    said = f"{hundredths:.{places}f}"
+    step = Decimal(1).scaleb(-places)
+    if Decimal(said) == 100 and hundredths < 100:
+        said = f"{Decimal(100) - step:.{places}f}"
+    if Decimal(said) == 0 and hundredths > 0:
+        said = f"{step:.{places}f}"
+    return f"{said}%"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 day`, `2 days`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Sequence[str], last: str = "and") -> str:
+    """`bread, milk and eggs`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def duration(seconds: int | float | timedelta | None) -> str:
+    """A length of time in its two largest units: `45 seconds`, `3 minutes 5 seconds`, `2 hours 10 minutes`, `3 days`."""
+    if seconds is None:
+        return ""
+    rest = int(seconds.total_seconds() if isinstance(seconds, timedelta) else seconds)
+    parts: list[str] = []
+    for size, unit in ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second")):
+        count, rest = divmod(rest, size)
+        if count:
+            parts.append(plural(count, unit))
+        elif parts:
+            break
+    return " ".join(parts[:2]) or "0 seconds"
+
+
+def running(seconds: int) -> str:
+    """A running time as a clock shows it: `3:05`, `1:03:05`."""
+    hours, rest = divmod(max(int(seconds), 0), 3600)
+    minutes, left = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise in words. `state` is `late`, `soon` (within the day), `ahead` or `none` (no date)."""
+
+    text: str
+    state: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def due(value: date | datetime | None, now: datetime) -> Due:
+    """How a due date is said in a list: `today 4pm`, `tomorrow`, `Thursday 3 December 4pm`, `20 minutes late`, `1 day late`.
+
+    `value` is a moment, or a day (which lasts until its midnight); `now` is aware. Lateness is counted in days of
+    the calendar once the day itself is over, for that is how people count it.
+    """
+    if value is None:
+        return Due("no date", "none")
+    today = _local(now).date()
+    day = _day(value)
+    if isinstance(value, datetime) and _local(value) < now and day == today:
+        late = now - _local(value)
+        hours, minutes = int(late.total_seconds()) // 3600, int(late.total_seconds()) // 60
+        return Due((plural(hours, "hour") if hours else plural(max(minutes, 1), "minute")) + " late", "late")
+    if day < today:
+        return Due(plural((today - day).days, "day") + " late", "late")
+    at = f" {clock_time(value)}" if isinstance(value, datetime) else ""
+    if day == today:
+        return Due(f"today{at}", "soon")
+    if day == today + timedelta(days=1):
+        return Due(f"tomorrow{at}", "ahead")
+    year = f" {day.year}" if day.year != today.year else ""
+    return Due(f"{day:%A} {day.day} {day:%B}{year}{at}", "ahead")
+
+
+def phone(value: str | None) -> str:
+    """A number in any form as people write it: `07700 900123`, abroad `+33 1 23 45 67 89`; what can't be read stays as it is."""
+    if not value:
+        return ""
+    try:
+        parsed = phonenumbers.parse(value, HOME_COUNTRY)
+    except phonenumbers.NumberParseException:
+        return value
+    home = parsed.country_code == phonenumbers.country_code_for_region(HOME_COUNTRY)
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)
+
+
+def tel(value: str | None) -> str:
+    """The address behind a telephone link: `tel:+447700900123`; empty when there is no number to ring."""
+    if not value:
+        return ""
+    try:
+        parsed = phonenumbers.parse(value, HOME_COUNTRY)
+    except phonenumbers.NumberParseException:
+        return "tel:" + quote(value.replace(" ", ""))
+    return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def file_size(size: int | None) -> str:
+    """Bytes as `640 KB` or `2.4 MB`."""
+    if size is None:
+        return ""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
