@@ -1,7 +1,7 @@
 """A council's colours as a stylesheet that is always readable.
 
 A council gives one to three colours; everything else is worked out, and what would be too pale to read is darkened
-until it meets WCAG 2.2 AA (4.5 to 1). Only `#rgb` and `#rrggbb` are taken, so nothing but colours can get into the page.
+until it meets WCAG 2.2 AA (4.5 to 1). Only `#rgb` and `#rrggbb` are taken, so nothing else can get into the page.
 """
 
 import re
@@ -76,7 +76,8 @@ def _given(colours: Mapping[str, str] | None) -> dict[str, Rgb]:
 
 
 def _luminance(colour: Rgb) -> float:
-    red, green, blue = ((c / 12.92) if (c := part / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for part in colour)
+    shares = (part / 255 for part in colour)
+    red, green, blue = (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from jinja2.exceptions import TemplateNotFound
 
 from frontdesk.kernel import clock
-from frontdesk.ui import colours, questions, words
+from frontdesk.ui import colours, keys, questions, words
 
 HERE = Path(__file__).parent / "templates"
 
@@ -44,7 +44,10 @@ def environment(**options: Any) -> Environment:
     options.setdefault("lstrip_blocks", True)
     made = Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - autoescape is _escapes
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext, translation.ngettext, newstyle=True, pgettext=translation.pgettext,
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
         npgettext=translation.npgettext,
     )
     made.globals.update(_globals())
@@ -54,10 +57,12 @@ def environment(**options: Any) -> Environment:
 
 def _loader() -> BaseLoader:
     folders = [HERE, *(Path(folder) for folder in get_app_template_dirs("templates"))]
-    return ChoiceLoader([
-        PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
-        JinjaFiles(list(dict.fromkeys(folders))),
-    ])
+    return ChoiceLoader(
+        [
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+            JinjaFiles(list(dict.fromkeys(folders))),
+        ]
+    )
 
 
 def _escapes(name: str | None) -> bool:
@@ -95,6 +100,8 @@ def _globals() -> dict[str, Any]:
         "error_links": questions.error_links,
         "first_field": questions.first_field,
         "choices": questions.choices,
+        "required": questions.required,
+        "key_attributes": keys.key_attributes,
     }
 
 

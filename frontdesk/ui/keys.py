@@ -32,10 +32,10 @@ KEYS: tuple[Key, ...] = (
 
 
 def keys_of(chosen: Mapping[str, str] | None = None, *, on: bool = True) -> dict[str, str]:
-    """The keys of a person: name to key. `chosen` overrides the usual ones, '' takes one away; `on=False` none at all."""
+    """The keys of a person: name to key. `chosen` goes before the usual ones, '' takes one away; `on=False`: none."""
     if not on:
         return {}
-    mine = {key.name: key.usual for key in KEYS} | {name: key for name, key in (chosen or {}).items()}
+    mine = {key.name: key.usual for key in KEYS} | dict(chosen or {})
     return {name: key for name, key in mine.items() if len(key) == 1}
 
 

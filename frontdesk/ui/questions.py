@@ -1,8 +1,8 @@
 """What the form templates ask about questions, values and errors, so that the templates hold no cleverness.
 
-A *question* is any object with `code, type, label, hint, why, required, options`. A *value* is what was typed: a string,
-a list of strings (several), or a mapping of parts (`day`, `postcode`, ...), never a parsed thing, so that nothing typed
-is lost. An *error* is a sentence, or a mapping from part to sentence ('' for the question as a whole).
+A *question* is any object with `code, type, label, hint, why, required, options`. A *value* is what was typed: a
+string, a list of strings (several), or a mapping of parts (`day`, `postcode`, ...), never a parsed thing, so that
+nothing typed is lost. An *error* is a sentence, or a mapping from part to sentence ('' for the question as a whole).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from typing import Any
 PARTS: dict[str, tuple[str, ...]] = {
     "name": ("first", "last"),
     "date": ("day", "month", "year"),
+    "memorable_date": ("day", "month", "year"),
     "address": ("postcode", "uprn", "line1", "line2", "town", "typed"),
     "place": ("method", "postcode", "street", "description", "lat", "lng"),
 }
@@ -34,6 +35,12 @@ def part(question: Any, value: Any, name: str) -> str:
     if found is None:
         found = value.get(f"{question.code}-{name}")
     return "" if found is None else str(found)
+
+
+def required(question: Any) -> bool:
+    """Whether an answer is needed. A question says so either way round: `required`, or `optional` in a service file."""
+    said = getattr(question, "required", None)
+    return bool(said) if said is not None else not getattr(question, "optional", False)
 
 
 def choices(value: Any) -> list[str]:
@@ -78,8 +85,10 @@ def first_field(question: Any, error: Any = None, value: Any = None) -> str:
     return f"{code}-{parts[0]}"
 
 
-def error_links(questions: Sequence[Any], errors: Mapping[str, Any], values: Mapping[str, Any] | None = None) -> list[dict[str, str]]:
-    """The error summary: a link for each sentence, in the order of the page. Errors of no question come last, unlinked."""
+def error_links(
+    questions: Sequence[Any], errors: Mapping[str, Any], values: Mapping[str, Any] | None = None
+) -> list[dict[str, str]]:
+    """The error summary: a link for each sentence, in the order of the page. Errors of no question come last."""
     links: list[dict[str, str]] = []
     known = set()
     for question in questions:

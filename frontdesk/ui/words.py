@@ -71,7 +71,7 @@ def number(value: int | float | Decimal | None, places: int = 0) -> str:
 
 
 def percent(share: float | Decimal | None, places: int = 0) -> str:
-    """A share of 1 as `93%`. 100% is said only of the whole, 0% only of none: `99.96` is not rounded up to all."""
+    """A share of 1 as `93%`. 100% is said only of the whole (else `99%`), 0% only of none (else `under 1%`)."""
     if share is None:
         return ""
     hundredths = Decimal(str(share)) * 100
@@ -80,7 +80,7 @@ def percent(share: float | Decimal | None, places: int = 0) -> str:
     if Decimal(said) == 100 and hundredths < 100:
         said = f"{Decimal(100) - step:.{places}f}"
     if Decimal(said) == 0 and hundredths > 0:
-        said = f"{step:.{places}f}"
+        return f"under {step:.{places}f}%"
     return f"{said}%"
 
 
@@ -97,7 +97,7 @@ def listed(items: Sequence[str], last: str = "and") -> str:
 
 
 def duration(seconds: int | float | timedelta | None) -> str:
-    """A length of time in its two largest units: `45 seconds`, `3 minutes 5 seconds`, `2 hours 10 minutes`, `3 days`."""
+    """A length of time in its two largest units: `45 seconds`, `3 minutes 5 seconds`, `2 hours`, `3 days`."""
     if seconds is None:
         return ""
     rest = int(seconds.total_seconds() if isinstance(seconds, timedelta) else seconds)
@@ -130,7 +130,7 @@ class Due:
 
 
 def due(value: date | datetime | None, now: datetime) -> Due:
-    """How a due date is said in a list: `today 4pm`, `tomorrow`, `Thursday 3 December 4pm`, `20 minutes late`, `1 day late`.
+    """How a due date is said in a list: `today 4pm`, `tomorrow`, `Thursday 3 December 4pm`, `1 day late`.
 
     `value` is a moment, or a day (which lasts until its midnight); `now` is aware. Lateness is counted in days of
     the calendar once the day itself is over, for that is how people count it.
@@ -155,7 +155,7 @@ def due(value: date | datetime | None, now: datetime) -> Due:
 
 
 def phone(value: str | None) -> str:
-    """A number in any form as people write it: `07700 900123`, abroad `+33 1 23 45 67 89`; what can't be read stays as it is."""
+    """A number as people write it: `07700 900123`, abroad `+33 1 23 45 67 89`; what can't be read stays as it is."""
     if not value:
         return ""
     try:
