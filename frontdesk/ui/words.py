@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 import phonenumbers
 
+from frontdesk.kernel.money import format_money
+
 LOCAL = ZoneInfo("Europe/London")
 HOME_COUNTRY = "GB"
 
@@ -58,11 +60,8 @@ def date_and_time(value: datetime | None) -> str:
 
 
 def money(pence: int | None) -> str:
-    """Pence as `£42`, `£42.50` or `£1,250`; a refund is `−£5`; nothing for nothing."""
-    if pence is None:
-        return ""
-    pounds, rest = divmod(abs(int(pence)), 100)
-    return f"{'−' if pence < 0 else ''}£{pounds:,}" + (f".{rest:02}" if rest else "")
+    """Pence as `£42`, `£42.50` or `£1,250`; nothing for nothing."""
+    return "" if pence is None else format_money(pence)
 
 
 def number(value: int | float | Decimal | None, places: int = 0) -> str:

@@ -38,7 +38,7 @@ def test_it_says_a_time(at: time | datetime | None, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("pence", "said"),
-    [(4200, "£42"), (4250, "£42.50"), (125000, "£1,250"), (0, "£0"), (5, "£0.05"), (-500, "−£5"), (None, "")],
+    [(4200, "£42"), (4250, "£42.50"), (125000, "£1,250"), (0, "£0"), (5, "£0.05"), (-500, "-£5"), (None, "")],
 )
 def test_it_says_money(pence: int | None, said: str) -> None:
     assert words.money(pence) == said
