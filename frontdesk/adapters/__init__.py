@@ -1,0 +1,1 @@
+"""Adapters: one folder per outside system, found by looking (kernel.registry)."""

@@ -130,5 +130,6 @@ def major(folder: Path) -> str:
 
 
 def last_line(text: str) -> str:
+    """The last line that says something."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
     return lines[-1].strip() if lines else "no reason was given"

@@ -33,7 +33,7 @@ def calendar_from_data(data: Mapping[str, Any]) -> WorkCalendar:
         raise Refusal(f"Bank holidays must be one of {', '.join(CHOICES)}.", field="bank_holidays")
     weekly = _weekly(data.get("hours", {}))
     if not any(weekly):
-        raise Refusal("Give at least one day its opening hours, such as monday = \"9:00-17:00\".", field="hours")
+        raise Refusal('Give at least one day its opening hours, such as monday = "9:00-17:00".', field="hours")
     special = {_day(day, "special"): parse_hours(text, f"special.{day}") for day, text in _table(data, "special")}
     closed = frozenset(_day(day, "closed") for day in data.get("closed", ()))
     return WorkCalendar(weekly, holidays, closed, special, _zone(data.get("zone", LONDON)))
@@ -70,7 +70,7 @@ def parse_hours(value: Any, field: str = "hours") -> tuple[Interval, ...]:
 
 def _weekly(hours: Any) -> tuple[tuple[Interval, ...], ...]:
     if not isinstance(hours, Mapping):
-        raise Refusal("Give the hours as a table of days, such as monday = \"9:00-17:00\".", field="hours")
+        raise Refusal('Give the hours as a table of days, such as monday = "9:00-17:00".', field="hours")
     week: list[tuple[Interval, ...] | None] = [None] * 7
     for key, value in hours.items():
         intervals = parse_hours(value, f"hours.{key}")

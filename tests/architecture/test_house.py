@@ -1,0 +1,121 @@
+"""The rules of the house: where writes may stand, how long files and functions may be, which imports are allowed."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PRODUCT = ROOT / "frontdesk"
+FILE_LINES, FUNCTION_LINES, VIEW_LINES = 400, 50, 15
+
+# May only shrink. Each with its reason.
+LONG_FILES: dict[str, str] = {}
+LONG_FUNCTIONS: dict[str, str] = {}
+
+WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
+# Files outside `actions` that may write, each with its reason (DESIGN 2: allauth, sessions, staging copies aside).
+WRITERS = {
+    "frontdesk/kernel/access_log.py": "the kernel's own table",
+    "frontdesk/kernel/files.py": "the kernel's own table",
+    "frontdesk/domains/access/models.py": "the manager that allauth creates sign-ins with",
+}
+FRONT = {"actions", "queries", "types", "ports", "apps", "models"}
+JUNK = {"utils", "helpers", "managers", "signals", "misc", "common"}
+
+
+def _modules() -> list[Path]:
+    return [p for p in sorted(PRODUCT.rglob("*.py")) if not {"migrations", "tests", "node_modules"} & set(p.parts)]
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines of the function without its docstring and signature."""
+    body = node.body[1:] if ast.get_docstring(node) else node.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_files_stay_short():
+    long = [
+        f"{_name(p)}: {n} lines"
+        for p in _modules()
+        if (n := len(p.read_text().splitlines())) > FILE_LINES and _name(p) not in LONG_FILES
+    ]
+    assert long == []
+
+
+def test_functions_stay_short():
+    long = []
+    for path in _modules():
+        limit = VIEW_LINES if "sites" in path.parts and path.stem == "views" else FUNCTION_LINES
+        for node in _functions(ast.parse(path.read_text())):
+            where = f"{_name(path)}:{node.name}"
+            if _body_lines(node) > limit and where not in LONG_FUNCTIONS:
+                long.append(f"{where} {_body_lines(node)}")
+    assert long == []
+
+
+def test_writes_stand_in_actions():
+    """`.update` on plain dicts is written `|=`, so that a call named like a write is one."""
+    found = []
+    for path in _modules():
+        if "actions" in path.with_suffix("").parts or _name(path) in WRITERS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITES:
+                owner = ast.unparse(node.func.value)
+                if "objects" in owner or owner in {"row", "rows", "self"}:
+                    found.append(f"{_name(path)}:{node.lineno} {owner}.{node.func.attr}")
+    assert found == []
+
+
+def test_other_rooms_are_entered_by_the_front():
+    """Outside a domain only its actions, queries, types, ports (and, for foreign keys, models) are imported."""
+    found = []
+    for path in _modules():
+        own = path.relative_to(PRODUCT).parts
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("frontdesk.domains."):
+                parts = (node.module or "").split(".")[2:]
+                if own[:2] == ("domains", parts[0]):
+                    continue
+                names = [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
+                for name in names:
+                    private = name not in FRONT or (name == "models" and "models" not in path.stem)
+                    if private and not _allowed(path, parts[0], name):
+                        found.append(f"{_name(path)}:{node.lineno} {parts[0]}.{name}")
+    assert found == []
+
+
+def _allowed(path: Path, domain: str, name: str) -> bool:
+    """Pure rules of `services` and `forms` and of `standards` are read by the domains above them and by the forms pages."""
+    pure = {("services", "definition"), ("forms", "rules"), ("standards", "rules"), ("places", "rules")}
+    return (domain, name) in pure
+
+
+def test_there_is_no_junk_drawer():
+    assert [_name(p) for p in _modules() if p.stem in JUNK] == []
+
+
+@pytest.mark.parametrize("path", [p for p in _modules() if p.name not in {"__init__.py", "apps.py"}], ids=_name)
+def test_every_public_function_says_what_it_does(path: Path):
+    tree = ast.parse(path.read_text())
+    assert ast.get_docstring(tree), f"{_name(path)} does not say what it is for"
+    bare = [
+        f"{_name(path)}:{node.name}"
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+    ]
+    assert bare == []
