@@ -19,7 +19,8 @@ def role_problems() -> list[str]:
     found = []
     if superuser:
         found.append(
-            "The application's database role is a superuser: councils would not be kept apart. Use the role made by `frontdesk setup`."
+            "The application's database role is a superuser, so councils would not be kept apart. "
+            "Use the role made by `frontdesk setup`."
         )
     if bypass:
         found.append(
@@ -27,7 +28,8 @@ def role_problems() -> list[str]:
         )
     if owns:
         found.append(
-            "The application's database role owns tables. DATABASE_URL must name the application role, DATABASE_OWNER_URL the owner."
+            "The application's database role owns tables. "
+            "DATABASE_URL must name the application role, DATABASE_OWNER_URL the owner."
         )
     return found
 

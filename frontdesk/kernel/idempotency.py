@@ -34,7 +34,8 @@ def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any
             return json.loads(answer) if isinstance(answer, str) else answer
         answer = do()
         cursor.execute(
-            "UPDATE kernel_once SET answer = %s::jsonb WHERE council_id = %s AND actor_key = %s AND verb = %s AND key = %s",
+            "UPDATE kernel_once SET answer = %s::jsonb"
+            " WHERE council_id = %s AND actor_key = %s AND verb = %s AND key = %s",
             [json.dumps(answer), *where],
         )
         return answer

@@ -98,7 +98,7 @@ def test_other_rooms_are_entered_by_the_front():
 
 
 def _allowed(path: Path, domain: str, name: str) -> bool:
-    """Pure rules of `services` and `forms` and of `standards` are read by the domains above them and by the forms pages."""
+    """Pure rules are read by the domains above and by the form pages."""
     pure = {("services", "definition"), ("forms", "rules"), ("standards", "rules"), ("places", "rules")}
     return (domain, name) in pure
 

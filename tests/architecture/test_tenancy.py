@@ -95,9 +95,9 @@ def test_foreign_keys_between_councils_tables_carry_the_council(db):
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             target = field.related_model._meta.db_table if field.is_relation else None
-            if model._meta.db_table in protected and target in protected:
-                if (model._meta.db_table, field.column) not in pairs:
-                    missing.append(f"{model._meta.db_table}.{field.column} -> {target}")
+            here = (model._meta.db_table, field.column)
+            if here[0] in protected and target in protected and here not in pairs:
+                missing.append(f"{here[0]}.{here[1]} -> {target}")
     assert missing == []
 
 

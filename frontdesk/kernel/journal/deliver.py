@@ -72,7 +72,8 @@ def _lock_cursor(cursor: Any, council: int, name: str) -> tuple[int, int] | None
     found = cursor.fetchone()
     if found is None:
         cursor.execute(
-            "INSERT INTO kernel_cursor (council_id, reaction, xact, entry) VALUES (%s, %s, 0, 0) ON CONFLICT DO NOTHING",
+            "INSERT INTO kernel_cursor (council_id, reaction, xact, entry) VALUES (%s, %s, 0, 0)"
+            " ON CONFLICT DO NOTHING",
             [council, name],
         )
         cursor.execute(locked, [council, name])
