@@ -75,10 +75,8 @@ def _streets(random: Random, shapes: list[Shape]) -> list[Street]:
     border = border_line(boundary)
     laid: list[Street] = []
     for area, street_names in names.STREETS.items():
-        if area == names.VILLAGE:
-            lines = village_lines(border)
-        else:
-            lines = street_lines(random, wards[area], len(street_names))
+        away = area == names.VILLAGE
+        lines = village_lines(border) if away else street_lines(random, wards[area], len(street_names))
         for name, line in zip(street_names, lines, strict=True):
             over = border if name == "Marsh Road" else line
             laid.append(Street(FIRST_USRN + len(laid), name, area, over, _DISTRICTS[area]))
@@ -91,7 +89,8 @@ def _rounds(streets: list[Street]) -> dict[int, str]:
     ours.sort(key=lambda street: atan2(street.line.start[1] - CENTRE[1], street.line.start[0] - CENTRE[0]))
     each = -(-len(ours) // 10)
     return {
-        street.usrn: f"{_WEEKDAYS[number // each // 2]}-{'AB'[number // each % 2]}" for number, street in enumerate(ours)
+        street.usrn: f"{_WEEKDAYS[number // each // 2]}-{'AB'[number // each % 2]}"
+        for number, street in enumerate(ours)
     }
 
 

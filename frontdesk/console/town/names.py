@@ -37,9 +37,9 @@ STREETS: dict[str, tuple[str, ...]] = {
 BLOCKS = (
     "Heron Court", "Abbey Court", "Cloister House", "Guild House", "Samphire House", "Lantern House", "Keel House",
     "Anchor Court", "Mariners Court", "Curlew House", "Dunlin Court", "Linnet Court", "Goldcrest House", "Barley Court",
-    "Windmill Court", "Wheatsheaf House", "Bobbin House", "Shuttle Court", "Loom House", "Madder House", "Weavers Court",
-    "Teasel Court", "Vellum House", "Quill Court", "Chantry House", "Pilgrim Court", "Furlong House", "Ferryman's Court",
-    "Sailcloth House", "Tannery Lofts", "Dyehouse Lofts", "Priory Court",
+    "Windmill Court", "Wheatsheaf House", "Bobbin House", "Shuttle Court", "Loom House", "Madder House",
+    "Weavers Court", "Teasel Court", "Vellum House", "Quill Court", "Chantry House", "Pilgrim Court", "Furlong House",
+    "Ferryman's Court", "Sailcloth House", "Tannery Lofts", "Dyehouse Lofts", "Priory Court",
 )  # fmt: skip
 TOWER = "Beacon Tower"
 
