@@ -78,6 +78,11 @@ def start(home: Path, *, durable: bool = True) -> str:
         return _launch(home, record, binaries, account, durable).admin_url
 
 
+def exists(home: Path) -> bool:
+    """Whether `home` has an embedded database, running or not."""
+    return (home / RECORD).exists()
+
+
 def stop(home: Path) -> bool:
     """Stop the server of `home`, and no other; True if there was one to stop."""
     home = home.resolve()

@@ -133,3 +133,26 @@ def last_line(text: str) -> str:
     """The last line that says something."""
     lines = [line for line in text.strip().splitlines() if line.strip()]
     return lines[-1].strip() if lines else "no reason was given"
+
+
+def first_error(text: str) -> str:
+    """The line that tells what went wrong first in the output of one of PostgreSQL's programs."""
+    lines = [line.strip() for line in text.splitlines() if "error:" in line]
+    return lines[0] if lines else last_line(text)
+
+
+def client(name: str, server_major: int) -> str:
+    """The path of a client program (`pg_dump`, `pg_restore`) that fits a server of this release.
+
+    Our own where the releases agree; else the one that Debian installs for that release; else any on the PATH.
+    """
+    folder = binaries()
+    if major(folder) == str(server_major):
+        return str(folder / name)
+    installed = Path(f"/usr/lib/postgresql/{server_major}/bin/{name}")
+    found = str(installed) if installed.exists() else shutil.which(name)
+    if not found:
+        raise DatabaseError(
+            f"{name} {server_major} is needed: on Debian, apt-get install postgresql-client-{server_major}"
+        )
+    return found

@@ -38,6 +38,11 @@ class Addresses:
         """The same roles on another database of the same server."""
         return Addresses(_with(self.app_url, dbname=name), _with(self.owner_url, dbname=name))
 
+    def on_server_of(self, url: str) -> bool:
+        """Whether `url` names the same server (host and port)."""
+        ours, other = conninfo.conninfo_to_dict(self.app_url), conninfo.conninfo_to_dict(url)
+        return all(ours.get(part) == other.get(part) for part in ("host", "port"))
+
 
 def prepare(
     admin_url: str,
@@ -84,6 +89,21 @@ def read_addresses(home: Path) -> Addresses | None:
         return None
     except (ValueError, TypeError) as broken:
         raise DatabaseError(f"{path} can't be read: {broken}.") from broken
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the addresses call the database and the two roles."""
+
+    database: str
+    owner: str
+    app: str
+
+
+def names_in(addresses: Addresses) -> Names:
+    """The names in addresses that somebody else chose."""
+    app, owner = conninfo.conninfo_to_dict(addresses.app_url), conninfo.conninfo_to_dict(addresses.owner_url)
+    return Names(str(app.get("dbname")), str(owner.get("user")), str(app.get("user")))
 
 
 def create_copy(admin_url: str, template: str, name: str, app: str = "frontdesk_app") -> None:
