@@ -4,11 +4,12 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 
 def configure(settings: object) -> None:
     """Send structlog and the standard library's loggers to standard error as JSON lines."""
-    processors = [
+    processors: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -36,7 +37,7 @@ def configure(settings: object) -> None:
     )
 
 
-def _places_only(logger: object, name: str, event: dict[str, object]) -> dict[str, object]:
+def _places_only(logger: object, name: str, event: EventDict) -> EventDict:
     """Replace an exception by its type and the places it passed: messages and values may quote what people typed."""
     info = event.pop("exc_info", None)
     if info is True:

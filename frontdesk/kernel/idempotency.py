@@ -18,7 +18,7 @@ def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any
     """
     if not key:
         return do()
-    where = [actor.council, _actor_key(actor), verb, key]
+    where: list[str | int] = [actor.council, _actor_key(actor), verb, key]
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kernel_once (council_id, actor_key, verb, key, done_at) VALUES (%s, %s, %s, %s, %s)"

@@ -101,7 +101,9 @@ def run_worker(*, concurrency: int = 4, pause: float = 0.5) -> None:
     thread = threading.Thread(target=_deliver_until, args=(stop, pause), name="news", daemon=True)
     thread.start()
     try:
-        app.with_connector(app.connector.get_worker_connector()).run_worker(concurrency=concurrency)
+        # The Django connector has this method; the type of `app.connector` is its base class.
+        connector = app.connector.get_worker_connector()  # type: ignore[attr-defined]
+        app.with_connector(connector).run_worker(concurrency=concurrency)
     finally:
         stop.set()
         thread.join(timeout=5)

@@ -33,8 +33,8 @@ class Adapter:
 @cache
 def adapters() -> dict[str, Adapter]:
     """All adapters by code. Two with one code are refused."""
-    import frontdesk.adapters as package
-
+    # Named, not imported: adapters stand above the kernel and come to it by this register.
+    package = importlib.import_module("frontdesk.adapters")
     found: dict[str, Adapter] = {}
     for module in pkgutil.iter_modules(package.__path__):
         if not module.ispkg:

@@ -79,8 +79,8 @@ def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             # Only placeholders are joined into the statement.
-            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"
-            f" data, happened_at, recorded_at) VALUES {places}",  # noqa: S608
+            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"  # noqa: S608
+            f" data, happened_at, recorded_at) VALUES {places}",
             [value for row in rows for value in row],
         )
 

@@ -136,7 +136,7 @@ def simplified(polygons: Sequence[MultiPolygon], metres: float) -> list[Polygon 
     if not polygons:
         return []
     light = shapely.coverage_simplify([_single(polygon) for polygon in polygons], tolerance=metres)
-    return cast(list[Polygon | MultiPolygon], list(light))
+    return list(light)
 
 
 def _single(polygon: MultiPolygon) -> MultiPolygon | Polygon:

@@ -32,7 +32,8 @@ def test_it_converts_many_as_it_converts_one():
     points = [GridPoint(590_000, 480_000), GridPoint(400_000, 300_000)]
     assert many_to_latlon(points) == [to_latlon(p) for p in points]
     assert many_to_grid(many_to_latlon(points)) == [to_grid(to_latlon(p)) for p in points]
-    assert many_to_grid([]) == many_to_latlon([]) == []
+    assert many_to_grid([]) == []
+    assert many_to_latlon([]) == []
 
 
 def test_it_knows_the_middle_of_points_and_of_none():
