@@ -82,7 +82,7 @@ def _questions(definition: Definition) -> Iterator[Finding]:
     """Every question says why; groups stand alone; limits make sense."""
     for path, question in question_paths(definition):
         if not question.why:
-            yield path, f"Say why we ask “{question.code}”: why = \"So that …\""
+            yield path, f'Say why we ask “{question.code}”: why = "So that …"'
         if question.none and question.none not in {option.value for option in question.options}:
             yield (*path, "none"), f"“{question.none}” is not among the options."
         if question.min is not None and question.max is not None and question.min > question.max:
@@ -130,7 +130,7 @@ def _service(definition: Definition) -> Iterator[Finding]:
             yield ("channels", "open"), f"The service is digital-only, so “{channel}” cannot be open. Close it."
     duplicates = definition.duplicates
     if duplicates and (duplicates.by == "place") != (duplicates.radius_m is not None):
-        yield ("duplicates",), "“radius_m” goes with by = \"place\", and only with it."
+        yield ("duplicates",), '“radius_m” goes with by = "place", and only with it.'
     if duplicates and duplicates.by in ("address", "place") and not _has(definition, duplicates.by):
         yield ("duplicates", "by"), f"Duplicates are looked for by {duplicates.by}, but no question asks for one."
 
@@ -142,7 +142,7 @@ def _has(definition: Definition, kind: str) -> bool:
 def _endings(definition: Definition) -> Iterator[Finding]:
     """Every ending has what its outcome needs, and one of them takes the form."""
     if definition.pages and not any(ending.outcome == SUBMIT for ending in definition.endings):
-        yield (), "There is no ending with outcome = \"submit\", so nothing can ever be sent."
+        yield (), 'There is no ending with outcome = "submit", so nothing can ever be sent.'
     for at, ending in enumerate(definition.endings):
         path: Path = ("ending", at)
         targets = [ending.to_service, ending.to_team, ending.to_body]
@@ -153,7 +153,7 @@ def _endings(definition: Definition) -> Iterator[Finding]:
         if ending.to_body and not (ending.link or ending.phone):
             yield path, f"The ending “{ending.code}” needs “link” or “phone” of {ending.to_body}."
         if ending.outcome != ROUTE and any(targets):
-            yield path, f"The ending “{ending.code}” goes elsewhere, so its outcome is \"route\"."
+            yield path, f'The ending “{ending.code}” goes elsewhere, so its outcome is "route".'
 
 
 def _ways(definition: Definition) -> Iterator[Finding]:
@@ -194,7 +194,7 @@ def _workflow(definition: Definition) -> Iterator[Finding]:
             yield ("workflow", "statuses", at), f"Nothing leads out of “{status.code}”, and it is not final."
     final = {status.code for status in workflow.statuses if status.clock == "stops"}
     if not final:
-        yield ("workflow",), "No status is final (clock = \"stops\")."
+        yield ("workflow",), 'No status is final (clock = "stops").'
     for at, outcome in enumerate(definition.outcomes):
         if outcome.status not in final:
             yield ("outcome", at, "status"), f"“{outcome.status}” is not final. Final are {', '.join(sorted(final))}."

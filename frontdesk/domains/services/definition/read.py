@@ -71,6 +71,8 @@ def load(text: str, file: str) -> dict[str, Any] | list[Problem]:
         at = re.search(r"\(at line (\d+)", str(error))
         line = int(at.group(1)) if at else text.count("\n") + 1
         return [Problem(file, line, f"This is not TOML: {str(error).split(' (at')[0].lower()}.")]
+    except RecursionError:
+        return [Problem(file, 0, "There are too many brackets inside brackets.")]
 
 
 def _head(text: str) -> str:
@@ -144,7 +146,7 @@ class Reader:
     def condition(self, tree: object, path: Path) -> Condition | None:
         """One condition with all inside it."""
         if not isinstance(tree, dict):
-            raise UnfitError("must be a condition, such as { question = \"bin\", is = \"garden\" }.")
+            raise UnfitError('must be a condition, such as { question = "bin", is = "garden" }.')
         if combined := tree.keys() & set(COMBINATIONS):
             if len(tree) > 1:
                 raise UnfitError(f"has “{min(combined)}” with something beside it. Put the rest inside.")
@@ -183,7 +185,7 @@ def _operand(operator: str, value: object) -> Value:
     moment = moment_from(value)
     if operator in ("before", "after"):
         if moment is None:
-            raise UnfitError("needs a date such as 2026-12-24, or words such as \"today - 2 working days\".")
+            raise UnfitError('needs a date such as 2026-12-24, or words such as "today - 2 working days".')
         return moment
     if isinstance(value, date) and moment is not None:
         return moment
@@ -208,7 +210,7 @@ def money(value: object) -> int:
     """Pence, from pounds as text ("30.00") or a whole number of pounds."""
     pence = number(value) * 100
     if isinstance(value, float) or pence != int(pence) or pence < 0:
-        raise UnfitError("must be an amount in pounds as text, such as \"30.00\".")
+        raise UnfitError('must be an amount in pounds as text, such as "30.00".')
     return int(pence)
 
 
@@ -271,14 +273,14 @@ def _day(value: object, key: Key) -> date:
 def _moment(value: object, key: Key) -> Moment:
     moment = moment_from(value)
     if moment is None:
-        raise UnfitError("must be a date such as 2026-12-24, or words such as \"today + 10 working days\".")
+        raise UnfitError('must be a date such as 2026-12-24, or words such as "today + 10 working days".')
     return moment
 
 
 def _sum(value: object, key: Key) -> int | Of:
     if isinstance(value, dict):
         if set(value) != {"of"}:
-            raise UnfitError("must be an amount such as \"30.00\", or { of = \"question\" }.")
+            raise UnfitError('must be an amount such as "30.00", or { of = "question" }.')
         return Of(of=_codes(value["of"], key))
     return money(value)
 

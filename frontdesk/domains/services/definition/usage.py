@@ -58,5 +58,3 @@ def conditions(definition: Definition) -> Iterator[Condition | None]:
         yield amount.when
         yield from (step.when for step in amount.steps)
     yield from (route.when for route in definition.routes)
-
-
