@@ -9,7 +9,7 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from frontdesk.kernel import tenancy
+        from frontdesk.kernel import live, tenancy  # noqa: F401  live registers its reaction
 
         tenancy.install()
         autodiscover_modules("reactions", "holdings")

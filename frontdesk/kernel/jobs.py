@@ -25,8 +25,6 @@ R = TypeVar("R")
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=5)
 """For suppliers: 5 s, 25 s, 2 min... (capped by attempts); afterwards the job stands as failed for repair."""
 
-_after_delivery: list[Callable[[int], None]] = []
-
 
 def job(
     name: str, *, retry: RetryStrategy | None = PATIENT, queue: str = "default"
@@ -69,12 +67,6 @@ def every(cron: str, name: str) -> Callable[[Callable[[int], None]], Callable[[i
     return register
 
 
-def after_delivery(function: Callable[[int], None]) -> Callable[[int], None]:
-    """Call `function(council)` after news was handed on for a council (live pages are woken here)."""
-    _after_delivery.append(function)
-    return function
-
-
 def all_councils() -> Iterable[int]:
     """Ids of every council of the installation. The table of councils is not under the policy."""
     with connection.cursor() as cursor:
@@ -87,11 +79,7 @@ def deliver_news() -> int:
     total = 0
     for council in all_councils():
         with tenancy.acting_for(council):
-            delivered = journal.deliver(council)
-            if delivered:
-                for function in _after_delivery:
-                    function(council)
-        total += delivered
+            total += journal.deliver(council)
     return total
 
 

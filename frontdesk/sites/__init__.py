@@ -1,0 +1,1 @@
+"""The ways in: no tables, no rules, strangers to each other."""

@@ -17,7 +17,7 @@ _READ = """
     SELECT id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at,
            recorded_at, xact
     FROM kernel_journal
-    WHERE council_id = %(council)s AND kind = ANY(%(kinds)s)
+    WHERE council_id = %(council)s AND (kind = ANY(%(kinds)s) OR %(kinds)s = '{}')
       AND (xact > %(xact)s OR (xact = %(xact)s AND id > %(entry)s))
       AND (xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
            OR xact = pg_current_xact_id_if_assigned()::text::bigint)

@@ -79,7 +79,7 @@ def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             # Only placeholders are joined into the statement.
-            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"  # noqa: S608
+            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"
             f" data, happened_at, recorded_at) VALUES {places}",
             [value for row in rows for value in row],
         )
@@ -111,7 +111,7 @@ def timeline(
         values.extend(before)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}"
             " ORDER BY happened_at DESC, id DESC LIMIT %s",
             [*values, limit],
         )

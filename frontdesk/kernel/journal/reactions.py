@@ -21,7 +21,7 @@ _reactions: dict[str, Reaction] = {}
 
 
 def reaction(name: str, *kinds: str) -> Callable[[React], React]:
-    """Register a function for batches of entries of these kinds, oldest first.
+    """Register a function for batches of entries of these kinds (of every kind when none is named), oldest first.
 
     It runs for one council at a time, inside the transaction that moves the cursor: its effects and the
     cursor stand or fall together, so nothing is reacted to twice or lost. It must not call suppliers.

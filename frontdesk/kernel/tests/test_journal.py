@@ -1,0 +1,106 @@
+"""News reaches every reaction once, whatever the order of commits and whoever is killed."""
+
+import threading
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+
+from frontdesk.console.roles import Addresses
+from frontdesk.kernel import journal, tenancy
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.journal.reactions import Reaction, _reactions
+from tests.support.cast import Cast, make_councils
+
+seen: list[int] = []
+
+
+@pytest.fixture
+def listening() -> Iterator[list[int]]:
+    seen.clear()
+    _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), _hear)
+    yield seen
+    del _reactions["test.listens"]
+
+
+def _hear(entries: list[journal.Entry]) -> None:
+    seen.extend(entry.thing_id for entry in entries)
+
+
+def test_a_reaction_gets_each_entry_once(cast: Cast, listening: list[int]):
+    journal.write(cast.dee, "test.happened", thing=("test", 1))
+    journal.write(cast.dee, "test.other", thing=("test", 2))
+    journal.deliver(cast.dee.council)
+    journal.write(cast.dee, "test.happened", thing=("test", 3))
+    journal.deliver(cast.dee.council)
+    journal.deliver(cast.dee.council)
+    assert listening == [1, 3]
+
+
+def test_a_reaction_that_fails_gets_the_entries_again(cast: Cast, listening: list[int]):
+    def fail(entries: list[journal.Entry]) -> None:
+        raise RuntimeError
+
+    journal.write(cast.dee, "test.happened", thing=("test", 1))
+    _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), fail)
+    with pytest.raises(RuntimeError):
+        journal.deliver(cast.dee.council)
+    _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), _hear)
+    journal.deliver(cast.dee.council)
+    assert listening == [1]
+
+
+def test_other_councils_news_is_not_delivered(cast: Cast, listening: list[int]):
+    with tenancy.acting_for(cast.councils.littlewick.id):
+        journal.write(cast.lena, "test.happened", thing=("test", 9))
+    journal.deliver(cast.dee.council)
+    assert listening == []
+
+
+def test_the_timeline_is_newest_first_and_paged(cast: Cast):
+    for number in range(5):
+        journal.write(cast.dee, "test.happened", thing=("test", number), person=77)
+    first = journal.timeline(cast.dee.council, person=77, limit=3)
+    rest = journal.timeline(cast.dee.council, person=77, before=(first[-1].happened_at, first[-1].id))
+    assert [entry.thing_id for entry in [*first, *rest]] == [4, 3, 2, 1, 0]
+
+
+@pytest.mark.committed
+def test_an_entry_committed_late_is_not_lost(committed: Addresses, listening: list[int]):
+    """Id 1 is given out first and committed last: "id > last seen" would lose it."""
+    council = make_councils().demo.id
+    actor = Actor.system(council)
+    started, may_commit = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with tenancy.acting_for(council), transaction.atomic():
+            journal.write(actor, "test.happened", thing=("test", 1))
+            started.set()
+            may_commit.wait(10)
+        connection.close()
+
+    thread = threading.Thread(target=slow)
+    thread.start()
+    started.wait(10)
+    with tenancy.acting_for(council):
+        journal.write(actor, "test.happened", thing=("test", 2))
+        journal.deliver(council)
+        may_commit.set()
+        thread.join(10)
+        journal.deliver(council)
+    assert sorted(listening) == [1, 2]
+
+
+@pytest.mark.committed
+@pytest.mark.pg15
+def test_notices_reach_a_listener_with_council_topic_and_sequence_only(committed: Addresses):
+    council = make_councils().demo.id
+    with psycopg.connect(committed.app_url, autocommit=True) as listener:
+        listener.execute("LISTEN frontdesk_live")
+        with tenancy.acting_for(council):
+            journal.deliver(council)
+            journal.write(Actor.system(council), "test.happened", thing=("test", 5), person=1)
+            journal.deliver(council)
+        heard = {notice.payload.rsplit(":", 1)[0] for notice in listener.notifies(timeout=2, stop_after=4)}
+    assert {f"{council}:test.5", f"{council}:desk"} <= heard

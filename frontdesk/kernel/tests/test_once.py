@@ -1,0 +1,28 @@
+"""A verb done under a key is done once."""
+
+import pytest
+from django.db import transaction
+
+from frontdesk.kernel.idempotency import once
+from tests.support.cast import Cast
+
+
+def test_the_second_call_gets_the_first_answer(cast: Cast):
+    answers = iter([{"n": 1}, {"n": 2}])
+    assert once(cast.dee, "test.verb", "k1", lambda: next(answers)) == {"n": 1}
+    assert once(cast.dee, "test.verb", "k1", lambda: next(answers)) == {"n": 1}
+    assert once(cast.dee, "test.verb", "k2", lambda: next(answers)) == {"n": 2}
+
+
+def test_keys_belong_to_their_actor(cast: Cast):
+    assert once(cast.dee, "test.verb", "k1", lambda: "dee's") == "dee's"
+    assert once(cast.oli, "test.verb", "k1", lambda: "oli's") == "oli's"
+
+
+def test_a_first_that_failed_leaves_no_trace(cast: Cast):
+    def fail() -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        once(cast.dee, "test.verb", "k1", fail)
+    assert once(cast.dee, "test.verb", "k1", lambda: "done") == "done"

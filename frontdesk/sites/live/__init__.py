@@ -1,0 +1,1 @@
+"""Live pages: one event stream per browser, woken by the database."""

@@ -1,0 +1,26 @@
+"""The one LISTEN connection of this process, taken up again for ever when it breaks."""
+
+import asyncio
+
+import psycopg
+
+from frontdesk.sites.live.hub import Hub
+
+CHANNEL = "frontdesk_live"
+PAUSE_SECONDS = 1.0
+
+
+async def listen(address: str, hub: Hub) -> None:
+    """Hand every notice to the hub. After a break all streams are told to fetch afresh."""
+    first = True
+    while True:
+        try:
+            async with await psycopg.AsyncConnection.connect(address, autocommit=True) as connection:
+                await connection.execute(f"LISTEN {CHANNEL}")
+                if not first:
+                    hub.reset()
+                first = False
+                async for notice in connection.notifies():
+                    hub.tell(notice.payload)
+        except psycopg.OperationalError:
+            await asyncio.sleep(PAUSE_SECONDS)
