@@ -58,11 +58,10 @@ def _place(problem: Problem) -> tuple[int, str]:
 def _codes_once(definition: Definition) -> Iterator[Finding]:
     """No code twice; pages and endings share one list, because `next` names both."""
     stops: set[str] = set()
-    for name, entries in (("page", definition.pages), ("ending", definition.endings)):
-        for at, entry in enumerate(entries):
-            if entry.code in stops:
-                yield (name, at, "code"), f"“{entry.code}” is used twice. Pages and endings need codes of their own."
-            stops.add(entry.code)
+    for name, at, code in _stops(definition):
+        if code in stops:
+            yield (name, at, "code"), f"“{code}” is used twice. Pages and endings need codes of their own."
+        stops.add(code)
     seen: set[str] = set()
     for path, question in question_paths(definition):
         if question.code in seen:
@@ -168,10 +167,17 @@ def _ways(definition: Definition) -> Iterator[Finding]:
     for at, number, code in circles(definition):
         yield ("page", at, "next", number), f"This leads back to “{code}”: people would go round in a circle."
     found = reached(definition)
-    for name, entries in (("page", definition.pages), ("ending", definition.endings)):
-        for at, entry in enumerate(entries):
-            if entry.code not in found:
-                yield (name, at), f"No way leads to the {name} “{entry.code}”."
+    for name, at, code in _stops(definition):
+        if code not in found:
+            yield (name, at), f"No way leads to the {name} “{code}”."
+
+
+def _stops(definition: Definition) -> Iterator[tuple[str, int, str]]:
+    """Pages and endings, each with its place among its kind and its code."""
+    for at, page in enumerate(definition.pages):
+        yield "page", at, page.code
+    for at, ending in enumerate(definition.endings):
+        yield "ending", at, ending.code
 
 
 def _workflow(definition: Definition) -> Iterator[Finding]:

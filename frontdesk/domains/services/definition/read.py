@@ -57,7 +57,7 @@ def parse(text: str, file: str = "service.toml") -> Definition | list[Problem]:
     if isinstance(tree, list):
         return tree
     reader = Reader(file, locate(text))
-    definition = reader.table(Definition, tree, ())
+    definition: Definition | None = reader.table(Definition, tree, ())
     if reader.problems or definition is None:
         return sorted(reader.problems, key=lambda problem: problem.line)
     return replace(definition, source=Source(file, _head(text), MappingProxyType(reader.lines)))
@@ -163,7 +163,7 @@ class Reader:
         if name == "not":
             part = self.condition(value, path)
             return Not(part) if part else None
-        parts = tuple(filter(None, (self.condition(each, path) for each in _list(value))))
+        parts = tuple(part for each in _list(value) if (part := self.condition(each, path)))
         if not parts:
             raise UnfitError(f"has “{name}” without conditions inside.")
         return AllOf(parts) if name == "all" else AnyOf(parts)

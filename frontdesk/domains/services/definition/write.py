@@ -133,9 +133,14 @@ def pounds(pence: int) -> str:
 
 
 def text(value: str) -> str:
-    """A text in quotes, on several lines where it has several."""
-    escaped = "".join(_escape(char) for char in value.replace("\\", "\\\\").replace('"', '\\"'))
-    return f'"""\n{escaped}"""' if "\n" in value else f'"{escaped}"'
+    """A text in quotes, on several lines where it has several (quotes inside those stand as they are)."""
+    escaped = "".join(_escape(char) for char in value.replace("\\", "\\\\"))
+    if "\n" not in value:
+        return '"' + escaped.replace('"', '\\"') + '"'
+    escaped = escaped.replace('"""', '""\\"')
+    if escaped.endswith('"') and not escaped.endswith('\\"'):
+        escaped = escaped[:-1] + '\\"'
+    return f'"""\n{escaped}"""'
 
 
 def _escape(char: str) -> str:

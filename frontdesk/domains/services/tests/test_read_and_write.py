@@ -1,5 +1,6 @@
 """A service file is read whole or refused by line, and written byte for byte."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from frontdesk.domains.services.definition.conditions import AllOf, Moment, Not,
 from frontdesk.domains.services.definition.lines import locate
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.read import parse, read
+from frontdesk.domains.services.definition.write import text as quoted
 from frontdesk.domains.services.definition.write import write
 
 FULL = (Path(__file__).parent / "full.toml").read_text()
@@ -179,3 +181,9 @@ def test_it_answers_with_sentences_when_any_line_is_changed(at: int, line: str):
     found = parse("\n".join(lines))
     problems = check(found) if isinstance(found, Definition) else found
     assert all(problem.sentence and problem.line >= 0 for problem in problems)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet=st.sampled_from('ab\\"\n\t\x00\r é'), max_size=12) | st.text(max_size=20))
+def test_it_writes_any_text_so_that_it_comes_back(text: str):
+    assert tomllib.loads(f"x = {quoted(text)}")["x"] == text
