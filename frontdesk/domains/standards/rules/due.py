@@ -1,0 +1,164 @@
+"""When something is due: a pure function of the rule, the events and the calendars.
+
+Nothing is stored as a total: pauses, restarts and extensions are read from the events each time, so an event that
+arrives late or is corrected gives the right date. docs/how-to/standards.md says it for staff, decision 0008 why.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from fractions import Fraction
+
+from frontdesk.domains.standards.rules.calendars import Calendars
+from frontdesk.domains.standards.rules.ends import Wait, end_of, part_of
+from frontdesk.domains.standards.types import ClockRule, Due, Effect, Event, Events, Running
+from frontdesk.kernel.worktime import WorkCalendar
+
+Told = list[tuple[Event, str]]
+"""Events in order, each with the code of the rule that was in force when it happened."""
+
+
+def due(rule: ClockRule, events: Iterable[Event], calendars: Calendars) -> Due:
+    """When a case is due that began under `rule` and to which `events` happened, in any order given.
+
+    Recategorising means: as though the case had been under the new rule from the start; but a promise that had
+    already been missed stays missed. Events that cannot apply (a second start, an answer nobody asked for, an
+    extension after the end) do nothing.
+    """
+    told, final = _told(rule, events)
+    missed, current = False, rule
+    for place, (event, _) in enumerate(told):
+        if event.kind is Events.RECATEGORISED and event.rule is not None:
+            missed = missed or _read(current, told[:place], calendars).ran_out_by(event.at)
+            current = event.rule
+    reading = _read(final, told, calendars)
+    return replace(reading.due(), missed_before=reading.missed or missed)
+
+
+def warn_at(rule: ClockRule, events: Iterable[Event], calendars: Calendars, share: Fraction) -> datetime | None:
+    """The moment (UTC) at which `share` of the promise will be used up; None before the start or in a wait."""
+    told, final = _told(rule, events)
+    reading = _read(final, told, calendars)
+    if reading.started is None:
+        return None
+    length = final.length + reading.extended
+    return part_of(final, length, share, reading.started, reading.all_waits(), reading.calendar)
+
+
+def share_used(answer: Due, now: datetime) -> float | None:
+    """How much of its own promise is used up by the wall clock, for ordering queues: 1 is due now, above 1 is late."""
+    if answer.started is None or answer.at is None:
+        return None
+    whole = (answer.at - answer.started).total_seconds()
+    return ((answer.stopped or now) - answer.started).total_seconds() / max(whole, 1.0)
+
+
+def _told(rule: ClockRule, events: Iterable[Event]) -> tuple[Told, ClockRule]:
+    """Events by moment, in the order given where the moment is the same, and the rule in force at the end."""
+    told: Told = []
+    for event in sorted(events, key=lambda each: each.at):
+        told.append((event, rule.code))
+        if event.kind is Events.RECATEGORISED and event.rule is not None:
+            rule = event.rule
+    return told, rule
+
+
+def _read(rule: ClockRule, told: Told, calendars: Calendars) -> "_Reading":
+    reading = _Reading(rule, calendars.of(rule))
+    for event, code in told:
+        reading.take(event, code)
+    return reading
+
+
+@dataclass
+class _Reading:
+    """Events read one after the other under one rule."""
+
+    rule: ClockRule
+    calendar: WorkCalendar
+    started: datetime | None = None
+    stopped: datetime | None = None
+    extended: int = 0
+    waits: list[Wait] = field(default_factory=list)
+    open: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    missed: bool = False
+
+    def take(self, event: Event, code: str) -> None:
+        """Read one event, which happened while the rule `code` was in force."""
+        match event.kind:
+            case Events.HAPPENED:
+                self._happened(event)
+            case Events.PAUSED if event.name in self.rule.waits:
+                self.open.setdefault((event.name, event.key), event.at)
+            case Events.RESUMED:
+                self._resumed(event)
+            case Events.RESET if self._is_running():
+                self._restart(event.at)
+            case Events.EXTENDED if code == self.rule.code:
+                self._extend(event)
+            case Events.REOPENED if self.stopped is not None:
+                self._reopen(event, self.stopped)
+
+    def _happened(self, event: Event) -> None:
+        if self.started is None:
+            self.started = event.at if event.name == self.rule.starts_on else None
+        elif event.name == self.rule.stops_on and self.stopped is None:
+            self.stopped = event.at
+
+    def _resumed(self, event: Event) -> None:
+        since = self.open.pop((event.name, event.key), None)
+        if since is None:
+            return
+        self.waits.append((since, event.at))
+        if self.rule.waits[event.name] is Effect.RESTART and self._is_running():
+            self._restart(event.at)
+
+    def _extend(self, event: Event) -> None:
+        """Lengthen the period, up to the most allowed, if it has not run out."""
+        allowed = self.rule.extension
+        if allowed is None or not self._is_running() or self._is_past_end(event.at):
+            return
+        self.extended = min(allowed.most, self.extended + (event.by or allowed.most))
+
+    def _reopen(self, event: Event, stopped: datetime) -> None:
+        effect = self.rule.reopenings.get(event.name, Effect.CONTINUE)
+        if effect is Effect.RESTART:
+            self._restart(event.at)
+        elif effect is Effect.PAUSE:
+            self.waits.append((stopped, event.at))
+        self.stopped = None
+
+    def _restart(self, moment: datetime) -> None:
+        """Begin a new period; the one left behind stays missed if it had run out."""
+        self.missed = self.missed or self.ran_out_by(moment)
+        self.started, self.stopped, self.extended = moment, None, 0
+
+    def _is_running(self) -> bool:
+        return self.started is not None and self.stopped is None
+
+    def all_waits(self) -> list[Wait]:
+        """Closed and open waits."""
+        return [*self.waits, *((since, None) for since in self.open.values())]
+
+    def end(self) -> datetime | None:
+        """The last instant of the running period, None while it cannot be said."""
+        if self.started is None:
+            return None
+        return end_of(self.rule, self.rule.length + self.extended, self.started, self.all_waits(), self.calendar)
+
+    def ran_out_by(self, moment: datetime) -> bool:
+        """Whether the period was over before it was stopped, or before `moment`; or an earlier one was."""
+        return self.missed or self._is_past_end(self.stopped or moment)
+
+    def _is_past_end(self, moment: datetime) -> bool:
+        end = self.end()
+        return end is not None and moment > end
+
+    def due(self) -> Due:
+        """The reading so far as an answer."""
+        if self.started is None:
+            return Due(self.rule, Running.NOT_STARTED)
+        end = self.end()
+        state = Running.STOPPED if self.stopped else Running.WAITING if end is None else Running.RUNNING
+        on = self.calendar.local_day(end) if end is not None else None
+        return Due(self.rule, state, self.started, end, on, self.stopped, self.missed)
