@@ -17,6 +17,7 @@ from django.urls import set_script_prefix
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -96,7 +97,7 @@ def _actor(request: Any) -> Actor | None:
     if not request.session.get("_auth_user_id"):
         return Actor.nobody(request.council.id)
     user = request.user.pk if request.user.is_authenticated else None
-    return access.actor_for(request.council.id, user)
+    return access.actor_for(request.council.id, user, people.person_of(request.council.id, user))
 
 
 def explain_refusal(get_response: Answer) -> Answer:

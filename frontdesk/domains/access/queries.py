@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.db import connection
 
 from frontdesk.domains.access import models
@@ -72,3 +73,9 @@ def members(council: int, *, team: int | None = None, role: str | None = None) -
 def user_by_email(email: str) -> models.User | None:
     """The sign-in with this email, or None."""
     return models.User.objects.filter(email=email.strip().lower()).first()
+
+
+def verified_emails(user: int) -> list[str]:
+    """The emails this sign-in has proved by a code, in lower case."""
+    rows = EmailAddress.objects.filter(user_id=user, verified=True).order_by("-primary", "id")
+    return [row.email.lower() for row in rows]

@@ -1,0 +1,25 @@
+"""The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
+
+from frontdesk.domains.people.actions.accounts import link_sign_in, open_account, own_record
+from frontdesk.domains.people.actions.load import load_people
+from frontdesk.domains.people.actions.needs import end_exception, end_need, grant_exception, record_need
+from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point
+from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
+
+__all__ = [
+    "add_contact_point",
+    "change_person",
+    "create_person",
+    "end_contact_point",
+    "end_exception",
+    "end_need",
+    "grant_exception",
+    "link_sign_in",
+    "load_people",
+    "move_person",
+    "open_account",
+    "own_record",
+    "prove_contact_point",
+    "record_need",
+    "restrict_person",
+]

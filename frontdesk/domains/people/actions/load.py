@@ -1,0 +1,148 @@
+"""The bulk verb: many people from another system or the demo, by staging tables and one INSERT ... SELECT each."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.db import connection, transaction
+
+from frontdesk.domains.people import policy
+from frontdesk.domains.people.actions.found import NAME, PLACE
+from frontdesk.domains.people.rules import addresses, names, reach
+from frontdesk.domains.people.types import CREATED, EMAIL, PHONE, PersonIn
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+
+BATCH = 10_000
+Row = tuple[Any, ...]
+
+# Staging table -> its columns and types; the same names as in the table it fills, all of one council.
+_STAGES = {
+    "people_person": "id bigint, name text, given text, family text, name_key text, date_of_birth date,"
+    " preferred_channel text, preferred_language text, source text, created_at timestamptz, created_by bigint,"
+    " restricted boolean, readers bigint[], merged_how text",
+    "people_identity": "person_id bigint, system text, value text",
+    "people_nameword": "person_id bigint, word text",
+    "people_contactpoint": "person_id bigint, kind text, value text, email_norm text, phone_e164 text, phone_back text,"
+    " source text, certainty text, verified_at timestamptz, verified_how text, added_at timestamptz",
+    "people_personaddress": "person_id bigint, line text, postcode text, postcode_norm text, uprn bigint,"
+    " number_key text, street_key text, flat_key text, building_key text, source text, since date,"
+    " added_at timestamptz",
+    "people_word": "kind text, word text",
+}
+
+
+def load_people(actor: Actor, *, rows: Iterable[PersonIn], system: str) -> int:
+    """Load people known to `system` by their `key`; returns how many were new.
+
+    Known keys are skipped, so it may be run again. Values that cannot be an email or a phone number are left out
+    rather than refused: an import reports them beforehand. Works in batches of 10,000, each a
+    transaction with its journal entries.
+    """
+    require(policy.may_load(actor))
+    source, total = iter(rows), 0
+    while batch := list(islice(source, BATCH)):
+        with transaction.atomic():
+            total += _load(actor, batch, system)
+    return total
+
+
+def _load(actor: Actor, batch: Sequence[PersonIn], system: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT value FROM people_identity WHERE council_id = %s AND system = %s AND value = ANY(%s)",
+            [actor.council, system, [one.key for one in batch]],
+        )
+        known = {row[0] for row in cursor.fetchall()}
+        new = {one.key: one for one in batch if one.key not in known}
+        if not new:
+            return 0
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('people_person', 'id')) FROM generate_series(1, %s)", [len(new)]
+        )
+        ids = [row[0] for row in cursor.fetchall()]
+        staged = _Staged(actor, system, clock.now())
+        for id_, one in zip(ids, new.values(), strict=True):
+            staged.add(id_, one)
+        for table, lines in staged.tables.items():
+            _fill(cursor, actor.council, table, lines)
+        _journal(cursor, actor, system, staged.moment)
+    return len(new)
+
+
+class _Staged:
+    """The rows of each table for one batch."""
+
+    def __init__(self, actor: Actor, system: str, moment: datetime) -> None:
+        self.actor, self.system, self.moment = actor, system, moment
+        self.tables: dict[str, list[Row]] = {table: [] for table in _STAGES}
+        self.dictionary: set[tuple[str, str]] = set()
+
+    def add(self, id_: int, one: PersonIn) -> None:
+        read = names.parts(one.name, one.given, one.family)
+        at = one.created_at or self.moment
+        self.tables["people_person"].append(
+            (id_, read.full, read.given, read.family, names.key(read.full), one.date_of_birth, one.preferred_channel,
+             one.preferred_language, self.system, at, self.actor.user, False, [], "")
+        )  # fmt: skip
+        self.tables["people_identity"].append((id_, self.system, one.key))
+        for word in names.words(read.full, f"{read.given} {read.family}"):
+            self.tables["people_nameword"].append((id_, word))
+            self._learn(NAME, word)
+        for value in one.emails:
+            if email := reach.normalise_email(value):
+                self._point(id_, EMAIL, email, email, "", value in one.proved, at)
+        for value in one.phones:
+            if phone := reach.normalise_phone(value):
+                self._point(id_, PHONE, reach.phone_words(phone), "", phone, value in one.proved, at)
+        for place in one.addresses:
+            self._address(id_, place.line, place.postcode, place.uprn, place.since, at)
+
+    def _point(self, id_: int, kind: str, value: str, email: str, phone: str, proved: bool, at: datetime) -> None:
+        self.tables["people_contactpoint"].append(
+            (id_, kind, value, email, phone, reach.backwards(phone), self.system, "proved" if proved else "imported",
+             at if proved else None, "import" if proved else "", at)
+        )  # fmt: skip
+
+    def _address(self, id_: int, line: str, postcode: str, uprn: int | None, since: date | None, at: datetime) -> None:
+        rest, found = addresses.split_postcode(line)
+        code, keys = addresses.show_postcode(postcode or found), addresses.keys(rest)
+        self.tables["people_personaddress"].append(
+            (id_, rest, code, addresses.normalise_postcode(code), uprn, keys.number, keys.street, keys.flat,
+             keys.building, self.system, since, at)
+        )  # fmt: skip
+        self._learn(PLACE, keys.street)
+        self._learn(PLACE, keys.building)
+
+    def _learn(self, kind: str, word: str) -> None:
+        if word and (kind, word) not in self.dictionary:
+            self.dictionary.add((kind, word))
+            self.tables["people_word"].append((kind, word))
+
+
+def _fill(cursor: Any, council: int, table: str, lines: list[Row]) -> None:
+    """COPY cannot write past row-level security, so it writes a temporary table and a SELECT moves it on."""
+    described = _STAGES[table]
+    columns = ", ".join(piece.split()[0] for piece in described.split(","))
+    stage = f"stage_{table}"
+    cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {stage} ({described}) ON COMMIT DROP")
+    cursor.execute(f"DELETE FROM {stage}")
+    with cursor.copy(f"COPY {stage} ({columns}) FROM STDIN") as copy:
+        for line in lines:
+            copy.write_row(line)
+    order = " ORDER BY kind, word" if table == "people_word" else ""
+    cursor.execute(
+        f"INSERT INTO {table} (council_id, {columns}) SELECT %s, {columns} FROM {stage}{order} ON CONFLICT DO NOTHING",
+        [council],
+    )
+
+
+def _journal(cursor: Any, actor: Actor, system: str, moment: datetime) -> None:
+    cursor.execute(
+        "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data,"
+        " happened_at, recorded_at)"
+        " SELECT %s, %s, 'person', id, id, %s, %s, %s, '{}'::jsonb, created_at, %s FROM stage_people_person",
+        [actor.council, CREATED, actor.user, actor.token, system, moment],
+    )

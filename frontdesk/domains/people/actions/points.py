@@ -1,0 +1,105 @@
+"""Contact points: adding one, proving possession of one, ending one."""
+
+from django.db import transaction
+
+from frontdesk.domains.people import models, policy, queries
+from frontdesk.domains.people.rules import reach
+from frontdesk.domains.people.types import CHANGED, EMAIL, PHONE, POINT_ADDED, PROVED
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+
+HOWS = ("link", "code", "sign-in")
+
+
+def add_contact_point(
+    actor: Actor, *, person: int, kind: str, value: str, source: str, certainty: str = "typed"
+) -> int:
+    """Add an email or phone number; returns the point's id, which is the existing one's when the person has it.
+
+    Refuses a value that cannot be one, with the field `email` or `phone`.
+    """
+    row = queries.row(actor, person)
+    require(policy.may_change(actor, queries.cluster(actor.council, person)))
+    normalised(kind, value)
+    with transaction.atomic(savepoint=False):
+        point, new = write_point(actor, row.id, kind, value, source, certainty)
+        if new:
+            journal.write(actor, POINT_ADDED, thing=("person", row.id), person=row.id, data={"kind": kind}, via=source)
+    return point.id
+
+
+def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:
+    """Record that whoever holds the point has answered from it; returns the person's id. Proving twice is harmless.
+
+    Called only with a point that came out of a signed link (`kernel.links`, purpose "prove") or after its code was
+    entered: having that is the permission. A page that is only looked at (GET) never calls this.
+    """
+    if how not in HOWS:
+        raise ValueError(f"Unknown way of proving: {how}")
+    with transaction.atomic():  # with a savepoint: it may refuse, and the caller may go on
+        row = models.ContactPoint.objects.select_for_update().filter(council_id=actor.council, id=point).first()
+        if row is None or row.ended_at is not None:
+            raise NotFound("This address is no longer on our records. Contact us if you need help.")
+        if row.verified_at is None:
+            row.verified_at, row.verified_how, row.certainty = clock.now(), how, "proved"
+            row.save(update_fields=["verified_at", "verified_how", "certainty"])
+            data = {"point": row.id, "kind": row.kind, "how": how}
+            journal.write(actor, PROVED, thing=("person", row.person_id), person=row.person_id, data=data)
+    return row.person_id
+
+
+def end_contact_point(actor: Actor, *, point: int) -> None:
+    """The person is not reached by this any more; the row stays as history."""
+    row = models.ContactPoint.objects.filter(council_id=actor.council, id=point).first()
+    if row is None:
+        raise NotFound("There is no such contact detail.")
+    queries.row(actor, row.person_id)
+    require(policy.may_change(actor, queries.cluster(actor.council, row.person_id)))
+    with transaction.atomic(savepoint=False):
+        row.ended_at = clock.now()
+        row.save(update_fields=["ended_at"])
+        data = {"fields": [row.kind]}
+        journal.write(actor, CHANGED, thing=("person", row.person_id), person=row.person_id, data=data)
+
+
+def write_point(
+    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = "typed"
+) -> tuple[models.ContactPoint, bool]:
+    """The person's point with this value, and whether it is new."""
+    email, phone = normalised(kind, value)
+    if actor.is_staff and certainty == "typed":
+        certainty = "said"
+    same = models.ContactPoint.objects.filter(
+        council_id=actor.council, person_id=person, kind=kind, email_norm=email, phone_e164=phone, ended_at=None
+    ).first()
+    if same is not None:
+        return same, False
+    row = models.ContactPoint.objects.create(
+        council_id=actor.council,
+        person_id=person,
+        kind=kind,
+        value=email or reach.phone_words(phone),
+        email_norm=email,
+        phone_e164=phone,
+        phone_back=reach.backwards(phone),
+        source=source,
+        certainty=certainty,
+        added_at=clock.now(),
+    )
+    return row, True
+
+
+def normalised(kind: str, value: str) -> tuple[str, str]:
+    """(email, phone) in stored form, one of them ''. Refusal when the value cannot be one of its kind."""
+    if kind == EMAIL:
+        email = reach.normalise_email(value)
+        if email is None:
+            raise Refusal(reach.email_problem(value), field="email")
+        return email, ""
+    if kind == PHONE:
+        phone = reach.normalise_phone(value)
+        if phone is None:
+            raise Refusal(reach.phone_problem(value), field="phone")
+        return "", phone
+    raise ValueError(f"Unknown kind of contact point: {kind}")

@@ -1,0 +1,8 @@
+"""Customers: who they are, how to reach them, what they need, and how staff find them."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "frontdesk.domains.people"
+    label = "people"

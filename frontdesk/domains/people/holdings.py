@@ -1,0 +1,50 @@
+"""What this domain holds on people: for subject access and erasure."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+
+from frontdesk.domains.people import models
+from frontdesk.domains.people.actions.erase import erase_people
+from frontdesk.kernel.holdings import Holding, register
+
+
+def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """Everything by which we know and reach these people, in plain words."""
+    mine = {"council_id": council, "person_id__in": people}
+    for one in models.Person.objects.filter(council_id=council, id__in=people).order_by("id"):
+        yield {
+            "what": "Your record",
+            "name": one.name,
+            "date_of_birth": one.date_of_birth,
+            "preferred_channel": one.preferred_channel,
+            "preferred_language": one.preferred_language,
+            "created_at": one.created_at,
+        }
+    for point in models.ContactPoint.objects.filter(**mine).order_by("id"):
+        yield {"what": "Contact detail", "kind": point.kind, "value": point.value, "proved_at": point.verified_at}
+    for place in models.PersonAddress.objects.filter(**mine).order_by("id"):
+        yield {"what": "Address", "address": place.line, "postcode": place.postcode, "until": place.until}
+    for need in models.Need.objects.filter(**mine).order_by("id"):
+        yield {"what": "Recorded need", "instruction": need.instruction, "recorded_at": need.recorded_at}
+    for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
+        yield {"what": "Exception to online only", "service": exception.service, "reason": exception.reason}
+    for known in models.Identity.objects.filter(**mine).order_by("id"):
+        yield {"what": "Number in another system", "system": known.system, "number": known.value}
+
+
+def _erase(council: int, people: list[int]) -> int:
+    with transaction.atomic():
+        return erase_people(council, people)
+
+
+register(
+    Holding(
+        name="people",
+        label="Name, date of birth, contact details, addresses, needs and preferences",
+        keep="Until two years after the last thing you asked us for is finished",
+        export=_export,
+        erase=_erase,
+    )
+)

@@ -1,0 +1,190 @@
+"""Tables of customers. Search columns (`*_key`, `*_norm`, e164) are stored normalised by `rules`; see search/."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from frontdesk.domains.access.models import User
+from frontdesk.domains.organisations.models import Council
+
+
+class Person(models.Model):
+    """A customer. One whose record was joined to another points at the survivor, and always straight at it."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    name = models.TextField()
+    given = models.TextField(default="")
+    family = models.TextField(default="")
+    name_key = models.TextField(default="")
+    date_of_birth = models.DateField(null=True)
+    preferred_channel = models.TextField(default="")
+    preferred_language = models.TextField(default="")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    merged_at = models.DateTimeField(null=True)
+    merged_how = models.TextField(default="")
+    restricted = models.BooleanField(default=False)
+    readers = ArrayField(models.BigIntegerField(), default=list)
+    source = models.TextField(default="")
+    created_at = models.DateTimeField()
+    created_by = models.BigIntegerField(null=True)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "name_key", "id"], name="person_name_key"),
+            models.Index(fields=["council", "date_of_birth", "id"], name="person_born"),
+            models.Index(fields=["council", "merged_into"], name="person_merged"),
+        ]
+
+
+class NameWord(models.Model):
+    """One word by which a person is found: given, middle, family and former names, each folded."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="words")
+    word = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "word", "person"], name="name_word_once")]
+
+
+class Word(models.Model):
+    """The dictionary: each distinct name (kind name) and street or building (kind place) a council has met.
+
+    Misspellings are looked up here, among tens of thousands of words, not among a million people.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    kind = models.TextField()
+    word = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "kind", "word"], name="word_once")]
+        indexes = [GinIndex(fields=["word"], name="word_trigrams", opclasses=["gin_trgm_ops"])]
+
+
+class ContactPoint(models.Model):
+    """A way to reach a person, where it came from, how sure it is, and when possession was proved."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="points")
+    kind = models.TextField()
+    value = models.TextField()
+    email_norm = models.TextField(default="")
+    phone_e164 = models.TextField(default="")
+    phone_back = models.TextField(default="")  # the digits from the last to the first: found by last digits
+    source = models.TextField(default="")
+    certainty = models.TextField(default="typed")
+    verified_at = models.DateTimeField(null=True)
+    verified_how = models.TextField(default="")
+    added_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["council", "email_norm", "person"], name="point_email", condition=~models.Q(email_norm="")
+            ),
+            models.Index(
+                fields=["council", "phone_e164", "person"], name="point_phone", condition=~models.Q(phone_e164="")
+            ),
+            models.Index(
+                fields=["council", "phone_back", "person"], name="point_tail", condition=~models.Q(phone_back="")
+            ),
+        ]
+
+
+class PersonAddress(models.Model):
+    """Where a person lives or lived. The keys are read out of the line for the search."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
+    line = models.TextField(default="")
+    postcode = models.TextField(default="")
+    postcode_norm = models.TextField(default="")
+    uprn = models.BigIntegerField(null=True)
+    number_key = models.TextField(default="")
+    street_key = models.TextField(default="")
+    flat_key = models.TextField(default="")
+    building_key = models.TextField(default="")
+    source = models.TextField(default="")
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "postcode_norm", "person"], name="address_postcode"),
+            models.Index(fields=["council", "uprn", "person"], name="address_uprn"),
+            models.Index(fields=["council", "street_key", "number_key", "person"], name="address_street"),
+            models.Index(
+                fields=["council", "building_key", "flat_key", "person"],
+                name="address_building",
+                condition=~models.Q(building_key=""),
+            ),
+        ]
+
+
+class Identity(models.Model):
+    """The number by which another system knows a person."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
+    system = models.TextField()
+    value = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "system", "value"], name="identity_once")]
+
+
+class Need(models.Model):
+    """Something a person needs from whoever serves them; `instruction` is what staff see and do."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="needs")
+    code = models.TextField()
+    instruction = models.TextField()
+    sensitive = models.BooleanField(default=False)
+    source = models.TextField(default="")
+    recorded_by = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+    review_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+
+class SignInLink(models.Model):
+    """A sign-in's person in one council, and how it was shown that they are the same.
+
+    One opened by staff opens nothing until whoever holds the sign-in has confirmed who they are: staff may have
+    misheard the email.
+    """
+
+    HOWS: ClassVar[tuple[str, ...]] = ("code", "staff", "own")
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="sign_ins")
+    how = models.TextField()
+    linked_at = models.DateTimeField()
+    linked_by = models.BigIntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "user"], name="sign_in_link_once")]
+
+
+class ServiceException(models.Model):
+    """A person may use this digital-only service by another way, and why."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exceptions")
+    service = models.TextField()
+    reason = models.TextField()
+    granted_by = models.BigIntegerField(null=True)
+    granted_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "person", "service"], name="exception_person")]

@@ -1,0 +1,60 @@
+"""Who may see and change customers. Restricted records only by name (DESIGN 7)."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from frontdesk.kernel.actor import Actor
+
+SERVING = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "data-protection-officer")
+KNOWING = ("adviser", "complaints-officer", "manager", "data-protection-officer")
+
+
+def may_see_people(actor: Actor) -> bool:
+    """Staff who serve customers, and the installation itself."""
+    return actor.is_system or actor.has(*SERVING)
+
+
+def may_see_record(actor: Actor, *, restricted: bool, readers: Iterable[int]) -> bool:
+    """Whether staff may see a record: a restricted one only when they are named on it."""
+    return may_see_people(actor) and (not restricted or actor.is_system or actor.user in set(readers))
+
+
+def seen_records(actor: Actor) -> Q:
+    """The rows of Person that staff may see: the row form of `may_see_record`."""
+    if actor.is_system:
+        return Q()
+    if not may_see_people(actor):
+        return Q(pk__in=[])
+    named = Q(restricted=True, readers__contains=[actor.user]) if actor.user is not None else Q(pk__in=[])
+    return Q(restricted=False) | named
+
+
+def may_see_sensitive(actor: Actor) -> bool:
+    """Sensitive needs are for those who advise, not for whoever greets."""
+    return actor.is_system or actor.has(*KNOWING)
+
+
+def may_change(actor: Actor, cluster: Iterable[int]) -> bool:
+    """Staff who serve, and people their own record."""
+    return may_see_people(actor) or (actor.person is not None and actor.person in set(cluster))
+
+
+def may_open_accounts(actor: Actor) -> bool:
+    """Staff who speak with customers open or repair accounts for them."""
+    return actor.is_system or actor.has("adviser", "floorwalker", "officer", "complaints-officer", "manager")
+
+
+def may_grant_exceptions(actor: Actor) -> bool:
+    """Staff who serve customers grant an exception to digital-only; it is recorded and counted."""
+    return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")
+
+
+def may_restrict(actor: Actor) -> bool:
+    """Managers and the data protection officer restrict records."""
+    return actor.is_system or actor.has("manager", "data-protection-officer")
+
+
+def may_load(actor: Actor) -> bool:
+    """People are loaded in bulk by the installation (importers, the demo)."""
+    return actor.is_system or actor.has("administrator")

@@ -1,0 +1,222 @@
+"""Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from frontdesk.domains.access import queries as sign_ins
+from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.search import search
+from frontdesk.domains.people.types import (
+    EMAIL,
+    PHONE,
+    Address,
+    Card,
+    Claim,
+    ContactPoint,
+    Identity,
+    Need,
+    Person,
+    ServiceException,
+)
+from frontdesk.kernel import access_log
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
+
+__all__ = [
+    "card",
+    "cards",
+    "claimable",
+    "cluster",
+    "exception_for",
+    "exceptions_of",
+    "head",
+    "names_of",
+    "needs_of",
+    "people_by_identity",
+    "person",
+    "person_of",
+    "row",
+    "search",
+]
+
+
+def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Person:
+    """The customer, as this actor may see them. NotFound when there is none or the actor may not know of it.
+
+    A look by staff goes to the access log as `seen_on`.
+    """
+    found = row(actor, person)
+    ids = cluster(actor.council, found.id)
+    if actor.person not in ids and not actor.is_system:
+        access_log.looked_at(actor, found.id, seen_on)
+    return _person(actor, found, ids)
+
+
+def row(actor: Actor, person: int, *, lock: bool = False) -> models.Person:
+    """The surviving record's row for this domain's verbs; NotFound outside the actor's sight.
+
+    In sight: one's own record; for staff who serve, every record whose cluster is not restricted against them.
+    """
+    survivor = head(actor.council, person)
+    ids = cluster(actor.council, survivor)
+    rows = models.Person.objects.filter(council_id=actor.council, id__in=ids)
+    if actor.person is None or actor.person not in ids:
+        seen = rows.filter(policy.seen_records(actor)).values_list("id", flat=True)
+        if not ids or set(seen) != set(ids):
+            raise NotFound("We could not find that customer.")
+    found = rows.select_for_update().get(id=survivor) if lock else rows.get(id=survivor)
+    return found
+
+
+def head(council: int, person: int) -> int:
+    """The id of the record that survives for this one: itself when it was not joined to another."""
+    pointed = models.Person.objects.filter(council_id=council, id=person).values_list("merged_into_id", flat=True)
+    return next((into for into in pointed if into), person)
+
+
+def cluster(council: int, person: int) -> list[int]:
+    """All records that are this customer, survivor first; empty when there is no such record."""
+    rows = models.Person.objects.filter(council_id=council)
+    survivor = head(council, person)
+    found = rows.filter(Q(id=survivor) | Q(merged_into_id=survivor)).order_by("id").values_list("id", flat=True)
+    return sorted(found, key=lambda one: (one != survivor, one))
+
+
+def person_of(council: int, user: int | None) -> int | None:
+    """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet."""
+    if user is None:
+        return None
+    link = (
+        models.SignInLink.objects.filter(council_id=council, user_id=user, confirmed_at__isnull=False)
+        .values_list("person_id", "person__merged_into_id")
+        .first()
+    )
+    return (link[1] or link[0]) if link else None
+
+
+def claimable(actor: Actor) -> list[Claim]:
+    """Records the signed-in customer may take for their own, oldest first.
+
+    Those opened for this sign-in by staff and not yet confirmed; and those where one of the sign-in's verified
+    emails was proved, that no other sign-in has, and that are not restricted.
+    """
+    if actor.user is None:
+        return []
+    mine = person_of(actor.council, actor.user)
+    verified = sign_ins.verified_emails(actor.user)
+    opened = Q(sign_ins__user_id=actor.user, sign_ins__confirmed_at=None)
+    proved = Q(points__email_norm__in=verified, points__verified_at__isnull=False, points__ended_at=None)
+    rows = models.Person.objects.filter(
+        opened | proved, council_id=actor.council, merged_into=None, restricted=False, removed_at=None
+    )
+    rows = rows.exclude(id=mine or 0).prefetch_related("sign_ins", "merged__sign_ins").distinct().order_by("id")
+    return [claim for claim in (_claim(actor, one, bool(verified)) for one in rows[:20]) if claim]
+
+
+def card(council: int, person: int) -> Card:
+    """Name and preferred contact points, for a message. NotFound when there is no such record."""
+    found = cards(council, [person])
+    if person not in found:
+        raise NotFound("We could not find that customer.")
+    return found[person]
+
+
+def cards(council: int, people: Iterable[int]) -> dict[int, Card]:
+    """Cards by the id asked for; a joined record answers with its survivor's name and the whole cluster's points."""
+    rows = models.Person.objects.filter(council_id=council)
+    asked = dict(rows.filter(id__in=set(people)).values_list("id", "merged_into_id"))
+    heads = {asked_id: into or asked_id for asked_id, into in asked.items()}
+    survivors = {one.id: one for one in rows.filter(id__in=set(heads.values()))}
+    joined = dict(rows.filter(merged_into_id__in=survivors).values_list("id", "merged_into_id"))
+    points: dict[int, list[ContactPoint]] = {}
+    for point in _point_rows(council, [*survivors, *joined]):
+        points.setdefault(joined.get(point.person_id, point.person_id), []).append(_point(point))
+    return {asked_id: _card(survivors[one], points.get(one, [])) for asked_id, one in heads.items()}
+
+
+def names_of(council: int, people: Iterable[int]) -> dict[int, str]:
+    """Names by id, for lists; the survivor's name for a joined record. "Details removed" for an erased one."""
+    wanted = models.Person.objects.filter(council_id=council, id__in=set(people)).select_related("merged_into")
+    return {one.id: (one.merged_into or one).name or "Details removed" for one in wanted}
+
+
+def needs_of(actor: Actor, person: int) -> list[Need]:
+    """What the person needs now, for those who serve them; sensitive ones only for those who advise."""
+    ids = cluster(actor.council, person)
+    if not policy.may_see_people(actor) and actor.person not in ids:
+        return []
+    rows = models.Need.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None).order_by("id")
+    if not policy.may_see_sensitive(actor) and actor.person not in ids:
+        rows = rows.filter(sensitive=False)
+    return [Need(n.id, n.code, n.instruction, n.sensitive, n.source, n.recorded_at, n.review_on) for n in rows]
+
+
+def exception_for(council: int, person: int, service: str) -> ServiceException | None:
+    """The exception in force that lets this person use the digital-only service (code) by another way."""
+    return next((one for one in exceptions_of(council, person) if one.service == service), None)
+
+
+def exceptions_of(council: int, person: int) -> list[ServiceException]:
+    """The person's exceptions in force, newest first."""
+    rows = models.ServiceException.objects.filter(
+        council_id=council, person_id__in=cluster(council, person), ended_at=None
+    ).order_by("-granted_at", "-id")
+    return [ServiceException(r.id, r.person_id, r.service, r.reason, r.granted_at, r.granted_by) for r in rows]
+
+
+def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict[str, int]:
+    """Ids of people by the number another system knows them by."""
+    rows = models.Identity.objects.filter(council_id=council, system=system, value__in=list(values))
+    return dict(rows.values_list("value", "person_id"))
+
+
+def _person(actor: Actor, found: models.Person, ids: list[int]) -> Person:
+    council = actor.council
+    where = models.PersonAddress.objects.filter(council_id=council, person_id__in=ids)
+    known = models.Identity.objects.filter(council_id=council, person_id__in=ids).order_by("system", "value")
+    links = models.SignInLink.objects.filter(council_id=council, person_id__in=ids, confirmed_at__isnull=False)
+    return Person(
+        id=found.id,
+        name=found.name or "Details removed",
+        given=found.given,
+        family=found.family,
+        date_of_birth=found.date_of_birth,
+        preferred_channel=found.preferred_channel,
+        preferred_language=found.preferred_language,
+        points=tuple(_point(point) for point in _point_rows(council, ids)),
+        addresses=tuple(
+            Address(a.id, a.line, a.postcode, a.uprn, a.since, a.until) for a in where.order_by("-added_at", "-id")
+        ),
+        needs=tuple(needs_of(actor, found.id)),
+        identities=tuple(Identity(system, value) for system, value in known.values_list("system", "value")),
+        has_account=links.exists(),
+        restricted=models.Person.objects.filter(council_id=council, id__in=ids, restricted=True).exists(),
+        removed=found.removed_at is not None,
+        created_at=found.created_at,
+        cluster=tuple(ids),
+    )
+
+
+def _point_rows(council: int, people: Iterable[int]) -> Iterable[models.ContactPoint]:
+    rows = models.ContactPoint.objects.filter(council_id=council, person_id__in=list(people), ended_at=None)
+    return rows.order_by("-added_at", "-id")
+
+
+def _point(p: models.ContactPoint) -> ContactPoint:
+    return ContactPoint(p.id, p.kind, p.value, p.verified_at, p.verified_how, p.source, p.certainty)
+
+
+def _card(one: models.Person, points: list[ContactPoint]) -> Card:
+    whole = Person(one.id, one.name, points=tuple(p for p in points if p.kind in (EMAIL, PHONE)))
+    return Card(one.id, one.name, whole.email, whole.phone, one.preferred_language, one.preferred_channel)
+
+
+def _claim(actor: Actor, one: models.Person, verified: bool) -> Claim | None:
+    """The claim on a record, unless another sign-in has it or this one has not verified any email."""
+    links = [link for record in (one, *one.merged.all()) for link in record.sign_ins.all()]
+    if not verified or any(link.user_id != actor.user for link in links):
+        return None
+    by_staff = any(link.user_id == actor.user and link.confirmed_at is None for link in links)
+    asks = by_staff and one.date_of_birth is not None
+    return Claim(one.id, one.name, one.created_at, one.source, by_staff, asks)

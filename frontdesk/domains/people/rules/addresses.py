@@ -1,0 +1,114 @@
+"""Addresses as people type them, read into the keys by which they are found. Nothing here decides what is real."""
+
+import re
+from dataclasses import dataclass
+
+from frontdesk.domains.people.rules.names import fold
+
+POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)\s*([0-9][A-Z]{2})\b", re.IGNORECASE)
+ABBREVIATIONS = {
+    "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close",
+    "clo": "close", "cres": "crescent", "cresc": "crescent", "dr": "drive", "drv": "drive", "ct": "court",
+    "crt": "court", "gdns": "gardens", "gdn": "gardens", "gr": "grove", "grv": "grove", "pl": "place", "sq": "square",
+    "ter": "terrace", "terr": "terrace", "wy": "way", "pk": "park", "hse": "house", "ho": "house", "cott": "cottage",
+    "mt": "mount", "gn": "green", "est": "estate", "wlk": "walk", "bldgs": "buildings", "mans": "mansions",
+}  # fmt: skip
+STREET_TYPES = frozenset(
+    "road street avenue lane close crescent drive gardens grove place square terrace way park mount green walk "
+    "row rise hill view mews parade yard path quay wharf wynd gate end vale circus passage croft garth field "
+    "fields meadow meadows common approach broadway esplanade promenade orchard side bank brow causeway loan".split()
+)
+BUILDING_TYPES = frozenset(
+    "house court cottage cottages farm lodge mansions buildings tower towers point heights hall villa villas barn "
+    "chambers works mill flats almshouses hostel manor grange vicarage rectory bungalow".split()
+)
+_FLATS = frozenset("flat apartment apt unit room studio".split())
+_NUMBER = re.compile(r"\d+[a-z]?")
+_RANGE = re.compile(r"\b(\d+[a-z]?)\s*[-–/]\s*\d+[a-z]?\b")  # 14-16 is found by its first number
+_LETTER_APART = re.compile(r"\b(\d+)\s([a-z])\s")  # "12 a mill lane"
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """An address line as search keys: folded, abbreviations written out, a missing part ''."""
+
+    number: str = ""
+    street: str = ""
+    flat: str = ""
+    building: str = ""
+
+
+def normalise_postcode(text: str) -> str:
+    """The postcode's letters and digits alone, in capitals ("ZY14AB"); '' for none. Half ones stay half."""
+    return re.sub(r"[^0-9A-Z]", "", text.upper())
+
+
+def show_postcode(text: str) -> str:
+    """A whole postcode with its one space ("ZY1 4AB"); anything else as it was, in capitals."""
+    found = POSTCODE.fullmatch(text.strip())
+    return f"{found[1]} {found[2]}".upper() if found else text.strip().upper()
+
+
+def split_postcode(line: str) -> tuple[str, str]:
+    """An address line without the postcode in it, and that postcode ("" when there is none)."""
+    matches = list(POSTCODE.finditer(line))
+    if not matches:
+        return line.strip(" ,"), ""
+    found = matches[-1]
+    rest = (line[: found.start()] + line[found.end() :]).replace(", ,", ",")
+    return rest.strip(" ,"), f"{found[1]} {found[2]}".upper()
+
+
+def words_of(text: str) -> list[str]:
+    """Folded words with abbreviations written out: "12 Mill Ln." gives ["12", "mill", "lane"].
+
+    "St" before another word is a saint ("St Johns Road"), after one a street.
+    """
+    lowered = _RANGE.sub(r"\1 ", text.lower())
+    raw = fold(_LETTER_APART.sub(r"\1\2 ", lowered)).split()
+    named = [i for i, word in enumerate(raw) if not _NUMBER.fullmatch(word)]
+    first = named[0] if named else 0
+    return [word if (word == "st" and i == first) else ABBREVIATIONS.get(word, word) for i, word in enumerate(raw)]
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word is a house number ("12", "12a")."""
+    return bool(_NUMBER.fullmatch(word))
+
+
+def keys(line: str) -> Keys:
+    """Read number, street, flat and building out of an address line whose parts are set apart by commas.
+
+    Unknown shapes give what can be told: an address that cannot be read is still found by name and postcode.
+    """
+    number = street = flat = building = ""
+    pieces = [words_of(piece) for piece in re.split(r"[,\n]", split_postcode(line)[0])]
+    pieces = _join_lone_numbers([piece for piece in pieces if piece])
+    for piece in pieces:
+        if piece[0] in _FLATS and len(piece) > 1:
+            flat, piece = piece[1], piece[2:]
+            if not piece:
+                continue
+        if is_number(piece[0]) and len(piece) > 1:
+            if not street and piece[-1] not in BUILDING_TYPES:
+                number, street = piece[0], " ".join(piece[1:])
+                continue
+            if not building and piece[-1] in BUILDING_TYPES:
+                flat, building = flat or piece[0], " ".join(piece[1:])
+                continue
+        if piece[-1] in STREET_TYPES and not street:
+            street = " ".join(piece)
+        elif not building and not street and not is_number(piece[0]):
+            building = " ".join(piece)
+    return Keys(number, street, flat, building)
+
+
+def _join_lone_numbers(pieces: list[list[str]]) -> list[list[str]]:
+    """Join "12, Mill Lane" into "12 Mill Lane"."""
+    joined: list[list[str]] = []
+    for piece in pieces:
+        if joined and len(joined[-1]) == 1 and is_number(joined[-1][0]):
+            joined[-1] = joined[-1] + piece
+        else:
+            joined.append(piece)
+    return joined

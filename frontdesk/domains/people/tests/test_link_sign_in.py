@@ -1,0 +1,127 @@
+"""A sign-in is a person by verified possession or by staff, never by a typed email."""
+
+from datetime import date
+
+import pytest
+from allauth.account.models import EmailAddress
+
+from frontdesk.domains.people import actions, queries
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from tests.support.cast import Cast
+
+
+def user_of(actor: Actor) -> int:
+    """The sign-in of somebody who has one."""
+    assert actor.user is not None
+    return actor.user
+
+
+def verify(actor: Actor, email: str) -> None:
+    """The sign-in has entered the code sent to this email."""
+    EmailAddress.objects.create(user_id=actor.user, email=email, verified=True, primary=True)
+
+
+def reported(cast: Cast, *, proved: bool) -> int:
+    """A report without an account, with amina's email."""
+    person = actions.create_person(cast.nobody, name="Amina Begum", email="amina@example.org", source="web")
+    if proved:
+        actions.prove_contact_point(cast.nobody, point=queries.person(cast.system, person).points[0].id)
+    return person
+
+
+@pytest.mark.shows("B1")
+def test_a_record_proved_by_the_same_email_may_be_taken(cast: Cast):
+    person = reported(cast, proved=True)
+    verify(cast.amina, "amina@example.org")
+    assert [claim.person for claim in queries.claimable(cast.amina)] == [person]
+    actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+    assert queries.person_of(cast.amina.council, user_of(cast.amina)) == person
+    assert queries.claimable(cast.amina) == []
+
+
+def test_a_typed_email_that_nobody_proved_gives_nothing(cast: Cast):
+    person = reported(cast, proved=False)
+    verify(cast.amina, "amina@example.org")
+    assert queries.claimable(cast.amina) == []
+    with pytest.raises(NotFound):
+        actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+
+
+def test_a_sign_in_whose_email_is_not_verified_gets_nothing(cast: Cast):
+    person = reported(cast, proved=True)
+    with pytest.raises(NotFound):
+        actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+
+
+def test_nobody_links_somebody_else(cast: Cast):
+    person = reported(cast, proved=True)
+    verify(cast.amina, "amina@example.org")
+    with pytest.raises(NotAllowed):
+        actions.link_sign_in(cast.bill, user=user_of(cast.amina), person=person)
+    with pytest.raises(NotFound):
+        actions.link_sign_in(cast.bill, user=user_of(cast.bill), person=person)
+
+
+def test_a_second_record_is_taken_in_and_both_are_kept(cast: Cast):
+    first, second = reported(cast, proved=True), reported(cast, proved=True)
+    verify(cast.amina, "amina@example.org")
+    for person in (first, second):
+        actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+    assert queries.cluster(cast.amina.council, second) == [first, second]
+    assert queries.person_of(cast.amina.council, user_of(cast.amina)) == first
+    assert queries.person(cast.dee, second).id == first
+
+
+def test_a_record_that_another_sign_in_has_is_not_offered(cast: Cast):
+    person = reported(cast, proved=True)
+    verify(cast.amina, "amina@example.org")
+    actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+    EmailAddress.objects.filter(user_id=user_of(cast.amina)).delete()
+    verify(cast.bill, "amina@example.org")
+    assert queries.claimable(cast.bill) == []
+
+
+def test_the_other_council_is_another_matter(cast: Cast):
+    person = reported(cast, proved=True)
+    verify(cast.amina, "amina@example.org")
+    actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
+    with tenancy.acting_for(cast.lena.council):
+        assert queries.person_of(cast.lena.council, user_of(cast.amina)) is None
+
+
+@pytest.mark.shows("B5")
+def test_staff_open_an_account_that_opens_when_its_holder_confirms(cast: Cast):
+    person = actions.create_person(cast.dee, name="Nora Field", date_of_birth=date(1950, 2, 1), source="phone")
+    user = actions.open_account(cast.dee, person=person, email="nora@example.org")
+    nora = Actor(cast.dee.council, frozenset({"resident"}), user)
+    assert queries.person_of(nora.council, user) is None
+    assert queries.claimable(nora) == []
+    verify(nora, "nora@example.org")
+    (claim,) = queries.claimable(nora)
+    assert (claim.person, claim.by_staff, claim.asks_birth) == (person, True, True)
+    with pytest.raises(Refusal, match="date of birth"):
+        actions.link_sign_in(nora, user=user, person=person, date_of_birth=date(1951, 2, 1))
+    actions.link_sign_in(nora, user=user, person=person, date_of_birth=date(1950, 2, 1))
+    assert queries.person_of(nora.council, user) == person
+    assert queries.person(cast.dee, person).has_account
+
+
+def test_an_account_is_opened_once_and_never_over_somebody_elses(cast: Cast):
+    nora = actions.create_person(cast.dee, name="Nora Field", source="phone")
+    nell = actions.create_person(cast.dee, name="Nell Field", source="phone")
+    user = actions.open_account(cast.dee, person=nora, email="nora@example.org")
+    assert actions.open_account(cast.dee, person=nora, email="NORA@example.org") == user
+    with pytest.raises(Refusal, match="another customer"):
+        actions.open_account(cast.dee, person=nell, email="nora@example.org")
+    with pytest.raises(NotAllowed):
+        actions.open_account(cast.bill, person=nell, email="nell@example.org")
+
+
+def test_a_signed_in_customers_first_request_makes_their_own_record(cast: Cast):
+    verify(cast.amina, "amina@example.org")
+    person = actions.own_record(cast.amina, name="Amina Begum", source="web", phone="07700 900123")
+    assert actions.own_record(cast.amina, name="Amina B", source="web") == person
+    seen = queries.person(cast.amina.as_person(person), person)
+    assert seen.proved and seen.email == "amina@example.org" and seen.phone == "07700 900123"

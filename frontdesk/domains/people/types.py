@@ -1,0 +1,204 @@
+"""What a person, a contact point, a need and a search hit are, for everybody above; names of journal entries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+CREATED = "people.created"
+CHANGED = "people.changed"
+POINT_ADDED = "people.point_added"
+PROVED = "people.proved"
+LINKED = "people.linked"
+MOVED = "people.moved"
+NEED_RECORDED = "people.need_recorded"
+NEED_ENDED = "people.need_ended"
+EXCEPTION_GRANTED = "people.exception_granted"
+EXCEPTION_ENDED = "people.exception_ended"
+RESTRICTED = "people.restricted"
+
+EMAIL = "email"
+PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """One way to reach a person. `verified` says when possession was proved, None when it was only typed.
+
+    `certainty` is a code: typed, said (to staff), imported, proved.
+    """
+
+    id: int
+    kind: str
+    value: str
+    verified: datetime | None = None
+    how: str = ""
+    source: str = ""
+    certainty: str = "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a person lives or lived: `uprn` when it is a known property, else as typed. `until` None = now."""
+
+    id: int
+    line: str
+    postcode: str = ""
+    uprn: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A recorded need. `instruction` is what staff do about it, in a sentence ("Speak slowly, has a carer: Ruth")."""
+
+    id: int
+    code: str
+    instruction: str
+    sensitive: bool = False
+    source: str = ""
+    recorded_at: datetime | None = None
+    review_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceException:
+    """A recorded exception that lets a person use a digital-only service by another way."""
+
+    id: int
+    person: int
+    service: str
+    reason: str
+    granted_at: datetime
+    granted_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The number by which another system knows the person."""
+
+    system: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer as pages show one: the whole cluster's points and addresses, the surviving record's name."""
+
+    id: int
+    name: str
+    given: str = ""
+    family: str = ""
+    date_of_birth: date | None = None
+    preferred_channel: str = ""
+    preferred_language: str = ""
+    points: tuple[ContactPoint, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    needs: tuple[Need, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    has_account: bool = False
+    restricted: bool = False
+    removed: bool = False
+    created_at: datetime | None = None
+    cluster: tuple[int, ...] = ()
+
+    @property
+    def address(self) -> Address | None:
+        """Where the person lives now, None when it is not known."""
+        return next((one for one in self.addresses if one.until is None), None)
+
+    @property
+    def email(self) -> str:
+        """The email to write to: the newest proved one, else the newest; '' when there is none."""
+        return _best(self.points, EMAIL)
+
+    @property
+    def phone(self) -> str:
+        """The number to ring: the newest proved one, else the newest; '' when there is none."""
+        return _best(self.points, PHONE)
+
+    @property
+    def proved(self) -> bool:
+        """Whether the person has proved possession of any contact point."""
+        return any(point.verified for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a message needs to know of a person."""
+
+    id: int
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = ""
+    preferred_channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One search result: enough to verify the person, and why it was found, in words.
+
+    `score` orders hits (higher first) and means nothing else. `complete` says that everything typed fits.
+    """
+
+    person: int
+    name: str
+    date_of_birth: date | None = None
+    address: str = ""
+    postcode: str = ""
+    email: str = ""
+    phone: str = ""
+    why: tuple[str, ...] = ()
+    score: float = 0.0
+    complete: bool = True
+    has_needs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A record that a sign-in may take for its own ("is this you?"): proved by the same email.
+
+    `by_staff` = opened by staff and not yet confirmed; `asks_birth` = the date of birth must be given to confirm.
+    """
+
+    person: int
+    name: str
+    created_at: datetime
+    source: str = ""
+    by_staff: bool = False
+    asks_birth: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddressIn:
+    """An address to record: a known property, or typed on one line with its postcode."""
+
+    line: str = ""
+    postcode: str = ""
+    uprn: int | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonIn:
+    """One person for the bulk verb. `key` is the number by which the source system knows them (unique in it)."""
+
+    key: str
+    name: str
+    given: str = ""
+    family: str = ""
+    date_of_birth: date | None = None
+    emails: Sequence[str] = ()
+    phones: Sequence[str] = ()
+    addresses: Sequence[AddressIn] = ()
+    preferred_channel: str = ""
+    preferred_language: str = ""
+    created_at: datetime | None = None
+    proved: frozenset[str] = field(default_factory=frozenset)
+
+
+def _best(points: Sequence[ContactPoint], kind: str) -> str:
+    """Points come newest first, so the first proved one is the newest proved one."""
+    mine = [point for point in points if point.kind == kind]
+    return next((p.value for p in mine if p.verified), mine[0].value if mine else "")
