@@ -1,0 +1,1 @@
+"""Contacts: every interaction on every channel, with its matters."""

@@ -1,0 +1,17 @@
+"""The verbs of contacts."""
+
+from frontdesk.domains.contacts.actions.erase import erase_people
+from frontdesk.domains.contacts.actions.record import record_contact, record_contacts, record_whole
+from frontdesk.domains.contacts.actions.take import add_matter, end_contact, open_contact, say_who, wrap_up
+
+__all__ = [
+    "add_matter",
+    "end_contact",
+    "erase_people",
+    "open_contact",
+    "record_contact",
+    "record_contacts",
+    "record_whole",
+    "say_who",
+    "wrap_up",
+]

@@ -1,0 +1,78 @@
+"""Contacts and matters. Rows hold codes, ids and times only: what people said lives elsewhere and can be erased."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from frontdesk.domains.organisations.models import Council
+
+
+class Contact(models.Model):
+    """One interaction on one channel, whoever started it.
+
+    `ended_at` is when the customer had gone, `done_at` when the wrap-up was done too: in between, and before, the
+    contact is in its handler's hand. `local_day` is the day (Europe/London) on which it started.
+    """
+
+    # Every index below begins with the council, so the foreign keys need none of their own.
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    channel = models.TextField()
+    direction = models.TextField(default="in")
+    person_id = models.BigIntegerField(null=True)
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    token_id = models.BigIntegerField(null=True)
+    started_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    local_day = models.DateField()
+    assisted = models.BooleanField(default=False)
+    once_key = models.TextField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "once_key"], condition=Q(once_key__isnull=False), name="contact_once"
+            ),
+            models.UniqueConstraint(
+                fields=["council", "handler"], condition=Q(done_at=None), name="contact_one_in_hand"
+            ),
+            models.CheckConstraint(
+                condition=(Q(answered_at=None) | Q(answered_at__gte=models.F("started_at")))
+                & (Q(ended_at=None) | Q(ended_at__gte=models.F("started_at"))),
+                name="contact_times_in_order",
+            ),
+            models.CheckConstraint(condition=Q(done_at=None) | Q(ended_at__isnull=False), name="contact_done_is_ended"),
+        ]
+        indexes = [
+            models.Index(fields=["council", "person_id", "-started_at", "-id"], name="contact_person"),
+            models.Index(fields=["council", "handler", "-started_at", "-id"], name="contact_handler"),
+            models.Index(fields=["council", "local_day", "channel"], name="contact_day"),
+        ]
+
+
+class Matter(models.Model):
+    """One thing that the contact was about."""
+
+    # The pair (council, contact) is a foreign key of its own, so the single ones would only cost time.
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_constraint=False, db_index=False)
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, related_name="matters", db_constraint=False, db_index=False
+    )
+    position = models.SmallIntegerField(default=1)
+    service = models.TextField(default="")
+    reason = models.TextField(default="")
+    outcome = models.TextField(default="")
+    demand = models.TextField(default="")
+    demand_reason = models.TextField(default="")
+    avoidable = models.BooleanField(null=True)
+    offered = models.TextField(default="")
+    declined_why = models.TextField(default="")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "contact", "position"], name="matter_contact"),
+            models.Index(fields=["council", "service", "contact"], name="matter_service"),
+        ]

@@ -1,0 +1,112 @@
+"""Reading contacts: always of one council, and only those the actor may see."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from frontdesk.domains.contacts import models, policy, rules
+from frontdesk.domains.contacts.types import Contact, Lists, Matter, WrapUp
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.kernel.actor import Actor
+
+_cache: dict[tuple[int, int], Lists] = {}
+
+
+def lists_of(council: int) -> Lists:
+    """The council's codes of channels, reasons and outcomes, in the order offered."""
+    known = organisations.council_by_id(council)
+    if known is None:
+        return rules.lists_of({}, {})
+    key = (known.id, known.version)
+    if key not in _cache:
+        _cache[key] = rules.lists_of({c.code: c.label for c in known.channels}, known.details)
+    return _cache[key]
+
+
+def in_hand(actor: Actor) -> Contact | None:
+    """The contact that the actor has in hand, or None."""
+    if actor.user is None:
+        return None
+    rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user, done_at=None)
+    return next(iter(_contacts(actor.council, rows[:1])), None)
+
+
+def contact(actor: Actor, contact: int) -> Contact | None:
+    """One contact, or None when there is none that the actor may see."""
+    rows = models.Contact.objects.filter(policy.visible(actor), council_id=actor.council, pk=contact)
+    return next(iter(_contacts(actor.council, rows)), None)
+
+
+def contacts_of(
+    council: int,
+    people: Iterable[int],
+    *,
+    before: tuple[datetime, int] | None = None,
+    limit: int = 50,
+    hide: frozenset[str] = frozenset(),
+) -> list[Contact]:
+    """Contacts of a person (or all records of one), newest first; `before` = (started_at, id) of the last one shown.
+
+    Whoever shows them decides who sees the person; matters of services in `hide` (restricted ones) are left out.
+    """
+    found: list[Contact] = []
+    for person in people:
+        rows = models.Contact.objects.filter(council_id=council, person_id=person)
+        found += _contacts(council, _page(rows, before, limit), hide)
+    return sorted(found, key=lambda c: (c.started_at, c.id), reverse=True)[:limit]
+
+
+def contacts_taken(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = 50) -> list[Contact]:
+    """The actor's own contacts, newest first."""
+    if actor.user is None:
+        return []
+    rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user)
+    return _contacts(actor.council, _page(rows, before, limit))
+
+
+def contacts_by_id(council: int, contacts: Iterable[int]) -> dict[int, Contact]:
+    """These contacts by id, for a domain that links to them."""
+    rows = models.Contact.objects.filter(council_id=council, pk__in=list(contacts))
+    return {each.id: each for each in _contacts(council, rows)}
+
+
+def _page(rows: QuerySet[models.Contact], before: tuple[datetime, int] | None, limit: int) -> QuerySet[models.Contact]:
+    if before is not None:
+        # Written so that the index on (council, person, started_at, id) gives both the start and the order.
+        rows = rows.filter(started_at__lte=before[0]).exclude(started_at=before[0], pk__gte=before[1])
+    return rows.order_by("-started_at", "-id")[:limit]
+
+
+def _contacts(council: int, rows: QuerySet[models.Contact], hide: frozenset[str] = frozenset()) -> list[Contact]:
+    """The rows with their matters, in two queries."""
+    found = list(rows)
+    matters: dict[int, list[Matter]] = {row.pk: [] for row in found}
+    if found:
+        for matter in models.Matter.objects.filter(council_id=council, contact_id__in=list(matters)).order_by(
+            "position"
+        ):
+            if matter.service not in hide:
+                matters[matter.contact_id].append(_matter(matter))
+    return [
+        Contact(
+            id=row.pk,
+            council=row.council_id,
+            channel=row.channel,
+            direction=row.direction,
+            person=row.person_id,
+            handler=row.handler_id,
+            started_at=row.started_at,
+            answered_at=row.answered_at,
+            ended_at=row.ended_at,
+            done_at=row.done_at,
+            assisted=row.assisted,
+            matters=tuple(matters[row.pk]),
+        )
+        for row in found
+    ]
+
+
+def _matter(row: models.Matter) -> Matter:
+    ended = WrapUp(row.outcome, row.demand, row.demand_reason, row.avoidable, row.offered, row.declined_why)
+    return Matter(row.pk, row.service, row.reason, ended)

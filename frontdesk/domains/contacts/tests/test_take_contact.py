@@ -1,0 +1,94 @@
+"""A contact in an adviser's hand: taken, named, wrapped up, done."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from frontdesk.domains.contacts import actions, queries
+from frontdesk.domains.contacts.types import WrapUp
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from tests.support.cast import Cast
+
+NOW = datetime(2026, 12, 3, 10, tzinfo=UTC)
+
+
+def test_it_is_in_hand_from_answer_to_wrap_up(cast: Cast):
+    with clock.at(NOW):
+        contact = actions.open_contact(cast.dee, channel="phone", started_at=NOW - timedelta(seconds=14))
+        matter = actions.add_matter(cast.dee, contact=contact, service="missed-bin", reason="progress")
+    assert queries.in_hand(cast.dee).started_at == NOW - timedelta(seconds=14)
+    assert queries.in_hand(cast.dee).answered_at == NOW
+    with clock.at(NOW + timedelta(minutes=3)):
+        assert actions.end_contact(cast.dee, contact=contact) is False
+        assert queries.in_hand(cast.dee).id == contact
+    with clock.at(NOW + timedelta(minutes=4)):
+        actions.wrap_up(cast.dee, contact=contact, matters={matter: WrapUp("progress-told", "failure", "chasing")})
+    assert queries.in_hand(cast.dee) is None
+    kept = queries.contact(cast.dee, contact)
+    assert (kept.ended_at, kept.done_at) == (NOW + timedelta(minutes=3), NOW + timedelta(minutes=4))
+    kinds = [entry.kind for entry in journal.timeline(cast.dee.council, thing=("contact", contact))]
+    assert kinds == ["contacts.wrapped_up", "contacts.ended", "contacts.matter_added", "contacts.opened"]
+
+
+@pytest.mark.shows("C10")
+def test_wrap_up_before_the_end_finishes_it_with_the_end(cast: Cast):
+    contact = actions.open_contact(cast.dee, channel="visit")
+    matter = actions.add_matter(cast.dee, contact=contact, service="blue-badge")
+    actions.wrap_up(
+        cast.dee, contact=contact, matters={matter: WrapUp("answered", "value", "", False, "declined", "literacy")}
+    )
+    assert queries.in_hand(cast.dee) is not None
+    assert actions.end_contact(cast.dee, contact=contact) is True
+    assert actions.end_contact(cast.dee, contact=contact) is True
+    assert queries.contact(cast.dee, contact).matters[0].ended.declined_why == "literacy"
+
+
+def test_nobody_holds_two_and_the_refusal_leaves_the_first(cast: Cast):
+    first = actions.open_contact(cast.dee, channel="phone")
+    with pytest.raises(Refusal) as refused:
+        actions.open_contact(cast.dee, channel="visit")
+    assert refused.value.code == "in-hand"
+    assert queries.in_hand(cast.dee).id == first
+    actions.open_contact(cast.flo, channel="visit")
+
+
+def test_saying_who_it_is(cast: Cast):
+    contact = actions.open_contact(cast.dee, channel="phone")
+    actions.say_who(cast.dee, contact=contact, person=None)
+    assert queries.contact(cast.dee, contact).person is None
+
+
+def test_a_colleague_cannot_wrap_up_but_a_manager_can(cast: Cast):
+    contact = actions.open_contact(cast.dee, channel="phone")
+    with pytest.raises(NotAllowed):
+        actions.end_contact(cast.oli, contact=contact)
+    with pytest.raises(NotFound):
+        actions.end_contact(cast.pat, contact=contact)
+    assert actions.end_contact(cast.sam, contact=contact) is True
+
+
+def test_a_contact_that_is_done_takes_no_more_matters_but_may_be_corrected(cast: Cast):
+    contact = actions.open_contact(cast.dee, channel="phone")
+    matter = actions.add_matter(cast.dee, contact=contact)
+    actions.wrap_up(cast.dee, contact=contact, matters={matter: WrapUp("answered")})
+    actions.end_contact(cast.dee, contact=contact)
+    with pytest.raises(Refusal) as refused:
+        actions.add_matter(cast.dee, contact=contact)
+    assert refused.value.code == "done"
+    actions.wrap_up(cast.dee, contact=contact, matters={matter: WrapUp("signposted")})
+    assert queries.contact(cast.dee, contact).matters[0].ended.outcome == "signposted"
+
+
+def test_a_matter_of_another_contact_is_not_found(cast: Cast):
+    mine = actions.open_contact(cast.dee, channel="phone")
+    theirs = actions.open_contact(cast.flo, channel="visit")
+    matter = actions.add_matter(cast.flo, contact=theirs)
+    with pytest.raises(NotFound):
+        actions.wrap_up(cast.dee, contact=mine, matters={matter: WrapUp("answered")})
+
+
+def test_residents_take_no_contacts(cast: Cast):
+    for actor in (cast.nobody, cast.amina, cast.des, cast.system):
+        with pytest.raises(NotAllowed):
+            actions.open_contact(actor, channel="phone")
