@@ -52,7 +52,7 @@ WITH given AS (
 SELECT given.place, made.id, array_agg(matters.id ORDER BY matters.position) FILTER (WHERE matters.id IS NOT NULL)
 FROM made JOIN given USING (id) LEFT JOIN matters ON matters.contact_id = made.id
 GROUP BY given.place, made.id
-"""  # noqa: S608  our own column names
+"""
 
 
 def record_contact(
