@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
-from psycopg import conninfo
+from psycopg import conninfo, sql
 
 from frontdesk.console import programs
 from frontdesk.console.programs import DatabaseError
@@ -86,8 +86,29 @@ def load(owner_url: str, home: Path, folder: Path) -> Contents:
         )
     finally:
         wanted.unlink()
+    _renumber_transactions(owner_url)
     _copy_files(folder / FILES, home / FILES)
     return contents
+
+
+def _renumber_transactions(owner_url: str) -> None:
+    """Move transaction numbers kept in columns named `xact` below those of this server.
+
+    The journal's cursors compare the transactions of entries. A new server counts from the beginning, so without
+    this its first entries would seem older than what was delivered, and be passed over. The order stays.
+    """
+    with psycopg.connect(owner_url) as connection:
+        tables = connection.execute(
+            "SELECT c.oid::regclass::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+            " WHERE a.attname = 'xact' AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
+            " AND c.relnamespace = 'public'::regnamespace"
+        ).fetchall()
+        names = [sql.SQL(str(name)) for (name,) in tables]
+        highest = [connection.execute(sql.SQL("SELECT max(xact) FROM {}").format(name)).fetchone() for name in names]
+        now = connection.execute("SELECT pg_current_xact_id()::text::bigint").fetchone()
+        above = max((row[0] for row in highest if row and row[0] is not None), default=0) - (now[0] if now else 0) + 1
+        for name in names if above > 0 else ():
+            connection.execute(sql.SQL("UPDATE {} SET xact = xact - %s").format(name), [above])
 
 
 def _ours(line: str) -> bool:

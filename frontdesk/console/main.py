@@ -88,7 +88,7 @@ def _general(words: Sequence[str], name: str, available: dict[str, str]) -> int:
     if words in (["--help"], ["-h"], ["help"]):
         print("usage: frontdesk COMMAND ...\n\nOne front desk for everything a council does.\n\ncommands:")
         for word in sorted(available):
-            print(f"  {word:<10} {_first_line(available[word])}")
+            print(f"  {word:<14} {_first_line(available[word])}")
         print("\nEach answers to --help. FRONTDESK_HOME holds the data (by default var/ in the checkout).")
         return 0
     wrong = f"there is no command {name!r}" if name else "a command is missing"

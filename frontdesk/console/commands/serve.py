@@ -7,7 +7,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace
 
-from frontdesk.console.surroundings import refuse_unsafe
+from frontdesk.console.surroundings import home, refuse_unsafe
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,6 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> None:
     """Become the server; returns only if that is refused."""
     refuse_unsafe()
+    (home() / "static").mkdir(exist_ok=True)
     # The check above ran on one connection; the server's threads share a pool.
     os.environ.pop("FRONTDESK_NO_POOL", None)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "frontdesk.config.wsgi:application"]

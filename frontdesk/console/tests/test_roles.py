@@ -10,12 +10,13 @@ from frontdesk.console import roles
 from frontdesk.console.programs import DatabaseError
 
 pytestmark = pytest.mark.pg15
+ROLES = ("bins_owner", "bins_app")
 
 
 @pytest.fixture(scope="module")
 def addresses(admin_url: str, server_home: Path) -> roles.Addresses:
-    """A prepared database."""
-    return roles.prepare(admin_url, home=server_home)
+    """A prepared database, with roles of its own: the server may serve other tests too."""
+    return roles.prepare(admin_url, "bins", *ROLES, home=server_home / "bins")
 
 
 def ask(url: str, question: str) -> object:
@@ -42,7 +43,7 @@ def test_it_gives_neither_role_power_over_the_policies(addresses: roles.Addresse
 
 def test_it_makes_the_owner_own_the_database(addresses: roles.Addresses) -> None:
     question = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = current_database()"
-    assert ask(addresses.app_url, question) == "frontdesk_owner"
+    assert ask(addresses.app_url, question) == "bins_owner"
 
 
 def test_it_lets_the_app_work_on_rows_of_later_tables(addresses: roles.Addresses) -> None:
@@ -82,24 +83,24 @@ def test_it_brings_the_extensions(addresses: roles.Addresses, question: str, ans
 def test_it_can_be_run_again_without_changing_a_password(
     addresses: roles.Addresses, admin_url: str, server_home: Path
 ) -> None:
-    assert roles.prepare(admin_url, home=server_home) == addresses
-    assert roles.read_addresses(server_home) == addresses
-    assert stat.S_IMODE((server_home / "database.json").stat().st_mode) == 0o600
+    assert roles.prepare(admin_url, "bins", *ROLES, home=server_home / "bins") == addresses
+    assert roles.read_addresses(server_home / "bins") == addresses
+    assert stat.S_IMODE((server_home / "bins" / "database.json").stat().st_mode) == 0o600
 
 
 def test_it_prepares_a_second_database_without_forgetting_the_first(
     addresses: roles.Addresses, admin_url: str, server_home: Path
 ) -> None:
-    second = roles.prepare(admin_url, "second", home=server_home)
+    second = roles.prepare(admin_url, "second", *ROLES, home=server_home / "bins")
     assert second == addresses.of_database("second")
-    assert roles.read_addresses(server_home) == addresses
+    assert roles.read_addresses(server_home / "bins") == addresses
     roles.drop(admin_url, "second")
 
 
 def test_it_refuses_an_app_role_that_is_a_superuser(admin_url: str) -> None:
     run(admin_url, "CREATE ROLE mighty LOGIN SUPERUSER")
     with pytest.raises(DatabaseError, match="mighty is a superuser"):
-        roles.prepare(admin_url, "other", app="mighty")
+        roles.prepare(admin_url, "other", app="mighty", owner="other_owner")
 
 
 def test_it_copies_a_template_with_its_rows_while_somebody_is_connected(
@@ -107,7 +108,7 @@ def test_it_copies_a_template_with_its_rows_while_somebody_is_connected(
 ) -> None:
     run(addresses.owner_url, "CREATE TABLE streets AS SELECT 'Mill Lane' AS name")
     with psycopg.connect(addresses.owner_url):
-        roles.create_copy(admin_url, "frontdesk", "frontdesk_copy")
+        roles.create_copy(admin_url, "bins", "frontdesk_copy", "bins_app")
     copy = addresses.of_database("frontdesk_copy")
     assert ask(copy.app_url, "SELECT name FROM streets") == "Mill Lane"
     with psycopg.connect(copy.app_url):
@@ -117,7 +118,7 @@ def test_it_copies_a_template_with_its_rows_while_somebody_is_connected(
 
 
 def test_it_keeps_strangers_out_of_a_copy(addresses: roles.Addresses, admin_url: str) -> None:
-    roles.create_copy(admin_url, "frontdesk", "frontdesk_copy")
+    roles.create_copy(admin_url, "bins", "frontdesk_copy", "bins_app")
     run(admin_url, "CREATE ROLE stranger LOGIN PASSWORD 'x'")
     url = roles._with(admin_url, user="stranger", password="x", dbname="frontdesk_copy")
     with pytest.raises(psycopg.OperationalError, match="permission denied for database"):

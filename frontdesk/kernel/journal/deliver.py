@@ -72,7 +72,8 @@ def _lock_cursor(cursor: Any, council: int, name: str) -> tuple[int, int] | None
     found = cursor.fetchone()
     if found is None:
         cursor.execute(
-            "INSERT INTO kernel_cursor (council_id, reaction, xact, entry) VALUES (%s, %s, 0, 0)"
+            # From the beginning, which a restore into a younger server moves below zero.
+            "INSERT INTO kernel_cursor (council_id, reaction, xact, entry) VALUES (%s, %s, -9223372036854775808, 0)"
             " ON CONFLICT DO NOTHING",
             [council, name],
         )

@@ -1,0 +1,154 @@
+"""The command as a person at the console meets it: in processes of its own, with a home of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+import psycopg
+import pytest
+
+from frontdesk.console import embedded, main, roles
+
+COUNCIL = ("--council", "littlewick", "--council-name", "Littlewick District Council")
+ADMINISTRATOR = ("--email", "ada@council.example", "--name", "Ada Brook")
+
+
+def frontdesk(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `frontdesk words...` with this home and no other settings than those given."""
+    hidden = {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "FRONTDESK_NO_POOL", "FRONTDESK_DEMO"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    command = [sys.executable, "-m", "frontdesk.console.main", *words]
+    settings = kept | {"FRONTDESK_HOME": str(home)} | environment
+    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+
+
+def owner(home: Path) -> str:
+    """The owner's address of this home's database."""
+    kept = roles.read_addresses(home)
+    assert kept is not None
+    return kept.owner_url
+
+
+def ask(url: str, question: str) -> object:
+    """The single value that the database answers."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute(question).fetchone()
+    assert row is not None
+    return row[0]
+
+
+@pytest.fixture(scope="module")
+def home(server_home: Path) -> Path:
+    """An installation made by `frontdesk setup` on an embedded database."""
+    embedded.start(server_home, durable=False)
+    done = frontdesk(server_home, "setup", *COUNCIL, *ADMINISTRATOR)
+    assert done.returncode == 0, done.stderr
+    return server_home
+
+
+def test_it_sets_up_an_installation_with_its_first_administrator(home: Path) -> None:
+    question = "SELECT name || ' ' || roles::text FROM access_membership"
+    assert "Ada Brook" in str(ask(owner(home), question))
+    assert "administrator" in str(ask(owner(home), question))
+
+
+def test_it_can_be_set_up_again_without_making_anything_twice(home: Path) -> None:
+    assert frontdesk(home, "setup", *COUNCIL, *ADMINISTRATOR).returncode == 0
+    assert ask(owner(home), "SELECT count(*) FROM access_membership") == 1
+
+
+def test_it_checks_itself(home: Path) -> None:
+    done = frontdesk(home, "check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "database: ok" in done.stdout
+
+
+def test_it_finds_a_role_that_could_read_every_council(home: Path) -> None:
+    mighty = roles._with(embedded.start(home), dbname="frontdesk")
+    done = frontdesk(home, "check", DATABASE_URL=mighty, DATABASE_OWNER_URL=mighty)
+    assert done.returncode == 1
+    assert "is a superuser" in done.stdout
+
+
+def test_it_refuses_to_serve_as_the_owner_of_the_tables(home: Path) -> None:
+    done = frontdesk(home, "serve", "--port", "1", DATABASE_URL=owner(home), DATABASE_OWNER_URL=owner(home))
+    assert done.returncode == 1
+    assert "owns tables" in done.stderr
+
+
+def test_it_prints_a_token_that_nobody_else_can_read_later(home: Path) -> None:
+    done = frontdesk(home, "token", "create", "--council", "littlewick", "--label", "Phones", "--scope", "contacts")
+    assert done.returncode == 0
+    secret = done.stdout.strip()
+    assert len(secret) == 40
+    assert ask(owner(home), f"SELECT count(*) FROM access_token WHERE secret_hash = '{secret}'") == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["token", "create", "--council", "nowhere", "--label", "x", "--scope", "x"], "There is no council 'nowhere'"),
+        (["administrator", "--council", "littlewick", "--email", "ada", "--name", "Ada"], "not an email address"),
+        (["setup", "--email", "ada@council.example"], "needs --council, --email and --name together"),
+        (["restore", "/nowhere"], "not a whole backup"),
+        (["fill"], "works only with FRONTDESK_DEMO=1"),
+        (["juggle"], "there is no command 'juggle'"),
+        ([], "a command is missing"),
+    ],
+)
+def test_it_says_what_is_wrong_in_one_sentence(home: Path, words: list[str], sentence: str) -> None:
+    done = frontdesk(home, *words)
+    assert done.returncode != 0
+    assert sentence in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_it_keeps_everything_from_backup_to_restore(home: Path, tmp_path: Path) -> None:
+    stored = home / "files" / "1" / "ab" / "abcdef"
+    stored.parent.mkdir(parents=True, exist_ok=True)
+    stored.write_bytes(b"a photo of a bin")
+    tables = ("kernel_journal", "access_user", "access_membership", "organisations_council")
+    before = [ask(owner(home), f"SELECT count(*) FROM {table}") for table in tables]
+    assert frontdesk(home, "backup", str(tmp_path / "saved")).returncode == 0
+    other = Path(mkdtemp(prefix="frontdesk-"))
+    other.chmod(0o755)
+    try:
+        embedded.start(other, durable=False)
+        restored = frontdesk(other, "restore", str(tmp_path / "saved"))
+        assert restored.returncode == 0, restored.stderr
+        assert [ask(owner(other), f"SELECT count(*) FROM {table}") for table in tables] == before
+        assert (other / "files" / "1" / "ab" / "abcdef").read_bytes() == b"a photo of a bin"
+        assert frontdesk(other, "check").returncode == 0
+        late = "SELECT max(xact) < pg_current_xact_id()::text::bigint FROM kernel_journal"
+        assert ask(owner(other), late) is True
+        again = frontdesk(other, "restore", str(tmp_path / "saved"))
+        assert "not empty" in again.stderr
+    finally:
+        embedded.stop(other)
+
+
+def test_it_writes_no_backup_over_another(home: Path, tmp_path: Path) -> None:
+    done = frontdesk(home, "backup", str(tmp_path))
+    assert done.returncode == 1
+    assert "exists already" in done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(main.names()))
+def test_it_helps_with_every_command(name: str) -> None:
+    text = main.parser_of(name, main.load(main.names()[name])).format_help()
+    assert f"usage: frontdesk {name}" in text
+    assert main.load(main.names()[name]).__doc__.partition("\n")[0] in text  # type: ignore[union-attr]
+
+
+def test_it_helps_where_there_is_no_database(tmp_path: Path) -> None:
+    done = frontdesk(tmp_path, "token", "create", "--help")
+    assert done.returncode == 0, done.stderr
+    assert "--council" in done.stdout
+    assert not (tmp_path / "postgres.json").exists()
+
+
+def test_it_lists_all_commands(tmp_path: Path) -> None:
+    done = frontdesk(tmp_path, "--help")
+    assert all(f"  {name} " in done.stdout for name in main.names())

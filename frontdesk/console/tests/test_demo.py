@@ -1,0 +1,84 @@
+"""`frontdesk demo` from nothing to its first page, and back to nothing on ctrl-C."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+
+from frontdesk.console import embedded
+
+
+def free_pair() -> int:
+    """A port that is free together with the one after it."""
+    for port in range(18000, 19000, 2):
+        with socket.socket() as one, socket.socket() as two:
+            try:
+                one.bind(("127.0.0.1", port))
+                two.bind(("127.0.0.1", port + 1))
+            except OSError:
+                continue
+            return port
+    raise AssertionError("no free ports")
+
+
+@pytest.fixture
+def home() -> Path:
+    """A new home; its database is stopped afterwards."""
+    made = Path(mkdtemp(prefix="frontdesk-"))
+    made.chmod(0o755)
+    return made
+
+
+def fetch(address: str, process: subprocess.Popen[str]) -> int:
+    """The status of the page, once there is one."""
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return int(answer.status)
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("the demo did not answer within 90 seconds")
+
+
+def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
+    port = free_pair()
+    hidden = {"DATABASE_URL", "DATABASE_OWNER_URL", "FRONTDESK_NO_POOL", "SECRET_KEY"}
+    settings = {name: value for name, value in os.environ.items() if name not in hidden}
+    settings |= {"FRONTDESK_HOME": str(home), "PORT": str(port)}
+    output = home / "output"
+    with output.open("w") as written:
+        command = [sys.executable, "-m", "frontdesk.console.main", "demo"]
+        demo = subprocess.Popen(command, env=settings, stdout=written, stderr=subprocess.STDOUT, text=True)
+    try:
+        assert fetch(f"http://127.0.0.1:{port}/readyz", demo) == 200
+        time.sleep(1)
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(30) == 0
+        assert "officer@demo.example" in output.read_text()
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", port)) != 0
+    finally:
+        demo.kill()
+        embedded.stop(home)
+
+
+def test_it_says_which_port_is_taken(home: Path) -> None:
+    port = free_pair()
+    with socket.socket() as squatter:
+        squatter.bind(("127.0.0.1", port + 1))
+        squatter.listen()
+        command = [sys.executable, "-m", "frontdesk.console.main", "demo", "--port", str(port)]
+        settings = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        done = subprocess.run(
+            command, env=settings | {"FRONTDESK_HOME": str(home)}, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert f"Port {port + 1} is taken" in done.stderr
