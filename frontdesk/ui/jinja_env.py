@@ -101,6 +101,9 @@ def _globals() -> dict[str, Any]:
         "first_field": questions.first_field,
         "choices": questions.choices,
         "required": questions.required,
+        "option_part": questions.option_part,
+        "inner_questions": questions.inner_questions,
+        "entry_rows": questions.entry_rows,
         "key_attributes": keys.key_attributes,
     }
 

@@ -13,7 +13,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "date": ("day", "month", "year"),
     "memorable_date": ("day", "month", "year"),
     "address": ("postcode", "uprn", "line1", "line2", "town", "typed"),
-    "place": ("method", "postcode", "street", "description", "lat", "lng"),
+    "place": ("method", "postcode", "street", "match", "description", "lat", "lng"),
 }
 """Input names of a question in parts are `<code>-<part>`; every other type has one input called `<code>`."""
 
@@ -53,22 +53,25 @@ def choices(value: Any) -> list[str]:
 
 
 def fault(error: Any, name: str | None = None) -> str:
-    """The sentence about one part, or (`name=None`) all sentences about the question together."""
+    """The sentence about one part, about the question as a whole (`name=''`), or all of them (`name=None`)."""
     if not error:
         return ""
     if not isinstance(error, Mapping):
         return "" if name else str(error)
-    if name:
+    if name is not None:
         return str(error.get(name, ""))
     return " ".join(dict.fromkeys(str(sentence) for sentence in error.values() if sentence))
 
 
 def parts_wrong(question: Any, error: Any) -> frozenset[str]:
-    """Which parts to mark in red: those named, or all when the sentence is about the whole."""
+    """Which parts to mark in red: those named, or all when the sentence is about the whole.
+
+    A place has several ways to say it, of which nobody fills in all: there, only the words are marked.
+    """
     if not error:
         return frozenset()
-    named = {name for name in error if name} if isinstance(error, Mapping) else set()
-    return frozenset(named or PARTS.get(question.type, ()))
+    named = {name for name, sentence in error.items() if name and sentence} if isinstance(error, Mapping) else set()
+    return frozenset(named or (("description",) if question.type == "place" else PARTS.get(question.type, ())))
 
 
 def first_field(question: Any, error: Any = None, value: Any = None) -> str:
@@ -90,13 +93,14 @@ def error_links(
 ) -> list[dict[str, str]]:
     """The error summary: a link for each sentence, in the order of the page. Errors of no question come last."""
     links: list[dict[str, str]] = []
-    known = set()
+    known: set[str] = set()
     for question in questions:
-        known.add(question.code)
-        error = errors.get(question.code)
+        code = getattr(question, "own_code", question.code)
+        known |= {code, question.code}
+        error = errors.get(code) or errors.get(question.code)
         if not error:
             continue
-        value = (values or {}).get(question.code)
+        value = (values or {}).get(code)
         if isinstance(error, Mapping):
             for name, sentence in error.items():
                 if sentence and not any(link["text"] == str(sentence) for link in links):
@@ -106,3 +110,58 @@ def error_links(
             links.append({"text": str(error), "href": "#" + first_field(question, None, value)})
     links.extend({"text": fault(error)} for code, error in errors.items() if code not in known and error)
     return links
+
+
+def option_part(option: Any, index: int) -> str:
+    """Value (0), words (1) or hint (2) of something to choose: a tuple, or an object with those attributes."""
+    if isinstance(option, tuple):
+        return str(option[index]) if index < len(option) and option[index] is not None else ""
+    for name in (("value", "uprn", "code", "id"), ("label", "text", "name"), ("hint",))[index]:
+        found = getattr(option, name, None)
+        if found is not None:
+            return str(found)
+    return ""
+
+
+class Inner:
+    """A question of one entry of a group: the same question, whose inputs begin `<group>-<n>-`."""
+
+    def __init__(self, group: Any, n: int, question: Any) -> None:
+        self._question = question
+        self.own_code = str(question.code)
+        self.code = f"{group.code}-{n}-{question.code}"
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._question, name)
+
+
+def inner_questions(group: Any, n: int) -> list[Inner]:
+    """The questions of the group's entry number `n` (from 1), with the names their inputs have there."""
+    return [Inner(group, n, question) for question in group.questions]
+
+
+def entry_rows(group: Any, entry: Any) -> list[dict[str, str]]:
+    """One entry of a group as label and text, whether it comes as raw answers or already said (`rows`)."""
+    said = getattr(entry, "rows", None)
+    if said is not None:
+        return [{"label": row["label"], "text": row["text"]} if isinstance(row, Mapping) else vars(row) for row in said]
+    return [{"label": each.label, "text": answer_text(each, entry.get(each.code))} for each in group.questions]
+
+
+def answer_text(question: Any, value: Any) -> str:
+    """What was typed, said back as words: the label of a choice, a date as `3 12 2026`, an address line by line."""
+    options = {option_part(option, 0): option_part(option, 1) for option in getattr(question, "options", None) or ()}
+    if question.type == "yes_no":
+        options = {"yes": "Yes", "no": "No"}
+    if options:
+        return "\n".join(options.get(each, each) for each in choices(value))
+    if question.type in PARTS and isinstance(value, Mapping):
+        shown = {"address": ("line1", "line2", "town", "postcode")}.get(question.type, PARTS[question.type])
+        words = [part(question, value, name) for name in shown]
+        label = part(question, value, "label")
+        if label:
+            return label
+        return ("\n" if question.type == "address" else " ").join(word for word in words if word)
+    if question.type == "money" and value:
+        return f"£{str(value).lstrip('£')}"
+    return "\n".join(choices(value))
