@@ -1,0 +1,87 @@
+"""Reading the catalogue. A version's definition is read from its text once in each process: versions never change."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+
+from frontdesk.domains.services import models, policy
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.read import parse
+from frontdesk.domains.services.rules.search import search as rank
+from frontdesk.domains.services.types import Listing, Published, Tried
+from frontdesk.kernel.actor import Actor
+
+_definitions: dict[tuple[int, str], Definition] = {}
+_MOST_KEPT = 1000
+
+
+def published(council: int, code: str) -> Published | None:
+    """The current version of the service, or None when the council has no such service."""
+    row = (
+        models.ServiceVersion.objects.filter(
+            council_id=council, service__council_id=council, service__code=code, number=F("service__current")
+        )
+        .first()
+    )  # fmt: skip
+    return _published(row) if row else None
+
+
+def version(council: int, version: int) -> Published | None:
+    """A version by its id, whether current or not."""
+    row = models.ServiceVersion.objects.filter(council_id=council, id=version).first()
+    return _published(row) if row else None
+
+
+def versions(council: int, ids: Iterable[int]) -> dict[int, Published]:
+    """Several versions by id, in one query."""
+    rows = models.ServiceVersion.objects.filter(council_id=council, id__in=set(ids))
+    return {row.pk: _published(row) for row in rows}
+
+
+def history(council: int, code: str) -> list[Published]:
+    """All versions of a service, newest first."""
+    rows = models.ServiceVersion.objects.filter(council_id=council, service__code=code).order_by("-number")
+    return [_published(row) for row in rows]
+
+
+def trials(council: int, version: int) -> list[Tried]:
+    """The trials recorded for a version."""
+    rows = models.Trial.objects.filter(council_id=council, version_id=version).order_by("id")
+    return [Tried(row.who, row.found) for row in rows]
+
+
+def catalogue(actor: Actor, *, kind: str = "") -> list[Listing]:
+    """The services that the actor may know of, by group and name; of one kind where asked."""
+    rows = models.Service.objects.filter(council_id=actor.council, current__gt=0).order_by("group_name", "name")
+    found = policy.visible(actor, (_listing(row) for row in rows))
+    return [listing for listing in found if kind in ("", listing.kind)]
+
+
+def listing(council: int, code: str) -> Listing | None:
+    """One service as lists show it."""
+    row = models.Service.objects.filter(council_id=council, code=code, current__gt=0).first()
+    return _listing(row) if row else None
+
+
+def search(actor: Actor, typed: str, limit: int = 10) -> list[Listing]:
+    """Services that fit what was typed, best first."""
+    return rank(catalogue(actor), typed, limit)
+
+
+def _published(row: models.ServiceVersion) -> Published:
+    key = (row.pk, row.sha256)
+    if key not in _definitions:
+        if len(_definitions) >= _MOST_KEPT:
+            _definitions.clear()
+        definition = parse(row.source)
+        if isinstance(definition, list):
+            raise RuntimeError(f"Service version {row.pk} can no longer be read: {definition[0]}")
+        _definitions[key] = definition
+    return Published(row.pk, row.number, row.service_id, row.council_id, _definitions[key], row.published_at)
+
+
+def _listing(row: models.Service) -> Listing:
+    return Listing(
+        row.pk, row.code, row.name, row.summary, row.kind, row.tier, row.group_name, tuple(row.keywords), row.best,
+        tuple(row.open_channels), row.restricted, row.digital_only, row.lgsl,
+    )  # fmt: skip
