@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
+from frontdesk.kernel.worktime import WorkCalendar
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+FACILITIES = {
+    "step-free": "Step-free access",
+    "accessible-toilet": "Accessible toilet",
+    "hearing-loop": "Hearing loop",
+    "private-room": "Private interview room",
+    "children": "Space for children",
+    "baby-change": "Baby changing",
+    "computers": "Computers to use",
+    "wifi": "Free wifi",
+    "phones": "Phones to use",
+    "document-scan": "Documents scanned and checked",
+    "parking": "Parking",
+    "blue-badge-parking": "Blue Badge parking",
+    "water": "Drinking water",
+}
+"""Facilities a place may say it has: code and words."""
 
 
 class AreaKind(StrEnum):
@@ -88,6 +108,8 @@ class StreetRow:
     name: str
     locality: str = ""
     town: str = ""
+    start: GridPoint | None = None
+    end: GridPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,31 +124,6 @@ class AreaRow:
     valid_to: date | None = None
 
 
-Span = tuple[time, time]
-"""Opening and closing time of one stretch of a day; a closing time of 00:00 is midnight at the end of the day."""
-
-Week = Mapping[int, Sequence[Span]]
-"""Opening hours by ISO weekday (1 Monday to 7 Sunday): a missing day is closed, several spans are a split day."""
-
-
-@dataclass(frozen=True, slots=True)
-class DayException:
-    """A date on which a place keeps other hours than usual: no spans means closed all day."""
-
-    day: date
-    spans: tuple[Span, ...] = ()
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningHours:
-    """When a place is open: its usual week, other hours on named dates, and whether it shuts on bank holidays."""
-
-    week: Week
-    exceptions: tuple[DayException, ...] = ()
-    shut_on_bank_holidays: bool = True
-
-
 @dataclass(frozen=True, slots=True)
 class OpenState:
     """Whether a place is open at a moment, and the sentence that says so."""
@@ -138,20 +135,26 @@ class OpenState:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One place where customers are received, as a pack gives it."""
+    """One place where customers are received, as a pack gives it.
+
+    It stands at an address of the gazetteer (``uprn``), or has lines of its own and a point. ``hours`` is None where
+    nobody is received without an appointment; ``day_notes`` says why a date keeps other hours. ``facilities`` are
+    codes of `FACILITIES`; ``offers`` is what is done there, in the council's words.
+    """
 
     code: str
     name: str
     kind: str
-    hours: OpeningHours
+    hours: WorkCalendar | None = None
+    uprn: int | None = None
     address: tuple[str, ...] = ()
     postcode: str = ""
-    grid: GridPoint | None = None
     point: LatLon | None = None
     phone: str = ""
     facilities: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     note: str = ""
+    day_notes: Mapping[date, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,40 +1,38 @@
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from frontdesk.domains.places.rules.hours import (
-    exceptions_words,
-    open_state,
-    problems_with,
-    span_words,
-    spans_on,
-    time_words,
-    week_words,
-)
-from frontdesk.domains.places.types import DayException, OpeningHours
+from frontdesk.domains.places.rules.hours import exceptions_words, open_state, span_words, time_words, week_words
+from frontdesk.kernel.hours import calendar_from_data
+from frontdesk.kernel.worktime import WorkCalendar
 
-LONDON = ZoneInfo("Europe/London")
-NINE, ONE, TWO, FIVE, TEN, NOON, MIDNIGHT = time(9), time(13), time(14), time(17), time(10), time(12), time(0)
-STD = OpeningHours(dict.fromkeys(range(1, 6), ((NINE, FIVE),)))
-SPLIT = OpeningHours({**dict.fromkeys(range(1, 6), ((NINE, ONE), (TWO, FIVE))), 6: ((TEN, NOON),)})
-ALWAYS = OpeningHours(dict.fromkeys(range(1, 8), ((MIDNIGHT, MIDNIGHT),)), shut_on_bank_holidays=False)
-TWO_DAYS = OpeningHours({2: ((NINE, FIVE),), 4: ((NINE, FIVE),), 5: ((NINE, ONE),)})
-EVE = OpeningHours(
-    STD.week,
-    (DayException(date(2026, 12, 24), ((NINE, NOON),), "Christmas Eve"), DayException(date(2026, 12, 29))),
+STD = calendar_from_data({"hours": {"monday to friday": "9:00-17:00"}})
+SPLIT = calendar_from_data({"hours": {"monday to friday": "9:00-13:00, 14:00-17:00", "saturday": "10:00-12:00"}})
+ALWAYS = calendar_from_data({"hours": {"every day": "all day"}, "bank_holidays": "none"})
+TWO_DAYS = calendar_from_data({"hours": {"tuesday": "9:00-17:00", "thursday": "9:00-17:00", "friday": "9:00-13:00"}})
+EVE = calendar_from_data(
+    {
+        "hours": {"monday to friday": "9:00-17:00"},
+        "special": {"2026-12-24": "9:00-12:00"},
+        "closed": ["2026-12-29"],
+    }
 )
-CHRISTMAS = {date(2026, 12, 25), date(2026, 12, 28)}
+
+
+def at(*when: int) -> datetime:
+    year, month, day, hour, *rest = when
+    return datetime(year, month, day, hour, *rest, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.mark.parametrize(
-    ("moment", "words"),
-    [(time(9), "9am"), (time(17, 30), "5:30pm"), (time(12), "midday"), (time(0), "midnight"), (time(0, 5), "12:05am")],
-)
-def test_it_says_times_plainly(moment, words):
-    assert time_words(moment) == words
+    ("minute", "words"), [(540, "9am"), (1050, "5:30pm"), (720, "midday"), (0, "midnight"), (5, "12:05am"), (1440, "midnight")]
+)  # fmt: skip
+def test_it_says_times_plainly(minute: int, words: str):
+    assert time_words(minute) == words
 
 
+@pytest.mark.shows("D8")
 @pytest.mark.parametrize(
     ("hours", "lines"),
     [
@@ -48,20 +46,19 @@ def test_it_says_times_plainly(moment, words):
             ),
         ),
         (ALWAYS, ("Monday to Sunday: 24 hours",)),
-        (OpeningHours({}), ("Closed to visitors",)),
+        (
+            TWO_DAYS,
+            (
+                "Tuesday and Thursday: 9am to 5pm",
+                "Friday: 9am to 1pm",
+                "Monday, Wednesday, Saturday, Sunday and bank holidays: closed",
+            ),
+        ),
+        (None, ("Closed to visitors",)),
     ],
 )
-def test_it_says_a_week_with_like_days_together(hours, lines):
+def test_it_says_a_week_with_like_days_together(hours: WorkCalendar | None, lines: tuple[str, ...]):
     assert week_words(hours) == lines
-
-
-def test_it_says_days_that_are_apart():
-    assert week_words(TWO_DAYS)[0] == "Tuesday and Thursday: 9am to 5pm"
-    assert week_words(TWO_DAYS)[-1] == "Monday, Wednesday, Saturday, Sunday and bank holidays: closed"
-
-
-def at(*when: int) -> datetime:
-    return datetime(*when, tzinfo=LONDON)  # type: ignore[misc, arg-type]
 
 
 @pytest.mark.parametrize(
@@ -75,45 +72,25 @@ def at(*when: int) -> datetime:
         (SPLIT, at(2026, 3, 4, 13, 59), "Closed, opens at 2pm"),
         (SPLIT, at(2026, 3, 4, 14), "Open until 5pm"),
         (ALWAYS, at(2026, 3, 4, 3), "Open 24 hours"),
+        (ALWAYS, at(2026, 3, 29, 3), "Open 24 hours"),
         (STD, at(2026, 12, 24, 18), "Closed, opens on Tuesday at 9am"),
         (EVE, at(2026, 12, 24, 11), "Open until midday"),
         (EVE, at(2026, 12, 24, 13), "Closed, opens on Wednesday at 9am"),
-        (OpeningHours({}), at(2026, 3, 4, 10), "Closed"),
+        (None, at(2026, 3, 4, 10), "Closed to visitors"),
     ],
 )
-def test_it_says_whether_a_place_is_open(hours, now, words):
-    assert open_state(hours, now, CHRISTMAS).words == words
-
-
-def test_an_exception_wins_over_a_bank_holiday():
-    hours = OpeningHours(STD.week, (DayException(date(2026, 12, 28), ((NINE, NOON),)),))
-    assert spans_on(hours, date(2026, 12, 28), CHRISTMAS) == ((NINE, NOON),)
-    assert spans_on(hours, date(2026, 12, 25), CHRISTMAS) == ()
+def test_it_says_whether_a_place_is_open(hours: WorkCalendar | None, now: datetime, words: str):
+    assert open_state(hours, now).words == words
 
 
 def test_it_says_the_other_hours_of_the_coming_weeks():
-    assert exceptions_words(EVE, date(2026, 12, 20)) == (
+    notes = {date(2026, 12, 24): "Christmas Eve"}
+    assert exceptions_words(EVE, date(2026, 12, 20), notes) == (
         "Thursday 24 December 2026: 9am to midday (Christmas Eve)",
         "Tuesday 29 December 2026: closed",
     )
     assert exceptions_words(EVE, date(2026, 10, 1)) == ()
-
-
-@pytest.mark.parametrize(
-    ("hours", "problem"),
-    [
-        (OpeningHours({8: ((NINE, FIVE),)}), "Weekday 8 does not exist: use 1 for Monday to 7 for Sunday"),
-        (OpeningHours({1: ((FIVE, NINE),)}), "Monday: opens at 5pm but closes at 9am"),
-        (
-            OpeningHours({2: ((TWO, FIVE), (NINE, ONE))}),
-            "Tuesday: the stretches of a day must be in order and not touch",
-        ),
-        (OpeningHours({}, (DayException(date(2026, 1, 2)),) * 2), "2026-01-02 is listed twice"),
-    ],
-)
-def test_it_says_what_is_wrong_with_hours(hours, problem):
-    assert problems_with(hours) == (problem,)
-    assert problems_with(SPLIT) == ()
+    assert exceptions_words(None, date(2026, 10, 1)) == ()
 
 
 def test_it_says_a_closed_day_in_a_word():
