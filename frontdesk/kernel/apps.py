@@ -9,7 +9,8 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from frontdesk.kernel import live, tenancy  # noqa: F401  live registers its reaction
+        from frontdesk.kernel import live, lookups, tenancy  # noqa: F401  live registers its reaction
 
         tenancy.install()
+        lookups.install()
         autodiscover_modules("reactions", "holdings")

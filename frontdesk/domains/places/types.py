@@ -9,6 +9,12 @@ from enum import StrEnum
 
 from frontdesk.kernel.worktime import WorkCalendar
 
+ADDRESSES_LOADED = "places.addresses_loaded"
+AREAS_LOADED = "places.areas_loaded"
+PLACES_LOADED = "places.places_loaded"
+AUTHORITIES_LOADED = "places.authorities_loaded"
+ROUNDS_LOADED = "places.rounds_loaded"
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -187,6 +193,77 @@ class Door:
     name: str = ""
     web: str = ""
     phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address as pages show it. `label` is for a list of one postcode, `one_line` for everywhere else.
+
+    `authority` is "" where the address is in our own area; `ward` is a ward's code as of the last load.
+    """
+
+    id: int
+    uprn: int
+    parts: AddressParts
+    label: str
+    one_line: str
+    grid: GridPoint
+    point: LatLon
+    classification: str = ""
+    status: int = 1
+    usrn: int | None = None
+    authority: str = ""
+    ward: str = ""
+    collection_round: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPage:
+    """Some addresses in order; `after` is the UPRN after which the next page begins (0 when this is the last)."""
+
+    addresses: tuple[Address, ...]
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Street:
+    """A street: its number in the gazetteer, name, locality and the middle of its line where that is known."""
+
+    usrn: int
+    name: str
+    locality: str = ""
+    town: str = ""
+    middle: GridPoint | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """An area by kind and code."""
+
+    kind: str
+    code: str
+    name: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where customers are received. `facilities` are words; `day_notes` say why a date has other hours."""
+
+    code: str
+    name: str
+    kind: str
+    address: tuple[str, ...] = ()
+    postcode: str = ""
+    phone: str = ""
+    hours: WorkCalendar | None = None
+    day_notes: Mapping[date, str] = field(default_factory=dict)
+    facilities: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    note: str = ""
+    uprn: int | None = None
+    grid: GridPoint | None = None
 
 
 @dataclass(frozen=True, slots=True)

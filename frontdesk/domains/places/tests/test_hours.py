@@ -20,14 +20,14 @@ EVE = calendar_from_data(
 )
 
 
-def at(*when: int) -> datetime:
-    year, month, day, hour, *rest = when
-    return datetime(year, month, day, hour, *rest, tzinfo=ZoneInfo("Europe/London"))
+def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Europe/London"))
 
 
 @pytest.mark.parametrize(
-    ("minute", "words"), [(540, "9am"), (1050, "5:30pm"), (720, "midday"), (0, "midnight"), (5, "12:05am"), (1440, "midnight")]
-)  # fmt: skip
+    ("minute", "words"),
+    [(540, "9am"), (1050, "5:30pm"), (720, "midday"), (0, "midnight"), (5, "12:05am"), (1440, "midnight")],
+)
 def test_it_says_times_plainly(minute: int, words: str):
     assert time_words(minute) == words
 

@@ -1,0 +1,15 @@
+"""The verbs of places."""
+
+from frontdesk.domains.places.actions.gazetteer import load_addresses
+from frontdesk.domains.places.actions.lists import load_authorities, load_places, load_rounds
+from frontdesk.domains.places.actions.lookups import look_up_addresses
+from frontdesk.domains.places.actions.outlines import load_areas
+
+__all__ = [
+    "load_addresses",
+    "load_areas",
+    "load_authorities",
+    "load_places",
+    "load_rounds",
+    "look_up_addresses",
+]

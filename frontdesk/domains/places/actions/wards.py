@@ -1,0 +1,37 @@
+"""Which ward each address is in: worked out at loading, so that lists and figures need no polygons."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+from django.db.models import Q
+
+from frontdesk.domains.places import models
+from frontdesk.domains.places.rules.areas import Outline, areas_of, unpack
+from frontdesk.domains.places.types import AreaKind, GridPoint
+from frontdesk.kernel.bulk import Staging
+
+
+def standing_wards(council: int, day: date) -> list[Outline]:
+    """The wards that stand on a day, with their polygons."""
+    begun, over = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
+    rows = models.Area.objects.filter(begun, over, council_id=council, kind=AreaKind.WARD)
+    return [Outline(row.code, row.name, unpack(row.shape)) for row in rows]
+
+
+def reassign_wards(council: int, wards: Sequence[Outline]) -> int:
+    """Give every address the ward it is in now; returns how many have another one than before."""
+    rows = list(models.Address.objects.filter(council_id=council).values_list("uprn", "easting", "northing", "ward"))
+    now = areas_of([GridPoint(easting, northing) for _, easting, northing, _ in rows], wards)
+    moved = [(uprn, ward) for (uprn, _, _, before), ward in zip(rows, now, strict=True) if ward != before]
+    if not moved:
+        return 0
+    with Staging("places_address", ("uprn", "ward")) as staging:
+        staging.fill(moved)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE places_address a SET ward = s.ward FROM {staging.name} s"
+                " WHERE a.council_id = %s AND a.uprn = s.uprn",
+                [council],
+            )
+    return len(moved)

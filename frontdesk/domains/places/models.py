@@ -1,0 +1,157 @@
+"""Tables of places. Everything searched is a stored, normalised column with collation C, found by `=` or `^@`.
+
+Polygons are bytes (grid metres) beside their bounding box: the box is asked of the database, the rest of `rules.areas`.
+"""
+
+from django.db import models
+
+from frontdesk.domains.organisations.models import Council
+
+
+class Authority(models.Model):
+    """A council that looks after some of the addresses: this one, a neighbour, or the other tier."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    code = models.TextField()
+    name = models.TextField()
+    tier = models.TextField()
+    web = models.TextField(default="")
+    phone = models.TextField(default="")
+    county = models.TextField(default="")
+    ours = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="authority_code")]
+
+
+class Street(models.Model):
+    """A street, by its number in the gazetteer (USRN)."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    usrn = models.BigIntegerField()
+    name = models.TextField()
+    locality = models.TextField(default="")
+    town = models.TextField(default="")
+    name_key = models.TextField(db_collation="C")
+    start_easting = models.FloatField(null=True)
+    start_northing = models.FloatField(null=True)
+    end_easting = models.FloatField(null=True)
+    end_northing = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "usrn"], name="street_usrn")]
+        indexes = [models.Index(fields=["council", "name_key"], name="street_name")]
+
+
+class StreetWord(models.Model):
+    """One word of a street's name: "mill" finds Old Mill Lane."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    street = models.ForeignKey(Street, on_delete=models.CASCADE, related_name="words")
+    word = models.TextField(db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "word", "street"], name="street_word")]
+
+
+class CollectionRound(models.Model):
+    """A round of bin collections: its ISO weekday and the first day of its fortnightly recycling."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    code = models.TextField()
+    weekday = models.IntegerField()
+    recycling_from = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="collection_round_code")]
+
+
+class Address(models.Model):
+    """An address of the gazetteer. It is never deleted: one that is gone has status 8 (historical).
+
+    `authority` is the code of the council it is in ("" for ours), `ward` the code of the ward as of the last load.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    uprn = models.BigIntegerField()
+    street = models.ForeignKey(Street, on_delete=models.PROTECT, null=True)
+    organisation = models.TextField(default="")
+    flat = models.TextField(default="")
+    building = models.TextField(default="")
+    number = models.TextField(default="")
+    postcode_norm = models.TextField(default="", db_collation="C")
+    easting = models.FloatField()
+    northing = models.FloatField()
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    classification = models.TextField(default="")
+    status = models.IntegerField(default=1)
+    parent_uprn = models.BigIntegerField(null=True)
+    authority = models.TextField(default="")
+    collection_round = models.TextField(default="")
+    ward = models.TextField(default="")
+    search_key = models.TextField(default="", db_collation="C")
+    sort_key = models.TextField(default="", db_collation="C")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "uprn"], name="address_uprn")]
+        indexes = [
+            models.Index(fields=["council", "postcode_norm", "sort_key", "uprn"], name="address_postcode"),
+            models.Index(fields=["council", "search_key"], name="address_search"),
+        ]
+
+
+class Area(models.Model):
+    """An area by kind (ward, parking_zone, ...) and code, from a day (included) to a day (not included)."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField()
+    code = models.TextField()
+    name = models.TextField()
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    shape = models.BinaryField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "kind", "code"], name="area_code")]
+
+
+class Place(models.Model):
+    """A place where customers are received: office, hub, library, kiosk. A closed one keeps its row."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    code = models.TextField()
+    name = models.TextField()
+    kind = models.TextField()
+    hours = models.JSONField(null=True)
+    day_notes = models.JSONField(default=dict)
+    uprn = models.BigIntegerField(null=True)
+    address = models.JSONField(default=list)
+    postcode_norm = models.TextField(default="", db_collation="C")
+    easting = models.FloatField(null=True)
+    northing = models.FloatField(null=True)
+    phone = models.TextField(default="")
+    facilities = models.JSONField(default=list)
+    offers = models.JSONField(default=list)
+    note = models.TextField(default="")
+    closed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="place_code")]
+
+
+class LookUpCount(models.Model):
+    """How many postcodes a visitor looked up in a minute. `visitor` is a keyed hash; rows live for an hour."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    visitor = models.TextField()
+    minute = models.DateTimeField()
+    count = models.IntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "visitor", "minute"], name="look_up_minute")]
+        indexes = [models.Index(fields=["council", "minute"], name="look_up_age")]
