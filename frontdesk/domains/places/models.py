@@ -21,7 +21,7 @@ class Authority(models.Model):
     ours = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "code"], name="authority_code")]
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="places_authority_code")]
 
 
 class Street(models.Model):
@@ -39,8 +39,8 @@ class Street(models.Model):
     end_northing = models.FloatField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "usrn"], name="street_usrn")]
-        indexes = [models.Index(fields=["council", "name_key"], name="street_name")]
+        constraints = [models.UniqueConstraint(fields=["council", "usrn"], name="places_street_usrn")]
+        indexes = [models.Index(fields=["council", "name_key"], name="places_street_name")]
 
 
 class StreetWord(models.Model):
@@ -51,7 +51,7 @@ class StreetWord(models.Model):
     word = models.TextField(db_collation="C")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "word", "street"], name="street_word")]
+        constraints = [models.UniqueConstraint(fields=["council", "word", "street"], name="places_street_word")]
 
 
 class CollectionRound(models.Model):
@@ -63,7 +63,7 @@ class CollectionRound(models.Model):
     recycling_from = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "code"], name="collection_round_code")]
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="places_collection_round_code")]
 
 
 class Address(models.Model):
@@ -94,10 +94,10 @@ class Address(models.Model):
     sort_key = models.TextField(default="", db_collation="C")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "uprn"], name="address_uprn")]
+        constraints = [models.UniqueConstraint(fields=["council", "uprn"], name="places_address_uprn")]
         indexes = [
-            models.Index(fields=["council", "postcode_norm", "sort_key", "uprn"], name="address_postcode"),
-            models.Index(fields=["council", "search_key"], name="address_search"),
+            models.Index(fields=["council", "postcode_norm", "sort_key", "uprn"], name="places_address_postcode"),
+            models.Index(fields=["council", "search_key"], name="places_address_search"),
         ]
 
 
@@ -117,7 +117,7 @@ class Area(models.Model):
     north = models.FloatField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "kind", "code"], name="area_code")]
+        constraints = [models.UniqueConstraint(fields=["council", "kind", "code"], name="places_area_code")]
 
 
 class Place(models.Model):
@@ -141,7 +141,7 @@ class Place(models.Model):
     closed = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "code"], name="place_code")]
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="places_place_code")]
 
 
 class LookUpCount(models.Model):
@@ -153,5 +153,5 @@ class LookUpCount(models.Model):
     count = models.IntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "visitor", "minute"], name="look_up_minute")]
-        indexes = [models.Index(fields=["council", "minute"], name="look_up_age")]
+        constraints = [models.UniqueConstraint(fields=["council", "visitor", "minute"], name="places_look_up_minute")]
+        indexes = [models.Index(fields=["council", "minute"], name="places_look_up_age")]

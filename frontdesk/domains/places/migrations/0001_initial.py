@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'kind', 'code'), name='area_code')],
+                'constraints': [models.UniqueConstraint(fields=('council', 'kind', 'code'), name='places_area_code')],
             },
         ),
         migrations.CreateModel(
@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='authority_code')],
+                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='places_authority_code')],
             },
         ),
         migrations.CreateModel(
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='collection_round_code')],
+                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='places_collection_round_code')],
             },
         ),
         migrations.CreateModel(
@@ -136,8 +136,8 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
             ],
             options={
-                'indexes': [models.Index(fields=['council', 'minute'], name='look_up_age')],
-                'constraints': [models.UniqueConstraint(fields=('council', 'visitor', 'minute'), name='look_up_minute')],
+                'indexes': [models.Index(fields=['council', 'minute'], name='places_look_up_age')],
+                'constraints': [models.UniqueConstraint(fields=('council', 'visitor', 'minute'), name='places_look_up_minute')],
             },
         ),
         migrations.CreateModel(
@@ -162,32 +162,32 @@ class Migration(migrations.Migration):
                 ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.council')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='place_code')],
+                'constraints': [models.UniqueConstraint(fields=('council', 'code'), name='places_place_code')],
             },
         ),
         migrations.AddConstraint(
             model_name='street',
-            constraint=models.UniqueConstraint(fields=('council', 'usrn'), name='street_usrn'),
+            constraint=models.UniqueConstraint(fields=('council', 'usrn'), name='places_street_usrn'),
         ),
         migrations.AddIndex(
             model_name='address',
-            index=models.Index(fields=['council', 'postcode_norm', 'sort_key', 'uprn'], name='address_postcode'),
+            index=models.Index(fields=['council', 'postcode_norm', 'sort_key', 'uprn'], name='places_address_postcode'),
         ),
         migrations.AddIndex(
             model_name='street',
-            index=models.Index(fields=['council', 'name_key'], name='street_name'),
+            index=models.Index(fields=['council', 'name_key'], name='places_street_name'),
         ),
         migrations.AddIndex(
             model_name='address',
-            index=models.Index(fields=['council', 'search_key'], name='address_search'),
+            index=models.Index(fields=['council', 'search_key'], name='places_address_search'),
         ),
         migrations.AddConstraint(
             model_name='address',
-            constraint=models.UniqueConstraint(fields=('council', 'uprn'), name='address_uprn'),
+            constraint=models.UniqueConstraint(fields=('council', 'uprn'), name='places_address_uprn'),
         ),
         migrations.AddConstraint(
             model_name='streetword',
-            constraint=models.UniqueConstraint(fields=('council', 'word', 'street'), name='street_word'),
+            constraint=models.UniqueConstraint(fields=('council', 'word', 'street'), name='places_street_word'),
         ),
         *(rls.protect(f"places_{table}") for table in _TABLES),
         rls.same_council("places_streetword", "street_id", "places_street"),

@@ -151,7 +151,7 @@ def test_it_tells_each_council_only_its_own(cast: Cast):
         lambda council: queries.address(council, 999_000_000_500),
     ],
 )
-def test_no_look_up_reads_the_whole_table_or_sorts_more_than_a_page(cast: Cast, ask, django_assert_max_num_queries):
+def test_an_index_finds_and_orders_what_each_look_up_asks(cast: Cast, ask, django_assert_max_num_queries):
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO places_address (council_id, uprn, postcode_norm, search_key, sort_key, easting, northing,"
@@ -159,9 +159,12 @@ def test_no_look_up_reads_the_whole_table_or_sorts_more_than_a_page(cast: Cast, 
             " collection_round, ward) SELECT %s, 999000000000 + n,"
             " 'ZY1 ' || mod(n / 20, 10) || 'A' || chr(65 + mod(n, 20)),"
             " n || ' mill lane', '1' || n, 0, 0, 0, 0, '', '', '', '', '', 1, '', '', ''"
-            " FROM generate_series(1, 100000) n",
+            " FROM generate_series(1, 5000) n",
             [cast.system.council],
         )
+        # Rows of this transaction have no statistics; with these off, a scan or a sort is there only for want of an index.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("SET LOCAL enable_sort = off")
     statements: list[str] = []
 
     def explain(execute, sql, params, many, context):
