@@ -1,0 +1,1 @@
+"""Email into a folder: the demo outbox."""

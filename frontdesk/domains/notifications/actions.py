@@ -1,0 +1,117 @@
+"""The verbs: tell somebody something, once; and what the sending job does with the row."""
+
+from django.db import connection, transaction
+
+from frontdesk.domains.notifications import models
+from frontdesk.domains.notifications.queries import as_message
+from frontdesk.domains.notifications.types import FAILED, MESSAGE_FAILED, MESSAGE_SENT, SENDING, SENT, WAITING, Message
+from frontdesk.domains.people import queries as people
+from frontdesk.kernel import clock, jobs, journal
+from frontdesk.kernel.actor import Actor
+
+
+def tell(
+    actor: Actor,
+    *,
+    topic: str,
+    subject: str,
+    body: str,
+    about: tuple[str, int],
+    key: str,
+    to_person: int | None = None,
+    email: str = "",
+    link: str = "",
+    reply_to: str = "",
+) -> int | None:
+    """Write one message and have it sent; returns its id, or None when there is nowhere to send it.
+
+    `body` is plain paragraphs. `key` names the event (`request:7:closed:3`): a second call with it is the same
+    message. The address is `email`, else the person's own. Called inside a verb's transaction; a rollback takes
+    the message back with everything else.
+    """
+    address = email or _address_of(actor.council, to_person)
+    if not address:
+        return None
+    with transaction.atomic(savepoint=False):
+        new, message = _insert(
+            council_id=actor.council,
+            key=key,
+            channel="email",
+            person_id=to_person,
+            address=address,
+            topic=topic,
+            subject=subject,
+            body=body,
+            link=link,
+            reply_to=reply_to,
+            about_type=about[0],
+            about_id=about[1],
+            state=WAITING,
+            attempts=0,
+            made_at=clock.now(),
+        )
+        if new:
+            jobs.defer("notifications.send", council=actor.council, message=message)
+        return message
+
+
+def _insert(**values: object) -> tuple[bool, int]:
+    """Insert the row unless its key is there already; whether it is new, and its id."""
+    columns, marks = ", ".join(values), ", ".join(["%s"] * len(values))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO notifications_message ({columns}) VALUES ({marks})"
+            " ON CONFLICT (council_id, key) DO NOTHING RETURNING id",
+            list(values.values()),
+        )
+        row = cursor.fetchone()
+    if row:
+        return True, row[0]
+    return False, models.Message.objects.values_list("id", flat=True).get(
+        council_id=values["council_id"], key=values["key"]
+    )
+
+
+def begin_sending(*, council: int, message: int) -> Message | None:
+    """Mark the attempt and return the message; None when it was already sent or given up."""
+    with transaction.atomic():
+        row = models.Message.objects.select_for_update().filter(council_id=council, id=message).first()
+        if row is None or row.state in (SENT, FAILED):
+            return None
+        row.state, row.attempts = SENDING, row.attempts + 1
+        row.save(update_fields=["state", "attempts"])
+        return as_message(row)
+
+
+def mark_sent(*, council: int, message: int) -> None:
+    """The supplier has taken it."""
+    _mark(council, message, SENT, MESSAGE_SENT)
+
+
+def give_up(*, council: int, message: int) -> None:
+    """It will never arrive: listed for repair."""
+    _mark(council, message, FAILED, MESSAGE_FAILED)
+
+
+def _mark(council: int, message: int, state: str, kind: str) -> None:
+    with transaction.atomic():
+        row = models.Message.objects.select_for_update().get(council_id=council, id=message)
+        if row.state == state:
+            return
+        row.state, row.sent_at = state, clock.now()
+        row.save(update_fields=["state", "sent_at"])
+        journal.write(
+            Actor.system(council),
+            kind,
+            thing=(row.about_type, row.about_id),
+            person=row.person_id,
+            via=row.channel,
+            data={"message": row.pk, "topic": row.topic},
+        )
+
+
+def _address_of(council: int, person: int | None) -> str:
+    if person is None:
+        return ""
+    card = people.cards(council, [person]).get(person)
+    return card.email if card else ""

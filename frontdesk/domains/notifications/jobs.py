@@ -1,0 +1,31 @@
+"""Sending: outside any transaction, with the row saying how far it got."""
+
+from django.conf import settings
+
+from frontdesk.domains.notifications import actions
+from frontdesk.domains.notifications.ports import AddressError, EmailCarrier
+from frontdesk.domains.notifications.rules.compose import email_of
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.kernel import clock, jobs, registry
+
+EMAIL_PORT = "notifications.email"
+
+
+@jobs.job("notifications.send")
+def send(*, council: int, message: int) -> None:
+    """Hand the message to its carrier. Rerunnable: a message that was sent is left alone.
+
+    A crash between the carrier's yes and our mark sends it again with the same Message-ID, never loses it.
+    """
+    found = actions.begin_sending(council=council, message=message)
+    sender = organisations.council_by_id(council)
+    if found is None or sender is None:
+        return
+    carrier: EmailCarrier = registry.implementation(EMAIL_PORT, settings.EMAIL_ADAPTER)
+    mail = email_of(found, sender, sender=settings.EMAIL_FROM, now=clock.now())
+    try:
+        carrier.send(mail)
+    except AddressError:
+        actions.give_up(council=council, message=message)
+        return
+    actions.mark_sent(council=council, message=message)

@@ -1,0 +1,33 @@
+"""Messages, one row each, with the state of their sending."""
+
+from django.db import models
+
+from frontdesk.domains.organisations.models import Council
+
+
+class Message(models.Model):
+    """A message to one address. `key` says which event it tells of: one event, one message."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT)
+    key = models.TextField()
+    channel = models.TextField()
+    person_id = models.BigIntegerField(null=True)
+    address = models.TextField()
+    topic = models.TextField()
+    subject = models.TextField()
+    body = models.TextField()
+    link = models.TextField(default="")
+    reply_to = models.TextField(default="")
+    about_type = models.TextField()
+    about_id = models.BigIntegerField()
+    state = models.TextField(default="waiting")
+    attempts = models.IntegerField(default=0)
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "key"], name="message_key")]
+        indexes = [
+            models.Index(fields=["council", "about_type", "about_id", "id"], name="message_about"),
+            models.Index(fields=["council", "person_id", "-id"], name="message_person"),
+        ]
