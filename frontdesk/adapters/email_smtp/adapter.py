@@ -37,9 +37,7 @@ class Smtp:
             with self._connected() as server:
                 server.noop()
         except (OSError, smtplib.SMTPException) as error:
-            return (
-                f"The mail server {self.parts.hostname} does not let us in ({type(error).__name__}). Check EMAIL_URL."
-            )
+            return f"The mail server {self.parts.hostname} does not let us in: {type(error).__name__}."
         return ""
 
     def _connected(self) -> smtplib.SMTP:

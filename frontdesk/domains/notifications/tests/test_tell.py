@@ -1,4 +1,4 @@
-"""Telling a customer: one event, one message; sent by the worker, never lost with the verb kept or kept with it lost."""
+"""Telling a customer: one event, one message; sent by the worker, it stands or falls with its verb."""
 
 from email import message_from_bytes, policy
 from email.message import EmailMessage
