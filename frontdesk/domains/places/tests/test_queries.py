@@ -162,7 +162,7 @@ def test_an_index_finds_and_orders_what_each_look_up_asks(cast: Cast, ask, djang
             " FROM generate_series(1, 5000) n",
             [cast.system.council],
         )
-        # Rows of this transaction have no statistics; with these off, a scan or a sort is there only for want of an index.
+        # Rows of this transaction have no statistics; with these off, a scan or sort means a missing index.
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("SET LOCAL enable_sort = off")
     statements: list[str] = []
