@@ -139,7 +139,7 @@ def test_it_writes_no_backup_over_another(home: Path, tmp_path: Path) -> None:
 def test_it_helps_with_every_command(name: str) -> None:
     text = main.parser_of(name, main.load(main.names()[name])).format_help()
     assert f"usage: frontdesk {name}" in text
-    assert main.load(main.names()[name]).__doc__.partition("\n")[0] in text  # type: ignore[union-attr]
+    assert main.load(main.names()[name]).__doc__.partition("\n")[0] in text
 
 
 def test_it_helps_where_there_is_no_database(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def _ensure_listener() -> None:
 
 
 def _address() -> str:
-    database = settings.DATABASES["default"]
+    database: dict[str, Any] = settings.DATABASES["default"]
     return psycopg.conninfo.make_conninfo(
         dbname=database["NAME"], user=database["USER"], password=database["PASSWORD"], host=database["HOST"],
         port=database["PORT"] or None,
