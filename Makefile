@@ -13,9 +13,9 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links
 
-# A company's certificates given to pip hold for uv too.
-ifdef PIP_CERT
-export SSL_CERT_FILE ?= $(PIP_CERT)
+# The certificates that this machine trusts (a company's own among them) hold for uv too.
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS ?= 1
 endif
 
 .PHONY: help demo test test-pg15 lint format bench shown assets lock environment environment-dev clean
