@@ -5,34 +5,22 @@ Times are said as they are in the United Kingdom, whatever zone the value comes 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from urllib.parse import quote
-from zoneinfo import ZoneInfo
 
 import phonenumbers
 
 from frontdesk.kernel.money import format_money
+from frontdesk.kernel.words import clock_time as clock_time
+from frontdesk.kernel.words import local
+from frontdesk.kernel.words import long_date as long_date
 
-LOCAL = ZoneInfo("Europe/London")
 HOME_COUNTRY = "GB"
 
 
-def _local(moment: datetime) -> datetime:
-    """`moment` by the clock on the wall; a moment without a zone is taken as already local."""
-    return moment.astimezone(LOCAL) if moment.tzinfo else moment.replace(tzinfo=LOCAL)
-
-
 def _day(value: date | datetime) -> date:
-    return _local(value).date() if isinstance(value, datetime) else value
-
-
-def long_date(value: date | datetime | None) -> str:
-    """`Thursday 3 December 2026`; nothing for nothing."""
-    if value is None:
-        return ""
-    day = _day(value)
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return local(value).date() if isinstance(value, datetime) else value
 
 
 def day_and_month(value: date | datetime | None) -> str:
@@ -41,17 +29,6 @@ def day_and_month(value: date | datetime | None) -> str:
         return ""
     day = _day(value)
     return f"{day.day} {day:%B} {day.year}"
-
-
-def clock_time(value: time | datetime | None) -> str:
-    """`4pm`, `9:30am`, `midday`, `midnight`; nothing for nothing."""
-    if value is None:
-        return ""
-    at = _local(value).time() if isinstance(value, datetime) else value
-    if at.minute == 0 and at.hour in (0, 12):
-        return "midday" if at.hour else "midnight"
-    minutes = f":{at.minute:02}" if at.minute else ""
-    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def date_and_time(value: datetime | None) -> str:
@@ -136,10 +113,10 @@ def due(value: date | datetime | None, now: datetime) -> Due:
     """
     if value is None:
         return Due("no date", "none")
-    today = _local(now).date()
+    today = local(now).date()
     day = _day(value)
-    if isinstance(value, datetime) and _local(value) < now and day == today:
-        late = now - _local(value)
+    if isinstance(value, datetime) and local(value) < now and day == today:
+        late = now - local(value)
         hours, minutes = int(late.total_seconds()) // 3600, int(late.total_seconds()) // 60
         return Due((plural(hours, "hour") if hours else plural(max(minutes, 1), "minute")) + " late", "late")
     if day < today:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from frontdesk.domains.organisations.models import Council
+from frontdesk.domains.people.models import Person
 
 
 class Contact(models.Model):
@@ -18,7 +19,7 @@ class Contact(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     channel = models.TextField()
     direction = models.TextField(default="in")
-    person_id = models.BigIntegerField(null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -47,7 +48,7 @@ class Contact(models.Model):
             models.CheckConstraint(condition=Q(done_at=None) | Q(ended_at__isnull=False), name="contact_done_is_ended"),
         ]
         indexes = [
-            models.Index(fields=["council", "person_id", "-started_at", "-id"], name="contact_person"),
+            models.Index(fields=["council", "person", "-started_at", "-id"], name="contact_person"),
             models.Index(fields=["council", "handler", "-started_at", "-id"], name="contact_handler"),
             models.Index(fields=["council", "local_day", "channel"], name="contact_day"),
         ]

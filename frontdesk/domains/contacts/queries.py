@@ -1,6 +1,7 @@
 """Reading contacts: always of one council, and only those the actor may see."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -8,20 +9,29 @@ from django.db.models import QuerySet
 from frontdesk.domains.contacts import models, policy, rules
 from frontdesk.domains.contacts.types import Contact, Lists, Matter, WrapUp
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.services import queries as services
 from frontdesk.kernel.actor import Actor
 
-_cache: dict[tuple[int, int], Lists] = {}
+_read: dict[int, tuple[Council | None, Lists]] = {}
 
 
-def lists_of(council: int) -> Lists:
-    """The council's codes of channels, reasons and outcomes, in the order offered."""
+def lists_of(council: int, *services_used: str) -> Lists:
+    """The council's codes of channels, reasons, outcomes and services, in the order offered.
+
+    They are kept as long as the cached council is (a few seconds), and read again when one of `services_used` is
+    not known.
+    """
     known = organisations.council_by_id(council)
-    if known is None:
-        return rules.lists_of({}, {})
-    key = (known.id, known.version)
-    if key not in _cache:
-        _cache[key] = rules.lists_of({c.code: c.label for c in known.channels}, known.details)
-    return _cache[key]
+    of, lists = _read.get(council, (None, None))
+    unknown = lists is None or (lists.services and not lists.services.issuperset(filter(None, services_used)))
+    if lists is None or unknown or of is not known:
+        lists = replace(
+            rules.lists_of({c.code: c.label for c in known.channels} if known else {}, known.details if known else {}),
+            services=frozenset(listing.code for listing in services.catalogue(Actor.system(council))),
+        )
+        _read[council] = known, lists
+    return lists
 
 
 def in_hand(actor: Actor) -> Contact | None:

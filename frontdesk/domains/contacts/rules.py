@@ -1,6 +1,6 @@
 """What makes a contact a good record: codes that exist, times in order. Pure decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -50,6 +50,12 @@ def check_contact(lists: Lists, contact: ContactIn, now: datetime) -> None:
         check_matter(lists, matter)
 
 
+def check_person(person: int | None, customers: Collection[int]) -> None:
+    """Refusal unless the person, where one is given, is a customer of the council."""
+    if person is not None and person not in customers:
+        raise Refusal("We have no customer with this number.", field="person")
+
+
 def check_time(moment: datetime | None, now: datetime, field: str) -> None:
     """Refusal for a time without its zone, or in the future."""
     if moment is None:
@@ -61,7 +67,9 @@ def check_time(moment: datetime | None, now: datetime, field: str) -> None:
 
 
 def check_matter(lists: Lists, matter: MatterIn) -> None:
-    """Refusal unless the matter's codes are the council's. The service is checked against the catalogue elsewhere."""
+    """Refusal unless the matter's codes are the council's."""
+    if matter.service and lists.services and matter.service not in lists.services:
+        raise Refusal(f"We have no service called “{matter.service}”.", field="service")
     if matter.reason:
         _known(lists.reasons, matter.reason, "reason", "reason")
     if matter.ended != WrapUp(""):

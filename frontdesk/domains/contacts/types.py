@@ -92,13 +92,17 @@ DECLINED_WHY: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """The codes a council uses, in the order in which they are offered, with their words."""
+    """The codes a council uses, in the order in which they are offered, with their words.
+
+    `services` are those of its catalogue; a council without one has nothing to check them against.
+    """
 
     channels: Mapping[str, str]
     reasons: Mapping[str, str]
     outcomes: Mapping[str, str]
     failure_reasons: Mapping[str, str]
     declined_why: Mapping[str, str]
+    services: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

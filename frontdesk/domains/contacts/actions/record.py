@@ -13,7 +13,8 @@ from django.db import connection, transaction
 
 from frontdesk.domains.contacts import policy, rules
 from frontdesk.domains.contacts.queries import lists_of
-from frontdesk.domains.contacts.types import CONTACT_RECORDED, INBOUND, ContactIn, MatterIn, Recorded
+from frontdesk.domains.contacts.types import CONTACT_RECORDED, INBOUND, ContactIn, Lists, MatterIn, Recorded
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -87,7 +88,8 @@ def record_whole(actor: Actor, *, contact: ContactIn) -> Recorded:
     """The same, answering the ids of the matters too."""
     require(policy.may_record(actor))
     now = clock.now()
-    rules.check_contact(lists_of(actor.council), contact, now)
+    rules.check_contact(_lists(actor, [contact]), contact, now)
+    rules.check_person(contact.person, _customers(actor, [contact]))
     with transaction.atomic(savepoint=False):
         made = _insert(actor, [(0, contact)], now)
         if 0 in made:
@@ -105,12 +107,14 @@ def record_contacts(actor: Actor, *, rows: Sequence[ContactIn]) -> list[Recorded
     require(policy.may_record(actor))
     if len(rows) > MOST_AT_ONCE:
         raise Refusal(f"Send up to {MOST_AT_ONCE} contacts at once.", field="rows", code="too-many")
-    now, lists = clock.now(), lists_of(actor.council)
+    now, lists = clock.now(), _lists(actor, rows)
+    customers = _customers(actor, rows)
     answers: dict[int, Recorded] = {}
     good: list[tuple[int, ContactIn]] = []
     for place, row in enumerate(rows):
         try:
             rules.check_contact(lists, row, now)
+            rules.check_person(row.person, customers)
             good.append((place, row))
         except Refusal as refused:
             answers[place] = Recorded(refused=refused.sentence, field=refused.field)
@@ -120,6 +124,16 @@ def record_contacts(actor: Actor, *, rows: Sequence[ContactIn]) -> list[Recorded
         again = _known(actor, [row.key for place, row in good if place not in made])
         answers |= made | {place: again[row.key] for place, row in good if place not in made}
     return [answers[place] for place in range(len(rows))]
+
+
+def _lists(actor: Actor, rows: Iterable[ContactIn]) -> Lists:
+    return lists_of(actor.council, *(matter.service for row in rows for matter in row.matters))
+
+
+def _customers(actor: Actor, rows: Iterable[ContactIn]) -> frozenset[int]:
+    """Which of the people named are customers of this council."""
+    named = {row.person for row in rows if row.person is not None}
+    return frozenset(people.names_of(actor.council, named)) if named else frozenset()
 
 
 def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) -> dict[int, Recorded]:

@@ -65,7 +65,7 @@ def open_contact(
 
 def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "") -> int:
     """Add a matter to a contact in hand; returns the matter's id."""
-    rules.check_matter(lists_of(actor.council), MatterIn(service, reason))
+    rules.check_matter(lists_of(actor.council, service), MatterIn(service, reason))
     with transaction.atomic():
         row = _locked(actor, contact)
         position = models.Matter.objects.filter(council_id=actor.council, contact_id=contact).count() + 1

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0001_initial'),
+        ('people', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,7 +24,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.TextField()),
                 ('direction', models.TextField(default='in')),
-                ('person_id', models.BigIntegerField(null=True)),
                 ('token_id', models.BigIntegerField(null=True)),
                 ('started_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),
@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('assisted', models.BooleanField(default=False)),
                 ('once_key', models.TextField(null=True)),
                 ('council', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='organisations.council')),
+                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
                 ('handler', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(fields=['council', 'person_id', '-started_at', '-id'], name='contact_person'),
+            index=models.Index(fields=['council', 'person', '-started_at', '-id'], name='contact_person'),
         ),
         migrations.AddIndex(
             model_name='contact',
@@ -91,5 +92,6 @@ class Migration(migrations.Migration):
         ),
         rls.protect("contacts_contact"),
         rls.protect("contacts_matter"),
+        rls.same_council("contacts_contact", "person_id", "people_person"),
         rls.same_council("contacts_matter", "contact_id", "contacts_contact"),
     ]

@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import ContactIn, MatterIn, WrapUp
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock, journal, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, Refusal
 from tests.support.cast import Cast
+from tests.support.services import publish
 
 NOW = datetime(2026, 6, 3, 22, 30, tzinfo=UTC)
 AGO = NOW - timedelta(minutes=10)
@@ -129,3 +132,23 @@ def test_the_other_council_sees_nothing_of_it(cast: Cast):
             assert cursor.fetchone() == (0,)
         theirs = actions.record_contact(cast.lena, channel="phone", started_at=AGO)
     assert queries.contact(cast.dee, theirs) is None
+
+
+def test_it_refuses_a_customer_of_another_council(cast: Cast):
+    with tenancy.acting_for(cast.councils.littlewick.id):
+        luca = people.create_person(cast.lena, name="Luca Samplewood", source="desk")
+    with pytest.raises(Refusal) as refused:
+        actions.record_contact(cast.dee, channel="phone", started_at=AGO, person=luca)
+    assert refused.value.field == "person"
+    mixed = actions.record_contacts(cast.dee, rows=[ContactIn("phone", AGO, person=luca), ContactIn("phone", AGO)])
+    assert [bool(row.contact) for row in mixed] == [False, True]
+
+
+def test_it_checks_the_service_where_there_is_a_catalogue(cast: Cast):
+    actions.record_contact(cast.dee, channel="phone", started_at=AGO, matters=[MatterIn("anything")])
+    publish(cast.councils.demo.id, "missed-bin")
+    actions.record_contact(cast.dee, channel="phone", started_at=AGO, matters=[MatterIn("missed-bin")])
+    organisations.forget()
+    with pytest.raises(Refusal) as refused:
+        actions.record_contact(cast.dee, channel="phone", started_at=AGO, matters=[MatterIn("anything")])
+    assert refused.value.field == "service"
