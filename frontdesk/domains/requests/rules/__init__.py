@@ -1,0 +1,1 @@
+"""Pure decisions about requests: steps of the workflow, clocks, owners, counting, sameness, words."""

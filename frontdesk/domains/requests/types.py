@@ -1,0 +1,302 @@
+"""What a request is, for everybody above; names of journal entries. No Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from frontdesk.domains.forms.rules.summary import Row
+from frontdesk.kernel.errors import Refusal
+
+RECEIVED = "requests.received"
+ASSIGNED = "requests.assigned"
+NOTED = "requests.noted"
+ASKED = "requests.asked"
+ANSWERED = "requests.answered"
+ADDED = "requests.added"
+MOVED = "requests.moved"
+CLOSED = "requests.closed"
+DISPUTED = "requests.disputed"
+REOPENED = "requests.reopened"
+WITHDRAWN = "requests.withdrawn"
+CORRECTED = "requests.corrected"
+RECATEGORISED = "requests.recategorised"
+EXTENDED = "requests.extended"
+LATE_WARNED = "requests.late_warned"
+DELAY_TOLD = "requests.delay_told"
+LINKED = "requests.linked"
+
+REQUEST = "request"
+"""The thing type in journal, messages and signed links."""
+FOLLOW = "follow"
+"""The purpose of the signed link by which a request is followed without an account."""
+
+# Where a request stands in the figures: completed (closed with an outcome), neither (withdrawn, duplicate, sent
+# elsewhere: on neither side, REQUIREMENTS "Words"), or still open.
+OPEN, COMPLETED, NEITHER = "open", "completed", "neither"
+
+# Kinds of text. Only those in SHOWN are shown to the customer.
+NOTE, QUESTION, ANSWER, MESSAGE, ADDITION, DISPUTE, REASON = (
+    "note",
+    "question",
+    "answer",
+    "message",
+    "addition",
+    "dispute",
+    "reason",
+)
+SHOWN = frozenset({QUESTION, ANSWER, MESSAGE, ADDITION, DISPUTE})
+
+SAME_AS, LIKE, RELATED = "same-as", "like", "related"
+"""Links: this request is the same as that one; looks like it; has to do with it."""
+
+
+class Incomplete(Refusal):
+    """The answers do not make a whole form: `errors` by question and part, `page` the page to mend."""
+
+    def __init__(self, sentence: str, *, errors: Mapping[str, Mapping[str, str]], page: str) -> None:
+        super().__init__(sentence, code="answers")
+        self.errors = errors
+        self.page = page
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An open request that a new one may be the same as, as anybody may know of it: no reference, no person.
+
+    `request` and `reference` are given only to its own customer and to staff.
+    """
+
+    service: str
+    name: str
+    status: str
+    received_at: datetime
+    due_on: date | None
+    metres: int | None = None
+    said: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    request: int | None = None
+    reference: str = ""
+    token: str = ""
+
+
+class LooksTheSame(Refusal):
+    """We have what looks like the same request: `near` is offered, and the customer says whether it is."""
+
+    def __init__(self, near: tuple[Near, ...]) -> None:
+        super().__init__(
+            "We may have this already. Check what we have, then tell us if yours is new.", code="duplicate"
+        )
+        self.near = near
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a submitted form.
+
+    `taken`: a request was made, and the fields about it are filled. Else `title`, `text`, `instead` and what follows
+    say why not and where to go. `again` says that this is the receipt of an earlier submit. `promise` is the
+    sentence of the standard, `next_step` what happens now and by when, `follow` the path of the signed link.
+    """
+
+    taken: bool
+    service: str
+    title: str
+    text: str = ""
+    request: int | None = None
+    reference: str = ""
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    due_on: date | None = None
+    promise: str = ""
+    next_step: str = ""
+    follow: str = ""
+    told: str = ""
+    fee: int | None = None
+    contact: int | None = None
+    person: int | None = None
+    reason: str = ""
+    instead: str = ""
+    to_service: str = ""
+    to_body: str = ""
+    link: str = ""
+    phone: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A request as a line of a list. `clock` is running, waiting or stopped."""
+
+    id: int
+    reference: str
+    service: str
+    name: str
+    status: str
+    status_name: str
+    clock: str
+    team: int
+    team_name: str
+    owner: int | None
+    owner_name: str
+    person: int | None
+    customer: str
+    ward: str
+    channel: str
+    received_at: datetime
+    due_at: datetime | None
+    due_on: date | None
+    warned_at: datetime | None
+    disputed_at: datetime | None
+    closed_at: datetime | None
+    outcome_name: str
+    restricted: bool
+    sort: tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list; `after` is given to the next call, None on the last page."""
+
+    items: tuple[Item, ...]
+    after: tuple[datetime, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that the actor may take now: to which status, and what it needs (question, reason, outcome or '')."""
+
+    to: str
+    name: str
+    needs: str
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A way to close a request, with the words the customer is told."""
+
+    code: str
+    status: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something somebody wrote about a request. `by` is a name, "the customer" or ''; erased texts are empty."""
+
+    id: int
+    kind: str
+    body: str
+    by: str
+    by_customer: bool
+    at: datetime
+    answers: int | None = None
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a request's timeline: what happened, when, who did it, and the text that belongs to it."""
+
+    kind: str
+    at: datetime
+    by: str
+    data: Mapping[str, Any]
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file the customer sent with a request. `scanned`: clean, waiting, or bad; only clean ones are shown."""
+
+    id: int
+    question: str
+    name: str
+    content_type: str
+    size: int
+    scanned: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another request that this one is tied to. `towards`: this one points there."""
+
+    request: int
+    reference: str
+    name: str
+    kind: str
+    towards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A request as its page for staff shows it."""
+
+    item: Item
+    promise: str
+    answers: tuple[Row, ...]
+    number_of_answers: int
+    place: Mapping[str, Any] | None
+    digital: bool
+    assisted: bool
+    fee: int | None
+    timeline: tuple[Happening, ...]
+    question: Text | None
+    uploads: tuple[Upload, ...]
+    linked: tuple[Linked, ...]
+    contacts: tuple[int, ...]
+    steps: tuple[Step, ...]
+    outcomes: tuple[Outcome, ...]
+    may_assign: bool
+    may_recategorise: bool
+    expected_on: date | None
+    sees_now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of what happened, in words for the customer."""
+
+    at: datetime
+    sentence: str
+    words: str = ""
+    by_customer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a request is, in plain words for its customer.
+
+    `standing`: in-time, late, waiting (for the customer), kept, missed, none (no promise). `question` is open and
+    waits for an answer.
+    """
+
+    reference: str
+    service: str
+    name: str
+    status_name: str
+    status_text: str
+    standing: str
+    sentence: str
+    promise: str
+    received_at: datetime
+    due_on: date | None
+    due_at: datetime | None
+    closed_at: datetime | None
+    team: str
+    phone: str
+    history: tuple[Said, ...]
+    answers: tuple[Row, ...]
+    question: Text | None
+    outcome: str
+    may_answer: bool
+    may_add: bool
+    may_dispute: bool
+    may_withdraw: bool
+    may_correct: bool
+    first: str = ""
+    fee: int | None = None
