@@ -1,5 +1,7 @@
 """The verbs: tell somebody something, once; and what the sending job does with the row."""
 
+from typing import Any
+
 from django.db import connection, transaction
 
 from frontdesk.domains.notifications import models
@@ -55,7 +57,7 @@ def tell(
         return message
 
 
-def _insert(**values: object) -> tuple[bool, int]:
+def _insert(**values: Any) -> tuple[bool, int]:
     """Insert the row unless its key is there already; whether it is new, and its id."""
     columns, marks = ", ".join(values), ", ".join(["%s"] * len(values))
     with connection.cursor() as cursor:

@@ -106,9 +106,7 @@ def withdrawal(workflow: Workflow, from_: str) -> str | None:
     return _first(workflow, from_, frozenset({CUSTOMER}), lambda status, _: status.clock == "stops")
 
 
-def _first(
-    workflow: Workflow, from_: str, who: frozenset[str], fits: Callable[[Status, str], bool]
-) -> str | None:
+def _first(workflow: Workflow, from_: str, who: frozenset[str], fits: Callable[[Status, str], bool]) -> str | None:
     for each in workflow.transitions:
         there = workflow.status(each.to)
         if each.from_ == from_ and there is not None and not who.isdisjoint(each.who) and fits(there, each.needs):
