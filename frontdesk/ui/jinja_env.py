@@ -1,6 +1,6 @@
 """The Jinja2 environment of every page. Settings name it: `"environment": "frontdesk.ui.jinja_env.environment"`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,11 @@ def _due(value: Any, now: Any = None) -> words.Due:
     return words.due(value, now or clock.now())
 
 
+def _cells_of(rows: Sequence[Any]) -> list[list[Any]]:
+    """The rows of a chart as those of the table beside it: label, then the value in words with its records."""
+    return [[row["label"], row] if isinstance(row, Mapping) else [row.label, row] for row in rows]
+
+
 def _colours_of(council: Any) -> Mapping[str, str] | None:
     """The colours of a council that may be missing (an error page before any council is known)."""
     found = getattr(council, "colours", None)
@@ -105,6 +110,7 @@ def _globals() -> dict[str, Any]:
         "inner_questions": questions.inner_questions,
         "entry_rows": questions.entry_rows,
         "key_attributes": keys.key_attributes,
+        "cells_of": _cells_of,
     }
 
 

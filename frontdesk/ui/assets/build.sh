@@ -4,7 +4,7 @@
 #   build.sh --check  builds beside and fails if what is committed differs (CI)
 set -eu
 cd "$(dirname "$0")"
-command -v npm >/dev/null || { echo "make assets needs Node 20 or newer and npm. The demo does not." >&2; exit 1; }
+command -v npm >/dev/null || { echo "make assets needs Node 18 or newer and npm. The demo does not." >&2; exit 1; }
 if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
   npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 fi

@@ -1,45 +1,54 @@
 // Lists that one has opened to watch: <div data-live="topic …" data-live-src="/fragment/">, with a pause button.
 // News is only `topic:sequence`; what changed is fetched by the page itself. The body says where news comes from:
-// data-live-worker (one stream for all tabs of this browser) or, where that can't be had, data-live-poll.
+//   data-live-token   answers the address of a stream for `?topics=…` (one stream for all tabs, by data-live-worker)
+//   data-live-poll    answers lines of `topic:sequence` for `?topics=…`, asked where no stream can be had
 const EVERY = 15000
 
 export function live(page) {
   const lists = [...page.querySelectorAll('[data-live][data-live-src]')]
   if (!lists.length) return
-  const topics = [...new Set(lists.flatMap((list) => list.dataset.live.split(/\s+/)))]
-  const known = new Map()
+  const where = page.body.dataset
+  const topics = [...new Set(lists.flatMap(topicsOf))]
+  const renewed = (topic) => lists.forEach((list) => (!topic || topicsOf(list).includes(topic)) && renew(list))
   for (const list of lists) offerPause(page, list)
-  listen(page.body.dataset, topics, (topic, sequence) => {
-    const before = known.get(topic)
-    if (before !== undefined && sequence <= before) return
-    known.set(topic, sequence)
-    // The first number only says where we start: the page is as fresh as that.
-    if (before === undefined) return
-    for (const list of lists) if (list.dataset.live.split(/\s+/).includes(topic)) renew(list)
-  })
+  if (!stream(where, topics, renewed)) poll(where, topics, renewed)
 }
 
-function listen(where, topics, tell) {
-  const hear = (line) => {
-    const cut = line.lastIndexOf(':')
-    tell(line.slice(0, cut), Number(line.slice(cut + 1)))
-  }
-  if (where.liveWorker && window.SharedWorker) {
-    const worker = new SharedWorker(where.liveWorker)
-    worker.port.onmessage = (event) => (event.data === 'down' ? poll(where, topics, hear) : hear(event.data))
-    worker.port.postMessage({ topics, url: where.liveUrl, token: where.liveToken })
-    return
-  }
-  poll(where, topics, hear)
+function topicsOf(list) {
+  return list.dataset.live.split(/\s+/)
 }
 
-// Polling asks for lines of `topic:sequence`; not while the page is out of sight, and not all browsers at once.
+// Each line of a stream is news. `reset` says that some may have been missed.
+function stream(where, topics, renewed) {
+  if (!where.liveToken || !where.liveWorker || !window.SharedWorker) return false
+  const worker = new SharedWorker(where.liveWorker)
+  worker.port.onmessage = ({ data }) => {
+    if (data === 'down') poll(where, topics, renewed)
+    else renewed(data === 'reset' ? '' : data.slice(0, data.lastIndexOf(':')))
+  }
+  const join = () => worker.port.postMessage({ topics, token: where.liveToken })
+  window.addEventListener('pagehide', () => worker.port.postMessage('bye'))
+  window.addEventListener('pageshow', ({ persisted }) => persisted && join())
+  join()
+  return true
+}
+
+// Polling compares: the first answer only says where we start, for the page is as fresh as that.
+// Not while the page is out of sight, and not all browsers at once.
 let polling = false
-function poll(where, topics, hear) {
+function poll(where, topics, renewed) {
   if (!where.livePoll || polling) return
   polling = true
+  const known = new Map()
   const url = new URL(where.livePoll, window.location)
   url.searchParams.set('topics', topics.join(' '))
+  const hear = (line) => {
+    const cut = line.lastIndexOf(':')
+    const [topic, sequence] = [line.slice(0, cut), Number(line.slice(cut + 1))]
+    const before = known.get(topic)
+    known.set(topic, sequence)
+    if (before !== undefined && sequence > before) renewed(topic)
+  }
   const ask = async () => {
     if (!document.hidden) {
       try {
