@@ -156,56 +156,56 @@ def customer_side() -> dict[str, Any]:
     }
 
 
+CUSTOMER = SimpleNamespace(
+    name="Amina Example", address_as="Mrs Example", born=date(1980, 12, 3), line="Flat 2, 12 Mill Lane, AB1 2CD"
+)
+TIMELINE = [
+    SimpleNamespace(title="Asked how it is going", by="Dee Sample", at=AT, kind="Phone", text="Told her Tuesday."),
+    SimpleNamespace(title="Missed bin reported", by="the customer", at=AT, kind="Online", href="/requests/1"),
+]
+HITS = [
+    SimpleNamespace(
+        name="Amina Example",
+        href="/desk/customers/1",
+        lines=["born 3 December 1980", "Flat 2, 12 Mill Lane, AB1 2CD"],
+        last="Phone, 2 days ago: missed bin",
+    ),
+    SimpleNamespace(name="Bill Example", href="/desk/customers/2", lines=["14 Mill Lane, AB1 2CD"], last=""),
+]
+IN_HAND = SimpleNamespace(
+    channel="Phone call", seconds=185, who="Amina Example", matters=2, href="/contacts/9", wrap_href="/contacts/9/wrap"
+)
+NAVIGATION = [
+    SimpleNamespace(text="Desk", href="/desk/", current=True),
+    SimpleNamespace(text="My list", href="/desk/mine/", count=12, key="mine"),
+    SimpleNamespace(text="Figures", href="/desk/figures/"),
+]
+DUES = [
+    (datetime(2026, 12, 3, 16, tzinfo=UTC), None),
+    (date(2026, 12, 2), None),
+    (DUE, None),
+    (None, "paused"),
+    (None, "kept"),
+    (None, "missed"),
+]
+
+
 def staff_side() -> dict[str, Any]:
     """What `ui/styleguide_staff.jinja` shows."""
-    customer = SimpleNamespace(
-        name="Amina Example", address_as="Mrs Example", born=date(1980, 12, 3), line="Flat 2, 12 Mill Lane, AB1 2CD"
-    )
-    timeline = [
-        SimpleNamespace(title="Asked how it is going", by="Dee Sample", at=AT, kind="Phone", text="Told her Tuesday."),
-        SimpleNamespace(title="Missed bin reported", by="the customer", at=AT, kind="Online", href="/requests/1"),
-    ]
-    hits = [
-        SimpleNamespace(
-            name="Amina Example",
-            href="/desk/customers/1",
-            lines=["born 3 December 1980", "Flat 2, 12 Mill Lane, AB1 2CD"],
-            last="Phone, 2 days ago: missed bin",
-        ),
-        SimpleNamespace(name="Bill Example", href="/desk/customers/2", lines=["14 Mill Lane, AB1 2CD"], last=""),
-    ]
     return {
         "title": "Style guide for staff pages",
         "who": "Dee Sample",
         "keys": keys_of(),
         "keys_url": "/desk/keys/",
         "sign_out": "/account/sign-out/",
-        "navigation": [
-            SimpleNamespace(text="Desk", href="/desk/", current=True),
-            SimpleNamespace(text="My list", href="/desk/mine/", count=12, key="mine"),
-            SimpleNamespace(text="Figures", href="/desk/figures/"),
-        ],
-        "in_hand": SimpleNamespace(
-            channel="Phone call",
-            seconds=185,
-            who="Amina Example",
-            matters=2,
-            href="/contacts/9",
-            wrap_href="/contacts/9/wrap",
-        ),
-        "customer": customer,
+        "navigation": NAVIGATION,
+        "in_hand": IN_HAND,
+        "customer": CUSTOMER,
         "needs": ["Speak slowly, has a carer: Ruth", "Interpreter: Punjabi"],
-        "timeline": timeline,
-        "hits": hits,
+        "timeline": TIMELINE,
+        "hits": HITS,
         "now": AT,
-        "dues": [
-            (datetime(2026, 12, 3, 16, tzinfo=UTC), None),
-            (date(2026, 12, 2), None),
-            (DUE, None),
-            (None, "paused"),
-            (None, "kept"),
-            (None, "missed"),
-        ],
+        "dues": DUES,
         "outcomes": [("answered", "Answered there and then", "1"), ("request-made", "Request made", "2")],
         "months": MONTHS,
         "channels": CHANNELS,
