@@ -1,6 +1,6 @@
 """A real browser for tests, and axe.
 
-Chromium is the system's own (or the one FRONTDESK_CHROMIUM names). Where there is none, browser tests are skipped with
+Chromium is the system's own (or the one CHROMIUM names). Where there is none, browser tests are skipped with
 a sentence; with CI set that is a failure. `axe.min.js` beside this file is axe-core of the version in
 frontdesk/ui/assets/package.json, unchanged, under the Mozilla Public License 2.0 (its header says so); tests only.
 """
@@ -22,7 +22,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 def chromium() -> str:
     """Where Chromium is; skips the test (fails it in CI) when there is none."""
-    found = os.environ.get("FRONTDESK_CHROMIUM") or next(
+    found = os.environ.get("CHROMIUM") or next(
         filter(None, map(shutil.which, ("chromium", "google-chrome"))), ""
     )
     if not found:
