@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import F
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.services import models, policy
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.read import parse
@@ -85,3 +86,17 @@ def _listing(row: models.Service) -> Listing:
         row.pk, row.code, row.name, row.summary, row.kind, row.tier, row.group_name, tuple(row.keywords), row.best,
         tuple(row.open_channels), row.restricted, row.digital_only, row.lgsl,
     )  # fmt: skip
+
+
+def named_for(actor: Actor, definition: Definition) -> bool:
+    """Whether the actor may know the requests of a service: true for all but restricted ones, else only if named.
+
+    Named by role, or by the sign-in of a member of staff.
+    """
+    restricted = definition.restricted
+    if restricted is None or actor.is_system:
+        return True
+    if actor.has(*restricted.roles):
+        return True
+    users = (access.user_by_email(email) for email in restricted.people) if actor.user is not None else ()
+    return any(user is not None and user.pk == actor.user for user in users)

@@ -7,6 +7,7 @@ from frontdesk.domains.forms.rules.answers.kinds import Posted, gather, read
 from frontdesk.domains.forms.rules.answers.unfit import Errors, Unfit
 from frontdesk.domains.forms.rules.conditions import View, holds
 from frontdesk.domains.forms.rules.context import Answer, Answers, Context
+from frontdesk.domains.forms.rules.groups import read_group
 from frontdesk.domains.forms.rules.journey import SEEN, walk
 from frontdesk.domains.services.definition.conditions import Condition, tests_of
 from frontdesk.domains.services.definition.form import Page, Question
@@ -50,7 +51,8 @@ def read_page(
 ) -> tuple[dict[str, Answer], Errors]:
     """Canonical answers to what applies on a page, and errors by question. Without errors the answers go to the draft.
 
-    `answers` are the draft's, `typed` what was posted. A page without questions gives the mark that it was read.
+    `answers` are the draft's, `typed` what was posted. A page without questions gives the mark that it was read; that
+    of a group gives its entries, once there are enough of them and each is whole.
     """
     live = {**walk(definition, answers, context).live}
     found: dict[str, Answer] = {}
@@ -58,7 +60,12 @@ def read_page(
     for question in page.questions:
         live.pop(question.code, None)
     for question in page.questions:
-        if question.type == "group" or not holds(question.when, View(definition, live, context)):
+        view = View(definition, live, context)
+        if not holds(question.when, view):
+            continue
+        if question.type == "group":
+            found[question.code], wrong = read_group(question, answers.get(question.code), view, whole=False)
+            errors |= wrong
             continue
         try:
             found[question.code] = live[question.code] = read(question, typed.get(question.code), context)

@@ -102,8 +102,10 @@ def _questions(definition: Definition) -> Iterator[Finding]:
 
 
 def _group(path: Path, question: Any) -> Iterator[Finding]:
-    if any(inner.type in ("group",) for inner in question.questions):
+    if any(inner.type == "group" for inner in question.questions):
         yield path, "A group cannot hold another group."
+    if any(inner.type in ("file", "photo") for inner in question.questions):
+        yield path, "A group cannot ask for files. Ask for them on a page of their own."
     if question.max is not None and not 1 <= question.max <= 50:
         yield (*path, "max"), "A group has 50 entries at most."
 

@@ -55,7 +55,12 @@ def read_name(question: Question, plain: object, context: Context) -> dict[str, 
 
 def read_email(question: Question, plain: object, context: Context) -> str:
     """An email address; the part after @ in small letters."""
-    text = tidy(a_text(plain)).replace(" ", "")
+    return an_email(a_text(plain))
+
+
+def an_email(typed: str) -> str:
+    """The same from a text, for pages that ask for an address outside a form."""
+    text = tidy(typed).replace(" ", "")
     if not _EMAIL.fullmatch(text) or len(text) > 254 or ".." in text:
         raise Unfit("Enter an email address in the right form, like name@example.com")
     box, _, host = text.rpartition("@")

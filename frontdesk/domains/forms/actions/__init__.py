@@ -1,0 +1,36 @@
+"""The verbs: start a form, answer it page by page, add files, save it, come back to it, and finish it."""
+
+from frontdesk.domains.forms.actions.clearing import clear_drafts, erase_people
+from frontdesk.domains.forms.actions.drafts import (
+    answer_entry,
+    answer_page,
+    claim_draft,
+    continue_draft,
+    finish_draft,
+    hold_draft,
+    look_up_facts,
+    remove_entry,
+    start_draft,
+)
+from frontdesk.domains.forms.actions.saving import resume_draft, save_for_later, send_code
+from frontdesk.domains.forms.actions.uploads import remove_file, scan_upload, upload_file
+
+__all__ = [
+    "answer_entry",
+    "answer_page",
+    "claim_draft",
+    "clear_drafts",
+    "continue_draft",
+    "erase_people",
+    "finish_draft",
+    "hold_draft",
+    "look_up_facts",
+    "remove_entry",
+    "remove_file",
+    "resume_draft",
+    "save_for_later",
+    "scan_upload",
+    "send_code",
+    "start_draft",
+    "upload_file",
+]

@@ -1,0 +1,60 @@
+"""Taking out what was typed: of drafts nobody works on any more, and of people who are erased."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q
+
+from frontdesk.domains.forms import models
+from frontdesk.domains.forms.actions.uploads import erase_upload
+from frontdesk.domains.forms.types import CLEARED, DRAFT_CLEARED, KEPT_SAVED, KEPT_UNSAVED, OPEN
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+
+_AT_ONCE = 200
+
+
+def clear_drafts(actor: Actor) -> int:
+    """Clear open drafts that nobody has worked on for as long as we keep them; returns how many.
+
+    Saved ones and those of an account are kept longer. The row stays with its facts (service, channel, page, times):
+    forms given up are counted.
+    """
+    now, total = clock.now(), 0
+    nobody = Q(email="", person=None)
+    stale = (nobody & Q(last_activity__lt=now - KEPT_UNSAVED)) | (~nobody & Q(last_activity__lt=now - KEPT_SAVED))
+    while True:
+        with transaction.atomic():
+            rows = models.Draft.objects.select_for_update(skip_locked=True, no_key=True)
+            found = list(rows.filter(stale, council_id=actor.council, state=OPEN).order_by("id")[:_AT_ONCE])
+            for row in found:
+                _empty(row)
+                row.state = CLEARED
+                row.save()
+            journal.write_many(
+                actor,
+                [journal.Entry(DRAFT_CLEARED, "draft", row.pk, person=row.person_id, via=row.channel) for row in found],
+            )
+        total += len(found)
+        if len(found) < _AT_ONCE:
+            return total
+
+
+def erase_people(*, council: int, people: Iterable[int]) -> int:
+    """Take person, texts and files from all drafts of these people; returns how many rows were emptied."""
+    rows = models.Draft.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=list(people))
+    with transaction.atomic():
+        found = list(rows)
+        for row in found:
+            _empty(row)
+            row.person_id = None
+            row.state = CLEARED if row.state == OPEN else row.state
+            row.save()
+    return len(found)
+
+
+def _empty(row: models.Draft) -> None:
+    row.answers, row.known, row.facts, row.email = {}, {}, {}, ""
+    row.key_hashes, row.code_hash = [], ""
+    for upload in models.Upload.objects.filter(council_id=row.council_id, draft=row).select_related("file"):
+        erase_upload(upload)

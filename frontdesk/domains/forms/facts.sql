@@ -1,0 +1,19 @@
+-- Facts of forms: stable, read-only, with the reader's own rights. One row a draft, also those sent and given up.
+
+CREATE OR REPLACE VIEW forms_facts WITH (security_invoker = true) AS
+SELECT d.council_id AS council,
+       d.id,
+       d.service,
+       d.version_id AS version,
+       d.channel,
+       d.started_on,
+       d.assisted,
+       d.person_id AS person,
+       d.state,
+       d.page,
+       d.saves,
+       d.request_id AS request,
+       d.started_at AS started,
+       d.last_activity,
+       d.finished_at AS finished
+FROM forms_draft d;

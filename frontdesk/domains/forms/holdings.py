@@ -1,0 +1,38 @@
+"""What forms hold on a person: what was typed and not yet sent."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from frontdesk.domains.forms import actions, queries
+from frontdesk.domains.forms.rules.summary import rows
+from frontdesk.kernel.holdings import Holding, register
+
+
+def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    for draft in queries.drafts_of_people(council, people):
+        names = defaultdict(str, {upload.key: upload.name for upload in queries.uploads(draft)})
+        definition = draft.published.definition
+        answers = rows(definition, queries.journey(draft).live, file_name=names.__getitem__)
+        yield {
+            "what": "Unfinished form" if draft.request is None else "Form that was sent",
+            "service": definition.name,
+            "started_at": draft.started_at,
+            "last_worked_on": draft.last_activity,
+            "answers": {row.label: ", ".join(row.lines) for row in answers},
+        }
+
+
+def _erase(council: int, people: list[int]) -> int:
+    return actions.erase_people(council=council, people=people)
+
+
+register(
+    Holding(
+        name="forms",
+        label="Forms you began and have not sent",
+        keep="28 days after you last worked on them",
+        export=_export,
+        erase=_erase,
+    )
+)

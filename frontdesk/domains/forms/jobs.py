@@ -1,0 +1,17 @@
+"""Scanning files that had to wait, and clearing drafts every night."""
+
+from frontdesk.domains.forms import actions
+from frontdesk.kernel import jobs
+from frontdesk.kernel.actor import Actor
+
+
+@jobs.job("forms.scan")
+def scan(*, council: int, upload: int) -> None:
+    """Scan one file; a scanner that is down makes the job fail and be tried again."""
+    actions.scan_upload(council=council, upload=upload)
+
+
+@jobs.every("20 2 * * *", "forms.clear")
+def clear(council: int) -> None:
+    """Clear drafts nobody works on any more."""
+    actions.clear_drafts(Actor.system(council))

@@ -1,0 +1,37 @@
+"""Who may start a form, and who may open a draft: object form and row form side by side."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel.actor import Actor
+
+_SERVE = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "system")
+
+
+def serves(actor: Actor) -> bool:
+    """Staff who fill in forms with and for customers, and continue theirs."""
+    return actor.has(*_SERVE)
+
+
+def may_start(actor: Actor, definition: Definition) -> bool:
+    """Anybody, but a service of tier 4 is entered by staff only."""
+    return definition.tier != 4 or serves(actor)
+
+
+def may_open(actor: Actor, *, holds_key: bool, person: int | None, own: Iterable[int], named: bool) -> bool:
+    """Object form: whoever holds the key; the customer whose it is; staff who serve, among those named if restricted.
+
+    `own` are the ids of the actor's own records, `named` whether the actor may know the service's requests.
+    """
+    if holds_key or (person is not None and person in own):
+        return True
+    return serves(actor) and named
+
+
+def visible(actor: Actor, own: Iterable[int], hidden_services: Iterable[str]) -> Q:
+    """Row form of `may_open`, for lists: no key opens a list."""
+    if serves(actor):
+        return ~Q(service__in=list(hidden_services))
+    return Q(person_id__in=list(own))

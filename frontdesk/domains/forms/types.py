@@ -1,0 +1,116 @@
+"""What a draft and an upload are, for everybody above."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk.domains.forms.rules.answers import Errors
+from frontdesk.domains.services.types import Published
+
+DRAFT_STARTED = "forms.draft_started"
+DRAFT_SAVED = "forms.draft_saved"
+DRAFT_RESUMED = "forms.draft_resumed"
+DRAFT_CONTINUED = "forms.draft_continued"
+DRAFT_FINISHED = "forms.draft_finished"
+DRAFT_CLEARED = "forms.draft_cleared"
+
+OPEN, FINISHED, CLEARED = "open", "finished", "cleared"
+"""States of a draft. Cleared: not touched for so long that what was typed has been taken out."""
+
+KEPT_SAVED = timedelta(days=28)
+"""How long a saved draft is kept after the last time somebody worked on it."""
+KEPT_UNSAVED = timedelta(days=7)
+"""The same for one that nobody saved and that belongs to no account."""
+CODE_LASTS = timedelta(minutes=30)
+CODE_TRIES = 5
+CODES_AN_HOUR = 5
+
+LARGEST_FILE = 10 * 1024 * 1024
+MOST_FILES = 40
+"""Files of one draft."""
+
+UNSCANNED, WAITING, CLEAN, INFECTED = "none", "waiting", "clean", "bad"
+"""States of a file's virus check; none: this installation has no scanner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form on its way. `answers` are canonical, also those that are hidden at the moment; `known` are proposals.
+
+    `channel` is where it is being filled in now, `started_on` where it began. `request` and `reference` are of the
+    request that came of it.
+    """
+
+    id: int
+    council: int
+    published: Published
+    answers: Mapping[str, Any]
+    known: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    channel: str
+    started_on: str
+    assisted: bool
+    state: str
+    page: str = ""
+    language: str = "en"
+    person: int | None = None
+    contact: int | None = None
+    exception: int | None = None
+    email: str = ""
+    request: int | None = None
+    reference: str = ""
+    started_at: datetime | None = None
+    last_activity: datetime | None = None
+
+    @property
+    def service(self) -> str:
+        """Code of the service."""
+        return self.published.definition.code
+
+    @property
+    def kept_until(self) -> datetime | None:
+        """When it is cleared unless somebody works on it."""
+        if self.last_activity is None:
+            return None
+        return self.last_activity + (KEPT_SAVED if self.email or self.person else KEPT_UNSAVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A draft just started or resumed. `key` opens it: keep it in the session, never in an address or a log."""
+
+    draft: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What came of posting a page. Without `errors` the answers are saved. `entry` is the id of a group's entry."""
+
+    draft: Draft
+    errors: Errors = field(default_factory=dict)
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file of a draft. `key` names it in answers and addresses; `shown` whether it may be opened yet."""
+
+    key: str
+    draft: int
+    question: str
+    name: str
+    content_type: str
+    size: int
+    scanned: str = UNSCANNED
+
+    @property
+    def shown(self) -> bool:
+        """Files wait for the scanner before anybody sees them."""
+        return self.scanned in (UNSCANNED, CLEAN)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it is still being checked."""
+        return self.scanned == WAITING
