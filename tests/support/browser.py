@@ -1,34 +1,21 @@
 """A real browser for tests, and axe.
 
-Chromium is the system's own (or the one CHROMIUM names). Where there is none, browser tests are skipped with
-a sentence; with CI set that is a failure. `axe.min.js` beside this file is axe-core of the version in
+`axe.min.js` beside this file is axe-core of the version in
 frontdesk/ui/assets/package.json, unchanged, under the Mozilla Public License 2.0 (its header says so); tests only.
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.plugins.browser import chromium
 
 AXE = Path(__file__).with_name("axe.min.js")
 NARROW, WIDE = (320, 800), (1280, 900)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-def chromium() -> str:
-    """Where Chromium is; skips the test (fails it in CI) when there is none."""
-    found = os.environ.get("CHROMIUM") or next(
-        filter(None, map(shutil.which, ("chromium", "google-chrome"))), ""
-    )
-    if not found:
-        sentence = "No Chromium here: install the package chromium to run the browser tests."
-        pytest.fail(sentence) if os.environ.get("CI") else pytest.skip(sentence)
-    return found
 
 
 @contextmanager

@@ -79,3 +79,22 @@ def test_it_leaves_templates_of_djangos_engine_alone() -> None:
 
     with pytest.raises(TemplateDoesNotExist):
         engines["jinja2"].get_template("account/login.html")
+
+
+def test_it_can_read_every_template() -> None:
+    from frontdesk.ui.jinja_env import HERE, environment
+
+    made = environment()
+    found = [str(path.relative_to(HERE)) for path in HERE.rglob("*.jinja")]
+    assert len(found) > 30
+    for name in found:
+        made.get_template(name)
+
+
+def test_it_writes_plain_messages_without_escaping_and_pages_with() -> None:
+    from frontdesk.ui.jinja_env import environment
+
+    made = environment()
+    assert made.autoescape is not True
+    assert callable(made.autoescape)
+    assert (made.autoescape("site/page.jinja"), made.autoescape("site/mail.txt.jinja")) == (True, False)
