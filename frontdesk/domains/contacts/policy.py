@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from frontdesk.kernel.actor import Actor
 
-_TAKE = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "helper", "partner", "system")
+_HANDLE = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "helper", "partner")
+_TAKE = (*_HANDLE, "system")
 _SEE_ALL = (
     "adviser",
     "floorwalker",
@@ -19,6 +20,11 @@ _SEE_ALL = (
 def may_take(actor: Actor) -> bool:
     """Those who deal with customers take contacts."""
     return actor.has(*_TAKE)
+
+
+def handles(actor: Actor) -> bool:
+    """Whether a contact that the actor records was dealt with by them: a customer's own web form was by nobody."""
+    return actor.has(*_HANDLE)
 
 
 def may_record(actor: Actor) -> bool:

@@ -17,7 +17,8 @@ class Request(models.Model):
 
     `state` (running, waiting, stopped), `side` (open, completed, neither), `due_at`, `due_on`, `warn_at`, `missed`
     and `kept` are what `RequestEvent` comes to, kept here for lists and worked out anew at each event. `clock` is the
-    rule of the promise as it was on receipt. `order_at` puts lists in order: the due moment, else far ahead.
+    rule of the promise as it was on receipt, `changes` counts what was done. `order_at` puts lists in order: the due
+    moment, else far ahead.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -63,6 +64,7 @@ class Request(models.Model):
     disputed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
+    changes = models.IntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -144,7 +144,7 @@ def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) 
             {
                 "rows": json.dumps([_row(actor, place, contact, now) for place, contact in rows]),
                 "council": actor.council,
-                "handler": actor.user if policy.may_take(actor) else None,
+                "handler": actor.user if policy.handles(actor) else None,
                 "token": actor.token,
             },
         )

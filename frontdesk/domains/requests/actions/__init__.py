@@ -1,0 +1,5 @@
+"""The verbs of requests."""
+
+from frontdesk.domains.requests.actions.report import report_request
+
+__all__ = ["report_request"]

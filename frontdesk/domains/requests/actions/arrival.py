@@ -1,0 +1,67 @@
+"""The contact by which a request comes in: the one in hand, or one recorded with it."""
+
+from dataclasses import replace
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts import queries as contact_queries
+from frontdesk.domains.contacts.types import Contact, ContactIn, MatterIn, WrapUp
+from frontdesk.domains.services.definition.flow import Ending
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+
+_REASONS = {"report": "report", "apply": "apply", "pay": "pay", "book": "book", "advice": "ask", "information": "ask"}
+
+
+def by_contact(
+    actor: Actor,
+    held: Contact | None,
+    definition: Definition,
+    *,
+    channel: str,
+    person: int | None,
+    assisted: bool,
+    outcome: str = "request-made",
+) -> tuple[int, int]:
+    """(contact, matter): a matter added to the contact in hand, or a contact of its own, over as soon as it began."""
+    reason = _reason(actor.council, definition)
+    if held is not None:
+        matter = contacts.add_matter(actor, contact=held.id, service=definition.code, reason=reason)
+        if held.person is None and person is not None:
+            contacts.say_who(actor, contact=held.id, person=person)
+        return held.id, matter
+    now = clock.now()
+    known = contact_queries.lists_of(actor.council).outcomes
+    ended = WrapUp(outcome if outcome in known else next(iter(known)))
+    recorded = contacts.record_whole(
+        for_the_house(actor),
+        contact=ContactIn(
+            channel, now, person, now, now, assisted=assisted, matters=(MatterIn(definition.code, reason, ended),)
+        ),
+    )
+    return recorded.contact or 0, recorded.matters[0]
+
+
+def turned_away(actor: Actor, held: Contact | None, definition: Definition, channel: str, ending: Ending) -> int:
+    """A form that we cannot take is a contact all the same: its outcome says what became of it."""
+    elsewhere = bool(ending.to_body or ending.to_service)
+    contact, _ = by_contact(
+        actor,
+        held,
+        definition,
+        channel=channel,
+        person=actor.person,
+        assisted=False,
+        outcome="signposted" if elsewhere else "not-possible",
+    )
+    return contact
+
+
+def for_the_house(actor: Actor) -> Actor:
+    """The actor, with the installation's own right to record what they did: customers record no contacts themselves."""
+    return replace(actor, roles=actor.roles | {"system"})
+
+
+def _reason(council: int, definition: Definition) -> str:
+    reason = _REASONS.get(definition.kind, "other")
+    return reason if reason in contact_queries.lists_of(council).reasons else ""

@@ -1,0 +1,109 @@
+"""Whose request it is: chosen, known, or created while the work is saved, never joined on what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.people.types import EMAIL, PHONE
+from frontdesk.domains.requests import policy
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the form asked about the customer."""
+
+    given: str = ""
+    family: str = ""
+    email: str = ""
+    phone: str = ""
+    uprn: int | None = None
+    address: str = ""
+    postcode: str = ""
+    born: date | None = None
+
+    @property
+    def name(self) -> str:
+        """How to call them: by name, else by the way to reach them."""
+        return " ".join(filter(None, (self.given, self.family))) or self.email or self.phone
+
+
+def known_from(definition: Definition, answers: Mapping[str, Any]) -> Known:
+    """The answers to questions that are about the customer (`known_as`)."""
+    said: dict[str, Any] = {}
+    for _, question, group in definition.questions():
+        if question.known_as and group is None and answers.get(question.code):
+            said.setdefault(question.known_as, answers[question.code])
+    name, address = said.get("name") or {}, said.get("address") or {}
+    return Known(
+        given=name.get("first", ""),
+        family=name.get("last", ""),
+        email=said.get("email", ""),
+        phone=said.get("phone", ""),
+        uprn=int(address["uprn"]) if address.get("uprn") else None,
+        address=", ".join(address.get("lines", ())),
+        postcode=address.get("postcode", ""),
+        born=date.fromisoformat(said["date-of-birth"]) if said.get("date-of-birth") else None,
+    )
+
+
+def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None) -> int | None:
+    """The person whose request it is; None when nothing is known of them.
+
+    Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has their
+    own; a visitor's report creates a record of its own, whatever email was typed.
+    """
+    if chosen is not None:
+        require(policy.may_choose_person(actor, chosen))
+        return _with_points(actor, people_queries.head(actor.council, chosen), known, channel)
+    if policy.enters_for_others(actor) and of_contact is not None:
+        return _with_points(actor, of_contact, known, channel)
+    if actor.person is not None:
+        return _with_points(actor, actor.person, known, channel)
+    if actor.user is not None and not actor.is_staff and actor.has("resident"):
+        return people.own_record(actor, name=known.name or _called(actor), source=channel, **_details(known))
+    if not known.name:
+        return None
+    return people.create_person(actor, name=known.name, source=channel, **_details(known))
+
+
+def unproved_email(council: int, person: int | None) -> int | None:
+    """The id of the contact point that our mail goes to, when nobody has proved to have it."""
+    if person is None:
+        return None
+    found = people_queries.person(Actor.system(council), person)
+    point = next((p for p in found.points if p.kind == EMAIL and p.value == found.email), None)
+    return point.id if point is not None and point.verified is None else None
+
+
+def _details(known: Known) -> dict[str, Any]:
+    return {
+        "email": known.email,
+        "phone": known.phone,
+        "uprn": known.uprn,
+        "address": known.address,
+        "postcode": known.postcode,
+        "date_of_birth": known.born,
+        "given": known.given,
+        "family": known.family,
+    }
+
+
+def _called(actor: Actor) -> str:
+    """How to call a signed-in customer who gave no name: by the email they proved."""
+    return next(iter(access.verified_emails(actor.user or 0)), "Customer")
+
+
+def _with_points(actor: Actor, person: int, known: Known, channel: str) -> int:
+    """Keep a new way to reach a customer we know."""
+    for kind, value in ((EMAIL, known.email), (PHONE, known.phone)):
+        if value:
+            certainty = "said" if policy.enters_for_others(actor) else "typed"
+            people.add_contact_point(actor, person=person, kind=kind, value=value, source=channel, certainty=certainty)
+    return person

@@ -1,0 +1,146 @@
+"""A request in hand: its row locked, its definition, and by what right the actor holds it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import models, policy
+from frontdesk.domains.requests.actions.promises import calendars_of
+from frontdesk.domains.requests.rules import steps
+from frontdesk.domains.requests.rules.clock import reckon
+from frontdesk.domains.requests.types import FOLLOW, REQUEST
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.definition.flow import Status, Workflow
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.workflow import workflow_of
+from frontdesk.domains.standards.rules.clock_data import rule_as_data, rule_from_data
+from frontdesk.domains.standards.types import ClockRule, Event, Events
+from frontdesk.kernel import clock, journal, links
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
+
+FAR_AHEAD = timedelta(days=36500)
+"""Where requests without a due date stand in lists: after all others, in order of receipt."""
+
+
+@dataclass
+class Held:
+    """A locked request. `who` are the words by which the workflow knows the actor (roles, customer, system)."""
+
+    row: models.Request
+    definition: Definition
+    workflow: Workflow
+    who: frozenset[str]
+    by_customer: bool
+    now: datetime
+
+    @property
+    def status(self) -> Status:
+        """The status it is in."""
+        return steps.status_of(self.workflow, self.row.status)
+
+
+def hold(actor: Actor, request: int, *, follow: str = "") -> Held:
+    """The request, locked for a change; NotFound when the actor does not see it.
+
+    `follow` is the token of a signed link: whoever has it acts as the customer of that one request, which is never
+    a restricted one.
+    """
+    by_link = bool(follow) and links.read(follow, FOLLOW) == (actor.council, request)
+    mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
+    rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=request)
+    row = rows.first()
+    seen = row is not None and (
+        policy.sees(policy.sight(actor, mine), service=row.service, restricted=row.restricted, person=row.person_id)
+        or (by_link and not row.restricted)
+    )
+    if row is None or not seen:
+        raise NotFound("We could not find that request.")
+    customer = by_link or (row.person_id is not None and row.person_id in mine)
+    who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
+    return held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
+
+
+def held(row: models.Request, *, who: frozenset[str], by_customer: bool) -> Held:
+    """A row that is locked already, with its definition."""
+    version = services.version(row.council_id, row.version_id)
+    assert version is not None, "a version is never deleted"
+    return Held(row, version.definition, workflow_of(version.definition), who, by_customer, clock.now())
+
+
+def move(held: Held, to: str, *, why: str = "") -> None:
+    """Take the step in the row and tell the clock; the step itself has been checked."""
+    row = held.row
+    for event in steps.clock_events(held.workflow, row.status, to, why):
+        tell_clock(held, event.kind, event.name)
+    row.status, row.state = to, steps.state_of(held.workflow, to)
+
+
+def tell_clock(
+    held: Held, kind: Events, name: str = "", *, key: str = "", by: int = 0, rule: ClockRule | None = None
+) -> None:
+    """Write one event of the clock."""
+    models.RequestEvent.objects.create(
+        council_id=held.row.council_id,
+        request=held.row,
+        at=held.now,
+        kind=kind.value,
+        name=name,
+        key=key,
+        by=by,
+        rule={"code": rule.code, **rule_as_data(rule)} if rule else None,
+    )
+
+
+def save(actor: Actor, held: Held, kind: str, data: Mapping[str, Any] | None = None, via: str = "") -> None:
+    """Reckon the clock anew, save the row, write the journal entry: the end of every verb."""
+    row = held.row
+    reckon_row(row, held.now)
+    row.changes += 1
+    row.save()
+    note(actor, row, kind, data, via)
+
+
+def note(actor: Actor, row: models.Request, kind: str, data: Mapping[str, Any] | None = None, via: str = "") -> None:
+    """Write the journal entry. Of a restricted request it names no person: it is in nobody's timeline."""
+    person = None if row.restricted else row.person_id
+    journal.write(actor, kind, thing=(REQUEST, row.pk), person=person, via=via, data=data)
+
+
+def reckon_row(row: models.Request, now: datetime) -> None:
+    """Work out due, warning and kept from the events, and where the row stands in lists."""
+    found = reckon(rule_of(row.clock), events_of(row), calendars_of(row.council_id), now)
+    if row.due_at != found.due_at and found.due_at is not None and found.due_at > now:
+        row.warned_at = None  # a new date gives a new warning
+    row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at
+    row.missed, row.kept = found.missed, found.kept
+    row.order_at = row.due_at or row.received_at + FAR_AHEAD
+
+
+def rule_of(data: Mapping[str, Any] | None) -> ClockRule | None:
+    """The clock rule kept with a request or an event."""
+    if data is None:
+        return None
+    return rule_from_data(str(data["code"]), {key: value for key, value in data.items() if key != "code"})
+
+
+def events_of(row: models.Request) -> list[Event]:
+    """The events of the clock, as standards reads them."""
+    rows = models.RequestEvent.objects.filter(council_id=row.council_id, request_id=row.pk).order_by("at", "id")
+    return [Event(e.at, Events(e.kind), e.name, e.key, e.by, rule_of(e.rule)) for e in rows]
+
+
+def write_text(held: Held, kind: str, body: str, *, actor: Actor, answers: int | None = None) -> models.RequestText:
+    """Keep somebody's words."""
+    return models.RequestText.objects.create(
+        council_id=held.row.council_id,
+        request=held.row,
+        kind=kind,
+        body=body,
+        at=held.now,
+        user_id=actor.user,
+        by_customer=held.by_customer,
+        answers_id=answers,
+    )

@@ -1,0 +1,172 @@
+"""Writing a new request: its rows, its contact, its journal entry, the message to the customer."""
+
+from dataclasses import dataclass
+
+from frontdesk.domains.contacts.types import Contact
+from frontdesk.domains.forms.rules.assess import Assessment
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests.actions import arrival, held, telling
+from frontdesk.domains.requests.actions.customers import unproved_email
+from frontdesk.domains.requests.actions.owners import owner_for, team_named
+from frontdesk.domains.requests.actions.promises import promise_of
+from frontdesk.domains.requests.actions.same import join
+from frontdesk.domains.requests.actions.surroundings import Where
+from frontdesk.domains.requests.rules import steps
+from frontdesk.domains.requests.rules.counting import Counted
+from frontdesk.domains.requests.types import RECEIVED
+from frontdesk.domains.services.definition.workflow import workflow_of
+from frontdesk.domains.services.types import Published
+from frontdesk.domains.standards.rules.clock_data import rule_as_data
+from frontdesk.domains.standards.types import Events
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.references import new_reference
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FileIn:
+    """A stored file that answers a question."""
+
+    question: str
+    file: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What goes with the answers."""
+
+    channel: str
+    contact: Contact | None = None
+    exception: int | None = None
+    same_as: str = ""
+    language: str = "en"
+    draft: int | None = None
+    files: tuple[FileIn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A request just made: in hand, by which contact, and the address its receipt goes to."""
+
+    held: held.Held
+    contact: int
+    told: str
+    assessed: Assessment
+
+
+def make(
+    actor: Actor,
+    published: Published,
+    assessed: Assessment,
+    place: Where,
+    counted: Counted,
+    person: int | None,
+    extras: Extras,
+) -> Made:
+    """Write it all. Runs in the verb's transaction."""
+    row = _row(actor, published, assessed, place, counted, person, extras)
+    mine = held.held(row, who=actor.roles | {"system"}, by_customer=not actor.is_staff)
+    held.tell_clock(mine, Events.HAPPENED, "receipt")
+    models.RequestAnswers.objects.create(
+        council_id=row.council_id,
+        request=row,
+        number=1,
+        version_id=row.version_id,
+        answers=assessed.answers,
+        made_at=row.received_at,
+        made_by=actor.user,
+    )
+    models.RequestFile.objects.bulk_create(
+        models.RequestFile(
+            council_id=row.council_id, request=row, question=each.question, file_id=each.file, name=each.name
+        )
+        for each in extras.files
+    )
+    contact, matter = arrival.by_contact(
+        actor,
+        extras.contact,
+        published.definition,
+        channel=extras.channel,
+        person=None if row.restricted and extras.contact is None else person,
+        assisted=counted.assisted,
+    )
+    models.RequestContact.objects.create(council_id=row.council_id, request=row, contact_id=contact, matter_id=matter)
+    held.save(actor, mine, RECEIVED, _facts(row, contact), via=row.channel)
+    if extras.same_as:
+        join(actor, mine, extras.same_as)
+    told = telling.tell_customer(actor, mine, "received", prove=unproved_email(row.council_id, person))
+    return Made(mine, contact, told, assessed)
+
+
+def _row(
+    actor: Actor,
+    published: Published,
+    assessed: Assessment,
+    place: Where,
+    counted: Counted,
+    person: int | None,
+    extras: Extras,
+) -> models.Request:
+    definition, now = published.definition, clock.now()
+    workflow = workflow_of(definition)
+    promise = promise_of(actor.council, definition, now)
+    team = team_named(actor.council, assessed.team, definition)
+    fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
+    row = models.Request(
+        council_id=actor.council,
+        reference=_reference(actor.council),
+        service=definition.code,
+        version_id=published.version,
+        kind=definition.kind,
+        tier=definition.tier,
+        restricted=definition.restricted is not None,
+        person_id=person,
+        draft_id=extras.draft,
+        team_id=team.id,
+        owner_id=owner_for(actor.council, team.id, definition),
+        status=workflow.start,
+        state=steps.state_of(workflow, workflow.start),
+        channel=extras.channel,
+        digital=counted.digital,
+        assisted=counted.assisted,
+        exception_id=extras.exception,
+        language=extras.language,
+        uprn=place.spot.uprn,
+        easting=place.spot.easting,
+        northing=place.spot.northing,
+        ward=place.ward,
+        fee=sum(fees) if fees else None,
+        promise=promise.code if promise else "",
+        promise_words=promise.words if promise else "",
+        clock={"code": promise.rule.code, **rule_as_data(promise.rule)} if promise else None,
+        received_at=now,
+        local_day=now.astimezone(clock.LOCAL).date(),
+        order_at=now,
+    )
+    row.save()
+    return row
+
+
+def _reference(council: int) -> str:
+    """A reference that no request of the council has; the constraint stands behind it."""
+    for _ in range(_TRIES):
+        reference = new_reference()
+        if not models.Request.objects.filter(council_id=council, reference=reference).exists():
+            return reference
+    raise RuntimeError("No free reference was found")
+
+
+def _facts(row: models.Request, contact: int) -> dict[str, object]:
+    return {
+        "service": row.service,
+        "version": row.version_id,
+        "channel": row.channel,
+        "digital": row.digital,
+        "assisted": row.assisted,
+        "team": row.team_id,
+        "owner": row.owner_id,
+        "contact": contact,
+    }

@@ -1,0 +1,83 @@
+"""What the evaluator of forms is told about the world when a form is assessed on submit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from frontdesk.domains.forms.rules.context import Context
+from frontdesk.domains.places import queries as places
+from frontdesk.domains.places.rules.grid import to_grid
+from frontdesk.domains.places.rules.labels import address_lines
+from frontdesk.domains.places.types import GridPoint, LatLon
+from frontdesk.domains.requests.actions.promises import calendars_of
+from frontdesk.domains.requests.rules.same import Spot
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import clock
+
+_NOWHERE = Spot()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a request is: the spot and its ward ('' where it is not known)."""
+
+    spot: Spot = _NOWHERE
+    ward: str = ""
+
+
+def context_for(council: int, *, channel: str, assisted: bool, facts: Mapping[str, Any]) -> Context:
+    """The world now, as the council knows it."""
+    return Context(
+        today=clock.today(),
+        calendar=calendars_of(council).named("local"),
+        facts=facts,
+        channel=channel,
+        assisted=assisted,
+        address_of=lambda uprn: _address(council, uprn),
+        in_area=lambda answer: _in_area(council, answer),
+    )
+
+
+def where(council: int, definition: Definition, answers: Mapping[str, Any]) -> Where:
+    """Where the answers say it is: the first place they name, else the first address."""
+    for kind in ("place", "address"):
+        for _, question, group in definition.questions():
+            answer = answers.get(question.code)
+            if question.type == kind and group is None and answer:
+                return _where(council, answer)
+    return Where()
+
+
+def _where(council: int, answer: Mapping[str, Any]) -> Where:
+    uprn = str(answer.get("uprn") or "")
+    if uprn.isdecimal():
+        found = places.address(council, int(uprn))
+        if found is not None:
+            return Where(Spot(found.grid.easting, found.grid.northing, found.uprn), found.ward)
+        return Where(Spot(uprn=int(uprn)))
+    if answer.get("lat") is not None and answer.get("lon") is not None:
+        point = to_grid(LatLon(float(answer["lat"]), float(answer["lon"])))
+        return Where(Spot(point.easting, point.northing), _ward(council, point))
+    middle = places.postcode_point(council, str(answer.get("postcode") or ""))
+    # A postcode says which ward, but not which pothole: it gives no point to measure from.
+    return Where(Spot(), _ward(council, middle) if middle else "")
+
+
+def _ward(council: int, point: GridPoint) -> str:
+    ward = places.ward_of(council, point)
+    return ward.code if ward else ""
+
+
+def _address(council: int, uprn: str) -> Mapping[str, Any] | None:
+    found = places.address(council, int(uprn)) if uprn.isdecimal() else None
+    return {"lines": list(address_lines(found.parts)), "postcode": found.parts.postcode} if found else None
+
+
+def _in_area(council: int, answer: Mapping[str, Any]) -> bool | None:
+    """Whether an address or place lies in the council's area; None when that cannot be told."""
+    if answer.get("uprn"):
+        return True if places.address(council, int(answer["uprn"])) else None
+    if answer.get("lat") is not None:
+        return places.in_our_area(council, LatLon(float(answer["lat"]), float(answer["lon"])))
+    middle = places.postcode_point(council, str(answer.get("postcode") or ""))
+    return places.in_our_area(council, middle) if middle else None

@@ -1,0 +1,99 @@
+"""Telling the customer of each change, without being asked, with the next step and its date (F11)."""
+
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests.actions.held import Held, rule_of
+from frontdesk.domains.requests.rules import messages, standing
+from frontdesk.domains.requests.rules.clock import BY_THE_MINUTE
+from frontdesk.domains.requests.types import FOLLOW, REQUEST
+from frontdesk.kernel import links
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.references import show_reference
+
+_PROVE = "Please confirm that this is your email address. Then you can see this request when you sign in:"
+
+
+def follow_path(row: models.Request) -> str:
+    """The path of the signed link by which the request is followed without an account; '' for a restricted one."""
+    return "" if row.restricted else f"/follow/{links.sign(row.council_id, FOLLOW, row.pk)}/"
+
+
+def tell_customer(
+    actor: Actor,
+    held: Held,
+    event: str,
+    *,
+    question: str = "",
+    outcome: str = "",
+    extra: str = "",
+    prove: int | None = None,
+) -> str:
+    """Send the message about `event`; returns the address it goes to, '' where there is none.
+
+    `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove.
+    Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them.
+    """
+    row = held.row
+    if row.restricted or row.removed_at is not None:
+        return ""
+    address, name = _reached(row)
+    council = organisations.council_by_id(row.council_id)
+    if not address or council is None:
+        return ""
+    link = links.absolute(council.code, follow_path(row))
+    values = _values(held, council, name=name, link=link) | {"question": question, "outcome": outcome}
+    subject, body = messages.compose(held.definition, event, values, language=row.language, extra=extra)
+    if prove is not None:
+        path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', prove)}/")
+        body += f"\n\n{_PROVE} {path}"
+    notifications.tell(
+        actor,
+        topic=f"requests.{event}",
+        subject=subject,
+        body=body,
+        about=(REQUEST, row.pk),
+        key=f"request:{row.pk}:{row.changes}:{event}",
+        to_person=row.person_id,
+        email=address,
+        link=link,
+    )
+    return address
+
+
+def clocked(row: models.Request) -> standing.Clocked:
+    """Where the row's clock stands, for the words about it."""
+    rule = rule_of(row.clock)
+    by_the_minute = rule is not None and rule.unit in BY_THE_MINUTE
+    return standing.Clocked(row.state, row.due_at, row.due_on, by_the_minute, row.missed, row.closed_at, row.kept)
+
+
+def next_step(held: Held) -> str:
+    """What happens now and by when, in a sentence or two."""
+    said = standing.sentence(clocked(held.row), held.now, held.row.expected_on)
+    return said if held.row.state == "stopped" else " ".join(filter(None, (held.status.text, said)))
+
+
+def _values(held: Held, council: Council, *, name: str, link: str) -> dict[str, str]:
+    row, clock = held.row, clocked(held.row)
+    return {
+        "reference": show_reference(row.reference),
+        "service": held.definition.said("name", held.definition.name, row.language),
+        "status": held.status.name,
+        "due": standing.say_due(clock.due_at, clock.due_on, clock.by_the_minute) or "the date we give you",
+        "next_step": next_step(held),
+        "link": link,
+        "name": name,
+        "council": council.name,
+        "phone": council.phone,
+    }
+
+
+def _reached(row: models.Request) -> tuple[str, str]:
+    """The customer's email address and name: of their record, which is where what they typed was kept too."""
+    if row.person_id is None:
+        return "", ""
+    card = people.card(row.council_id, row.person_id)
+    return card.email, card.name

@@ -1,0 +1,100 @@
+"""Who may do what with requests, and which rows an actor sees: object form and row form side by side.
+
+Requests of restricted services (tier 4) exist only for those the service names (F10, DESIGN 7): for everybody else,
+their colleagues and the customer's own account included, they are not there.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.services import queries as services
+from frontdesk.kernel.actor import Actor
+
+WORKS = ("officer", "adviser", "complaints-officer", "manager")
+_SEES = (*WORKS, "floorwalker", "data-protection-officer")
+_ENTERS = (*WORKS, "floorwalker", "helper")
+_TOKENS = ("scope:requests", "scope:open311")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What an actor sees of requests: `all_open` those that are not restricted; `named_for` services that name them;
+    `people` the records that are the actor as a customer; `everything` for the installation itself."""
+
+    everything: bool = False
+    staff: bool = False
+    named_for: frozenset[str] = frozenset()
+    people: frozenset[int] = field(default_factory=frozenset)
+
+
+def sight(actor: Actor, people: Collection[int] = ()) -> Sight:
+    """The actor's sight. `people` is the cluster of the actor's own record."""
+    if actor.is_system:
+        return Sight(everything=True)
+    staff = actor.has(*_SEES)
+    named = named_for(actor) if actor.is_staff else frozenset()
+    return Sight(False, staff, named, frozenset(people) if actor.person is not None else frozenset())
+
+
+def sees(sight: Sight, *, service: str, restricted: bool, person: int | None) -> bool:
+    """Object form."""
+    if sight.everything:
+        return True
+    if restricted:
+        return service in sight.named_for
+    return sight.staff or (person is not None and person in sight.people)
+
+
+def visible(sight: Sight) -> Q:
+    """Row form of `sees`."""
+    if sight.everything:
+        return Q()
+    rows = Q(pk__in=[])
+    if sight.staff:
+        rows |= Q(restricted=False)
+    if sight.named_for:
+        rows |= Q(restricted=True, service__in=sorted(sight.named_for))
+    if sight.people:
+        rows |= Q(restricted=False, person_id__in=sorted(sight.people))
+    return rows
+
+
+def named_for(actor: Actor) -> frozenset[str]:
+    """The restricted services whose current version names the actor, by role or by sign-in."""
+    codes = [listing.code for listing in services.catalogue(actor) if listing.restricted]
+    return frozenset(code for code in codes if _names(actor, code))
+
+
+def _names(actor: Actor, code: str) -> bool:
+    found = services.published(actor.council, code)
+    named = found.definition.restricted if found else None
+    if named is None or actor.user is None:
+        return False
+    return actor.has(*named.roles) or actor.user in {
+        user.pk for user in map(access.user_by_email, named.people) if user is not None
+    }
+
+
+def may_report(actor: Actor) -> bool:
+    """Everybody may: visitors, customers, staff who serve, API clients with a scope for it."""
+    if actor.token is not None:
+        return actor.has(*_TOKENS)
+    return True
+
+
+def enters_for_others(actor: Actor) -> bool:
+    """Staff and helpers fill in forms for somebody else; so does the installation."""
+    return actor.is_system or actor.has(*_ENTERS)
+
+
+def may_choose_person(actor: Actor, person: int) -> bool:
+    """Whose request it is: staff choose, customers are themselves."""
+    return enters_for_others(actor) or actor.person == person
+
+
+def may_work(actor: Actor) -> bool:
+    """Those who deal with requests: note, assign, ask, close."""
+    return actor.is_system or actor.has(*WORKS)
