@@ -53,13 +53,14 @@ LENGTHS = {
     Unit.CALENDAR_DAY: 9,
     Unit.CALENDAR_MONTH: 1,
 }
-REASONS = ("customer", "partner", "fee")
+REASONS = ("customer", "partner")
+EFFECTS = st.sampled_from([Effect.PAUSE, Effect.PAUSE, Effect.RESTART])
+REOPENINGS = ("disputed", "new", "other")
 
 
 @st.composite
 def rules(draw: st.DrawFn, code: str = "first") -> ClockRule:
     unit = draw(st.sampled_from(sorted(LENGTHS)))
-    effects = st.sampled_from([Effect.PAUSE, Effect.RESTART])
     return ClockRule(
         code=code,
         length=draw(st.integers(1, LENGTHS[unit])),
@@ -69,39 +70,54 @@ def rules(draw: st.DrawFn, code: str = "first") -> ClockRule:
         day_one=draw(st.sampled_from(DayOne)) if unit is not Unit.CALENDAR_MONTH else DayOne.NEXT,
         left_out=draw(st.sampled_from(LeftOut)),
         ends_on_working_day=draw(st.booleans()),
-        waits=draw(st.dictionaries(st.sampled_from(REASONS), effects)),
-        reopenings=draw(st.dictionaries(st.sampled_from(["disputed", "new"]), st.sampled_from(Effect))),
+        waits={reason: draw(EFFECTS) for reason in REASONS if draw(st.integers(0, 3))},
+        reopenings={reason: draw(st.sampled_from(Effect)) for reason in REOPENINGS if draw(st.integers(0, 3))},
         extension=draw(st.none() | st.integers(1, 10 if unit is not Unit.CALENDAR_MONTH else 1).map(Extension)),
     )
 
 
 WINDOWS = (datetime(2026, 3, 24, tzinfo=UTC), datetime(2026, 10, 20, tzinfo=UTC))
-kinds = st.sampled_from(
-    [
-        (Events.HAPPENED, "receipt"),
-        (Events.HAPPENED, "acknowledgement"),
-        (Events.HAPPENED, "closing"),
-        (Events.REOPENED, "disputed"),
-        (Events.REOPENED, "new"),
-        (Events.RESET, ""),
-        (Events.EXTENDED, ""),
-        (Events.RECATEGORISED, ""),
-        *[(kind, reason) for reason in REASONS for kind in (Events.PAUSED, Events.RESUMED) for _ in range(2)],
-    ]
-)
+EDGES = st.sampled_from([0, 1, 23 * 60, 1439, 8 * 60, 9 * 60, 12 * 60, 16 * 60, 17 * 60])
+MINUTES = st.integers(0, 1439) | EDGES
+
+
+@st.composite
+def episodes(draw: st.DrawFn, window: datetime) -> list[Event]:
+    """Something that happens to a case, and often what ends it: asked and answered, closed and reopened."""
+    at = window + (draw(st.integers(0, 11)) * 1440 + draw(MINUTES)) * MINUTE
+    later = at + draw(st.integers(0, 3000) | st.sampled_from([0, 60, 1440, 2880])) * MINUTE
+    match draw(
+        st.sampled_from(["wait", "wait", "wait", "open wait", "close", "closed", "extend", "reset", "become", "ack"])
+    ):
+        case "wait" | "open wait" as which:
+            name, key = draw(st.sampled_from(REASONS)), draw(st.sampled_from(["", "", "second"]))
+            asked, answered = Event(at, Events.PAUSED, name, key), Event(later, Events.RESUMED, name, key)
+            return [asked, answered] if which == "wait" else [asked]
+        case "close":
+            return [
+                Event(at, Events.HAPPENED, "closing"),
+                Event(later, Events.REOPENED, draw(st.sampled_from(REOPENINGS))),
+            ]
+        case "closed":
+            return [Event(at, Events.HAPPENED, "closing")]
+        case "extend":
+            return [Event(at, Events.EXTENDED, by=draw(st.integers(0, 5)))]
+        case "reset":
+            return [Event(at, Events.RESET)]
+        case "become":
+            return [Event(at, Events.RECATEGORISED, rule=draw(rules(draw(st.sampled_from(["first", "second"])))))]
+    return [Event(at, Events.HAPPENED, "acknowledgement")]
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[ClockRule, list[Event]]:
     """A rule, and a case: received at first, then anything at any minute of a fortnight, in any order."""
     window = draw(st.sampled_from(WINDOWS))
-    moments = st.integers(0, 14 * 1440 - 1).map(lambda minute: window + minute * MINUTE)
-    events = [Event(draw(moments), Events.HAPPENED, "receipt")]
-    for kind, name in draw(st.lists(kinds, max_size=12)):
-        key = draw(st.sampled_from(["", "", "second"])) if kind in (Events.PAUSED, Events.RESUMED) else ""
-        by = draw(st.integers(0, 5)) if kind is Events.EXTENDED else 0
-        rule = draw(rules(draw(st.sampled_from(["first", "second"])))) if kind is Events.RECATEGORISED else None
-        events.append(Event(draw(moments), kind, name, key, by, rule))
+    events = [
+        Event(window + draw(st.integers(0, 2880)) * MINUTE, Events.HAPPENED, "receipt"),
+        Event(window + draw(st.integers(1440, 4320)) * MINUTE, Events.HAPPENED, "acknowledgement"),
+        *(event for episode in draw(st.lists(episodes(window), max_size=7)) for event in episode),
+    ]
     return draw(rules()), draw(st.permutations(events))
 
 
