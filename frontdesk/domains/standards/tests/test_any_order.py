@@ -116,7 +116,7 @@ def cases(draw: st.DrawFn) -> tuple[ClockRule, list[Event]]:
     events = [
         Event(window + draw(st.integers(0, 2880)) * MINUTE, Events.HAPPENED, "receipt"),
         Event(window + draw(st.integers(1440, 4320)) * MINUTE, Events.HAPPENED, "acknowledgement"),
-        *(event for episode in draw(st.lists(episodes(window), max_size=7)) for event in episode),
+        *(event for episode in draw(st.lists(episodes(window), min_size=2, max_size=8)) for event in episode),
     ]
     return draw(rules()), draw(st.permutations(events))
 
