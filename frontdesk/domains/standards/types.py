@@ -80,9 +80,9 @@ class ClockRule:
 
     `calendar` is "local" (Monday to Friday less the bank holidays of the council's own division), a division of
     kernel.holidays.CHOICES, or the code of one of the council's own calendars. `starts_on` and `stops_on` name facts
-    of the case. `waits` says what a wait of each reason does (reasons that are not named do nothing), `reopenings`
-    what reopening for each reason does (not named: the clock was never stopped). `ends_on_working_day` moves an end
-    that falls on a closed day to the next working day.
+    of the case ("closing", the end of a case, stops every clock). `waits` says what a wait of each reason does
+    (reasons that are not named do nothing), `reopenings` what reopening for each reason does (not named: the clock
+    was never stopped). `ends_on_working_day` moves an end that falls on a closed day to the next working day.
     """
 
     code: str

@@ -14,6 +14,8 @@ from frontdesk.domains.standards.rules.ends import Wait, end_of, part_of
 from frontdesk.domains.standards.types import ClockRule, Due, Effect, Event, Events, Running
 from frontdesk.kernel.worktime import WorkCalendar
 
+CLOSING = "closing"
+"""The fact that ends a case, and with it every clock of it."""
 Told = list[tuple[Event, str]]
 """Events in order, each with the code of the rule that was in force when it happened."""
 
@@ -102,7 +104,7 @@ class _Reading:
     def _happened(self, event: Event) -> None:
         if self.started is None:
             self.started = event.at if event.name == self.rule.starts_on else None
-        elif event.name == self.rule.stops_on and self.stopped is None:
+        elif event.name in (self.rule.stops_on, CLOSING) and self.stopped is None:
             self.stopped = event.at
 
     def _resumed(self, event: Event) -> None:

@@ -104,7 +104,7 @@ class Walk:
         if event.kind is Events.HAPPENED:
             if self.started is None and event.name == self.rule.starts_on:
                 self.begin(event.at)
-            elif running and event.name == self.rule.stops_on:
+            elif running and event.name in (self.rule.stops_on, "closing"):
                 self.stopped, self.at_stop = event.at, (self.left, self.due, local(event.at)[0])
         elif event.kind is Events.PAUSED and event.name in self.rule.waits:
             self.waits.add((event.name, event.key))

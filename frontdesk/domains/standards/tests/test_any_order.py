@@ -122,7 +122,7 @@ def cases(draw: st.DrawFn) -> tuple[ClockRule, list[Event]]:
 
 
 @pytest.mark.shows("F2")
-@settings(max_examples=int(os.environ.get("FRONTDESK_EXAMPLES", "200")), deadline=None)
+@settings(max_examples=int(os.environ.get("FRONTDESK_EXAMPLES", "80")), deadline=None)
 @given(cases())
 def test_it_agrees_with_walking_minute_by_minute(case: tuple[ClockRule, list[Event]]) -> None:
     rule, events = case
