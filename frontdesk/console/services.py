@@ -1,0 +1,48 @@
+"""Looking a service's folder over: its file, its examples, and what they come to. Touches no database."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from frontdesk.domains.forms.rules import examples as runner
+from frontdesk.domains.services.definition.check import Surroundings, check
+from frontdesk.domains.services.definition.examples import Example, read_examples
+from frontdesk.domains.services.definition.model import Definition, Problem
+from frontdesk.domains.services.definition.read import read
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What was found: the definition (None when it cannot be read), problems, and how many examples passed."""
+
+    definition: Definition | None
+    problems: tuple[Problem, ...]
+    passed: int = 0
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What must be mended."""
+        return [problem for problem in self.problems if problem.level == "error"]
+
+    @property
+    def advice(self) -> list[Problem]:
+        """What could be plainer."""
+        return [problem for problem in self.problems if problem.level != "error"]
+
+
+def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.DueOn | None = None) -> Looked:
+    """Read, check and try the service in a folder.
+
+    Without `around` the services it may send people to are those in the folders beside it.
+    """
+    definition = read(folder)
+    if not isinstance(definition, Definition):
+        return Looked(None, tuple(definition))
+    beside = {path.parent.name for path in folder.resolve().parent.glob("*/service.toml")}
+    around = around or Surroundings()
+    known = replace(around, services=(around.services or frozenset()) | beside) if beside or around.services else around
+    problems = check(definition, known)
+    examples = read_examples(folder)
+    told = [one for one in examples if isinstance(one, Problem)]
+    results = runner.run(definition, [one for one in examples if isinstance(one, Example)], due_on=due_on)
+    found = [*problems, *told, *runner.problems(results)]
+    return Looked(definition, tuple(found), sum(result.passed for result in results))
