@@ -1,12 +1,14 @@
-"""Let the database, its roles and every adapter test themselves, and say what is wrong.
+"""Let the database, its roles and every adapter in use test themselves, and say what is wrong.
 
 Exit code 1 when something is; each line names the part. Nothing is sent to anybody.
 """
 
 from argparse import ArgumentParser, Namespace
 
+from django.conf import settings
+
 from frontdesk.console.surroundings import of_house
-from frontdesk.kernel.registry import adapters
+from frontdesk.kernel.registry import Adapter, adapters, for_port
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -17,8 +19,17 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """One line a part; returns 1 when any has a problem."""
     findings = [("database", problem) for problem in of_house("roles.problems")()] or [("database", "")]
-    findings += [(f"adapter {code}", adapter.self_test()) for code, adapter in sorted(adapters().items())]
+    for code, adapter in sorted(adapters().items()):
+        if is_in_use(adapter):
+            findings.append((f"adapter {code}", adapter.self_test()))
     for part, problem in findings:
         if problem or not options.quiet:
             print(f"{part}: {problem or 'ok'}")
     return int(any(problem for _, problem in findings))
+
+
+def is_in_use(adapter: Adapter) -> bool:
+    """A supplier's adapter is in use when its settings are given, a demo's when no supplier does the same work."""
+    if adapter.demo:
+        return not any(is_in_use(other) for other in for_port(adapter.port) if not other.demo)
+    return all(getattr(settings, name, "") for name in adapter.settings)

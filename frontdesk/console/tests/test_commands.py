@@ -60,9 +60,24 @@ def test_it_can_be_set_up_again_without_making_anything_twice(home: Path) -> Non
 
 
 def test_it_checks_itself(home: Path) -> None:
-    done = frontdesk(home, "check")
+    done = frontdesk(home, "check", FRONTDESK_DEMO="1")
     assert (done.returncode, done.stderr) == (0, "")
     assert "database: ok" in done.stdout
+    assert "adapter outbox: ok" in done.stdout
+    assert "smtp" not in done.stdout
+
+
+def test_it_finds_email_that_reaches_nobody(home: Path) -> None:
+    done = frontdesk(home, "check", "--quiet")
+    assert done.returncode == 1
+    assert "Set EMAIL_URL to your mail server" in done.stdout
+
+
+def test_it_finds_a_mail_server_that_does_not_answer(home: Path) -> None:
+    done = frontdesk(home, "check", "--quiet", EMAIL_URL="smtp://127.0.0.1:1")
+    assert done.returncode == 1
+    assert "adapter smtp: The mail server 127.0.0.1 does not let us in" in done.stdout
+    assert "outbox" not in done.stdout
 
 
 def test_it_finds_a_role_that_could_read_every_council(home: Path) -> None:
@@ -120,7 +135,7 @@ def test_it_keeps_everything_from_backup_to_restore(home: Path, tmp_path: Path) 
         assert restored.returncode == 0, restored.stderr
         assert [ask(owner(other), f"SELECT count(*) FROM {table}") for table in tables] == before
         assert (other / "files" / "1" / "ab" / "abcdef").read_bytes() == b"a photo of a bin"
-        assert frontdesk(other, "check").returncode == 0
+        assert frontdesk(other, "check", FRONTDESK_DEMO="1").returncode == 0
         late = "SELECT max(xact) < pg_current_xact_id()::text::bigint FROM kernel_journal"
         assert ask(owner(other), late) is True
         again = frontdesk(other, "restore", str(tmp_path / "saved"))
