@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from math import atan2
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import shapely
 from shapely.geometry import Point
@@ -173,7 +174,8 @@ def _areas_geojson(town: Town) -> str:
     return '{"type": "FeatureCollection", "features": [\n' + ",\n".join(features) + "\n]}\n"
 
 
-def _to_degrees(coordinates: list[list[float]]) -> list[list[float]]:
+def _to_degrees(coordinates: Any) -> Any:
+    """An array of grid points as an array of degrees."""
     points = many_to_latlon([GridPoint(x, y) for x, y in coordinates])
     return [[p.longitude, p.latitude] for p in points]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from random import Random
+from typing import cast
 
 from shapely.geometry import LineString, Point, Polygon
 
@@ -78,9 +79,14 @@ def _wards_before_review(wards: list[Shape]) -> list[Shape]:
     """The two wards that stood before the last review: the halves either side of the river."""
     abbey, larks, staithe, tanners = wards
     return [
-        Shape("ward", "E05999901", "Quillmere West", abbey.polygon.union(larks.polygon), valid_to=REVIEWED),
-        Shape("ward", "E05999902", "Quillmere East", staithe.polygon.union(tanners.polygon), valid_to=REVIEWED),
+        Shape("ward", "E05999901", "Quillmere West", _joined(abbey, larks), valid_to=REVIEWED),
+        Shape("ward", "E05999902", "Quillmere East", _joined(staithe, tanners), valid_to=REVIEWED),
     ]
+
+
+def _joined(one: Shape, other: Shape) -> Polygon:
+    """Two neighbours as one area."""
+    return cast(Polygon, one.polygon.union(other.polygon))
 
 
 def _outline(random: Random) -> list[Spot]:
@@ -109,7 +115,7 @@ def _parking_zones(wards: list[Shape]) -> list[Shape]:
     named = {"Abbey Mead": ("A", "Zone A, Market"), "Staithe": ("B", "Zone B, Wharf"),
              "Tanners Green": ("C", "Zone C, Station")}  # fmt: skip
     zones = [
-        Shape("parking_zone", *named[ward.name], ward.polygon.intersection(circle))
+        Shape("parking_zone", *named[ward.name], cast(Polygon, ward.polygon.intersection(circle)))
         for ward in wards
         if ward.name in named
     ]
