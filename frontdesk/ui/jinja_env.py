@@ -103,6 +103,7 @@ def _globals() -> dict[str, Any]:
         "parts_wrong": questions.parts_wrong,
         "fault": questions.fault,
         "error_links": questions.error_links,
+        "error_parts": questions.error_parts,
         "first_field": questions.first_field,
         "choices": questions.choices,
         "required": questions.required,

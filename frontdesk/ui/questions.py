@@ -13,9 +13,12 @@ PARTS: dict[str, tuple[str, ...]] = {
     "date": ("day", "month", "year"),
     "memorable_date": ("day", "month", "year"),
     "address": ("postcode", "uprn", "line1", "line2", "town", "typed"),
-    "place": ("method", "postcode", "street", "match", "description", "lat", "lng"),
+    "place": ("method", "postcode", "street", "match", "description", "lat", "lng", "said"),
 }
 """Input names of a question in parts are `<code>-<part>`; every other type has one input called `<code>`."""
+
+SAID = {"address": ("line1", "line2", "town", "postcode"), "place": ("said", "postcode", "street", "description")}
+"""The parts that say the answer back, a line each, where not all do."""
 
 
 def input_names(code: str, kind: str) -> tuple[str, ...]:
@@ -89,7 +92,10 @@ def first_field(question: Any, error: Any = None, value: Any = None) -> str:
 
 
 def error_links(
-    questions: Sequence[Any], errors: Mapping[str, Any], values: Mapping[str, Any] | None = None
+    questions: Sequence[Any],
+    errors: Mapping[str, Any],
+    values: Mapping[str, Any] | None = None,
+    extras: Mapping[str, Any] | None = None,
 ) -> list[dict[str, str]]:
     """The error summary: a link for each sentence, in the order of the page. Errors of no question come last."""
     links: list[dict[str, str]] = []
@@ -98,18 +104,25 @@ def error_links(
         code = getattr(question, "own_code", question.code)
         known |= {code, question.code}
         error = errors.get(code) or errors.get(question.code)
-        if not error:
-            continue
-        value = (values or {}).get(code)
-        if isinstance(error, Mapping):
-            for name, sentence in error.items():
-                if sentence and not any(link["text"] == str(sentence) for link in links):
-                    one = {name: sentence} if name else None
-                    links.append({"text": str(sentence), "href": "#" + first_field(question, one, value)})
-        else:
-            links.append({"text": str(error), "href": "#" + first_field(question, None, value)})
+        value, extra = (values or {}).get(code), (extras or {}).get(code)
+        for name, sentence in error_parts(question, error, extra).items():
+            if not any(link["text"] == sentence for link in links):
+                href = "#" + first_field(question, {name: sentence} if name else None, value)
+                links.append({"text": sentence, "href": href})
     links.extend({"text": fault(error)} for code, error in errors.items() if code not in known and error)
     return links
+
+
+def error_parts(question: Any, error: Any, extra: Any = None) -> dict[str, str]:
+    """The sentences of an error by the part where they stand on the page ('' for the whole question).
+
+    "Choose an address" stands at the postcode while no addresses are shown to choose from.
+    """
+    parts = error if isinstance(error, Mapping) else {"": error}
+    found = {name: str(sentence) for name, sentence in parts.items() if sentence}
+    if question.type == "address" and "uprn" in found and not (extra or {}).get("found"):
+        found = {"postcode" if name == "uprn" else name: sentence for name, sentence in found.items()}
+    return found
 
 
 def option_part(option: Any, index: int) -> str:
@@ -142,10 +155,11 @@ def inner_questions(group: Any, n: int) -> list[Inner]:
 
 def entry_rows(group: Any, entry: Any) -> list[dict[str, str]]:
     """One entry of a group as label and text, whether it comes as raw answers or already said (`rows`)."""
-    said = getattr(entry, "rows", None)
+    said = entry.get("rows") if isinstance(entry, Mapping) else getattr(entry, "rows", None)
     if said is not None:
         return [{"label": row["label"], "text": row["text"]} if isinstance(row, Mapping) else vars(row) for row in said]
-    return [{"label": each.label, "text": answer_text(each, entry.get(each.code))} for each in group.questions]
+    answers = entry.get("answers", entry)
+    return [{"label": each.label, "text": answer_text(each, answers.get(each.code))} for each in group.questions]
 
 
 def answer_text(question: Any, value: Any) -> str:
@@ -156,12 +170,12 @@ def answer_text(question: Any, value: Any) -> str:
     if options:
         return "\n".join(options.get(each, each) for each in choices(value))
     if question.type in PARTS and isinstance(value, Mapping):
-        shown = {"address": ("line1", "line2", "town", "postcode")}.get(question.type, PARTS[question.type])
+        shown = SAID.get(question.type, PARTS[question.type])
         words = [part(question, value, name) for name in shown]
         label = part(question, value, "label")
         if label:
             return label
-        return ("\n" if question.type == "address" else " ").join(word for word in words if word)
+        return ("\n" if question.type in SAID else " ").join(word for word in words if word)
     if question.type == "money" and value:
         return f"£{str(value).lstrip('£')}"
     return "\n".join(choices(value))

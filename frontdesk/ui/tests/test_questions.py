@@ -54,6 +54,17 @@ def test_it_lists_errors_in_the_order_of_the_page_and_each_sentence_once() -> No
     assert [link.get("href") for link in links] == ["#born-day", "#bin", None]
 
 
+def test_it_asks_for_the_postcode_while_there_is_no_list_to_choose_from() -> None:
+    error = {"home": {"uprn": "Choose an address"}}
+    assert questions.error_links([HOME], error)[0]["href"] == "#home-postcode"
+    found = {"home": {"found": [("1", "Flat 1")]}}
+    assert questions.error_links([HOME], error, {}, found)[0]["href"] == "#home-uprn"
+
+
+def test_it_takes_errors_by_part_with_nothing_for_the_whole_question() -> None:
+    assert questions.error_links([BIN], {"bin": {"": "Choose a bin"}}) == [{"text": "Choose a bin", "href": "#bin"}]
+
+
 def test_it_says_answers_back_as_words() -> None:
     assert questions.answer_text(BIN, "food") == "Food waste"
     assert questions.answer_text(BORN, {"day": "3", "month": "12", "year": "1980"}) == "3 12 1980"
