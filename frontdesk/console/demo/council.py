@@ -1,21 +1,24 @@
-"""The invented council of the demo."""
+"""The invented council of the demo: the pack in councils/demo."""
 
-from frontdesk.domains.organisations import actions as organisations
+from pathlib import Path
+
+from frontdesk.console.packs.check import check_pack
+from frontdesk.console.packs.load import load_pack
+from frontdesk.console.packs.pack import read_pack
+from frontdesk.console.packs.services import check_services
+from frontdesk.console.surroundings import Stop
 from frontdesk.domains.organisations.types import Council
 
-CODE = "demo"
+PACK = Path(__file__).resolve().parents[3] / "councils" / "demo"
 
 
 def load() -> Council:
     """The council `demo`, made or brought up to date."""
-    council, _ = organisations.set_council(
-        code=CODE,
-        values={
-            "name": "Demo Council",
-            "description": "An invented council that shows what Frontdesk does.",
-            "phone": "01632 960100",
-            "phone_hours": "Monday to Friday, 8am to 6pm",
-            "email": "hello@demo.example",
-        },
-    )
-    return council
+    pack, problems = read_pack(PACK)
+    if pack is not None:
+        check_pack(pack)
+        ready = check_services(pack)
+        if not problems.errors():
+            council, _ = load_pack(pack, ready)
+            return council
+    raise Stop(f"The demo's council cannot be loaded: {problems.errors()[0]}")

@@ -60,6 +60,11 @@ def week_words(hours: WorkCalendar | None) -> tuple[str, ...]:
     return (*lines, f"{words[0].upper()}{words[1:]}: closed")
 
 
+def short_week_words(hours: WorkCalendar) -> str:
+    """Say the open days of the usual week on one line: "Monday to Friday, 8am to 6pm; Saturday, 9am to 1pm"."""
+    return "; ".join(line.replace(": ", ", ", 1) for line in week_words(hours) if not line.endswith(": closed"))
+
+
 def _named(days: Sequence[int]) -> list[str]:
     """Name days: a run of three or more as "Monday to Friday", others one by one."""
     runs: list[list[int]] = []

@@ -305,6 +305,7 @@ _PLAIN: Mapping[str, Callable[[object, Key], Any]] = {
     "number": lambda value, _: number(value),
     "money": lambda value, _: money(value),
     "day": _day,
+    "raw": lambda value, _: value,
     "moment": _moment,
     "sum": _sum,
     "words": _words,

@@ -1,0 +1,193 @@
+"""Looks at a council pack as a whole: what one file says of another must be so, and everything must be usable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from frontdesk.console.packs.pack import Pack
+from frontdesk.console.packs.read import Read
+from frontdesk.console.packs.tables import CouncilTable
+from frontdesk.domains.places.types import FACILITIES, Tier
+from frontdesk.domains.services.definition.lines import Path
+from frontdesk.ui import colours
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{2})?")
+_PARTS = 3.0
+"""Contrast of parts of a page that are not text (WCAG 2.2, 1.4.11)."""
+
+Finding = tuple[Path, str]
+
+
+def check_pack(pack: Pack) -> None:
+    """Add every problem that reading alone could not see to the pack's problems."""
+    council = pack.council
+    _say(council, _council(pack))
+    _say(council, _colours(council.table))
+    _say(council, _advice_on_colours(council.table), "advice")
+    _say(council, _teams(council.table))
+    _say(council, _reachable(council.table))
+    if pack.places_file:
+        _say(pack.places_file, _authorities(pack))
+        _say(pack.places_file, _places(pack))
+    if pack.standards_file:
+        _say(pack.standards_file, _standards(pack))
+        _say(pack.standards_file, _advice_on_standards(pack), "advice")
+    _addresses(pack)
+
+
+def _say(read: Read[Any], findings: Iterable[Finding], level: str = "error") -> None:
+    for path, sentence in findings:
+        read.say(path, sentence, level)
+
+
+def _council(pack: Pack) -> Iterator[Finding]:
+    table = pack.council.table
+    if table.code != pack.folder.resolve().name:
+        yield ("code",), f"The code is “{table.code}” but the folder is called “{pack.folder.resolve().name}”."
+    if table.phone_calendar and table.phone_calendar not in pack.calendars:
+        yield ("phone_calendar",), f"There is no calendar “{table.phone_calendar}” in calendars.toml."
+    for host in table.hosts:
+        if not _HOST.fullmatch(host):
+            yield ("hosts",), f"“{host}” is not a host name. Write it in small letters, without https:// and port."
+    for language in table.languages:
+        if not _LANGUAGE.fullmatch(language):
+            yield ("languages",), f"“{language}” is not a language code. English is en, Welsh cy."
+    ours = [row for row in pack.authorities if row.ours]
+    if pack.authorities and (len(ours) != 1 or ours[0].code != table.authority):
+        yield ("authority",), "“authority” must be the code of the one authority in places.toml that has ours = true."
+    elif ours and ours[0].tier != table.tier:
+        yield ("tier",), f"places.toml says that {ours[0].name} is a {ours[0].tier}, here stands {table.tier}."
+
+
+def _colours(table: CouncilTable) -> Iterator[Finding]:
+    """Text in the council's colours must be readable: 4.5 to 1 (WCAG 2.2 AA)."""
+    for name, value in vars(table.colours).items():
+        try:
+            found = colours.parse(value) if value else None
+        except ValueError as error:
+            yield ("colours", name), str(error)
+            continue
+        if name == "link" and found and colours.contrast(found, colours.WHITE) < colours.READABLE:
+            yield ("colours", name), _pale(value, colours.contrast(found, colours.WHITE), "links on white")
+        if name == "brand" and found:
+            best = max(colours.contrast(found, colours.WHITE), colours.contrast(found, colours.BLACK))
+            if best < colours.READABLE:
+                yield ("colours", name), _pale(value, best, "the name in the band at the top")
+
+
+def _pale(value: str, contrast: float, what: str) -> str:
+    return f"{value} is hard to read as {what}: its contrast is {contrast:.1f} to 1, and 4.5 to 1 is needed (WCAG AA)."
+
+
+def _advice_on_colours(table: CouncilTable) -> Iterator[Finding]:
+    try:
+        brand, accent = colours.parse(table.colours.brand), colours.parse(table.colours.accent or "#fff")
+    except ValueError:
+        return
+    if colours.contrast(brand, accent) < _PARTS:
+        yield ("colours", "accent"), "The accent line hardly shows beside the brand colour: under 3 to 1."
+
+
+def _teams(table: CouncilTable) -> Iterator[Finding]:
+    """Codes stand once, and what is named exists."""
+    departments, teams = {row.code for row in table.departments}, {row.code for row in table.teams}
+    for name, rows in (
+        ("channel", table.channels),
+        ("department", table.departments),
+        ("team", table.teams),
+        ("post", table.posts),
+    ):
+        codes = [row.code for row in rows]
+        for at, code in enumerate(codes):
+            if code in codes[:at]:
+                yield (name, at), f"The {name} “{code}” is given twice."
+    for at, team in enumerate(table.teams):
+        if team.department and team.department not in departments:
+            yield ("team", at, "department"), f"There is no department “{team.department}”."
+    for at, post in enumerate(table.posts):
+        if post.team and post.team not in teams:
+            yield ("post", at, "team"), f"There is no team “{post.team}”."
+    if not teams:
+        yield (), "The council has no teams. Write at least one as [[team]]."
+
+
+def _reachable(table: CouncilTable) -> Iterator[Finding]:
+    """Email addresses are ones, and a channel that shrinks or is closed says what to do instead."""
+    emails = [(("email",), table.email)]
+    emails += [(("team", at, "email"), row.email) for at, row in enumerate(table.teams)]  # type: ignore[misc]
+    emails += [(("post", at, "email"), row.email) for at, row in enumerate(table.posts)]  # type: ignore[misc]
+    for path, email in emails:
+        if email and not _EMAIL.fullmatch(email):
+            yield path, f"“{email}” is not an email address."
+    for at, channel in enumerate(table.channels):
+        if channel.standing in ("shrinking", "closed") and not channel.alternative:
+            yield ("channel", at), f"{channel.label} is {channel.standing}: say what to use instead (alternative)."
+    open_channels = {row.code for row in table.channels if row.standing != "closed"}
+    for code in ("web", "phone"):
+        if code not in open_channels:
+            yield (), f"The channel “{code}” must be there and open: every dead end offers it."
+
+
+def _authorities(pack: Pack) -> Iterator[Finding]:
+    by_code = {row.code: row for row in pack.authorities}
+    for at, row in enumerate(pack.authorities):
+        county = by_code.get(row.county)
+        if row.county and (county is None or county.tier != Tier.COUNTY):
+            yield ("authority", at, "county"), f"There is no county “{row.county}” among the authorities."
+        if row.tier == Tier.DISTRICT and not row.county:
+            yield ("authority", at), f"{row.name} is a district: say in which county."
+        if not row.ours and not (row.web or row.phone):
+            yield ("authority", at), f"Say how customers reach {row.name}: web or phone."
+
+
+def _places(pack: Pack) -> Iterator[Finding]:
+    uprns = {row.uprn for row in pack.gazetteer.addresses}
+    assert pack.places_file is not None
+    seen: set[str] = set()
+    for at, row in enumerate(pack.places_file.table.places):
+        path: Path = ("place", at)
+        if row.code in seen:
+            yield path, f"The place “{row.code}” is given twice."
+        seen.add(row.code)
+        if row.uprn is not None and uprns and row.uprn not in uprns:
+            yield (*path, "uprn"), f"There is no address {row.uprn} in places/addresses.csv."
+        if row.uprn is None and not row.address:
+            yield path, f"Say where {row.name} is: a uprn, or address lines."
+        for code in row.facilities:
+            if code not in FACILITIES:
+                yield (*path, "facilities"), f"“{code}” is not a facility. There are: {', '.join(FACILITIES)}."
+
+
+def _standards(pack: Pack) -> Iterator[Finding]:
+    assert pack.standards_file is not None
+    offered = {row.code for row in pack.council.table.channels}
+    seen: set[tuple[str, object]] = set()
+    for at, row in enumerate(pack.standards_file.table.standards):
+        path: Path = ("standard", at)
+        if (row.code, row.from_) in seen:
+            yield path, f"The promise “{row.code}” is given twice from the same day."
+        seen.add((row.code, row.from_))
+        for code in row.channels:
+            if code not in offered:
+                yield (*path, "channels"), f"The council has no channel “{code}”."
+
+
+def _advice_on_standards(pack: Pack) -> Iterator[Finding]:
+    assert pack.standards_file is not None
+    services = set(pack.service_codes)
+    for at, row in enumerate(pack.standards_file.table.standards):
+        for code in row.services:
+            if code not in services:
+                yield ("standard", at, "services"), f"There is no service “{code}” yet."
+
+
+def _addresses(pack: Pack) -> None:
+    """The authority of an address must be one of those listed."""
+    known = {row.code for row in pack.authorities}
+    unknown = {row.authority for row in pack.gazetteer.addresses if row.authority} - known
+    for code in sorted(unknown):
+        pack.problems.say(pack.folder / "places" / "addresses.csv", 0, f"The authority “{code}” is not in places.toml.")

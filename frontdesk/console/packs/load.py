@@ -1,0 +1,93 @@
+"""Hands a checked council pack to the verbs of the domains, in one transaction, and says what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+
+from frontdesk.console.packs import rows
+from frontdesk.console.packs.pack import Pack
+from frontdesk.console.packs.services import Ready, surroundings
+from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.places.types import Changes
+from frontdesk.domains.services import actions as services
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+
+Progress = Callable[[int], None]
+
+
+def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) -> tuple[Council, list[str]]:
+    """Load a pack without problems: all of it or, if a verb refuses, nothing.
+
+    Returns the council and a sentence for each thing that changed; none when the council is so already.
+    `progress` is called with the number of addresses staged so far.
+    """
+    table = pack.council.table
+    with transaction.atomic():
+        values = rows.council_values(table, pack.calendars)
+        council, changed = organisations.set_council(code=table.code, values=values, hosts=table.hosts)
+        said = [f"Council: {', '.join(changed)}."] if changed else []
+        with tenancy.acting_for(council.id):
+            system = Actor.system(council.id)
+            said += _teams(pack, system)
+            said += _promises(pack, system)
+            said += _places(pack, system, progress)
+            said += _services(pack, system, ready)
+    return council, said
+
+
+def _teams(pack: Pack, system: Actor) -> Iterator[str]:
+    table = pack.council.table
+    changed = organisations.set_teams(
+        system,
+        departments=[{"code": row.code, "name": row.name} for row in table.departments],
+        teams=[
+            {
+                "code": row.code,
+                "name": row.name,
+                "department": row.department,
+                "phone": row.phone,
+                "email": row.email,
+            }
+            for row in table.teams
+        ],
+    )
+    if changed:
+        yield f"Departments and teams: {', '.join(changed)}."
+
+
+def _promises(pack: Pack, system: Actor) -> Iterator[str]:
+    return iter(())
+
+
+def _places(pack: Pack, system: Actor, progress: Progress | None) -> Iterator[str]:
+    found = pack.gazetteer
+    yield from _told("Authorities", places.load_authorities(system, authorities=pack.authorities))
+    yield from _told("Areas", places.load_areas(system, areas=found.areas))
+    yield from _told("Collection rounds", places.load_rounds(system, rounds=found.rounds))
+    if found.addresses:
+        changes = places.load_addresses(
+            system, streets=found.streets, addresses=found.addresses, whole=True, progress=progress
+        )
+        yield from _told("Addresses", changes)
+    yield from _told("Places", places.load_places(system, places=pack.places))
+
+
+def _told(what: str, changes: Changes) -> Iterator[str]:
+    if changes.any:
+        parts = [("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)]
+        yield f"{what}: {', '.join(f'{count:,} {word}' for word, count in parts if count)}."
+
+
+def _services(pack: Pack, system: Actor, ready: list[Ready]) -> Iterator[str]:
+    around = surroundings(pack)
+    for service in ready:
+        published, new = services.publish_service(
+            system, definition=service.definition, examples_passed=service.examples, around=around
+        )
+        if new:
+            yield f"Service {service.definition.code}: version {published.number} published."

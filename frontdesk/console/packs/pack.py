@@ -1,0 +1,72 @@
+"""A whole council pack, read from its folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as File
+from typing import Any
+
+from frontdesk.console.packs import promises, rows
+from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
+from frontdesk.console.packs.read import Problems, Read, Table, read_table
+from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
+from frontdesk.domains.places.types import AuthorityRow, PlaceRow
+from frontdesk.domains.standards.types import RateCard, StandardVersion
+from frontdesk.kernel.holidays import ENGLAND_AND_WALES
+from frontdesk.kernel.worktime import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Everything a council's folder says, ready for the verbs, and what is wrong with it."""
+
+    folder: File
+    council: Read[CouncilTable]
+    problems: Problems
+    calendars: Mapping[str, tuple[str, WorkCalendar]] = field(default_factory=dict)
+    standards_file: Read[StandardsTable] | None = None
+    standards: tuple[StandardVersion, ...] = ()
+    rates: tuple[RateCard, ...] = ()
+    places_file: Read[PlacesTable] | None = None
+    authorities: tuple[AuthorityRow, ...] = ()
+    places: tuple[PlaceRow, ...] = ()
+    gazetteer: Gazetteer = field(default_factory=Gazetteer)
+
+    @property
+    def service_folders(self) -> list[File]:
+        """The folders of services, in order."""
+        return sorted(path.parent for path in (self.folder / "services").glob("*/service.toml"))
+
+    @property
+    def service_codes(self) -> list[str]:
+        """The codes of the services: the names of their folders."""
+        return [path.name for path in self.service_folders]
+
+
+def read_pack(folder: File) -> tuple[Pack | None, Problems]:
+    """The pack in a folder, with what is wrong with its files; None when its council.toml cannot be read."""
+    problems = Problems()
+    if not folder.is_dir():
+        problems.say(folder, 0, "There is no such folder.")
+        return None, problems
+    council = read_table(folder / "council.toml", CouncilTable, problems)
+    division = council.table.division if council else ENGLAND_AND_WALES
+
+    def table(name: str, kind: type[Table]) -> Read[Table] | None:
+        return read_table(folder / name, kind, problems, needed=False)
+
+    calendars = rows.calendars(table("calendars.toml", CalendarsTable), division)
+    standards, rates = table("standards.toml", StandardsTable), table("rates.toml", RatesTable)
+    places = table("places.toml", PlacesTable)
+    found: dict[str, Any] = {
+        "calendars": calendars,
+        "standards_file": standards,
+        "standards": promises.standards(standards, calendars, division),
+        "rates": promises.rates(rates),
+        "places_file": places,
+        "authorities": rows.authorities(places),
+        "places": rows.places(places, division),
+        "gazetteer": read_gazetteer(folder / "places", problems),
+    }
+    return Pack(folder, council, problems, **found) if council else None, problems

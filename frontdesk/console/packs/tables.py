@@ -1,0 +1,232 @@
+"""What stands in the files of a council pack: one dataclass a table, read like the tables of a service file.
+
+`raw` keys (hours, amounts, clocks) are free tables that another reader understands: see `compile`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from frontdesk.domains.places.types import Tier
+from frontdesk.domains.services.definition.keys import may, need, some
+
+CHANNELS = ("web", "phone", "visit", "kiosk", "email", "letter", "text", "chat", "social", "api", "partner")
+STANDINGS = ("offered", "promoted", "shrinking", "closed")
+TIERS = tuple(tier.value for tier in Tier)
+DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
+KINDS = ("each", "share", "average", "ratio", "growth", "list", "inspected")
+BASES = ("per contact", "per transaction", "cost to serve")
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The council's colours, each as #rrggbb."""
+
+    brand: str = need("text")
+    accent: str = may("text", "")
+    link: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class Emergency:
+    """The number for emergencies at any hour, and what it is for."""
+
+    phone: str = need("text")
+    text: str = need("text")
+
+
+@dataclass(frozen=True)
+class ChannelTable:
+    """One channel as this council offers it; a shrinking one says what to use instead."""
+
+    code: str = need("word", choices=CHANNELS)
+    label: str = need("text")
+    standing: str = may("word", "offered", choices=STANDINGS)
+    alternative: str = may("text", "")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class DepartmentTable:
+    """A department."""
+
+    code: str = need("code")
+    name: str = need("text")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class TeamTable:
+    """A team of a department, with the queue its work waits in."""
+
+    code: str = need("code")
+    name: str = need("text")
+    department: str = may("code", "")
+    phone: str = may("text", "")
+    email: str = may("text", "")
+    queue: str = may("text", "")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class PostTable:
+    """A post that law or practice asks for, and the team that holds it."""
+
+    code: str = need("code")
+    title: str = need("text")
+    team: str = may("code", "")
+    email: str = may("text", "")
+    phone: str = may("text", "")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class CouncilTable:
+    """council.toml."""
+
+    code: str = need("code")
+    name: str = need("text")
+    description: str = need("text")
+    tier: str = need("word", choices=TIERS)
+    authority: str = may("code", "")
+    division: str = may("word", "england-and-wales", choices=DIVISIONS)
+    hosts: tuple[str, ...] = some("texts")
+    website: str = may("text", "")
+    phone: str = need("text")
+    phone_calendar: str = may("code", "")
+    email: str = need("text")
+    address: tuple[str, ...] = some("texts")
+    languages: tuple[str, ...] = some("texts")
+    note: str = may("text", "")
+    emergency: Emergency | None = may("table", item=Emergency)
+    colours: Colours = need("table", item=Colours)
+    channels: tuple[ChannelTable, ...] = some("tables", item=ChannelTable, name="channel")
+    departments: tuple[DepartmentTable, ...] = some("tables", item=DepartmentTable, name="department")
+    teams: tuple[TeamTable, ...] = some("tables", item=TeamTable, name="team")
+    posts: tuple[PostTable, ...] = some("tables", item=PostTable, name="post")
+    contacts: Raw = may("raw")
+
+
+@dataclass(frozen=True)
+class CalendarTable:
+    """One calendar of opening hours."""
+
+    code: str = need("code")
+    name: str = need("text")
+    hours: Raw = need("raw")
+    bank_holidays: str = may("text", "")
+    special: Raw = may("raw")
+    closed: Any = may("raw")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class CalendarsTable:
+    """calendars.toml."""
+
+    calendars: tuple[CalendarTable, ...] = some("tables", item=CalendarTable, name="calendar")
+
+
+@dataclass(frozen=True)
+class StandardTable:
+    """One promise. `within` and what goes with it are its own clock; `clock` names a clock of law."""
+
+    code: str = need("code")
+    name: str = need("text")
+    kind: str = need("word", choices=KINDS)
+    measure: str = need("code")
+    promise: str = need("text")
+    formula: str = need("text")
+    within: str = may("text", "")
+    clock: str = may("text", "")
+    calendar: str = may("text", "")
+    starts_on: str = may("text", "")
+    stops_on: str = may("text", "")
+    day_one: str = may("text", "")
+    ends_on_working_day: bool = may("flag", False)
+    waits: Raw = may("raw")
+    reopenings: Raw = may("raw")
+    extension: Raw = may("raw")
+    target: Raw = may("raw")
+    baseline: Any = may("number")
+    baseline_words: str = may("text", "")
+    services: tuple[str, ...] = some("codes")
+    channels: tuple[str, ...] = some("codes")
+    published: bool = may("flag", True)
+    source: str = may("text", "")
+    from_: date = need("day")
+    review: date | None = may("day")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class StandardsTable:
+    """standards.toml."""
+
+    standards: tuple[StandardTable, ...] = some("tables", item=StandardTable, name="standard")
+
+
+@dataclass(frozen=True)
+class CardTable:
+    """One rate card: pounds by channel, in force from a day until the next of the same basis."""
+
+    basis: str = need("word", choices=BASES)
+    from_: date = need("day")
+    source: str = need("text")
+    pounds: Raw = need("raw")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class RatesTable:
+    """rates.toml."""
+
+    cards: tuple[CardTable, ...] = some("tables", item=CardTable, name="card")
+
+
+@dataclass(frozen=True)
+class AuthorityTable:
+    """A council that looks after addresses here."""
+
+    code: str = need("code")
+    name: str = need("text")
+    tier: str = need("word", choices=TIERS)
+    county: str = may("code", "")
+    web: str = may("text", "")
+    phone: str = may("text", "")
+    ours: bool = may("flag", False)
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class PlaceTable:
+    """A place where customers are received: at an address of the gazetteer, or with lines and a point of its own."""
+
+    code: str = need("code")
+    name: str = need("text")
+    kind: str = need("code")
+    uprn: int | None = may("whole")
+    address: tuple[str, ...] = some("texts")
+    postcode: str = may("text", "")
+    latitude: Any = may("number")
+    longitude: Any = may("number")
+    phone: str = may("text", "")
+    hours: Raw = may("raw")
+    bank_holidays: str = may("text", "")
+    special: Raw = may("raw")
+    closed: Any = may("raw")
+    day_notes: Raw = may("raw")
+    facilities: tuple[str, ...] = some("codes")
+    offers: tuple[str, ...] = some("texts")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class PlacesTable:
+    """places.toml."""
+
+    authorities: tuple[AuthorityTable, ...] = some("tables", item=AuthorityTable, name="authority")
+    places: tuple[PlaceTable, ...] = some("tables", item=PlaceTable, name="place")
