@@ -1,4 +1,6 @@
-"""Tables of customers. Search columns (`*_key`, `*_norm`, e164) are stored normalised by `rules`; see search/."""
+"""Tables of customers. Search columns (`*_key`, `*_norm`, e164...) are stored normalised by `rules`, with
+collation C so that `^@` finds beginnings by their index on any server; see search/.
+"""
 
 from typing import ClassVar
 
@@ -17,7 +19,7 @@ class Person(models.Model):
     name = models.TextField()
     given = models.TextField(default="")
     family = models.TextField(default="")
-    name_key = models.TextField(default="")
+    name_key = models.TextField(db_collation="C", default="")
     date_of_birth = models.DateField(null=True)
     preferred_channel = models.TextField(default="")
     preferred_language = models.TextField(default="")
@@ -44,7 +46,7 @@ class NameWord(models.Model):
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="words")
-    word = models.TextField()
+    word = models.TextField(db_collation="C")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "word", "person"], name="name_word_once")]
@@ -53,16 +55,21 @@ class NameWord(models.Model):
 class Word(models.Model):
     """The dictionary: each distinct name (kind name) and street or building (kind place) a council has met.
 
-    Misspellings are looked up here, among tens of thousands of words, not among a million people.
+    Misspellings are looked up here, among tens of thousands of words, not among a million people: `near` holds the
+    word, the word less each letter, and how it sounds, so that a wrong letter is an equality.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     kind = models.TextField()
-    word = models.TextField()
+    word = models.TextField(db_collation="C")
+    near = ArrayField(models.TextField(db_collation="C"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "kind", "word"], name="word_once")]
-        indexes = [GinIndex(fields=["word"], name="word_trigrams", opclasses=["gin_trgm_ops"])]
+        indexes = [
+            GinIndex(fields=["near"], name="word_near", fastupdate=False),
+            GinIndex(fields=["word"], name="word_trigrams", opclasses=["gin_trgm_ops"], fastupdate=False),
+        ]
 
 
 class ContactPoint(models.Model):
@@ -72,9 +79,9 @@ class ContactPoint(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="points")
     kind = models.TextField()
     value = models.TextField()
-    email_norm = models.TextField(default="")
-    phone_e164 = models.TextField(default="")
-    phone_back = models.TextField(default="")  # the digits from the last to the first: found by last digits
+    email_norm = models.TextField(db_collation="C", default="")
+    phone_e164 = models.TextField(db_collation="C", default="")
+    phone_back = models.TextField(db_collation="C", default="")  # the digits from the last to the first: found by last digits
     source = models.TextField(default="")
     certainty = models.TextField(default="typed")
     verified_at = models.DateTimeField(null=True)
@@ -103,12 +110,13 @@ class PersonAddress(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     line = models.TextField(default="")
     postcode = models.TextField(default="")
-    postcode_norm = models.TextField(default="")
+    postcode_norm = models.TextField(db_collation="C", default="")
+    inward_norm = models.TextField(db_collation="C", default="")
     uprn = models.BigIntegerField(null=True)
-    number_key = models.TextField(default="")
-    street_key = models.TextField(default="")
-    flat_key = models.TextField(default="")
-    building_key = models.TextField(default="")
+    number_key = models.TextField(db_collation="C", default="")
+    street_key = models.TextField(db_collation="C", default="")
+    flat_key = models.TextField(db_collation="C", default="")
+    building_key = models.TextField(db_collation="C", default="")
     source = models.TextField(default="")
     since = models.DateField(null=True)
     until = models.DateField(null=True)
@@ -117,7 +125,13 @@ class PersonAddress(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["council", "postcode_norm", "person"], name="address_postcode"),
+            models.Index(
+                fields=["council", "inward_norm", "person"], name="address_inward", condition=~models.Q(inward_norm="")
+            ),
             models.Index(fields=["council", "uprn", "person"], name="address_uprn"),
+            models.Index(
+                fields=["council", "number_key", "person"], name="address_number", condition=~models.Q(number_key="")
+            ),
             models.Index(fields=["council", "street_key", "number_key", "person"], name="address_street"),
             models.Index(
                 fields=["council", "building_key", "flat_key", "person"],

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.actions.found import NAME, PLACE
-from frontdesk.domains.people.rules import addresses, names, reach
+from frontdesk.domains.people.rules import addresses, names, near, reach
 from frontdesk.domains.people.types import CREATED, EMAIL, PHONE, PersonIn
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -27,10 +27,10 @@ _STAGES = {
     "people_nameword": "person_id bigint, word text",
     "people_contactpoint": "person_id bigint, kind text, value text, email_norm text, phone_e164 text, phone_back text,"
     " source text, certainty text, verified_at timestamptz, verified_how text, added_at timestamptz",
-    "people_personaddress": "person_id bigint, line text, postcode text, postcode_norm text, uprn bigint,"
+    "people_personaddress": "person_id bigint, line text, postcode text, postcode_norm text, inward_norm text, uprn bigint,"
     " number_key text, street_key text, flat_key text, building_key text, source text, since date,"
     " added_at timestamptz",
-    "people_word": "kind text, word text",
+    "people_word": "kind text, word text, near text[]",
 }
 
 
@@ -110,7 +110,7 @@ class _Staged:
         rest, found = addresses.split_postcode(line)
         code, keys = addresses.show_postcode(postcode or found), addresses.keys(rest)
         self.tables["people_personaddress"].append(
-            (id_, rest, code, addresses.normalise_postcode(code), uprn, keys.number, keys.street, keys.flat,
+            (id_, rest, code, addresses.normalise_postcode(code), addresses.inward(code), uprn, keys.number, keys.street, keys.flat,
              keys.building, self.system, since, at)
         )  # fmt: skip
         self._learn(PLACE, keys.street)
@@ -119,7 +119,7 @@ class _Staged:
     def _learn(self, kind: str, word: str) -> None:
         if word and (kind, word) not in self.dictionary:
             self.dictionary.add((kind, word))
-            self.tables["people_word"].append((kind, word))
+            self.tables["people_word"].append((kind, word, near.keys(word)))
 
 
 def _fill(cursor: Any, council: int, table: str, lines: list[Row]) -> None:

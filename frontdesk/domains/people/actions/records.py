@@ -162,6 +162,7 @@ def write_address(
         line=rest,
         postcode=code,
         postcode_norm=addresses.normalise_postcode(code),
+        inward_norm=addresses.inward(code),
         uprn=uprn,
         number_key=keys.number,
         street_key=keys.street,

@@ -43,6 +43,12 @@ def normalise_postcode(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", text.upper())
 
 
+def inward(postcode: str) -> str:
+    """The second half of a whole postcode ("4AB"); '' for a half one."""
+    found = POSTCODE.fullmatch(postcode.strip())
+    return found[2].upper() if found else ""
+
+
 def show_postcode(text: str) -> str:
     """A whole postcode with its one space ("ZY1 4AB"); anything else as it was, in capitals."""
     found = POSTCODE.fullmatch(text.strip())

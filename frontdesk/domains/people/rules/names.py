@@ -12,6 +12,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŋ": "n"}
 )
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_MAC = re.compile(r"ma?c(\w{4,})")
 _NOT_WORD = re.compile(r"[^\w]+|_")
 TITLES = frozenset("mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend cllr councillor fr sr".split())
 PARTICLES = frozenset(
@@ -65,8 +66,8 @@ def key(name: str) -> str:
 def words(*names: str) -> tuple[str, ...]:
     """The words by which a person with these names is found, each once, in order.
 
-    Double-barrelled names also count as one word ("smithjones"), and O'Neill also without its O ("neill"), so
-    that it is found however somebody runs it together or takes it apart.
+    Double-barrelled names also count as one word ("smithjones"), O'Neill and MacDonald also without their beginnings
+    ("neill", "donald"), so that they are found however somebody runs them together or takes them apart.
     """
     found: dict[str, None] = {}
     for name in names:
@@ -75,10 +76,19 @@ def words(*names: str) -> tuple[str, ...]:
             folded = fold(piece)
             if " " in folded:
                 found[folded.replace(" ", "")] = None
-            after = fold(_APOSTROPHES.split(piece)[-1]) if _APOSTROPHES.search(piece) else ""
-            if len(after) >= 3:
+            if after := _after_prefix(piece):
                 found[after] = None
     return tuple(found)
+
+
+def _after_prefix(piece: str) -> str:
+    """What stands after O', D', Mac or Mc in one word of a name; '' when there is no such beginning."""
+    if _APOSTROPHES.search(piece):
+        rest = fold(_APOSTROPHES.split(piece)[-1])
+    else:
+        found = _MAC.fullmatch(fold(piece))
+        rest = found[1] if found else ""
+    return rest if len(rest) >= 3 else ""
 
 
 def _plain_words(name: str) -> list[str]:
