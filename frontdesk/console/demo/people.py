@@ -1,18 +1,137 @@
-"""The people of the demo: those who sign in."""
+"""Invented people for the demo council and for measurements: households with twins, fathers and sons, house shares.
 
-from frontdesk.console.sign_ins import PASSWORD, SIGN_INS, TOKEN, TOKEN_SCOPES
-from frontdesk.domains.access import actions as access
-from frontdesk.domains.organisations.types import Council
-from frontdesk.kernel import tenancy
-from frontdesk.kernel.actor import Actor
+The same addresses and seed give the same people, and the first thousand of five thousand are the first thousand of a
+million. Telephone numbers are in the ranges Ofcom keeps for drama, emails at example.org.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain, islice
+from random import Random
+
+from frontdesk.console.demo import names
+from frontdesk.domains.people.types import AddressIn, PersonIn
+
+SEED = 1974
+SYSTEM = "demo"
+LATEST_BIRTH = date(2008, 1, 1)
+_MOBILE, _LAND = "07700 900", ("01632 960", "020 7946 0", "0113 496 0", "0117 496 0", "0151 496 0", "0161 496 0")
+_HOUSEHOLDS = ("alone", "couple", "family", "shared", "twins", "father and son", "three generations")
+_HOW_MANY = (34, 30, 18, 9, 2, 3, 4)
+_KINDS = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Gardens", "Way")
 
 
-def open_sign_ins(council: Council) -> None:
-    """Every demo sign-in with its membership of `council`, and the demo token."""
-    system = Actor.system(council.id)
-    with tenancy.acting_for(council.id):
-        for person in SIGN_INS:
-            user = access.open_sign_in(email=person.email, password=PASSWORD, full_name=person.name)
-            if person.roles:
-                access.set_member(system, user=user, name=person.name, roles=person.roles)
-        access.create_token(system, label="Demo", scopes=TOKEN_SCOPES, per_minute=0, secret=TOKEN)
+def make_people(
+    count: int, addresses: Sequence[AddressIn] = (), *, seed: int = SEED, system: str = SYSTEM
+) -> Iterator[PersonIn]:
+    """Make `count` people who live at `addresses` in an order of their own, then at invented ones without end."""
+    random = Random(seed)  # noqa: S311 (people, not secrets)
+    homes = chain(random.sample(list(addresses), len(addresses)), _invented_homes())
+    made = 0
+    while made < count:
+        household = _household(random, next(homes))
+        for one in islice(household, count - made):
+            made += 1
+            yield _person(random, made, one, system)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """Somebody before they have a number: name, birth, home."""
+
+    given: str
+    family: str
+    born: date
+    home: AddressIn
+
+
+def _household(random: Random, home: AddressIn) -> list[_Member]:
+    kind = random.choices(_HOUSEHOLDS, _HOW_MANY)[0]
+    origin = random.choices(names.ORIGINS, [one.share for one in names.ORIGINS])[0]
+    family, man, woman = _family(random, origin), random.choice(origin.men), random.choice(origin.women)
+    born = _born(random, 24, 88)
+    if kind == "alone":
+        return [_Member(random.choice((man, woman)), family, born, home)]
+    if kind == "couple":
+        theirs = family if random.random() < 0.7 else _family(random, origin)
+        return [_Member(man, family, born, home), _Member(woman, theirs, _near(random, born, 8), home)]
+    if kind == "shared":
+        strangers = [random.choice(names.ORIGINS) for _ in range(random.randint(2, 4))]
+        return [
+            _Member(random.choice(o.women + o.men), _family(random, o), _born(random, 19, 40), home) for o in strangers
+        ]
+    parent = _born(random, 45, 70)
+    child = parent + timedelta(days=random.randint(22, 38) * 365)
+    if kind == "father and son":
+        return [_Member(man, family, parent, home), _Member(man, family, min(child, LATEST_BIRTH), home)]
+    if kind == "twins":
+        first, second = random.sample(origin.women + origin.men, 2)
+        twins = min(child, LATEST_BIRTH)
+        return [_Member(woman, family, parent, home), *(_Member(g, family, twins, home) for g in (first, second))]
+    members = [_Member(man, family, parent, home), _Member(woman, family, _near(random, parent, 6), home)]
+    members.append(_Member(random.choice(origin.women + origin.men), family, min(child, LATEST_BIRTH), home))
+    if kind == "three generations":
+        members.append(_Member(random.choice(origin.women), family, parent - timedelta(days=26 * 365), home))
+    return members
+
+
+def _person(random: Random, number: int, one: _Member, system: str) -> PersonIn:
+    emails, phones = [], []
+    if random.random() < 0.72:
+        plain = f"{one.given}.{one.family}".lower().replace("'", "")
+        emails.append(f"{plain}{number}@example.org")
+    if random.random() < 0.85:
+        phones.append(f"{_MOBILE}{random.randrange(1000):03}")
+    if random.random() < 0.25:
+        phones.append(f"{random.choice(_LAND)}{random.randrange(1000):03}")
+    return PersonIn(
+        key=f"{system}-{number:07}",
+        name=f"{one.given} {one.family}",
+        given=one.given,
+        family=one.family,
+        date_of_birth=one.born if random.random() < 0.9 else None,
+        emails=emails,
+        phones=phones,
+        addresses=[one.home],
+        proved=frozenset(emails if random.random() < 0.5 else ()),
+    )
+
+
+def _family(random: Random, origin: names.Origin) -> str:
+    """A family name; common ones come first in their list and more often, rare ones are put together."""
+    if origin is names.BRITISH and random.random() < 0.35:
+        return random.choice(names.BEGINNINGS) + random.choice(names.ENDINGS)
+    one = _common(random, origin.families)
+    if random.random() < 0.02:
+        return f"{one}-{_common(random, origin.families)}"
+    return one
+
+
+def _common(random: Random, families: tuple[str, ...]) -> str:
+    return families[min(int(random.expovariate(3.0) * len(families)), len(families) - 1)]
+
+
+def _born(random: Random, youngest: int, oldest: int) -> date:
+    return date(2024, 12, 31) - timedelta(days=random.randint(youngest * 365, oldest * 365))
+
+
+def _near(random: Random, born: date, years: int) -> date:
+    return min(born + timedelta(days=random.randint(-years * 365, years * 365)), LATEST_BIRTH)
+
+
+def _invented_homes() -> Iterator[AddressIn]:
+    """Streets without end: forty houses each, a postcode for twenty."""
+    number = 0
+    while True:
+        place, house = divmod(number, 40)
+        beginning = names.BEGINNINGS[place % len(names.BEGINNINGS)]
+        ending = names.ENDINGS[(place // len(names.BEGINNINGS)) % len(names.ENDINGS)]
+        street = f"{beginning}{ending} {_KINDS[place % len(_KINDS)]}"
+        unit = number // 20
+        letters = "ABDEFGHJLNPQRSTUWXYZ"
+        inward = f"{unit // 400 % 10}{letters[unit // 20 % 20]}{letters[unit % 20]}"
+        yield AddressIn(f"{house + 1} {street}, Quillmere", f"ZY{10 + unit // 4000 % 80} {inward}")
+        number += 1
