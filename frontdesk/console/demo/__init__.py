@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from frontdesk.console.demo import council, people
+from frontdesk.console.demo import council, sign_ins
 
 
 def fill(say: Callable[[str], None] = lambda _: None) -> None:
@@ -14,4 +14,4 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     say("Opening the invented council")
     demo = council.load()
     say("Opening the demo sign-ins")
-    people.open_sign_ins(demo)
+    sign_ins.open_sign_ins(demo)

@@ -25,9 +25,9 @@ def _words(text: str) -> tuple[str, ...]:
 BRITISH = Origin(
     58,
     _words(
-        "Margaret Susan Patricia Elizabeth Catherine Jean Dorothy Sarah Emma Rebecca Charlotte Victoria Alexandra Jessica"
-        " Katherine Deborah Barbara Christine Jennifer Amanda Alison Hannah Lucy Olivia Amelia Grace Evelyn Florence"
-        " Joanne Theresa Jacqueline Penelope Samantha Philippa Abigail Eleanor Nora Ruth Joan Sheila"
+        "Margaret Susan Patricia Elizabeth Catherine Jean Dorothy Sarah Emma Rebecca Charlotte Victoria Alexandra"
+        " Jessica Katherine Deborah Barbara Christine Jennifer Amanda Alison Hannah Lucy Olivia Amelia Grace Evelyn"
+        " Florence Joanne Theresa Jacqueline Penelope Samantha Philippa Abigail Eleanor Nora Ruth Joan Sheila"
     ),
     _words(
         "John David Robert William James Richard Thomas Michael Christopher Andrew Peter Anthony Stephen Jonathan"
@@ -63,8 +63,8 @@ SOUTH_ASIAN = Origin(
         " Gurpreet Harjit Balwinder Rajesh Sanjay Vijay Anil Suresh Rafiq Shafiq"
     ),
     _words(
-        "Khan Hussain Ahmed Ali Begum Patel Singh Kaur Hassan Akhtar Malik Mahmood Shah Iqbal Rahman Chowdhury Miah Uddin"
-        " Sharma Gupta Desai Mistry Chaudhry Bibi Dhillon Sandhu Bhatti Mirza Qureshi Siddiqui"
+        "Khan Hussain Ahmed Ali Begum Patel Singh Kaur Hassan Akhtar Malik Mahmood Shah Iqbal Rahman Chowdhury Miah"
+        " Uddin Sharma Gupta Desai Mistry Chaudhry Bibi Dhillon Sandhu Bhatti Mirza Qureshi Siddiqui"
     ),
 )
 EAST_EUROPEAN = Origin(
@@ -103,7 +103,7 @@ ORIGINS = (BRITISH, CELTIC, SOUTH_ASIAN, EAST_EUROPEAN, AFRICAN, CARIBBEAN, OTHE
 # Rarer family names, put together, so that a larger town has as many different ones as a larger town would.
 BEGINNINGS = _words(
     "Ash Black Brad Bram Buck Burn Chad Cram Dun East Elm Farn Glen Grim Had Hamp Hart Hay Holl Kings Lang Lark Light"
-    " Long Marl Mead Nether North Oak Old Pem Quar Rad Red Rush Sand Shep Stan Stock Swan Thorn Thur Under Wain Wal West"
-    " Whit Wick Wind Wool Yar Yel"
+    " Long Marl Mead Nether North Oak Old Pem Quar Rad Red Rush Sand Shep Stan Stock Swan Thorn Thur Under Wain Wal"
+    " West Whit Wick Wind Wool Yar Yel"
 )
 ENDINGS = _words("bourne bridge bury by combe cott dale den field ford ham hurst ley low mere more shaw stead ton well")

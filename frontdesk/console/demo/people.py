@@ -18,7 +18,13 @@ from frontdesk.domains.people.types import AddressIn, PersonIn
 SEED = 1974
 SYSTEM = "demo"
 LATEST_BIRTH = date(2008, 1, 1)
-_MOBILE, _LAND = "07700 900", ("01632 960", "020 7946 0", "0113 496 0", "0117 496 0", "0151 496 0", "0161 496 0")
+# Each with three more digits. Those from 900 on are left for people whom tests and the demo name.
+_RANGES = (
+    "07700 900", "01632 960", "020 7946 0", "0113 496 0", "0114 496 0", "0115 496 0", "0116 496 0", "0117 496 0",
+    "0118 496 0", "0121 496 0", "0131 496 0", "0141 496 0", "0151 496 0", "0161 496 0", "0191 498 0", "028 9649 6",
+    "029 2018 0", "03069 990",
+)  # fmt: skip
+_A_RANGE = 900
 _HOUSEHOLDS = ("alone", "couple", "family", "shared", "twins", "father and son", "three generations")
 _HOW_MANY = (34, 30, 18, 9, 2, 3, 4)
 _KINDS = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Gardens", "Way")
@@ -84,9 +90,9 @@ def _person(random: Random, number: int, one: _Member, system: str) -> PersonIn:
         plain = f"{one.given}.{one.family}".lower().replace("'", "")
         emails.append(f"{plain}{number}@example.org")
     if random.random() < 0.85:
-        phones.append(f"{_MOBILE}{random.randrange(1000):03}")
-    if random.random() < 0.25:
-        phones.append(f"{random.choice(_LAND)}{random.randrange(1000):03}")
+        phones.append(_phone(number))
+    if random.random() < 0.15:
+        phones.append(_phone(-number))
     return PersonIn(
         key=f"{system}-{number:07}",
         name=f"{one.given} {one.family}",
@@ -98,6 +104,12 @@ def _person(random: Random, number: int, one: _Member, system: str) -> PersonIn:
         addresses=[one.home],
         proved=frozenset(emails if random.random() < 0.5 else ()),
     )
+
+
+def _phone(number: int) -> str:
+    """One number each until the sixteen thousand are used up."""
+    turn, place = divmod(number, len(_RANGES))
+    return f"{_RANGES[place]}{turn % _A_RANGE:03}"
 
 
 def _family(random: Random, origin: names.Origin) -> str:

@@ -81,7 +81,9 @@ class ContactPoint(models.Model):
     value = models.TextField()
     email_norm = models.TextField(db_collation="C", default="")
     phone_e164 = models.TextField(db_collation="C", default="")
-    phone_back = models.TextField(db_collation="C", default="")  # the digits from the last to the first: found by last digits
+    phone_back = models.TextField(
+        db_collation="C", default=""
+    )  # the digits from the last to the first: found by last digits
     source = models.TextField(default="")
     certainty = models.TextField(default="typed")
     verified_at = models.DateTimeField(null=True)
@@ -109,8 +111,7 @@ class PersonAddress(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     line = models.TextField(default="")
-    postcode = models.TextField(default="")
-    postcode_norm = models.TextField(db_collation="C", default="")
+    postcode = models.TextField(db_collation="C", default="")
     inward_norm = models.TextField(db_collation="C", default="")
     uprn = models.BigIntegerField(null=True)
     number_key = models.TextField(db_collation="C", default="")
@@ -124,7 +125,7 @@ class PersonAddress(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["council", "postcode_norm", "person"], name="address_postcode"),
+            models.Index(fields=["council", "postcode", "person"], name="address_postcode"),
             models.Index(
                 fields=["council", "inward_norm", "person"], name="address_inward", condition=~models.Q(inward_norm="")
             ),

@@ -24,6 +24,10 @@ def learn(council: int, kind: str, words: Iterable[str]) -> None:
     new = sorted({word for word in words if word})
     known = set(models.Word.objects.filter(council_id=council, kind=kind, word__in=new).values_list("word", flat=True))
     models.Word.objects.bulk_create(
-        [models.Word(council_id=council, kind=kind, word=word, near=near.keys(word)) for word in new if word not in known],
+        [
+            models.Word(council_id=council, kind=kind, word=word, near=near.keys(word))
+            for word in new
+            if word not in known
+        ],
         ignore_conflicts=True,
     )

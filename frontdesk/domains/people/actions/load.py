@@ -27,8 +27,8 @@ _STAGES = {
     "people_nameword": "person_id bigint, word text",
     "people_contactpoint": "person_id bigint, kind text, value text, email_norm text, phone_e164 text, phone_back text,"
     " source text, certainty text, verified_at timestamptz, verified_how text, added_at timestamptz",
-    "people_personaddress": "person_id bigint, line text, postcode text, postcode_norm text, inward_norm text, uprn bigint,"
-    " number_key text, street_key text, flat_key text, building_key text, source text, since date,"
+    "people_personaddress": "person_id bigint, line text, postcode text, inward_norm text,"
+    " uprn bigint, number_key text, street_key text, flat_key text, building_key text, source text, since date,"
     " added_at timestamptz",
     "people_word": "kind text, word text, near text[]",
 }
@@ -110,8 +110,8 @@ class _Staged:
         rest, found = addresses.split_postcode(line)
         code, keys = addresses.show_postcode(postcode or found), addresses.keys(rest)
         self.tables["people_personaddress"].append(
-            (id_, rest, code, addresses.normalise_postcode(code), addresses.inward(code), uprn, keys.number, keys.street, keys.flat,
-             keys.building, self.system, since, at)
+            (id_, rest, code, addresses.inward(code), uprn, keys.number,
+             keys.street, keys.flat, keys.building, self.system, since, at)
         )  # fmt: skip
         self._learn(PLACE, keys.street)
         self._learn(PLACE, keys.building)

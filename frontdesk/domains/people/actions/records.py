@@ -161,7 +161,6 @@ def write_address(
         person_id=person,
         line=rest,
         postcode=code,
-        postcode_norm=addresses.normalise_postcode(code),
         inward_norm=addresses.inward(code),
         uprn=uprn,
         number_key=keys.number,

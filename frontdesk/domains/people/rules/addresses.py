@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from frontdesk.domains.people.rules.names import fold
 
 POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][0-9A-Z]?)\s*([0-9][A-Z]{2})\b", re.IGNORECASE)
+_OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
+_INWARD = re.compile(r"[0-9][A-Z]{0,2}")
 ABBREVIATIONS = {
     "rd": "road", "st": "street", "str": "street", "ave": "avenue", "av": "avenue", "ln": "lane", "cl": "close",
     "clo": "close", "cres": "crescent", "cresc": "crescent", "dr": "drive", "drv": "drive", "ct": "court",
@@ -38,9 +40,17 @@ class Keys:
     building: str = ""
 
 
-def normalise_postcode(text: str) -> str:
-    """The postcode's letters and digits alone, in capitals ("ZY14AB"); '' for none. Half ones stay half."""
-    return re.sub(r"[^0-9A-Z]", "", text.upper())
+def postcode_beginnings(outward: str, inward: str = "") -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(likely, also possible) beginnings in stored form of a half-typed postcode; both in capitals.
+
+    "ZY1" is likely the whole district ("ZY1 "), possibly the beginning of ZY14. "ZY14" is the district or ZY1 4.
+    """
+    if inward:
+        return (f"{outward} {inward}",), ()
+    cuts = [(outward[:at], outward[at:]) for at in range(2, len(outward))]
+    inside = tuple(f"{first} {rest}" for first, rest in cuts if _OUTWARD.fullmatch(first) and _INWARD.fullmatch(rest))
+    whole = (f"{outward} ",) if _OUTWARD.fullmatch(outward) else ()
+    return (*whole, *inside), ((outward,) if whole else ())
 
 
 def inward(postcode: str) -> str:
@@ -68,10 +78,11 @@ def split_postcode(line: str) -> tuple[str, str]:
 def words_of(text: str) -> list[str]:
     """Folded words with abbreviations written out: "12 Mill Ln." gives ["12", "mill", "lane"].
 
-    "St" before another word is a saint ("St Johns Road"), after one a street.
+    "St" before another word is a saint ("St Johns Road"), after one a street; "The" in front is left out.
     """
     lowered = _RANGE.sub(r"\1 ", text.lower())
     raw = fold(_LETTER_APART.sub(r"\1\2 ", lowered)).split()
+    raw = raw[1:] if len(raw) > 1 and raw[0] == "the" else raw
     named = [i for i, word in enumerate(raw) if not _NUMBER.fullmatch(word)]
     first = named[0] if named else 0
     return [word if (word == "st" and i == first) else ABBREVIATIONS.get(word, word) for i, word in enumerate(raw)]

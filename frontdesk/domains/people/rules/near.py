@@ -5,6 +5,7 @@ wrong or swapped with its neighbour. So the database compares stored keys and ne
 """
 
 import re
+from functools import lru_cache
 
 LONGEST = 40
 _SOUNDS = tuple(
@@ -39,6 +40,7 @@ def keys(word: str) -> list[str]:
     return sorted({word, *less, *({f"~{spoken}"} if len(spoken.replace(" ", "")) > 2 else ())})
 
 
+@lru_cache(maxsize=20_000)
 def sound(text: str) -> str:
     """How folded words sound, roughly, for British, Irish, Polish and South Asian spellings in Latin letters.
 

@@ -1,9 +1,39 @@
-"""Finding a customer from whatever was typed into one box: read it, gather at most 200, put the right one first."""
+"""Finding a customer from whatever was typed into one box: read it, gather at most 200, put the right one first.
 
+`parse` takes the text apart, `reading` asks the council's dictionary how its words may be spelt, `gather` finds
+candidates by equality on stored keys, `rank` orders them. References of requests are for the caller to try first.
+"""
+
+from frontdesk.domains.people import policy
+from frontdesk.domains.people.search.candidates import candidates, hit
+from frontdesk.domains.people.search.gather import ENOUGH, fitting, partly_fitting
+from frontdesk.domains.people.search.parse import parse
+from frontdesk.domains.people.search.rank import order, rank
+from frontdesk.domains.people.search.reading import readings
 from frontdesk.domains.people.types import Hit
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+
+__all__ = ["search"]
 
 
 def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
-    """People who fit what was typed, the likeliest first; at most `limit`."""
-    return []
+    """People who fit what was typed, the likeliest first, at most `limit`; none for those who may not see people.
+
+    Understands names with a wrong letter or a nickname, half a postcode, phone numbers in any form or their last
+    digits, emails or their beginning, property numbers (UPRN), address lines, dates of birth, and any of them
+    together. Records that were joined are one hit; restricted ones are found only by those named on them.
+    """
+    if not policy.may_see_people(actor) or not text.strip():
+        return []
+    typed = parse(text, clock.today())
+    understood = readings(actor.council, typed)
+    ids = fitting(actor.council, understood, limit)
+    if not ids and typed.rest:
+        understood = readings(actor.council, typed, looking_for_places=True)
+        ids = fitting(actor.council, understood, limit)
+    if len(ids) < ENOUGH:
+        ids = partly_fitting(actor.council, understood, ids)
+    found = candidates(actor, ids)
+    ranked = sorted(((rank(one, understood), one) for one in found), key=lambda pair: order(pair[1], pair[0]))
+    return [hit(fits, one) for fits, one in ranked[:limit]]

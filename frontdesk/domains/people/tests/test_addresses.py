@@ -21,6 +21,7 @@ from frontdesk.domains.people.rules.addresses import Keys
         ("7 Heron Court, Anytown", Keys("", "", "7", "heron court")),
         ("Rose Cottage, Back Lane, Anytown", Keys("", "back lane", "", "rose cottage")),
         ("Mill House, 12 Mill Lane", Keys("12", "mill lane", "", "mill house")),
+        ("The Old Ropehouse, Staithe Street", Keys("", "staithe street", "", "old ropehouse")),
         ("", Keys()),
     ],
 )

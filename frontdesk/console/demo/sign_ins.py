@@ -1,0 +1,18 @@
+"""The people of the demo: those who sign in."""
+
+from frontdesk.console.sign_ins import PASSWORD, SIGN_INS, TOKEN, TOKEN_SCOPES
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.organisations.types import Council
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+
+
+def open_sign_ins(council: Council) -> None:
+    """Every demo sign-in with its membership of `council`, and the demo token."""
+    system = Actor.system(council.id)
+    with tenancy.acting_for(council.id):
+        for person in SIGN_INS:
+            user = access.open_sign_in(email=person.email, password=PASSWORD, full_name=person.name)
+            if person.roles:
+                access.set_member(system, user=user, name=person.name, roles=person.roles)
+        access.create_token(system, label="Demo", scopes=TOKEN_SCOPES, per_minute=0, secret=TOKEN)
