@@ -102,7 +102,7 @@ def _publish(options: Namespace) -> int:
 def _tried(words: str) -> Tried:
     who, colon, found = words.partition(":")
     if not (colon and who.strip() and found.strip()):
-        raise Stop("Say who tried it and what was found, with a colon between: --tried \"Jo Field, tenant: all clear\"")
+        raise Stop('Say who tried it and what was found, with a colon between: --tried "Jo Field, tenant: all clear"')
     return Tried(who.strip(), found.strip())
 
 

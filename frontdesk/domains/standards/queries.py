@@ -91,14 +91,14 @@ def exceptions(council: int, on: date | None = None) -> list[StandardException]:
 def promise_for(council: int, *, standard: str, on: date, service: str = "", clock: str = "") -> Promise | None:
     """What is promised on a day to a customer of `service`, which keeps `standard` unless it has an exception.
 
-    `clock` is the code of a clock of law that the service names and that counts in place of the standard's own.
-    None when there is no such standard in force.
+    `clock` is the code of a clock of law that the service names and that counts in place of the standard's own
+    (one that nobody knows is passed over: the check of the service says so). None when no such standard is in force.
     """
     code = rules.standard_of(service, standard, exceptions(council, on), on) if service else standard
     found = standard_in_force(council, code, on)
     if found is None:
         return None
-    rule = statutory_clocks()[clock] if clock else found.clock
+    rule = statutory_clocks().get(clock) or found.clock
     return Promise(found.code, found.id, rules.promise_in_words(found), rule)
 
 

@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from frontdesk.domains.forms.rules.conditions import View, as_number, holds
 from frontdesk.domains.forms.rules.context import Answers, Context
-from frontdesk.domains.services.definition.charges import Amount, Bands, Concession, Of, PerEntry, Step, Taper
+from frontdesk.domains.services.definition.charges import Amount, Bands, ByOption, Concession, Of, PerEntry, Step, Taper
 from frontdesk.domains.services.definition.model import Definition
 
 
@@ -50,6 +50,8 @@ def _step(step: Step, reached: int, view: View) -> int:
         return reached + _pence_of(step.base, view)
     if step.per_entry is not None:
         return reached + _per_entry(step.per_entry, view)
+    if step.by_option is not None:
+        return reached + _by_option(step.by_option, view)
     if step.bands is not None:
         return reached + _band(step.bands, view)
     if step.taper is not None:
@@ -75,6 +77,12 @@ def _pence(amount: Decimal | int) -> int:
 
 def _per_entry(rule: PerEntry, view: View) -> int:
     return _pence(max(Decimal(0), _number(rule.of, view) - rule.after) * rule.amount)
+
+
+def _by_option(rule: ByOption, view: View) -> int:
+    prices = {row.option: row.amount for row in rule.rows}
+    chosen = (answer if isinstance(answer, list) else [answer] for answer in view.values(rule.of))
+    return sum(prices.get(option, 0) for options in chosen for option in options)
 
 
 def _band(rule: Bands, view: View) -> int:

@@ -1,17 +1,17 @@
 """The whole form once more, on submit: everything that was decided on the way is decided again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.domains.forms.rules.amounts import Worked, work_out
 from frontdesk.domains.forms.rules.answers.unfit import Errors
 from frontdesk.domains.forms.rules.conditions import View, holds
-from frontdesk.domains.forms.rules.context import Answer, Context
+from frontdesk.domains.forms.rules.context import Answer, Answers, Context
 from frontdesk.domains.forms.rules.journey import SEEN, walk
 from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.domains.services.definition.form import Page
-from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.model import Definition, Standard
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Assessment:
 
     `ok`: a request comes of it. Else either `errors` say what to mend on which `page`, or `ending` refuses or sends
     elsewhere. `answers` are canonical and hold only what was really asked; `dropped` are codes given but not asked.
-    `team` gets the request.
+    `team` gets the request, `standard` is the promise that counts for it.
     """
 
     ok: bool
@@ -29,6 +29,7 @@ class Assessment:
     errors: Errors
     page: Page | None
     team: str
+    standard: Standard | None
     amounts: tuple[Worked, ...]
     dropped: tuple[str, ...]
 
@@ -50,9 +51,22 @@ def assess(definition: Definition, answers: Mapping[str, Any], context: Context)
         errors=journey.errors,
         page=journey.stop,
         team=_team(definition, journey.ending, View(definition, journey.live, context)) if ok else "",
+        standard=standard_of(definition, journey.live, context) if ok else None,
         amounts=work_out(definition, journey.live, context) if journey.stop is None else (),
         dropped=dropped if journey.stop is None else (),
     )
+
+
+def standard_of(definition: Definition, live: Answers, context: Context) -> Standard | None:
+    """The promise that counts for these answers: the first of the others that holds, else the service's own."""
+    standard = definition.standard
+    if standard is None:
+        return None
+    view = View(definition, live, context)
+    for other in standard.others:
+        if holds(other.when, view):
+            return Standard(promise=other.promise, clock=other.clock, note=other.note)
+    return replace(standard, others=())
 
 
 def _team(definition: Definition, ending: Ending | None, view: View) -> str:

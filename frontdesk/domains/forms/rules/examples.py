@@ -1,7 +1,7 @@
 """Runs a service's examples: the same evaluator that customers meet, against what the designer expects."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from frontdesk.domains.forms.rules.assess import Assessment, assess
@@ -36,7 +36,10 @@ def run(
     calendar: WorkCalendar = ORDINARY_DAYS,
     due_on: DueOn | None = None,
 ) -> list[Result]:
-    """Every example with its differences. Due days are compared only where `due_on` is given and knows the promise."""
+    """Every example with its differences. Due days are compared only where `due_on` is given and knows the promise.
+
+    `due_on` is handed the definition with the promise that counts for the example's answers.
+    """
     return [_run(definition, example, calendar, due_on) for example in examples]
 
 
@@ -55,10 +58,11 @@ def _run(definition: Definition, example: Example, calendar: WorkCalendar, due_o
         calendar=calendar,
         facts=example.facts,
         channel=example.channel,
-        assisted=example.assisted,
+        assisted=example.assisted or example.facts.get("assisted") == "yes",
     )
     assessment = assess(definition, example.answers, context)
-    due = due_on(definition, example.received) if due_on and assessment.ok and example.expect.due else None
+    promised = replace(definition, standard=assessment.standard)
+    due = due_on(promised, example.received) if due_on and assessment.ok and example.expect.due else None
     differences = [*_codes(definition, example), *_differences(example, assessment)]
     if due is not None and due != example.expect.due:
         differences.append(f"due on {due}, not on {example.expect.due}.")
@@ -68,7 +72,7 @@ def _run(definition: Definition, example: Example, calendar: WorkCalendar, due_o
 def _codes(definition: Definition, example: Example) -> Iterator[str]:
     """What the example names must be there."""
     known = {question.code for _, question, _ in definition.questions()}
-    facts = {fact.code for fact in definition.facts} | {"ward"}
+    facts = {fact.code for fact in definition.facts} | {"ward", "assisted"}
     for code in [*example.answers, *example.expect.hidden]:
         if code not in known:
             yield f"there is no question “{code}”."
@@ -92,6 +96,9 @@ def _differences(example: Example, found: Assessment) -> Iterator[str]:
         yield f"it ends in “{reached}”, not in “{expect.ending}”."
     if expect.team and found.team != expect.team:
         yield f"it goes to the team “{found.team or 'none'}”, not to “{expect.team}”."
+    promise = found.standard.promise if found.standard else "none"
+    if expect.promise and promise != expect.promise:
+        yield f"its promise is “{promise}”, not “{expect.promise}”."
     for code in found.dropped:
         yield f"“{code}” is answered but never asked on this way. Take it out."
     for code in expect.hidden:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from frontdesk.domains.forms.rules.answers.kinds import read
-from frontdesk.domains.forms.rules.answers.unfit import Errors, Unfit
+from frontdesk.domains.forms.rules.answers.unfit import Errors, Unfit, listed, thing
 from frontdesk.domains.forms.rules.conditions import View, holds
 from frontdesk.domains.forms.rules.context import Answer, Answers, Context
 from frontdesk.domains.forms.rules.groups import read_group
@@ -112,7 +112,16 @@ def _read_page(
                 live[question.code] = read(question, answers.get(question.code), context)
             except Unfit as unfit:
                 errors[question.code] = unfit.parts
-    return errors
+    return errors or one_of(page, live)
+
+
+def one_of(page: Page, live: Answers) -> Errors:
+    """The error of a page that needs one of several answers and has none, on the first of them."""
+    asked = [question for question in page.questions if question.code in page.one_of and question.code in live]
+    if not asked or any(live[question.code] is not None for question in asked):
+        return {}
+    named = [thing(question) or f"“{question.label}”" for question in asked]
+    return {asked[0].code: {"": f"Enter {listed(named)}"}}
 
 
 def ordinary_ending(definition: Definition) -> Ending | None:

@@ -8,7 +8,7 @@ from frontdesk.domains.forms.rules.answers.unfit import Errors, Unfit
 from frontdesk.domains.forms.rules.conditions import View, holds
 from frontdesk.domains.forms.rules.context import Answer, Answers, Context
 from frontdesk.domains.forms.rules.groups import read_group
-from frontdesk.domains.forms.rules.journey import SEEN, walk
+from frontdesk.domains.forms.rules.journey import SEEN, one_of, walk
 from frontdesk.domains.services.definition.conditions import Condition, tests_of
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.domains.services.definition.model import Definition
@@ -71,4 +71,4 @@ def read_page(
             found[question.code] = live[question.code] = read(question, typed.get(question.code), context)
         except Unfit as unfit:
             errors[question.code] = unfit.parts
-    return (found if page.questions else {SEEN + page.code: True}), errors
+    return (found if page.questions else {SEEN + page.code: True}), errors or one_of(page, found)

@@ -8,13 +8,19 @@ from frontdesk.domains.forms.rules.amounts import work_out
 from frontdesk.domains.forms.rules.assess import assess
 from frontdesk.domains.forms.tests.builder import context, page, question, service
 
-ITEM = question("money", "value").replace("[[page.question]]", "[[page.question.question]]")
+SORTS = ", ".join(f'{{ value = "{sort}", label = "{sort}" }}' for sort in ("fridge", "sofa", "chair"))
+ITEM = (
+    question("money", "value") + question("choice", "sort", options=f"[{SORTS}]", optional="true", used_for='"work"')
+).replace("[[page.question]]", "[[page.question.question]]")
 QUESTIONS = (
     page("items", question("group", "items", entry='"item"', max=6) + ITEM)
     + page("income", question("money", "income", optional="true"))
     + page("rooms", question("number", "rooms", optional="true"))
     + page("rent", question("money", "rent", optional="true"))
     + page("help", question("yes_no", "help", optional="true"))
+)
+BY_OPTION = (
+    'by_option = { of = "sort", rows = [{ option = "fridge", amount = "15" }, { option = "sofa", amount = "12" }] }'
 )
 BANDS = (
     'bands = { of = "rooms", rows = [{ up_to = 1, amount = "10" }, { up_to = 3, amount = "20" }, { amount = "30" }] }'
@@ -63,6 +69,8 @@ def _items(*values: str) -> list[dict[str, str]]:
         ('base = "100";taper = { of = "income", over = "120.00", percent = 65 }', {"income": "170.01"}, 6749),
         ('base = "100";taper = { of = ["income", "rent"], percent = 20 }', {"income": "100", "rent": "50"}, 7000),
         ('base = "10";taper = { of = "income", percent = 100 };base = "1"', {"income": "500"}, 100),
+        (BY_OPTION, {"items": [{"value": "1", "sort": "fridge"}, {"value": "1", "sort": "chair"}]}, 1500),
+        (BY_OPTION, {"items": [{"value": "1", "sort": "fridge"}, {"value": "1", "sort": "sofa"}]}, 2700),
         ('base = "30";concession = { percent = 50 }', {}, 1500),
         ('base = "0.01";concession = { percent = 50 }', {}, 0),
         ('base = "30";concession = { amount = "40" }', {}, 0),

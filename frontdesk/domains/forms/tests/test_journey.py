@@ -230,3 +230,25 @@ def test_it_walks_any_garbage_to_a_stop_or_an_ending(answers: dict[str, Any], fa
 
 def test_it_takes_the_text_of_the_ordinary_ending() -> None:
     assert SENT.count("submit") == 1 and assess(D, ALL, context()).ending == D.ending("sent")
+
+
+def test_it_needs_one_of_several_answers() -> None:
+    definition = service(
+        page(
+            "you",
+            question("email", "email", label="Email address", known_as='"email"', optional="true"),
+            question("phone", "phone", label="Phone number", known_as='"phone"', optional="true"),
+            one_of='["email", "phone"]',
+        )
+    )
+    first = definition.pages[0]
+    assert assess(definition, {}, context()).errors == {"email": {"": "Enter email address or phone number"}}
+    assert read_page(definition, first, {}, {}, context())[1] == {"email": {"": "Enter email address or phone number"}}
+    assert assess(definition, {"phone": "01632 960001"}, context()).ok
+
+
+def test_another_promise_counts_where_its_condition_holds() -> None:
+    top = '[standard]\npromise = "slow"\n[[standard.other]]\nwhen = { question = "x", is = "yes" }\npromise = "fast"\n'
+    definition = service(top + page("p", question("yes_no", "x")))
+    fast, slow = (assess(definition, {"x": answer}, context()).standard for answer in ("yes", "no"))
+    assert fast is not None and fast.promise == "fast" and slow is not None and slow.promise == "slow"

@@ -7,7 +7,7 @@ from frontdesk.domains.services.definition.conditions import Condition
 from frontdesk.domains.services.definition.form import PERIODS
 from frontdesk.domains.services.definition.keys import may, need, some
 
-STEP_RULES = ("base", "per_entry", "bands", "taper", "concession", "cap")
+STEP_RULES = ("base", "per_entry", "by_option", "bands", "taper", "concession", "cap")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,22 @@ class PerEntry:
     of: str = need("code")
     amount: int = need("money")
     after: int = may("whole", 0)
+
+
+@dataclass(frozen=True)
+class OptionAmount:
+    """What one option adds."""
+
+    option: str = need("code")
+    amount: int = need("money")
+
+
+@dataclass(frozen=True)
+class ByOption:
+    """An amount for each option chosen; inside a group, for each entry. Options without a row add nothing."""
+
+    of: str = need("code")
+    rows: tuple[OptionAmount, ...] = need("inlines", item=OptionAmount)
 
 
 @dataclass(frozen=True)
@@ -67,6 +83,7 @@ class Step:
     when: Condition | None = may("condition")
     base: int | Of | None = may("sum")
     per_entry: PerEntry | None = may("inline", item=PerEntry)
+    by_option: ByOption | None = may("inline", item=ByOption)
     bands: Bands | None = may("inline", item=Bands)
     taper: Taper | None = may("inline", item=Taper)
     concession: Concession | None = may("inline", item=Concession)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from frontdesk.domains.services.definition.flow import REFUSE, ROUTE, SUBMIT
+from frontdesk.domains.services.definition.form import Page
 from frontdesk.domains.services.definition.keys import keys_of
 from frontdesk.domains.services.definition.lines import Path
 from frontdesk.domains.services.definition.model import TIERS, Definition, Problem
@@ -97,8 +98,22 @@ def _questions(definition: Definition) -> Iterator[Finding]:
             yield ("page", at), f"On the page “{page.code}” a group must stand alone."
         if len(page.questions) != 1 and not page.title:
             yield ("page", at), f"The page “{page.code}” needs a title, because it does not ask just one question."
+        if page.one_of:
+            yield from _one_of(("page", at, "one_of"), page)
         if page.channels and not page.elsewhere:
             yield ("page", at, "channels"), "Say with “elsewhere” what people do on the other channels."
+
+
+def _one_of(path: Path, page: Page) -> Iterator[Finding]:
+    """Two questions at least, on this page, each of which may be left empty."""
+    by_code = {question.code: question for question in page.questions}
+    if len(page.one_of) < 2:
+        yield path, "“one_of” names two questions at least."
+    for code in page.one_of:
+        if code not in by_code:
+            yield path, f"There is no question “{code}” on this page."
+        elif not by_code[code].optional:
+            yield path, f"“{code}” must be answered anyway. In “one_of” stand questions that are optional."
 
 
 def _group(path: Path, question: Any) -> Iterator[Finding]:
@@ -149,8 +164,8 @@ def _endings(definition: Definition) -> Iterator[Finding]:
         targets = [ending.to_service, ending.to_team, ending.to_body]
         if ending.outcome == REFUSE and not (ending.reason and ending.instead):
             yield path, f"The ending “{ending.code}” refuses: it needs “reason” and “instead” (what people can do)."
-        if ending.outcome == ROUTE and sum(map(bool, targets)) != 1:
-            yield path, f"The ending “{ending.code}” needs one of “to_service”, “to_team” and “to_body”."
+        if ending.outcome == ROUTE and sum(map(bool, targets)) != 1 and (any(targets) or not ending.phone):
+            yield path, f"The ending “{ending.code}” needs one of “to_service”, “to_team”, “to_body” or a “phone”."
         if ending.to_body and not (ending.link or ending.phone):
             yield path, f"The ending “{ending.code}” needs “link” or “phone” of {ending.to_body}."
         if ending.outcome != ROUTE and any(targets):
@@ -249,6 +264,9 @@ def _surroundings(definition: Definition, around: Surroundings) -> Iterator[Find
         yield ("owner",), f"The council has no team “{definition.owner}”."
     if definition.standard and lacks(around.promises, definition.standard.promise):
         yield ("standard", "promise"), f"The council has no promise “{definition.standard.promise}”."
+    for at, other in enumerate(definition.standard.others if definition.standard else ()):
+        if lacks(around.promises, other.promise):
+            yield ("standard", "other", at, "promise"), f"The council has no promise “{other.promise}”."
     for at, route in enumerate(definition.routes):
         if lacks(around.teams, route.team):
             yield ("route", at, "team"), f"The council has no team “{route.team}”."

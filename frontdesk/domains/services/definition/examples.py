@@ -13,7 +13,7 @@ from frontdesk.domains.services.definition.read import UnfitError, load, money
 
 ORDINARY_MOMENT = datetime(2026, 9, 1, 10)  # noqa: DTZ001 local time, as the file has it
 _KEYS = {"name", "received", "channel", "assisted", "facts", "answers", "expect", "note"}
-_EXPECTED = {"ending", "team", "due", "amounts", "hidden", "error"}
+_EXPECTED = {"ending", "team", "promise", "due", "amounts", "hidden", "error"}
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Expected:
 
     ending: str = ""
     team: str = ""
+    promise: str = ""
     due: date | None = None
     amounts: Mapping[str, int] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
@@ -110,6 +111,7 @@ def _expected(tree: dict[str, Any]) -> Expected:
     return Expected(
         ending=str(tree.get("ending", "")),
         team=str(tree.get("team", "")),
+        promise=str(tree.get("promise", "")),
         due=due,
         amounts={str(code): money(amount) for code, amount in amounts.items()},
         hidden=tuple(str(code) for code in hidden),

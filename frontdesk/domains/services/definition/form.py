@@ -116,6 +116,7 @@ class Page:
     when: Condition | None = may("condition")
     next: tuple[Jump, ...] = some("inlines", item=Jump)
     say: str = may("text", "")
+    one_of: tuple[str, ...] = some("codes")
     channels: tuple[str, ...] = some("codes", choices=CHANNELS)
     elsewhere: str = may("text", "")
     note: str = may("text", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from frontdesk.domains.services.definition.charges import Amount
+from frontdesk.domains.services.definition.conditions import Condition
 from frontdesk.domains.services.definition.flow import Ending, Message, Outcome, Route, Workflow
 from frontdesk.domains.services.definition.form import CHANNELS, Fact, Page, Question
 from frontdesk.domains.services.definition.keys import may, need, some
@@ -49,12 +50,23 @@ class Source:
 
 
 @dataclass(frozen=True)
+class OtherStandard:
+    """The promise that counts instead, where a condition holds."""
+
+    when: Condition | None = need("condition")
+    promise: str = need("code")
+    clock: str = may("code", "")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
 class Standard:
     """The promise of the service: a code in the council's standards, and a clock rule where it has its own."""
 
     promise: str = need("code")
     clock: str = may("code", "")
     note: str = may("text", "")
+    others: tuple[OtherStandard, ...] = some("tables", item=OtherStandard, name="other")
 
 
 @dataclass(frozen=True)

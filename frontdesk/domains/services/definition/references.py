@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from frontdesk.domains.services.definition.charges import STEP_RULES, Step
+from frontdesk.domains.services.definition.charges import STEP_RULES, ByOption, Step
 from frontdesk.domains.services.definition.conditions import BUILT_IN_FACTS, Condition, Moment, Test, tests_of
 from frontdesk.domains.services.definition.form import Fact, Question
 from frontdesk.domains.services.definition.lines import Path
@@ -87,6 +87,8 @@ def _conditions(definition: Definition) -> Iterator[tuple[Path, Condition | None
             yield ("amount", at, "step", number), step.when, _END, None
     for at, route in enumerate(definition.routes):
         yield ("route", at, "when"), route.when, _END, None
+    for at, other in enumerate(definition.standard.others if definition.standard else ()):
+        yield ("standard", "other", at, "when"), other.when, _END, None
 
 
 def _test(
@@ -148,6 +150,8 @@ def _step(step: Step, asked: dict[str, _Asked]) -> Iterator[str]:
             yield from _amount_of(part.of, asked, ("money", "number"))
     if step.per_entry:
         yield from _amount_of((step.per_entry.of,), asked, ("group", "number"))
+    if step.by_option:
+        yield from _by_option(step.by_option, asked)
     if step.bands:
         yield from _amount_of((step.bands.of,), asked, NUMBERS)
         limits = [row.up_to for row in step.bands.rows]
@@ -164,6 +168,15 @@ def _amount_of(codes: tuple[str, ...], asked: dict[str, _Asked], kinds: tuple[st
             yield _no_question(code)
         elif asked[code].question.type not in kinds:
             yield f"“{code}” is of type {asked[code].question.type}; here it must be {' or '.join(kinds)}."
+
+
+def _by_option(rule: ByOption, asked: dict[str, _Asked]) -> Iterator[str]:
+    yield from _amount_of((rule.of,), asked, ("choice", "several"))
+    if rule.of in asked:
+        options = {option.value for option in asked[rule.of].question.options}
+        for row in rule.rows:
+            if row.option not in options:
+                yield f"“{row.option}” is not an answer to “{rule.of}”."
 
 
 def _no_question(code: str) -> str:

@@ -42,7 +42,7 @@ def amount_uses(amount: Amount) -> Iterator[str]:
         for part in (step.base, step.cap, step.taper):
             if part is not None and not isinstance(part, int):
                 yield from part.of
-        for table in (step.per_entry, step.bands):
+        for table in (step.per_entry, step.by_option, step.bands):
             if table is not None:
                 yield table.of
 
@@ -58,3 +58,5 @@ def conditions(definition: Definition) -> Iterator[Condition | None]:
         yield amount.when
         yield from (step.when for step in amount.steps)
     yield from (route.when for route in definition.routes)
+    if definition.standard:
+        yield from (other.when for other in definition.standard.others)

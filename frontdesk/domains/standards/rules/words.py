@@ -1,0 +1,70 @@
+"""Results and targets as the charter says them."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from frontdesk.domains.standards.rules.measuring import is_kept, target_of
+from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Standing, Target
+
+_PERCENT = "per cent"
+_MOST_PLACES = 6
+
+
+def target_in_words(version: StandardVersion) -> str:
+    """ "at least 95%", "under 10 minutes"; "" for a standard without a target."""
+    target = target_of(version)
+    return "" if target is None else f"{target.compare.value} {_with_unit(_plain(target.value, 2), target.unit)}"
+
+
+def value_in_words(version: StandardVersion, result: Result) -> str:
+    """ "96.4%", "8 minutes", "by visit" or "no records yet".
+
+    One decimal place, or as many as it takes that what is shown never contradicts whether the target was kept: 79.96
+    against a target of 80 is not shown as 80.
+    """
+    if result.value is None:
+        return result.standing.value
+    target = target_of(version)
+    unit = target.unit if target is not None and version.kind is Kind.AVERAGE else _PERCENT
+    return _with_unit(_honest(result.value, target, result.kept), unit)
+
+
+def result_in_words(version: StandardVersion, result: Result) -> str:
+    """The value with what it was counted from: "96.4% (1,204 of 1,249)"."""
+    if result.standing is not Standing.MEASURED:
+        return value_in_words(version, result)
+    number, of = f"{_plain(result.numerator, 0)}", f"{result.denominator:,}"
+    if version.kind is Kind.AVERAGE:
+        counted = f"{of} counted"
+    elif version.kind is Kind.GROWTH:
+        counted = f"{number} against {_plain(version.baseline or Fraction(0), 0)}"
+    elif version.kind is Kind.INSPECTED:
+        counted = f"{number} of {of} visits"
+    else:
+        counted = f"{number} of {of}"
+    return f"{value_in_words(version, result)} ({counted})"
+
+
+def _honest(value: Fraction, target: Target | None, kept: bool | None) -> str:
+    for places in range(1, _MOST_PLACES):
+        shown = _rounded(value, places)
+        if target is None or is_kept(Fraction(shown), target) == kept:
+            break
+    return _plain(value, places)
+
+
+def _rounded(value: Fraction, places: int) -> Decimal:
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _plain(value: Fraction, places: int) -> str:
+    """With thousands apart and without zeros at the end."""
+    text = f"{_rounded(value, places):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _with_unit(number: str, unit: str) -> str:
+    if unit == _PERCENT:
+        return f"{number}%"
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"
