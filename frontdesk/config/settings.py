@@ -162,6 +162,10 @@ EMAIL_ADAPTER = env.text("EMAIL_ADAPTER", "smtp" if EMAIL_URL else "outbox")
 EMAIL_FROM = env.text("EMAIL_FROM", "frontdesk@localhost")
 DEFAULT_FROM_EMAIL = EMAIL_FROM
 
+# --- uploads: scanned by clamd where one is named (host:3310, or the path of its socket)
+CLAMD = env.text("CLAMD")
+UPLOAD_SCANNER = "clamd" if CLAMD else ""
+
 # --- cache: rate limits must be shared by all processes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "frontdesk_cache"}}
 

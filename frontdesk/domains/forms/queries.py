@@ -23,6 +23,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.form import Fact
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.types import Published
+from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel import clock, files, registry
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -176,6 +177,7 @@ def context_for(
 
     return Context(
         today=clock.today(),
+        calendar=lambda: standards.calendar_for(council, "local"),
         facts=dict(facts or {}),
         channel=channel,
         assisted=assisted,

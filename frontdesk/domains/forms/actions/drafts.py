@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -173,17 +175,25 @@ def remove_entry(actor: Actor, *, draft: int, page: str, entry: str, key: str = 
 
 
 def look_up_facts(actor: Actor, *, draft: int, key: str = "") -> Draft:
-    """Look up the facts that can be known now and save them with the draft. Never fails because a look-up does."""
+    """Look up the facts that can be known now and save them with the draft. Never fails because a look-up does.
+
+    Facts of another day are looked up anew (a round that was on its way is over by now): call it before sending, too.
+    """
     seen = queries.draft(actor, draft, key=key)
+    kept = seen.facts if _of_today(seen.last_activity) else {}
+    seen = replace(seen, facts=kept)
     world = queries.context(seen)
     found = queries.look_up(actor.council, seen.published.definition, queries.journey(seen), world)
-    if not found:
-        return seen
     with transaction.atomic():
         row = open_row(actor, draft, key)
-        row.facts = {**row.facts, **found}
-        row.save(update_fields=["facts"])
+        if row.facts != (facts := {**kept, **found}):
+            row.facts = facts
+            row.save(update_fields=["facts"])
     return queries.as_draft(row)
+
+
+def _of_today(moment: datetime | None) -> bool:
+    return moment is not None and moment.astimezone(clock.LOCAL).date() == clock.today()
 
 
 def claim_draft(actor: Actor, *, draft: int, key: str) -> Draft:
@@ -295,10 +305,22 @@ def _open_page(actor: Actor, draft: int, key: str, page: str) -> tuple[models.Dr
 
 
 def _save(row: models.Draft, page: str, found: Mapping[str, Any]) -> None:
+    """Saves answers, and forgets the facts that hang on an answer that changed."""
+    changed = {code for code, answer in found.items() if row.answers.get(code) != answer}
     row.answers = {**row.answers, **found}
+    row.facts = _still_true(row, changed) if _of_today(row.last_activity) else {}
     row.page = page
     row.last_activity = clock.now()
-    row.save(update_fields=["answers", "page", "last_activity"])
+    row.save(update_fields=["answers", "facts", "page", "last_activity"])
+
+
+def _still_true(row: models.Draft, changed: set[str]) -> dict[str, Any]:
+    definition = queries.as_draft(row).published.definition
+    gone = {fact.code for fact in definition.facts if fact.needs in changed}
+    asked = (definition.question(code) for code in changed)
+    if any(question is not None and question.type in ("address", "place") for question in asked):
+        gone.add("ward")
+    return {code: value for code, value in row.facts.items() if code not in gone}
 
 
 def _files(row: models.Draft, question: str) -> list[str]:

@@ -21,13 +21,14 @@ ORDINARY_DAYS = weekdays("england-and-wales")
 class Context:
     """The world at one moment of a form.
 
-    `today` is the local day; `facts` are looked-up values by code (unknown ones are missing); `address_of` gives
-    {"lines": [...], "postcode": "..."} for a UPRN, None for one that is not known; `in_area` says whether a point or
-    address lies in the council's area, None when that cannot be told. Without the two look-ups nothing is refused.
+    `today` is the local day; `calendar` says which days are working days, or fetches what says so; `facts` are
+    looked-up values by code (unknown ones are missing); `address_of` gives {"lines": [...], "postcode": "..."} for a
+    UPRN, None for one that is not known; `in_area` says whether a point or address lies in the council's area, None
+    when that cannot be told. Without the two look-ups nothing is refused.
     """
 
     today: date
-    calendar: WorkCalendar = ORDINARY_DAYS
+    calendar: WorkCalendar | Callable[[], WorkCalendar] = ORDINARY_DAYS
     facts: Mapping[str, Any] = field(default_factory=dict)
     channel: str = "web"
     assisted: bool = False
@@ -61,12 +62,13 @@ class Context:
 
     def _working_days(self, count: int) -> date:
         """The so-manieth working day after today, or before it where `count` is below nought."""
+        calendar = self.calendar() if callable(self.calendar) else self.calendar
         day, left, step = self.today, abs(count), timedelta(days=1 if count > 0 else -1)
         for _ in range(abs(count) * 4 + 366):
             if left == 0:
                 break
             day += step
-            left -= self.calendar.is_working_day(day)
+            left -= calendar.is_working_day(day)
         return day
 
 

@@ -15,6 +15,7 @@ from frontdesk.domains.forms.actions import (
     erase_people,
     finish_draft,
     hold_draft,
+    look_up_facts,
     remove_entry,
     start_draft,
     upload_file,
@@ -302,3 +303,15 @@ def test_it_erases_people_and_their_files(tree: Cast) -> None:
     assert DraftRow.objects.get(id=draft).person_id is None
     with pytest.raises(NotFound):
         queries.upload_content(amina.council, upload.key)
+
+
+def test_facts_of_another_day_are_looked_up_anew(tree: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = _Owner("ours")
+    adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: said, lambda: "")
+    monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
+    draft, key = _begun(tree.nobody)
+    answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
+    said.value = "theirs"
+    assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "ours"}
+    with clock.at(MORNING + timedelta(days=1)):
+        assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "theirs"}

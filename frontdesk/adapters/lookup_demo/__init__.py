@@ -1,0 +1,1 @@
+"""Facts of the invented council, where a real one would ask its other systems."""

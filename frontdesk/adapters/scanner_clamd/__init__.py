@@ -1,0 +1,1 @@
+"""Uploads scanned by clamd."""
