@@ -13,7 +13,8 @@ class Key:
     """How one field stands in the file.
 
     `kind`: code, word, text, flag, whole, number, money (pence), sum (money or answers), day, moment, condition, texts,
-    codes, words (other languages), raw (read by somebody else), or a table: inline, inlines (an array of those), table, tables (an array of those).
+    codes, words (other languages), raw (read by somebody else), or a table: inline, inlines (an array of those),
+    table, tables (an array of those).
     `item` is the table's dataclass; none means the table that holds the key. `choices` closes a list of codes.
     `needed`: may not be left out. `name`: how the key is called in the file.
     """
