@@ -1,0 +1,8 @@
+"""The public site."""
+
+from django.apps import AppConfig
+
+
+class PublicConfig(AppConfig):
+    name = "frontdesk.sites.public"
+    label = "site_public"

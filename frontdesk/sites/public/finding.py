@@ -1,0 +1,60 @@
+"""Pages to find a service: home, search, the list of a task, the service's own page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from frontdesk.domains.services import policy, queries
+from frontdesk.kernel.errors import NotFound
+from frontdesk.sites.public import kinds, promise
+from frontdesk.sites.public.request import council_of
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Search box, the seven tasks, the services used most, notices, sign in."""
+    council, actor = council_of(request)
+    services = queries.catalogue(actor)
+    context = {"tasks": kinds.TASKS, "popular": promise.most_used(council.id, services)}
+    return render(request, "site_public/home.jinja", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Services that fit what was typed."""
+    _, actor = council_of(request)
+    typed = request.GET.get("q", "")[:100].strip()
+    found = queries.search(actor, typed) if typed else []
+    return render(request, "site_public/search.jinja", {"typed": typed, "found": found, "tasks": kinds.TASKS})
+
+
+def task(request: HttpRequest, kind: str) -> HttpResponse:
+    """The services of one task."""
+    _, actor = council_of(request)
+    if kind not in kinds.BY_CODE:
+        raise NotFound("There is no such page.")
+    services = queries.catalogue(actor, kind=kind)
+    return render(request, "site_public/task.jinja", {"task": kinds.BY_CODE[kind], "services": services})
+
+
+def everything(request: HttpRequest) -> HttpResponse:
+    """All services, by group."""
+    _, actor = council_of(request)
+    groups: dict[str, list[object]] = {}
+    for listing in queries.catalogue(actor):
+        groups.setdefault(listing.group, []).append(listing)
+    return render(request, "site_public/everything.jinja", {"groups": groups})
+
+
+def service(request: HttpRequest, code: str) -> HttpResponse:
+    """A service's own page: what, for whom, cost, promise, what you need, one button, other ways."""
+    council, actor = council_of(request)
+    listing = queries.listing(council.id, code)
+    published = queries.published(council.id, code)
+    if listing is None or published is None or not policy.may_see(actor, listing):
+        raise NotFound("We do not have a service of that name.")
+    context = {
+        "service": published.definition, "version": published, "task": kinds.BY_CODE[published.definition.kind],
+        "online": "web" in published.definition.channels.open and published.definition.tier != 4,
+        "ways": promise.other_ways(council, published.definition),
+        "promise": promise.of_service(council.id, published.definition),
+        "trials": queries.trials(council.id, published.version),
+    }  # fmt: skip
+    return render(request, "site_public/service.jinja", context)

@@ -1,0 +1,58 @@
+"""What pages say about a service's promise, its other ways, and which services are used most."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from frontdesk.domains.insight import queries as insight
+from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.types import Listing
+from frontdesk.domains.standards import queries as standards
+from frontdesk.kernel import clock
+
+MOST_USED = 10
+WEEK = 7
+YEAR = 365
+
+
+class Way(NamedTuple):
+    """Another way to have a service that is really open."""
+
+    channel: str
+    label: str
+    how: str
+
+
+def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
+    """The ten services asked for most in the last week; by name where there were none."""
+    today = clock.today()
+    counts = insight.take_up(council, Period(today - timedelta(days=WEEK), today)).by_service
+    received = {row.code: row.counts.received for row in counts}
+    return sorted(services, key=lambda listing: (-received.get(listing.code, 0), listing.name))[:MOST_USED]
+
+
+def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
+    """The promise in words and how often it was kept in the last year; None where the service promises nothing."""
+    if definition.standard is None:
+        return None
+    words = standards.promise_words(council, definition.standard.promise)
+    today = clock.today()
+    kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
+    return {"words": words, "kept": kept} if words else None
+
+
+def other_ways(council: Council, definition: Definition) -> list[Way]:
+    """The open channels beside the web, as this council offers them, with how to use each."""
+    hows = {
+        "phone": f"Ring {council.phone}" + (f" ({council.phone_hours})" if council.phone_hours else ""),
+        "visit": "Come to one of our desks", "email": f"Write to {council.email}", "letter": council.address,
+        "kiosk": "Use a self-service point at one of our desks",
+    }  # fmt: skip
+    labels = {channel.code: channel.label for channel in council.channels}
+    return [
+        Way(code, labels.get(code, code.capitalize()), hows[code])
+        for code in definition.channels.open
+        if hows.get(code)
+    ]

@@ -1,0 +1,58 @@
+"""What a site hands to the form pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from frontdesk.domains.forms import queries
+from frontdesk.domains.forms.rules.journey import Stop, next_stop
+from frontdesk.domains.forms.types import FINISHED, OPEN, Draft
+from frontdesk.kernel.actor import Actor
+
+Found = tuple[Sequence[Any] | None, str]
+
+
+@dataclass(frozen=True)
+class Door:
+    """One draft as seen through one site.
+
+    `key` opens the draft ('' where the actor's own rights do). `address(name, **parts)` gives the address of a page:
+    names are page, entry, check, ending, save, saved, file, done. `look_up(postcode)` gives (addresses or None, sentence
+    of trouble). `send(draft)` hands the form to the verb and answers with where to go. `template(name)` is the page's
+    template on this site, `extra(draft, page)` what it needs besides.
+    """
+
+    actor: Actor
+    draft: int
+    address: Callable[..., str]
+    look_up: Callable[[str], Found]
+    send: Callable[[HttpRequest, Draft], HttpResponse]
+    key: str = ""
+    can_save: bool = True
+    template: Callable[[str], str] = field(default=lambda name: f"ui/forms/{name}.jinja")
+    extra: Callable[[Draft, Any], Mapping[str, Any]] = field(default=lambda draft, page: {})
+
+    def read(self) -> Draft:
+        """The draft; NotFound for whoever may not open it."""
+        return queries.draft(self.actor, self.draft, key=self.key)
+
+    def closed(self, draft: Draft) -> HttpResponse | None:
+        """Where to go when the draft is no longer open: its receipt, or the page that says it ran out."""
+        if draft.state == OPEN:
+            return None
+        return redirect(self.address("done" if draft.state == FINISHED else "gone", draft=draft.id))
+
+
+def go_on(door: Door, draft: Draft, after: str = "", *, returning: bool = False) -> HttpResponse:
+    """Redirect to what comes after the page `after`, worked out from the answers."""
+    return redirect(address_of(door, draft, next_stop(queries.journey(draft), after, returning=returning)))
+
+
+def address_of(door: Door, draft: Draft, stop: Stop) -> str:
+    """The address of a stop: a page, an ending that takes nothing, or the check of answers."""
+    if stop.page is not None:
+        return door.address("page", draft=draft.id, page=stop.page.code)
+    return door.address("check" if stop.check else "ending", draft=draft.id)
