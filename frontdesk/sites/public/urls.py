@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import charter, finding, telling
+from frontdesk.sites.public import charter, finding, forms, resuming, telling
 
 app_name = "site_public"
 
@@ -12,6 +12,18 @@ urlpatterns = [
     path("services/", finding.everything, name="everything"),
     path("tasks/<slug:kind>/", finding.task, name="task"),
     path("service/<slug:code>/", finding.service, name="service"),
+    path("service/<slug:code>/begin/", forms.begin, name="begin"),
+    path("form/<int:draft>/", forms.here, name="form"),
+    path("form/<int:draft>/start/", forms.start, name="form_start"),
+    path("form/<int:draft>/check/", forms.check, name="form_check"),
+    path("form/<int:draft>/end/", forms.ending, name="form_ending"),
+    path("form/<int:draft>/save/", forms.save, name="form_save"),
+    path("form/<int:draft>/gone/", forms.gone, name="form_gone"),
+    path("form/<int:draft>/done/", forms.done, name="form_done"),
+    path("form/<int:draft>/file/<str:file>/", forms.file, name="form_file"),
+    path("form/<int:draft>/page/<slug:page>/", forms.page, name="form_page"),
+    path("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, name="form_entry"),
+    path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),
     path("contact/", telling.contact, name="contact"),
     path("accessibility/", telling.accessibility, name="accessibility"),

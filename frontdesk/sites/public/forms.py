@@ -1,0 +1,148 @@
+"""Filling in a form on the public site: the shared form pages behind this site's door."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms.types import Draft
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests import queries
+from frontdesk.domains.requests.types import Incomplete, LooksTheSame
+from frontdesk.kernel.errors import Refusal
+from frontdesk.sites.public import keys, promise
+from frontdesk.sites.public.request import council_of
+from frontdesk.ui import formpages
+
+CHANNEL = "web"
+
+
+def _address(name: str, **parts: Any) -> str:
+    return reverse(f"site_public:{_NAMES.get(name, name)}", kwargs=parts)
+
+
+_NAMES = {
+    "page": "form_page", "entry": "form_entry", "check": "form_check", "ending": "form_ending", "save": "form_save",
+    "file": "form_file", "done": "form_done", "gone": "form_gone", "here": "form", "start": "form_start",
+}  # fmt: skip
+
+
+def door_of(request: HttpRequest, draft: int) -> formpages.Door:
+    """This site's door to a draft."""
+    council, actor = council_of(request)
+
+    def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
+        try:
+            return places.look_up_addresses(actor, postcode=postcode, visitor=_visitor(request)).addresses, ""
+        except Refusal as refusal:
+            return None, refusal.sentence
+
+    def extra(found: Draft, page: Any) -> dict[str, Any]:
+        promised = promise.of_service(council.id, found.published.definition) if page is None else None
+        return {"promise": promised["words"] if promised else ""}
+
+    return formpages.Door(
+        actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), extra=extra
+    )  # fmt: skip
+
+
+def _visitor(request: HttpRequest) -> str:
+    """What look-ups are counted by: the address the visitor comes from."""
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+@require_POST
+def begin(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a form: a draft of its own for each filling in, so that a second submit can be told from a second report."""
+    _, actor = council_of(request)
+    started = forms.start_draft(actor, service=code, channel=CHANNEL)
+    keys.hold(request, started.draft, started.key)
+    return redirect(_address("here", draft=started.draft))
+
+
+def here(request: HttpRequest, draft: int) -> HttpResponse:
+    """Go to where the form stands."""
+    door = door_of(request, draft)
+    found = door.read()
+    return door.closed(found) or formpages.go_on(door, found)
+
+
+def start(request: HttpRequest, draft: int) -> HttpResponse:
+    """Back from the first page: the service's own page."""
+    return redirect("site_public:service", code=door_of(request, draft).read().service)
+
+
+def page(request: HttpRequest, draft: int, page: str) -> HttpResponse:
+    """One question page."""
+    return formpages.page(request, door_of(request, draft), page)
+
+
+def entry(request: HttpRequest, draft: int, page: str, n: int) -> HttpResponse:
+    """One entry of a repeating group."""
+    return formpages.entry(request, door_of(request, draft), page, n)
+
+
+def check(request: HttpRequest, draft: int) -> HttpResponse:
+    """Check the answers and send."""
+    return formpages.check(request, door_of(request, draft))
+
+
+def ending(request: HttpRequest, draft: int) -> HttpResponse:
+    """An ending that takes nothing."""
+    return formpages.ending(request, door_of(request, draft))
+
+
+def save(request: HttpRequest, draft: int) -> HttpResponse:
+    """Save and come back later."""
+    return formpages.save(request, door_of(request, draft))
+
+
+def file(request: HttpRequest, draft: int, file: str) -> HttpResponse:
+    """A file of the form."""
+    return formpages.file(door_of(request, draft), file)
+
+
+def gone(request: HttpRequest, draft: int) -> HttpResponse:
+    """The form ran out: what happened, and the way to begin again."""
+    found = door_of(request, draft).read()
+    context = {
+        "heading": "This form has run out",
+        "reason": "We keep an unfinished form for 28 days after you last worked on it. Then we delete what you wrote.",
+        "begin_again": reverse("site_public:service", kwargs={"code": found.service}),
+    }
+    return render(request, "ui/forms/ended.jinja", context, status=410)
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
+    _, actor = council_of(request)
+    try:
+        receipt = requests.report_request(
+            actor, draft=draft.id, channel=CHANNEL, same_as=request.POST.get("same-as", ""),
+            even_if_same=request.POST.get("same-as") == "new", draft_key=keys.key_of(request, draft.id),
+        )  # fmt: skip
+    except LooksTheSame as same:
+        return render(request, "site_public/same.jinja", {"near": same.near, "draft": draft})
+    except Incomplete as incomplete:
+        return redirect(_address("page", draft=draft.id, page=incomplete.page))
+    if not receipt.taken:
+        return redirect(_address("ending", draft=draft.id))
+    return redirect(_address("done", draft=draft.id))
+
+
+def done(request: HttpRequest, draft: int) -> HttpResponse:
+    """The receipt, again and again for this browser."""
+    door = door_of(request, draft)
+    found = door.read()
+    if found.request is None:
+        return formpages.go_on(door, found)
+    receipt = queries.receipt(door.actor.council, found.request)
+    context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
+               "next_step": receipt.next_step, "due_words": receipt.promise, "how_told": receipt.told}  # fmt: skip
+    return render(request, "ui/forms/receipt.jinja", context)
