@@ -5,6 +5,7 @@
 CREATE OR REPLACE VIEW requests_facts WITH (security_invoker = true) AS
 SELECT r.council_id AS council,
        r.id,
+       r.reference,
        r.service,
        r.version_id AS version,
        r.kind,

@@ -58,10 +58,11 @@ def catalogue(actor: Actor, *, kind: str = "") -> list[Listing]:
     return [listing for listing in found if kind in ("", listing.kind)]
 
 
-def listing(council: int, code: str) -> Listing | None:
-    """One service as lists show it."""
-    row = models.Service.objects.filter(council_id=council, code=code, current__gt=0).first()
-    return _listing(row) if row else None
+def listing(actor: Actor, code: str) -> Listing | None:
+    """One service as lists show it; None where there is none that the actor may know of."""
+    row = models.Service.objects.filter(council_id=actor.council, code=code, current__gt=0).first()
+    found = _listing(row) if row else None
+    return found if found and policy.may_see(actor, found) else None
 
 
 def search(actor: Actor, typed: str, limit: int = 10) -> list[Listing]:

@@ -43,12 +43,12 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
         except Refusal as refusal:
             return None, refusal.sentence
 
-    def extra(found: Draft, page: Any) -> dict[str, Any]:
+    def more(found: Draft, page: Any) -> dict[str, Any]:
         promised = promise.of_service(council.id, found.published.definition) if page is None else None
         return {"promise": promised["words"] if promised else ""}
 
     return formpages.Door(
-        actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), extra=extra
+        actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ def _visitor(request: HttpRequest) -> str:
 
 @require_POST
 def begin(request: HttpRequest, code: str) -> HttpResponse:
-    """Begin a form: a draft of its own for each filling in, so that a second submit can be told from a second report."""
+    """Begin a form: a draft of its own each time, so that a second submit can be told from a second report."""
     _, actor = council_of(request)
     started = forms.start_draft(actor, service=code, channel=CHANNEL)
     keys.hold(request, started.draft, started.key)

@@ -37,10 +37,16 @@ def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
     """The promise in words and how often it was kept in the last year; None where the service promises nothing."""
     if definition.standard is None:
         return None
-    words = standards.promise_words(council, definition.standard.promise)
     today = clock.today()
+    promised = standards.promise_for(
+        council,
+        standard=definition.standard.promise,
+        on=today,
+        service=definition.code,
+        clock=definition.standard.clock,
+    )
     kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
-    return {"words": words, "kept": kept} if words else None
+    return {"words": promised.words, "kept": kept} if promised else None
 
 
 def other_ways(council: Council, definition: Definition) -> list[Way]:

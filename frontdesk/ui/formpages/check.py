@@ -44,7 +44,8 @@ def ending(request: HttpRequest, door: Door) -> HttpResponse:
     if journey.stop is not None or found is None or found.takes:
         return go_on(door, draft)
     context = {
-        "heading": found.title, "reason": found.reason or found.text, "instead": [found.instead] if found.instead else [],
+        "heading": found.title, "reason": found.reason or found.text,
+        "instead": [found.instead] if found.instead else [],
         "next_href": door.address("service", code=found.to_service) if found.to_service else found.link,
         "next_text": found.to_body or None, "phone": found.phone, "sections": sections(door, draft, journey.live),
         "back": door.address("page", draft=draft.id, page=journey.pages[-1].code) if journey.pages else "",
@@ -96,7 +97,7 @@ def _show(
         "sections": sections(door, draft, journey.live), "amounts": amounts(draft, journey.live),
         "errors": errors or {}, "can_save": door.can_save, "form_key": str(draft.id),
         "service_name": draft.published.definition.name,
-        "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), **door.extra(draft, None),
+        "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), **door.more(draft, None),
     }  # fmt: skip
     return render(request, door.template("check_answers"), context)
 

@@ -20,9 +20,9 @@ class Door:
     """One draft as seen through one site.
 
     `key` opens the draft ('' where the actor's own rights do). `address(name, **parts)` gives the address of a page:
-    names are page, entry, check, ending, save, saved, file, done. `look_up(postcode)` gives (addresses or None, sentence
-    of trouble). `send(draft)` hands the form to the verb and answers with where to go. `template(name)` is the page's
-    template on this site, `extra(draft, page)` what it needs besides.
+    names are here, start, page, entry, check, ending, save, file, done, gone. `look_up(postcode)` gives (addresses or
+    None, a sentence of trouble). `send(draft)` hands the form to the verb and answers with where to go.
+    `template(name)` is the page's template on this site, `more(draft, page)` what it needs besides.
     """
 
     actor: Actor
@@ -33,7 +33,7 @@ class Door:
     key: str = ""
     can_save: bool = True
     template: Callable[[str], str] = field(default=lambda name: f"ui/forms/{name}.jinja")
-    extra: Callable[[Draft, Any], Mapping[str, Any]] = field(default=lambda draft, page: {})
+    more: Callable[[Draft, Any], Mapping[str, Any]] = field(default=lambda *_: {})
 
     def read(self) -> Draft:
         """The draft; NotFound for whoever may not open it."""

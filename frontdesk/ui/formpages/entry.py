@@ -79,6 +79,6 @@ def _show(
     context = {
         "page": shown, "group": group, "n": n, "values": typed, "errors": errors or {}, "extras": extras or {},
         "service_name": draft.published.definition.name, "can_save": False,
-        "back": door.address("page", draft=draft.id, page=where.code), **door.extra(draft, where),
+        "back": door.address("page", draft=draft.id, page=where.code), **door.more(draft, where),
     }  # fmt: skip
     return render(request, door.template("question_page"), context)

@@ -21,7 +21,7 @@ Errors = Mapping[str, Any]
 
 
 def page(request: HttpRequest, door: Door, code: str) -> HttpResponse:
-    """Show a page of the form, or take what was posted to it. A page not yet on the way leads to where the form stands."""
+    """Show a page of the form, or take what was posted. A page not yet on the way leads to where the form stands."""
     draft = door.read()
     if (elsewhere := door.closed(draft)) is not None:
         return elsewhere
@@ -135,11 +135,11 @@ def _show(
     journey = queries.journey(draft)
     asked = shown_on(definition, where, {**draft.answers, **(typed or {})}, queries.context(draft))
     before = page_before(journey, where.code)
+    back = door.address("page", draft=draft.id, page=before.code) if before else door.address("start", draft=draft.id)
     context = {
         "page": PageAsShown(where, asked), "values": values(door, draft, asked, typed or {}), "errors": errors or {},
         "extras": extras or {}, "service_name": definition.name, "can_save": door.can_save,
-        "back": door.address("page", draft=draft.id, page=before.code) if before else door.address("start", draft=draft.id),
-        **door.extra(draft, where),
+        "back": back, **door.more(draft, where),
     }  # fmt: skip
     if request.GET.get("change"):
         context["back"] = door.address("check", draft=draft.id)

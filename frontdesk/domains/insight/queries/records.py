@@ -1,0 +1,49 @@
+"""The records behind a figure, newest first, a page at a time."""
+
+from datetime import date
+
+from django.db import connection
+
+from frontdesk.domains.insight.types import Cut, Period, Record
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+
+PAGE = 50
+
+# Which records each part of a take-up figure counts.
+PARTS = {
+    "": "true",
+    "counted": "outcome_class <> 'neither'",
+    "completed": "outcome_class = 'completed'",
+    "digital_completed": "digital AND outcome_class = 'completed'",
+    "assisted_completed": "digital AND assisted AND outcome_class = 'completed'",
+    "unaided_completed": "digital AND NOT assisted AND outcome_class = 'completed'",
+    "neither": "outcome_class = 'neither'",
+    "open": "outcome_class = 'open'",
+    "kept": "kept",
+    "missed": "NOT kept",
+}
+
+
+def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | None = None) -> list[Record]:
+    """One page of the requests that a figure counted. `before` = (day, id) of the last one shown.
+
+    KeyError for an unknown part; NotAllowed for whoever may not see figures.
+    """
+    require(actor.has("manager", "insight-analyst", "administrator") or actor.is_system)
+    where = ["council = %s", "local_day BETWEEN %s AND %s", PARTS[cut.part]]
+    values: list[object] = [actor.council, period.since, period.until]
+    for column, code in (("service", cut.service), ("channel", cut.channel)):
+        if code:
+            where.append(f"{column} = %s")
+            values.append(code)
+    if before:
+        where.append("(local_day, id) < (%s, %s)")
+        values.extend(before)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, reference, service, channel, assisted, local_day, outcome FROM requests_facts"
+            f" WHERE {' AND '.join(where)} ORDER BY local_day DESC, id DESC LIMIT {PAGE}",
+            values,
+        )
+        return [Record(*row) for row in cursor.fetchall()]

@@ -1,0 +1,37 @@
+"""News about requests and contacts: the days they fell on are counted again."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import connection
+
+from frontdesk.domains.insight import actions
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.journal import Entry, reaction
+
+
+@reaction("insight.requests", "requests.received", "requests.closed", "requests.reopened", "requests.disputed",
+          "requests.withdrawn", "requests.recategorised", "requests.moved")  # fmt: skip
+def count_requests(entries: Sequence[Entry]) -> None:
+    """Recount the days on which the requests named were received."""
+    days = _days("requests_facts", entries, "request")
+    if days:
+        actions.recount_requests(Actor.system(entries[0].council), days=days)
+
+
+@reaction("insight.contacts", "contacts.opened", "contacts.ended", "contacts.recorded", "contacts.wrapped_up",
+          "contacts.matter_added")  # fmt: skip
+def count_contacts(entries: Sequence[Entry]) -> None:
+    """Recount the days on which the contacts named took place."""
+    days = _days("contacts_facts", entries, "contact")
+    if days:
+        actions.recount_contacts(Actor.system(entries[0].council), days=days)
+
+
+def _days(view: str, entries: Sequence[Entry], thing: str) -> list[date]:
+    ids = [entry.thing_id for entry in entries if entry.thing_type == thing]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT local_day FROM {view} WHERE council = %s AND id = ANY(%s)", [entries[0].council, ids]
+        )
+        return [row[0] for row in cursor.fetchall()]

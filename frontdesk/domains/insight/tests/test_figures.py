@@ -1,0 +1,150 @@
+"""Each figure against plain SQL over hundreds of records, and the same test shown to fail when records go missing."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from frontdesk.domains.insight import queries
+from frontdesk.domains.insight.actions import recount_contacts, recount_requests
+from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.standards import actions as standards
+from frontdesk.kernel import tenancy
+from tests.support.cast import Cast
+from tests.support.many import make_requests
+
+PERIOD = Period(date(2026, 9, 1), date(2026, 11, 30))
+DIGITAL = {"web", "kiosk", "api"}
+
+
+def _sql(statement: str, *values: Any) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchone()
+
+
+@pytest.fixture
+def many(cast: Cast) -> Cast:
+    """360 requests of two services on six channels over three months, in every state, and one contact for each."""
+    make_requests(cast, 360, seed=7)
+    with tenancy.acting_for(cast.councils.littlewick.id):
+        make_requests(cast, 40, seed=8, council=cast.councils.littlewick.id)
+    _recount(cast)
+    return cast
+
+
+def _recount(cast: Cast) -> None:
+    days = [PERIOD.since + timedelta(days=n) for n in range(91)]
+    recount_requests(cast.system, days=days)
+    recount_contacts(cast.system, days=days)
+
+
+TAKE_UP = """
+    SELECT count(*) FILTER (WHERE side <> 'neither'), count(*) FILTER (WHERE side = 'completed'),
+           count(*) FILTER (WHERE side = 'completed' AND digital),
+           count(*) FILTER (WHERE side = 'completed' AND digital AND assisted)
+    FROM requests_request WHERE council_id = %s
+"""
+
+
+def _take_up_agrees(cast: Cast) -> None:
+    counted, completed, digital, assisted = _sql(TAKE_UP, cast.system.council)
+    found = queries.take_up(cast.system.council, PERIOD).whole
+    assert found.completed_digital_over_all.percent == Fraction(digital * 100, counted)
+    assert found.completed_over_completed.percent == Fraction(digital * 100, completed)
+    assert found.assisted_over_all.percent == Fraction(assisted * 100, counted)
+    assert found.unaided_over_all.percent == Fraction((digital - assisted) * 100, counted)
+
+
+def _cuts_add_up(cast: Cast) -> None:
+    found = queries.take_up(cast.system.council, PERIOD)
+    (total,) = _sql("SELECT count(*) FROM requests_request WHERE council_id = %s", cast.system.council)
+    for rows in (found.by_service, found.by_channel, found.by_month):
+        assert sum(row.counts.received for row in rows) == total
+
+
+def _timeliness_agrees(cast: Cast) -> None:
+    kept, decided = _sql(
+        "SELECT count(*) FILTER (WHERE kept), count(*) FILTER (WHERE kept IS NOT NULL) FROM requests_request"
+        " WHERE council_id = %s AND side <> 'neither'", cast.system.council
+    )  # fmt: skip
+    found = queries.timeliness(cast.system.council, PERIOD)
+    assert (found.numerator, found.denominator) == (kept, decided)
+
+
+def _cost_agrees(cast: Cast) -> None:
+    rates = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT channel, count(*) FROM contacts_contact WHERE council_id = %s GROUP BY 1",
+                       [cast.system.council])  # fmt: skip
+        expected = sum(rates[channel] * count for channel, count in cursor.fetchall())
+    assert queries.cost(cast.system.council, PERIOD).whole.pence == expected
+
+
+FIGURES: list[Callable[[Cast], None]] = [_take_up_agrees, _cuts_add_up, _timeliness_agrees, _cost_agrees]
+
+
+@pytest.fixture
+def rated(many: Cast) -> Cast:
+    set_rates(many)
+    return many
+
+
+def set_rates(cast: Cast) -> None:
+    """One invented rate card, in force all along."""
+    from frontdesk.domains.standards.types import Basis, RateCard
+
+    pence = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
+    standards.set_rates(cast.system, cards=[RateCard(Basis.CONTACT, date(2020, 1, 1), pence, "invented")])
+
+
+@pytest.mark.shows("K3")
+@pytest.mark.parametrize("agrees", FIGURES, ids=lambda f: f.__name__.strip("_"))
+def test_the_figure_equals_plain_sql(rated: Cast, agrees: Callable[[Cast], None]):
+    agrees(rated)
+
+
+@pytest.mark.parametrize("agrees", FIGURES, ids=lambda f: f.__name__.strip("_"))
+def test_that_test_fails_when_every_hundredth_record_is_missing(rated: Cast, agrees: Callable[[Cast], None]):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE gone AS SELECT id FROM requests_request WHERE council_id = %s"
+                       " AND id %% 100 = (SELECT min(id) %% 100 FROM requests_request WHERE side = 'completed')",
+                       [rated.system.council])  # fmt: skip
+    _count_without_the_gone(rated)
+    with pytest.raises(AssertionError):
+        agrees(rated)
+
+
+def _count_without_the_gone(cast: Cast) -> None:
+    """Make the figures from the records less the gone ones, as a lossy pipeline would, then put the records back."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE requests_request SET local_day = local_day - 1000, promise = '' WHERE id IN (SELECT id FROM gone)"
+        )
+        cursor.execute(
+            "UPDATE contacts_contact SET local_day = local_day - 1000 WHERE id IN"
+            " (SELECT contact_id FROM requests_requestcontact WHERE request_id IN (SELECT id FROM gone))"
+        )
+    _recount(cast)
+
+
+def test_figures_of_the_other_council_stay_apart(rated: Cast):
+    (ours,) = _sql("SELECT count(*) FROM requests_request WHERE council_id = %s", rated.system.council)
+    assert queries.take_up(rated.system.council, PERIOD).whole.received == ours == 360
+
+
+def test_every_number_opens_its_records(rated: Cast):
+    found = queries.take_up(rated.system.council, PERIOD).whole
+    seen, before = 0, None
+    while page := queries.records(rated.sam, PERIOD, Cut(part="digital_completed"), before):
+        seen += len(page)
+        before = (page[-1].received_on, page[-1].request)
+    assert seen == found.digital_completed
+
+
+def test_an_empty_period_has_no_figure_rather_than_nought(rated: Cast):
+    long_ago = Period(date(2001, 1, 1), date(2001, 12, 31))
+    assert queries.take_up(rated.system.council, long_ago).whole.completed_digital_over_all.percent is None

@@ -1,0 +1,65 @@
+"""Many requests at once, for figures: rows as the verbs would leave them, without the seconds that verbs take."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.contacts.models import Contact, Matter
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.requests.models import Request, RequestContact
+from frontdesk.domains.services.models import Service, ServiceVersion
+from tests.support.cast import Cast
+
+CHANNELS = {"web": 8, "phone": 5, "visit": 2, "email": 2, "kiosk": 1, "letter": 1}
+SIDES = {"completed": 7, "open": 2, "neither": 1}
+BEGIN = datetime(2026, 9, 1, 9, tzinfo=UTC)
+
+
+def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = None) -> None:
+    """`number` requests of two services over 90 days, with one contact and matter each."""
+    council = council or cast.system.council
+    pick = random.Random(seed)
+    owner = access.open_sign_in(email="owner@council.example")
+    team = organisations.teams(council)[0].id
+    versions = [_version(council, code) for code in ("bins", "roads")]
+    contacts, matters, requests = [], [], []
+    for n in range(number):
+        service, version = pick.choice(versions)
+        channel = pick.choices(list(CHANNELS), list(CHANNELS.values()))[0]
+        side = pick.choices(list(SIDES), list(SIDES.values()))[0]
+        at = BEGIN + timedelta(days=pick.randrange(90), minutes=pick.randrange(400))
+        contact = Contact(
+            council_id=council, channel=channel, started_at=at, ended_at=at, done_at=at, local_day=at.date()
+        )
+        contacts.append(contact)
+        matters.append(Matter(council_id=council, contact=contact, service=service, outcome="request-made"))
+        closed = None if side == "open" else at + timedelta(days=3)
+        requests.append(Request(
+            council_id=council, reference=f"T{seed}-{n:05}", service=service, version_id=version, kind="report", tier=1,
+            team_id=team, owner_id=None if closed else owner, status="done" if closed else "received",
+            state="stopped" if closed else "running", side=side, outcome="done" if closed else "", channel=channel,
+            digital=channel in ("web", "kiosk"), assisted=channel in ("web", "kiosk") and pick.random() < 0.2,
+            received_at=at, local_day=at.date(), order_at=at, closed_at=closed, promise="bins",
+            kept=(pick.random() < 0.8) if side == "completed" else None,
+        ))  # fmt: skip
+    Contact.objects.bulk_create(contacts)
+    for matter, contact in zip(matters, contacts, strict=True):
+        matter.contact_id = contact.pk
+    Matter.objects.bulk_create(matters)
+    Request.objects.bulk_create(requests)
+    RequestContact.objects.bulk_create(
+        RequestContact(council_id=council, request=request, contact=contact, matter=matter)
+        for request, contact, matter in zip(requests, contacts, matters, strict=True)
+    )
+
+
+def _version(council: int, code: str) -> tuple[str, int]:
+    service, _ = Service.objects.get_or_create(
+        council_id=council, code=code,
+        defaults={"name": code, "summary": "", "kind": "report", "tier": 1, "group_name": "All", "owner": "waste",
+                  "best": "web", "current": 1},
+    )  # fmt: skip
+    version, _ = ServiceVersion.objects.get_or_create(
+        council_id=council, service=service, number=1, defaults={"source": "", "sha256": "", "published_at": BEGIN}
+    )
+    return code, version.pk
