@@ -1,28 +1,26 @@
-"""Services for tests: those of the demo pack, published by the verb."""
+"""Publishing the services of the packs for a test."""
 
-from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 from frontdesk.domains.services.actions import publish_service
 from frontdesk.domains.services.definition.model import Definition
-from frontdesk.domains.services.definition.read import parse
-from frontdesk.domains.services.types import Published, Tried
+from frontdesk.domains.services.definition.read import read
+from frontdesk.domains.services.types import Published
 from frontdesk.kernel.actor import Actor
 
-PACK = Path(__file__).resolve().parents[2] / "councils" / "demo" / "services"
+ROOT = Path(__file__).resolve().parents[2]
+PACKS = {"demo": ROOT / "councils/demo/services", "littlewick": ROOT / "tests/councils/littlewick/services"}
 
 
-def definition(code: str, **changes: Any) -> Definition:
-    """The service of the demo pack, with some of its keys changed."""
-    read = parse((PACK / code / "service.toml").read_text())
-    assert isinstance(read, Definition), read
-    return replace(read, **changes)
-
-
-def publish(council: int, code: str, **changes: Any) -> Published:
-    """Publish the service in the council whose work this is (it need not be demo's own)."""
-    found, _ = publish_service(
-        Actor.system(council), definition=definition(code, **changes), tried=[Tried("Amina", "It was clear")]
-    )
+@cache
+def definition_of(pack: str, code: str) -> Definition:
+    """The service of a pack, read once."""
+    found = read(PACKS[pack] / code)
+    assert isinstance(found, Definition), found
     return found
+
+
+def publish(system: Actor, *codes: str, pack: str = "demo") -> list[Published]:
+    """Publish services of a pack as its first load does."""
+    return [publish_service(system, definition=definition_of(pack, code), examples_passed=3)[0] for code in codes]

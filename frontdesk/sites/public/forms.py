@@ -24,7 +24,7 @@ CHANNEL = "web"
 
 
 def _address(name: str, **parts: Any) -> str:
-    return reverse(f"site_public:{_NAMES.get(name, name)}", kwargs=parts)
+    return str(reverse(f"site_public:{_NAMES.get(name, name)}", kwargs=parts))
 
 
 _NAMES = {

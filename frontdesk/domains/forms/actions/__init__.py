@@ -12,7 +12,7 @@ from frontdesk.domains.forms.actions.drafts import (
     remove_entry,
     start_draft,
 )
-from frontdesk.domains.forms.actions.saving import resume_draft, save_for_later, send_code
+from frontdesk.domains.forms.actions.saving import draft_of_link, resume_draft, save_for_later, send_code
 from frontdesk.domains.forms.actions.uploads import remove_file, scan_upload, upload_file
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "claim_draft",
     "clear_drafts",
     "continue_draft",
+    "draft_of_link",
     "erase_people",
     "finish_draft",
     "hold_draft",

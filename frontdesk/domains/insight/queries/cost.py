@@ -32,4 +32,7 @@ def _cells(council: int, period: Period, cut: Cut) -> list[Cell]:
             " AND local_day BETWEEN %s AND %s AND (%s = '' OR service = %s) AND (%s = '' OR channel = %s)",
             [council, period.since, period.until, cut.service, cut.service, cut.channel, cut.channel],
         )
-        return [Cell(*row[:4], Fraction(row[4])) for row in cursor.fetchall()]
+        return [
+            Cell(day, service, channel, contacts, Fraction(share))
+            for day, service, channel, contacts, share in cursor.fetchall()
+        ]

@@ -1,6 +1,7 @@
 """The records behind a figure, newest first, a page at a time."""
 
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -32,7 +33,7 @@ def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | N
     """
     require(actor.has("manager", "insight-analyst", "administrator") or actor.is_system)
     where = ["council = %s", "local_day BETWEEN %s AND %s", PARTS[cut.part]]
-    values: list[object] = [actor.council, period.since, period.until]
+    values: list[Any] = [actor.council, period.since, period.until]
     for column, code in (("service", cut.service), ("channel", cut.channel)):
         if code:
             where.append(f"{column} = %s")

@@ -38,7 +38,7 @@ def cost_by(cells: Iterable[Cell], cards: Sequence[RateCard], label: str) -> lis
         pence[code] = pence.get(code, Fraction(0)) + cell.share * (rate or 0)
         unpriced[code] = unpriced.get(code, 0) + (cell.contacts if rate is None else 0)
     rows = [CostRow(code, number[code], round(pence[code]), unpriced[code]) for code in number]
-    return sorted(rows, key=lambda row: row.code if label == "month" else (-row.pence, row.code))  # type: ignore[return-value,arg-type]
+    return sorted(rows, key=lambda row: (0 if label == "month" else -row.pence, row.code))
 
 
 def _code(cell: Cell, label: str) -> str:
