@@ -49,6 +49,7 @@ class Request(models.Model):
     ward = models.TextField(default="")
     fee = models.IntegerField(null=True)
     promise = models.TextField(default="")
+    promise_version = models.BigIntegerField(null=True)
     promise_words = models.TextField(default="")
     clock = models.JSONField(null=True)
     received_at = models.DateTimeField()
@@ -192,21 +193,6 @@ class RequestContact(models.Model):
             models.UniqueConstraint(fields=["council", "request", "contact", "matter"], name="request_contact_once")
         ]
         indexes = [models.Index(fields=["council", "contact"], name="request_contact")]
-
-
-class RequestFile(models.Model):
-    """A file sent with the request, by the question it answers."""
-
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
-    request = models.ForeignKey(
-        Request, on_delete=models.PROTECT, related_name="files", db_index=False, db_constraint=False
-    )
-    question = models.TextField()
-    file_id = models.BigIntegerField()
-    name = models.TextField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "request", "file_id"], name="request_file_once")]
 
 
 class RequestLink(models.Model):

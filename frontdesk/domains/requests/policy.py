@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from frontdesk.domains.access import queries as access
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.actor import Actor
 
@@ -64,18 +63,9 @@ def visible(sight: Sight) -> Q:
 
 def named_for(actor: Actor) -> frozenset[str]:
     """The restricted services whose current version names the actor, by role or by sign-in."""
-    codes = [listing.code for listing in services.catalogue(actor) if listing.restricted]
-    return frozenset(code for code in codes if _names(actor, code))
-
-
-def _names(actor: Actor, code: str) -> bool:
-    found = services.published(actor.council, code)
-    named = found.definition.restricted if found else None
-    if named is None or actor.user is None:
-        return False
-    return actor.has(*named.roles) or actor.user in {
-        user.pk for user in map(access.user_by_email, named.people) if user is not None
-    }
+    restricted = [listing.code for listing in services.catalogue(actor) if listing.restricted]
+    found = [services.published(actor.council, code) for code in restricted]
+    return frozenset(each.definition.code for each in found if each and services.named_for(actor, each.definition))
 
 
 def may_report(actor: Actor) -> bool:

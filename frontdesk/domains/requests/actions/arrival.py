@@ -22,6 +22,7 @@ def by_contact(
     person: int | None,
     assisted: bool,
     outcome: str = "request-made",
+    key: str = "",
 ) -> tuple[int, int]:
     """(contact, matter): a matter added to the contact in hand, or a contact of its own, over as soon as it began."""
     reason = _reason(actor.council, definition)
@@ -36,14 +37,26 @@ def by_contact(
     recorded = contacts.record_whole(
         for_the_house(actor),
         contact=ContactIn(
-            channel, now, person, now, now, assisted=assisted, matters=(MatterIn(definition.code, reason, ended),)
+            channel,
+            now,
+            person,
+            now,
+            now,
+            assisted=assisted,
+            matters=(MatterIn(definition.code, reason, ended),),
+            key=key,
         ),
     )
     return recorded.contact or 0, recorded.matters[0]
 
 
-def turned_away(actor: Actor, held: Contact | None, definition: Definition, channel: str, ending: Ending) -> int:
-    """A form that we cannot take is a contact all the same: its outcome says what became of it."""
+def turned_away(
+    actor: Actor, held: Contact | None, definition: Definition, channel: str, ending: Ending, draft: int | None
+) -> int:
+    """A form that we cannot take is a contact all the same: its outcome says what became of it.
+
+    A draft that comes to the same ending again is the same contact.
+    """
     elsewhere = bool(ending.to_body or ending.to_service)
     contact, _ = by_contact(
         actor,
@@ -53,6 +66,7 @@ def turned_away(actor: Actor, held: Contact | None, definition: Definition, chan
         person=actor.person,
         assisted=False,
         outcome="signposted" if elsewhere else "not-possible",
+        key=f"draft:{draft}:{ending.code}" if draft is not None else "",
     )
     return contact
 

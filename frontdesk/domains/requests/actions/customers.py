@@ -10,9 +10,9 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.people.types import EMAIL, PHONE
 from frontdesk.domains.requests import policy
+from frontdesk.domains.requests.actions.arrival import for_the_house
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import require
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of
     """The person whose request it is; None when nothing is known of them.
 
     Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has their
-    own; a visitor's report creates a record of its own, whatever email was typed.
+    own; a visitor's report creates a record of its own, whatever email was typed. That the actor may choose `chosen`
+    has been asked before.
     """
     if chosen is not None:
-        require(policy.may_choose_person(actor, chosen))
         return _with_points(actor, people_queries.head(actor.council, chosen), known, channel)
     if policy.enters_for_others(actor) and of_contact is not None:
         return _with_points(actor, of_contact, known, channel)
@@ -102,8 +102,9 @@ def _called(actor: Actor) -> str:
 
 def _with_points(actor: Actor, person: int, known: Known, channel: str) -> int:
     """Keep a new way to reach a customer we know."""
+    house = for_the_house(actor)
     for kind, value in ((EMAIL, known.email), (PHONE, known.phone)):
         if value:
             certainty = "said" if policy.enters_for_others(actor) else "typed"
-            people.add_contact_point(actor, person=person, kind=kind, value=value, source=channel, certainty=certainty)
+            people.add_contact_point(house, person=person, kind=kind, value=value, source=channel, certainty=certainty)
     return person

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from frontdesk.domains.contacts.types import Contact
+from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival, held, telling
@@ -10,7 +11,7 @@ from frontdesk.domains.requests.actions.customers import unproved_email
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.promises import promise_of
 from frontdesk.domains.requests.actions.same import join
-from frontdesk.domains.requests.actions.surroundings import Where
+from frontdesk.domains.requests.actions.spots import Where
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.counting import Counted
 from frontdesk.domains.requests.types import RECEIVED
@@ -20,18 +21,9 @@ from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import Events
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.references import new_reference
+from frontdesk.kernel.references import new_reference, show_reference
 
 _TRIES = 5
-
-
-@dataclass(frozen=True, slots=True)
-class FileIn:
-    """A stored file that answers a question."""
-
-    question: str
-    file: int
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ class Extras:
     same_as: str = ""
     language: str = "en"
     draft: int | None = None
-    files: tuple[FileIn, ...] = ()
+    draft_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +71,6 @@ def make(
         made_at=row.received_at,
         made_by=actor.user,
     )
-    models.RequestFile.objects.bulk_create(
-        models.RequestFile(
-            council_id=row.council_id, request=row, question=each.question, file_id=each.file, name=each.name
-        )
-        for each in extras.files
-    )
     contact, matter = arrival.by_contact(
         actor,
         extras.contact,
@@ -95,6 +81,14 @@ def make(
     )
     models.RequestContact.objects.create(council_id=row.council_id, request=row, contact_id=contact, matter_id=matter)
     held.save(actor, mine, RECEIVED, _facts(row, contact), via=row.channel)
+    if extras.draft is not None:
+        forms.finish_draft(
+            actor,
+            draft=extras.draft,
+            request=row.pk,
+            reference=show_reference(row.reference),
+            key=extras.draft_key,
+        )
     if extras.same_as:
         join(actor, mine, extras.same_as)
     told = telling.tell_customer(actor, mine, "received", prove=unproved_email(row.council_id, person))
@@ -140,6 +134,7 @@ def _row(
         ward=place.ward,
         fee=sum(fees) if fees else None,
         promise=promise.code if promise else "",
+        promise_version=promise.version if promise else None,
         promise_words=promise.words if promise else "",
         clock={"code": promise.rule.code, **rule_as_data(promise.rule)} if promise else None,
         received_at=now,

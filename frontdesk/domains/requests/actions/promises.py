@@ -13,6 +13,7 @@ class Promise:
     """A promise as it stands on receipt: its code, the sentence for customers, its clock."""
 
     code: str
+    version: int
     words: str
     rule: ClockRule
 

@@ -13,11 +13,10 @@ from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import SUBMIT, Ending
 from frontdesk.domains.services.definition.model import Definition
-from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.references import show_reference
 
 
-def taken(actor: Actor, made: Made) -> Receipt:
+def taken(made: Made) -> Receipt:
     """The receipt of a new request."""
     ending = made.assessed.ending
     return _of(made.held, ending, told=made.told, contact=made.contact, again=False)

@@ -1,22 +1,25 @@
 """Report: a submitted form becomes a request with a reference, an owner and a promise, or is told why not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.assess import Assessment, assess
+from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions import arrival, making, receipts
 from frontdesk.domains.requests.actions.customers import customer, known_from
-from frontdesk.domains.requests.actions.surroundings import Where, context_for, where
+from frontdesk.domains.requests.actions.spots import where
 from frontdesk.domains.requests.queries.near import same_as_this
-from frontdesk.domains.requests.rules.counting import Counted, Door, count
+from frontdesk.domains.requests.rules.counting import DIGITAL, Counted, Door, count
 from frontdesk.domains.requests.rules.same import Kept
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
@@ -33,25 +36,32 @@ class Submitted:
 
     published: Published
     answers: Mapping[str, Any]
+    facts: Mapping[str, Any]
     channel: str
-    contact: Contact | None = None
-    person: int | None = None
+    contact: Contact | None
+    person: int | None
+    wishes: "Wishes"
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was said beside the answers; see `report_request`."""
+
     exception: str = ""
-    own_draft: bool = False
     same_as: str = ""
     even_if_same: bool = False
     language: str = "en"
-    draft: int | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    files: tuple[making.FileIn, ...] = ()
+    draft_key: str = ""
 
 
 def report_request(
     actor: Actor,
     *,
     channel: str,
-    service: str | None = None,
     draft: int | None = None,
+    draft_key: str = "",
+    service: str | None = None,
     answers: Mapping[str, Any] | None = None,
     contact: int | None = None,
     person: int | None = None,
@@ -61,26 +71,34 @@ def report_request(
     language: str = "en",
     key: str | None = None,
 ) -> Receipt:
-    """Hand in a form: a `draft`, or the `answers` to the current version of `service` (code).
+    """Hand in a form: a `draft` (with the key that opens it), or the `answers` to the current version of `service`.
 
-    With `contact` (one in hand) the request belongs to that contact and counts on its channel; without, a contact is
-    recorded. Staff name the `person`, else one is created from the answers. `exception` is the reason by which staff
-    enter a digital-only service for somebody who cannot use it. `same_as` is the token of a request that the customer
-    says is theirs too; `even_if_same` takes the new one although it looks like one we have. With `key` (a draft has
-    its own) a second submit shows the first receipt.
+    With `contact` (one in hand; a draft knows its own) the request belongs to that contact and counts on its channel;
+    without, a contact is recorded. Staff name the `person`, else one is created from the answers. `exception` is the
+    reason by which staff enter a digital-only service for somebody who cannot use it. `same_as` is the token of a
+    request that the customer says is theirs too; `even_if_same` takes the new one although it looks like one we have.
+    A draft is sent once, and answers once for each `key`: a second submit shows the first receipt.
 
     A form that we cannot take (refused, or somebody else's) leaves no request but a contact with its outcome; the
     receipt says why. Raises Incomplete when answers are missing or wrong, LooksTheSame with what we have, Refusal
     when the door is shut.
     """
     require(policy.may_report(actor))
+    require(person is None or policy.may_choose_person(actor, person))
+    wishes = Wishes(exception, same_as, even_if_same, language, draft_key)
+    if draft is not None:
+        return _send_draft(actor, draft, channel, contact, person, wishes)
+    published = services.published(actor.council, service or "")
+    if published is None or (published.definition.restricted and not actor.is_staff and not actor.is_system):
+        raise NotFound("We could not find that service.")
+    # Other systems are asked here, before the transaction begins.
+    _, facts = form_queries.assess_answers(actor.council, published.definition, answers or {}, channel=channel)
     fresh: list[Receipt] = []
 
     def do() -> dict[str, Any]:
-        submitted = _submitted(
-            actor, service, answers, channel, contact, person, exception, same_as, even_if_same, language
-        )
-        fresh.append(_take(actor, submitted))
+        held = _contact(actor, contact)
+        on = held.channel if held else channel
+        fresh.append(_take(actor, Submitted(published, answers or {}, facts, on, held, person, wishes)))
         return receipts.kept(fresh[0])
 
     with transaction.atomic():
@@ -88,48 +106,42 @@ def report_request(
     return fresh[0] if fresh else receipts.again(actor.council, answer)
 
 
-def _submitted(
-    actor: Actor,
-    service: str | None,
-    answers: Mapping[str, Any] | None,
-    channel: str,
-    contact: int | None,
-    person: int | None,
-    exception: str,
-    same_as: str,
-    even_if_same: bool,
-    language: str,
-) -> Submitted:
-    published = services.published(actor.council, service or "")
-    if published is None or (published.definition.restricted and not actor.is_staff):
-        raise NotFound("We have no such service.")
-    held = contacts.contact(actor, contact) if contact is not None else None
-    if contact is not None and held is None:
+def _send_draft(
+    actor: Actor, draft: int, channel: str, contact: int | None, person: int | None, wishes: Wishes
+) -> Receipt:
+    """The draft's lock makes two submits one: the second finds it finished and shows the first receipt."""
+    with transaction.atomic():
+        seen = forms.hold_draft(actor, draft=draft, key=wishes.draft_key)
+        if seen.request is not None:
+            return receipts.of_request(actor.council, seen.request)
+        held = _contact(actor, contact or (seen.contact if policy.enters_for_others(actor) else None))
+        on = held.channel if held else seen.channel or channel
+        whose = person or seen.person
+        return _take(actor, Submitted(seen.published, seen.answers, seen.facts, on, held, whose, wishes, seen))
+
+
+def _contact(actor: Actor, contact: int | None) -> Contact | None:
+    if contact is None:
+        return None
+    held = contacts.contact(actor, contact)
+    if held is None:
         raise NotFound("We could not find that contact.")
-    return Submitted(
-        published,
-        answers or {},
-        held.channel if held else channel,
-        held,
-        person,
-        exception,
-        same_as=same_as,
-        even_if_same=even_if_same,
-        language=language,
-    )
+    return held if held.done_at is None else None
 
 
 def _take(actor: Actor, submitted: Submitted) -> Receipt:
     """Assess, and make the request or say why not. Runs in the verb's transaction."""
-    definition = submitted.published.definition
+    definition, draft = submitted.published.definition, submitted.draft
     counted = _count(actor, submitted)
-    assessed, place = _assess(actor, submitted, counted)
+    assessed = _assess(actor, submitted, counted)
     if assessed.errors or assessed.ending is None:
         sentence = next(iter(assessed.sentences), "Some questions are not answered yet.")
         raise Incomplete(sentence, errors=assessed.errors, page=assessed.page.code if assessed.page else "")
+    language = draft.language if draft else submitted.wishes.language
     if not assessed.ok:
-        turned_away = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending)
-        return receipts.not_taken(definition, assessed.ending, turned_away, submitted.language)
+        of_draft = draft.id if draft else None
+        turned = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending, of_draft)
+        return receipts.not_taken(definition, assessed.ending, turned, language)
     whose = customer(
         actor,
         known_from(definition, assessed.answers),
@@ -137,65 +149,65 @@ def _take(actor: Actor, submitted: Submitted) -> Receipt:
         chosen=submitted.person,
         of_contact=submitted.contact.person if submitted.contact else None,
     )
-    _refuse_same(actor, submitted, assessed, place, whose)
-    made = making.make(actor, submitted.published, assessed, place, counted, whose, _extras(actor, submitted, whose))
-    return receipts.taken(actor, made)
+    place = where(actor.council, definition, assessed.answers)
+    _refuse_same(actor, submitted, Kept(place.spot, _cluster(actor.council, whose), assessed.answers))
+    extras = making.Extras(
+        channel=submitted.channel,
+        contact=submitted.contact,
+        exception=_exception(actor, submitted, whose),
+        same_as=submitted.wishes.same_as,
+        language=language,
+        draft=draft.id if draft else None,
+        draft_key=submitted.wishes.draft_key,
+    )
+    return receipts.taken(making.make(actor, submitted.published, assessed, place, counted, whose, extras))
 
 
 def _count(actor: Actor, submitted: Submitted) -> Counted:
     """How it counts; refuses a shut door before anything is assessed."""
-    definition, held = submitted.published.definition, submitted.contact
-    by_staff = policy.enters_for_others(actor) and not actor.is_system
+    definition, held, draft = submitted.published.definition, submitted.contact, submitted.draft
     whose = submitted.person or (held.person if held else None)
-    known = whose is not None and people_queries.exception_for(actor.council, whose, definition.code) is not None
+    recorded = whose is not None and people_queries.exception_for(actor.council, whose, definition.code) is not None
+    said = bool(submitted.wishes.exception.strip()) or bool(draft and draft.exception)
     door = Door(
         submitted.channel,
-        by_staff=by_staff,
-        own_draft=submitted.own_draft,
+        by_staff=policy.enters_for_others(actor) and not actor.is_system,
+        own_draft=bool(draft and draft.assisted and draft.started_on in DIGITAL),
         helped=bool(held and held.assisted),
-        excepted=known or bool(submitted.exception.strip()),
+        excepted=recorded or said,
     )
     return count(definition, door, clock.today())
 
 
-def _assess(actor: Actor, submitted: Submitted, counted: Counted) -> tuple[Assessment, Where]:
-    """The whole form again. The ward comes from the answers themselves, so it is read in between."""
-    context = context_for(actor.council, channel=submitted.channel, assisted=counted.assisted, facts=submitted.facts)
-    definition = submitted.published.definition
-    first = assess(definition, submitted.answers, context)
-    place = where(actor.council, definition, first.answers)
-    if not place.ward or submitted.facts.get("ward") == place.ward:
-        return first, place
-    return assess(definition, submitted.answers, context.with_facts(ward=place.ward)), place
+def _assess(actor: Actor, submitted: Submitted, counted: Counted) -> Assessment:
+    """The whole form again, by the rules of its own version and what is known of the world now."""
+    world = form_queries.context_for(
+        actor.council, channel=submitted.channel, assisted=counted.assisted, facts=submitted.facts
+    )
+    return assess(submitted.published.definition, submitted.answers, world)
 
 
-def _refuse_same(actor: Actor, submitted: Submitted, assessed: Assessment, place: Where, whose: int | None) -> None:
+def _cluster(council: int, person: int | None) -> frozenset[int]:
+    return frozenset(people_queries.cluster(council, person)) if person is not None else frozenset()
+
+
+def _refuse_same(actor: Actor, submitted: Submitted, new: Kept) -> None:
     """Offer what looks the same, unless the customer has seen it and answered."""
-    if submitted.same_as or submitted.even_if_same:
+    if submitted.wishes.same_as or submitted.wishes.even_if_same:
         return
-    people_of = people_queries.cluster(actor.council, whose) if whose is not None else []
-    near = same_as_this(actor, submitted.published.definition, Kept(place.spot, frozenset(people_of), assessed.answers))
+    near = same_as_this(actor, submitted.published.definition, new)
     if near:
         raise LooksTheSame(tuple(near))
 
 
-def _extras(actor: Actor, submitted: Submitted, whose: int | None) -> making.Extras:
-    """What else goes with it; an exception is recorded with its reason while the work is saved."""
-    exception = None
-    definition = submitted.published.definition
-    if whose is not None and policy.enters_for_others(actor) and definition.digital_only is not None:
-        if submitted.exception.strip():
-            people.grant_exception(actor, person=whose, service=definition.code, reason=submitted.exception)
-        found = people_queries.exception_for(actor.council, whose, definition.code)
-        exception = found.id if found else None
-    elif submitted.exception.strip() and whose is None:
-        raise Refusal("Say who the customer is before you record an exception.", field="person")
-    return making.Extras(
-        channel=submitted.channel,
-        contact=submitted.contact,
-        exception=exception,
-        same_as=submitted.same_as,
-        language=submitted.language,
-        draft=submitted.draft,
-        files=submitted.files,
-    )
+def _exception(actor: Actor, submitted: Submitted, whose: int | None) -> int | None:
+    """The exception by which a digital-only service is entered; one that is given now is recorded with the work."""
+    definition, why = submitted.published.definition, submitted.wishes.exception.strip()
+    if definition.digital_only is None or not policy.enters_for_others(actor):
+        return None
+    if whose is None:
+        raise Refusal("Say who the customer is: an exception is recorded for a person.", field="person")
+    if why:
+        return people.grant_exception(actor, person=whose, service=definition.code, reason=why)
+    found = people_queries.exception_for(actor.council, whose, definition.code)
+    return found.id if found else None

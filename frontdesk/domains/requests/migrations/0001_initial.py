@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('ward', models.TextField(default='')),
                 ('fee', models.IntegerField(null=True)),
                 ('promise', models.TextField(default='')),
+                ('promise_version', models.BigIntegerField(null=True)),
                 ('promise_words', models.TextField(default='')),
                 ('clock', models.JSONField(null=True)),
                 ('received_at', models.DateTimeField()),
@@ -103,17 +104,6 @@ class Migration(migrations.Migration):
                 ('rule', models.JSONField(null=True)),
                 ('council', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='organisations.council')),
                 ('request', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='requests.request')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RequestFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField()),
-                ('file_id', models.BigIntegerField()),
-                ('name', models.TextField()),
-                ('council', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, to='organisations.council')),
-                ('request', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='requests.request')),
             ],
         ),
         migrations.CreateModel(
@@ -227,10 +217,6 @@ class Migration(migrations.Migration):
             model_name='requestevent',
             index=models.Index(fields=['council', 'request', 'at', 'id'], name='request_event'),
         ),
-        migrations.AddConstraint(
-            model_name='requestfile',
-            constraint=models.UniqueConstraint(fields=('council', 'request', 'file_id'), name='request_file_once'),
-        ),
         migrations.AddIndex(
             model_name='requestlink',
             index=models.Index(fields=['council', 'other'], name='request_linked_from'),
@@ -256,7 +242,6 @@ class Migration(migrations.Migration):
         rls.protect("requests_requestevent"),
         rls.protect("requests_requesttext"),
         rls.protect("requests_requestcontact"),
-        rls.protect("requests_requestfile"),
         rls.protect("requests_requestlink"),
         rls.same_council("requests_request", "version_id", "services_serviceversion"),
         rls.same_council("requests_request", "person_id", "people_person"),
@@ -269,8 +254,6 @@ class Migration(migrations.Migration):
         rls.same_council("requests_requestcontact", "request_id", "requests_request"),
         rls.same_council("requests_requestcontact", "contact_id", "contacts_contact"),
         rls.same_council("requests_requestcontact", "matter_id", "contacts_matter"),
-        rls.same_council("requests_requestfile", "request_id", "requests_request"),
-        rls.same_council("requests_requestfile", "file_id", "kernel_file"),
         rls.same_council("requests_requestlink", "request_id", "requests_request"),
         rls.same_council("requests_requestlink", "other_id", "requests_request"),
     ]

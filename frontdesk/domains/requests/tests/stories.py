@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as form_queries
+from frontdesk.domains.forms.rules.journey import may_visit
+from frontdesk.domains.forms.types import Started
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.types import Receipt
@@ -42,6 +46,21 @@ class Story:
         answers = {code: answer for code, answer in answers.items() if answer is not None}
         channel = "phone" if actor.is_staff else "web"
         return actions.report_request(actor, **{"service": "missed-bin", "channel": channel} | changes, answers=answers)
+
+    def draft(self, actor: Actor, *, channel: str = "web", **changes: Any) -> Started:
+        """A draft of a missed bin with all its pages answered."""
+        answers = {**BIN, **changes.pop("answers", {})}
+        started = forms.start_draft(actor, service="missed-bin", channel=channel, **changes)
+        self.fill(actor, started, answers)
+        return started
+
+    def fill(self, actor: Actor, started: Started, answers: dict[str, Any]) -> None:
+        """Answer every page that is on the way."""
+        draft = form_queries.draft(actor, started.draft, key=started.key)
+        for page in draft.published.definition.pages:
+            typed = {question.code: answers.get(question.code) or "" for question in page.questions}
+            if may_visit(form_queries.journey(form_queries.draft(actor, started.draft, key=started.key)), page.code):
+                forms.answer_page(actor, draft=started.draft, page=page.code, typed=typed, key=started.key)
 
     def row(self, receipt: Receipt) -> models.Request:
         """The request as the database has it."""

@@ -1,18 +1,14 @@
-"""What the evaluator of forms is told about the world when a form is assessed on submit."""
+"""Where a request is: from the answers to a point, a property and a ward."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.domains.forms.rules.context import Context
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.grid import to_grid
-from frontdesk.domains.places.rules.labels import address_lines
 from frontdesk.domains.places.types import GridPoint, LatLon
-from frontdesk.domains.requests.actions.promises import calendars_of
 from frontdesk.domains.requests.rules.same import Spot
 from frontdesk.domains.services.definition.model import Definition
-from frontdesk.kernel import clock
 
 _NOWHERE = Spot()
 
@@ -23,19 +19,6 @@ class Where:
 
     spot: Spot = _NOWHERE
     ward: str = ""
-
-
-def context_for(council: int, *, channel: str, assisted: bool, facts: Mapping[str, Any]) -> Context:
-    """The world now, as the council knows it."""
-    return Context(
-        today=clock.today(),
-        calendar=calendars_of(council).named("local"),
-        facts=facts,
-        channel=channel,
-        assisted=assisted,
-        address_of=lambda uprn: _address(council, uprn),
-        in_area=lambda answer: _in_area(council, answer),
-    )
 
 
 def where(council: int, definition: Definition, answers: Mapping[str, Any]) -> Where:
@@ -66,18 +49,3 @@ def _where(council: int, answer: Mapping[str, Any]) -> Where:
 def _ward(council: int, point: GridPoint) -> str:
     ward = places.ward_of(council, point)
     return ward.code if ward else ""
-
-
-def _address(council: int, uprn: str) -> Mapping[str, Any] | None:
-    found = places.address(council, int(uprn)) if uprn.isdecimal() else None
-    return {"lines": list(address_lines(found.parts)), "postcode": found.parts.postcode} if found else None
-
-
-def _in_area(council: int, answer: Mapping[str, Any]) -> bool | None:
-    """Whether an address or place lies in the council's area; None when that cannot be told."""
-    if answer.get("uprn"):
-        return True if places.address(council, int(answer["uprn"])) else None
-    if answer.get("lat") is not None:
-        return places.in_our_area(council, LatLon(float(answer["lat"]), float(answer["lon"])))
-    middle = places.postcode_point(council, str(answer.get("postcode") or ""))
-    return places.in_our_area(council, middle) if middle else None

@@ -1,0 +1,78 @@
+"""Sending a draft: once, whoever finishes it, counted by who used what."""
+
+import pytest
+
+from frontdesk.domains.contacts import actions as contact_actions
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as form_queries
+from frontdesk.domains.requests import actions, models
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.types import Incomplete
+from frontdesk.kernel.errors import NotFound
+
+
+def send(story: Story, actor, started, **changes):
+    return actions.report_request(actor, channel="web", draft=started.draft, draft_key=started.key, **changes)
+
+
+def test_a_draft_becomes_a_request_and_is_emptied(story: Story):
+    started = story.draft(story.cast.nobody)
+    receipt = send(story, story.cast.nobody, started)
+    assert story.row(receipt).channel == "web"
+    assert story.row(receipt).answers.get().answers["bin"] == "rubbish"
+    draft = form_queries.draft(story.cast.nobody, started.draft, key=started.key)
+    assert (draft.state, draft.request, draft.reference, draft.answers) == (
+        "finished", receipt.request, receipt.reference, {},
+    )  # fmt: skip
+
+
+def test_a_second_submit_shows_the_first_receipt(story: Story):
+    started = story.draft(story.cast.nobody)
+    first, second = (send(story, story.cast.nobody, started) for _ in range(2))
+    assert (second.again, second.request, second.follow.split(":")[0]) == (
+        True,
+        first.request,
+        first.follow.split(":")[0],
+    )
+    assert models.Request.objects.count() == 1
+
+
+def test_a_draft_of_somebody_else_is_not_found(story: Story):
+    started = story.draft(story.cast.nobody)
+    with pytest.raises(NotFound):
+        actions.report_request(story.cast.bill, channel="web", draft=started.draft)
+
+
+def test_a_draft_with_a_page_left_open_is_not_sent(story: Story):
+    started = story.draft(story.cast.nobody, answers={"missed-on": None})
+    with pytest.raises(Incomplete) as refused:
+        send(story, story.cast.nobody, started)
+    assert refused.value.page == "missed-on"
+
+
+def test_a_draft_that_we_cannot_take_is_one_contact_however_often_it_is_sent(story: Story):
+    started = story.draft(story.cast.nobody, answers={"missed-on": "20 11 2026"})
+    first, second = (send(story, story.cast.nobody, started) for _ in range(2))
+    assert not first.taken
+    assert first.contact == second.contact
+
+
+@pytest.mark.shows("C14")
+def test_an_adviser_finishes_the_customers_own_draft_in_the_call(story: Story):
+    amina = story.cast.amina.as_person(story.person())
+    started = story.draft(amina, answers={"missed-on": None})
+    contact = contact_actions.open_contact(story.cast.dee, channel="phone")
+    mine = forms.continue_draft(story.cast.dee, draft=started.draft, contact=contact)
+    typed = {"missed-on": {"day": "1", "month": "12", "year": "2026"}}
+    forms.answer_page(story.cast.dee, draft=started.draft, page="missed-on", typed=typed, key=mine.key)
+    story.fill(
+        story.cast.dee,
+        mine,
+        {"missed-on": typed["missed-on"], "assisted": "no", "bin": "rubbish", "address": "12 Mill Lane, ZY1 1AB"},
+    )
+    receipt = send(story, story.cast.dee, mine)
+    row = story.row(receipt)
+    assert (row.channel, row.digital, row.assisted, row.person_id) == ("phone", True, True, amina.person)
+    assert receipt.contact == contact
+    assert [m.service for m in contacts.in_hand(story.cast.dee).matters] == ["missed-bin"]
