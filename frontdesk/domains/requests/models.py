@@ -41,6 +41,7 @@ class Request(models.Model):
     channel = models.TextField()
     digital = models.BooleanField()
     assisted = models.BooleanField()
+    ending = models.TextField(default="")
     exception_id = models.BigIntegerField(null=True)
     language = models.TextField(default="en")
     uprn = models.BigIntegerField(null=True)

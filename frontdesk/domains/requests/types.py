@@ -122,6 +122,7 @@ class Receipt:
     to_body: str = ""
     link: str = ""
     phone: str = ""
+    ending: str = ""
     again: bool = False
 
 

@@ -8,14 +8,11 @@ from typing import Any
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions.promises import calendars_of
+from frontdesk.domains.requests.queries.known import Known, known, rule_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
 from frontdesk.domains.requests.types import FOLLOW, REQUEST
-from frontdesk.domains.services import queries as services
-from frontdesk.domains.services.definition.flow import Status, Workflow
-from frontdesk.domains.services.definition.model import Definition
-from frontdesk.domains.services.definition.workflow import workflow_of
-from frontdesk.domains.standards.rules.clock_data import rule_as_data, rule_from_data
+from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import ClockRule, Event, Events
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
@@ -26,20 +23,12 @@ FAR_AHEAD = timedelta(days=36500)
 
 
 @dataclass
-class Held:
+class Held(Known):
     """A locked request. `who` are the words by which the workflow knows the actor (roles, customer, system)."""
 
-    row: models.Request
-    definition: Definition
-    workflow: Workflow
     who: frozenset[str]
     by_customer: bool
     now: datetime
-
-    @property
-    def status(self) -> Status:
-        """The status it is in."""
-        return steps.status_of(self.workflow, self.row.status)
 
 
 def hold(actor: Actor, request: int, *, follow: str = "") -> Held:
@@ -65,9 +54,8 @@ def hold(actor: Actor, request: int, *, follow: str = "") -> Held:
 
 def held(row: models.Request, *, who: frozenset[str], by_customer: bool) -> Held:
     """A row that is locked already, with its definition."""
-    version = services.version(row.council_id, row.version_id)
-    assert version is not None, "a version is never deleted"
-    return Held(row, version.definition, workflow_of(version.definition), who, by_customer, clock.now())
+    (one,) = known(row.council_id, [row])
+    return Held(row, one.definition, one.workflow, who, by_customer, clock.now())
 
 
 def move(held: Held, to: str, *, why: str = "") -> None:
@@ -117,13 +105,6 @@ def reckon_row(row: models.Request, now: datetime) -> None:
     row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at
     row.missed, row.kept = found.missed, found.kept
     row.order_at = row.due_at or row.received_at + FAR_AHEAD
-
-
-def rule_of(data: Mapping[str, Any] | None) -> ClockRule | None:
-    """The clock rule kept with a request or an event."""
-    if data is None:
-        return None
-    return rule_from_data(str(data["code"]), {key: value for key, value in data.items() if key != "code"})
 
 
 def events_of(row: models.Request) -> list[Event]:

@@ -46,7 +46,6 @@ class Made:
     held: held.Held
     contact: int
     told: str
-    assessed: Assessment
 
 
 def make(
@@ -92,7 +91,7 @@ def make(
     if extras.same_as:
         join(actor, mine, extras.same_as)
     told = telling.tell_customer(actor, mine, "received", prove=unproved_email(row.council_id, person))
-    return Made(mine, contact, told, assessed)
+    return Made(mine, contact, told)
 
 
 def _row(
@@ -106,7 +105,7 @@ def _row(
 ) -> models.Request:
     definition, now = published.definition, clock.now()
     workflow = workflow_of(definition)
-    promise = promise_of(actor.council, definition, now)
+    promise = promise_of(actor.council, definition.code, assessed.standard, now)
     team = team_named(actor.council, assessed.team, definition)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
     row = models.Request(
@@ -126,6 +125,7 @@ def _row(
         channel=extras.channel,
         digital=counted.digital,
         assisted=counted.assisted,
+        ending=assessed.ending.code if assessed.ending else "",
         exception_id=extras.exception,
         language=extras.language,
         uprn=place.spot.uprn,

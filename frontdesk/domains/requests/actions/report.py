@@ -15,10 +15,11 @@ from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import policy
-from frontdesk.domains.requests.actions import arrival, making, receipts
+from frontdesk.domains.requests.actions import arrival, making
 from frontdesk.domains.requests.actions.customers import customer, known_from
 from frontdesk.domains.requests.actions.spots import where
 from frontdesk.domains.requests.queries.near import same_as_this
+from frontdesk.domains.requests.queries.receipts import not_taken, receipt, receipt_of
 from frontdesk.domains.requests.rules.counting import DIGITAL, Counted, Door, count
 from frontdesk.domains.requests.rules.same import Kept
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame, Receipt
@@ -99,11 +100,11 @@ def report_request(
         held = _contact(actor, contact)
         on = held.channel if held else channel
         fresh.append(_take(actor, Submitted(published, answers or {}, facts, on, held, person, wishes)))
-        return receipts.kept(fresh[0])
+        return _kept(fresh[0], published)
 
     with transaction.atomic():
         answer = once(actor, "report_request", key, do)
-    return fresh[0] if fresh else receipts.again(actor.council, answer)
+    return fresh[0] if fresh else _again(actor.council, answer)
 
 
 def _send_draft(
@@ -113,7 +114,7 @@ def _send_draft(
     with transaction.atomic():
         seen = forms.hold_draft(actor, draft=draft, key=wishes.draft_key)
         if seen.request is not None:
-            return receipts.of_request(actor.council, seen.request)
+            return receipt(actor.council, seen.request)
         held = _contact(actor, contact or (seen.contact if policy.enters_for_others(actor) else None))
         on = held.channel if held else seen.channel or channel
         whose = person or seen.person
@@ -141,7 +142,7 @@ def _take(actor: Actor, submitted: Submitted) -> Receipt:
     if not assessed.ok:
         of_draft = draft.id if draft else None
         turned = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending, of_draft)
-        return receipts.not_taken(definition, assessed.ending, turned, language)
+        return not_taken(definition, assessed.ending, turned, language)
     whose = customer(
         actor,
         known_from(definition, assessed.answers),
@@ -160,7 +161,8 @@ def _take(actor: Actor, submitted: Submitted) -> Receipt:
         draft=draft.id if draft else None,
         draft_key=submitted.wishes.draft_key,
     )
-    return receipts.taken(making.make(actor, submitted.published, assessed, place, counted, whose, extras))
+    made = making.make(actor, submitted.published, assessed, place, counted, whose, extras)
+    return receipt_of(made.held, told=made.told, contact=made.contact)
 
 
 def _count(actor: Actor, submitted: Submitted) -> Counted:
@@ -211,3 +213,19 @@ def _exception(actor: Actor, submitted: Submitted, whose: int | None) -> int | N
         return people.grant_exception(actor, person=whose, service=definition.code, reason=why)
     found = people_queries.exception_for(actor.council, whose, definition.code)
     return found.id if found else None
+
+
+def _kept(made: Receipt, published: Published) -> dict[str, Any]:
+    """What is remembered under a key: ids and codes, nothing of the person."""
+    return {"request": made.request, "contact": made.contact, "version": published.version, "ending": made.ending}
+
+
+def _again(council: int, answer: Mapping[str, Any]) -> Receipt:
+    """The first receipt, shown again."""
+    if answer["request"] is not None:
+        return receipt(council, int(answer["request"]))
+    published = services.version(council, int(answer["version"]))
+    ending = published.definition.ending(str(answer["ending"])) if published else None
+    if published is None or ending is None:
+        raise NotFound("We could not find that form.")
+    return not_taken(published.definition, ending, answer["contact"], again=True)

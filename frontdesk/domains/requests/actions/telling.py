@@ -5,20 +5,15 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
-from frontdesk.domains.requests.actions.held import Held, rule_of
+from frontdesk.domains.requests.actions.held import Held
+from frontdesk.domains.requests.queries.known import clocked, follow_path, next_step
 from frontdesk.domains.requests.rules import messages, standing
-from frontdesk.domains.requests.rules.clock import BY_THE_MINUTE
-from frontdesk.domains.requests.types import FOLLOW, REQUEST
+from frontdesk.domains.requests.types import REQUEST
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.references import show_reference
 
 _PROVE = "Please confirm that this is your email address. Then you can see this request when you sign in:"
-
-
-def follow_path(row: models.Request) -> str:
-    """The path of the signed link by which the request is followed without an account; '' for a restricted one."""
-    return "" if row.restricted else f"/follow/{links.sign(row.council_id, FOLLOW, row.pk)}/"
 
 
 def tell_customer(
@@ -63,27 +58,14 @@ def tell_customer(
     return address
 
 
-def clocked(row: models.Request) -> standing.Clocked:
-    """Where the row's clock stands, for the words about it."""
-    rule = rule_of(row.clock)
-    by_the_minute = rule is not None and rule.unit in BY_THE_MINUTE
-    return standing.Clocked(row.state, row.due_at, row.due_on, by_the_minute, row.missed, row.closed_at, row.kept)
-
-
-def next_step(held: Held) -> str:
-    """What happens now and by when, in a sentence or two."""
-    said = standing.sentence(clocked(held.row), held.now, held.row.expected_on)
-    return said if held.row.state == "stopped" else " ".join(filter(None, (held.status.text, said)))
-
-
 def _values(held: Held, council: Council, *, name: str, link: str) -> dict[str, str]:
     row, clock = held.row, clocked(held.row)
     return {
         "reference": show_reference(row.reference),
-        "service": held.definition.said("name", held.definition.name, row.language),
+        "service": held.name,
         "status": held.status.name,
         "due": standing.say_due(clock.due_at, clock.due_on, clock.by_the_minute) or "the date we give you",
-        "next_step": next_step(held),
+        "next_step": next_step(held, held.now),
         "link": link,
         "name": name,
         "council": council.name,

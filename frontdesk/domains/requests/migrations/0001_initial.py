@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('channel', models.TextField()),
                 ('digital', models.BooleanField()),
                 ('assisted', models.BooleanField()),
+                ('ending', models.TextField(default='')),
                 ('exception_id', models.BigIntegerField(null=True)),
                 ('language', models.TextField(default='en')),
                 ('uprn', models.BigIntegerField(null=True)),

@@ -10,6 +10,8 @@ from frontdesk.domains.forms.types import Started
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.types import Receipt
+from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.tests.made import promise
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support.cast import Cast
@@ -36,6 +38,7 @@ class Story:
     def begin(cls, cast: Cast) -> "Story":
         """Publish what the stories use, in both councils."""
         publish(cast.councils.demo.id, "missed-bin")
+        standards.set_standards(cast.system, standards=[promise()])
         with tenancy.acting_for(cast.councils.littlewick.id):
             publish(cast.councils.littlewick.id, "missed-bin")
         return cls(cast)

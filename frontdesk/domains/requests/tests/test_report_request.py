@@ -12,7 +12,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Incomplete
-from frontdesk.kernel import journal, links, tenancy
+from frontdesk.kernel import clock, journal, links, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.references import parse_reference
 
@@ -163,3 +163,23 @@ def test_facts_say_how_it_counts(story: Story):
 
 def test_it_is_received_at_the_moment_of_the_clock(story: Story):
     assert story.report(story.cast.nobody).received_at == datetime(2026, 12, 1, 10, tzinfo=UTC)
+
+
+@pytest.mark.shows("F2")
+def test_it_is_due_by_the_promise_and_says_so(story: Story):
+    receipt = story.report(story.cast.nobody)
+    row = story.row(receipt)
+    assert (receipt.due_on, row.promise) == (date(2026, 12, 3), "missed-bin")
+    assert (
+        receipt.next_step == "We have your report and have told the crew. We will do this by Thursday 3 December 2026."
+    )
+    assert receipt.promise == "We come back for a missed bin within 2 working days."
+    assert row.clock["length"] == 2
+    assert row.events.get().name == "receipt"
+    assert row.received_at < row.warn_at < row.due_at == row.order_at
+
+
+def test_over_christmas_bank_holidays_do_not_count(story: Story):
+    with clock.at(datetime(2026, 12, 24, 10, tzinfo=UTC)):
+        receipt = story.report(story.cast.nobody, answers={"missed-on": "2026-12-23"})
+    assert receipt.due_on == date(2026, 12, 30)

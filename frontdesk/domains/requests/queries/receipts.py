@@ -1,0 +1,77 @@
+"""Receipts: of a request as it stands, and of a form that we did not take."""
+
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests.queries.known import Known, follow_path, known, next_step
+from frontdesk.domains.requests.types import Receipt
+from frontdesk.domains.services.definition.flow import Ending
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import clock
+from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.references import show_reference
+
+
+def receipt(council: int, request: int) -> Receipt:
+    """The receipt of a request sent before, as it stands now. Only for whoever has shown that they sent it.
+
+    NotFound when there is no such request.
+    """
+    rows = models.Request.objects.filter(council_id=council, pk=request)
+    for one in known(council, rows):
+        row = one.row
+        told = people.card(council, row.person_id).email if row.person_id is not None and not row.restricted else ""
+        came_by = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id").first()
+        return receipt_of(one, told=told, contact=came_by.contact_id if came_by else None, again=True)
+    raise NotFound("We could not find that request.")
+
+
+def receipt_of(one: Known, *, told: str, contact: int | None, again: bool = False) -> Receipt:
+    """The receipt of a request: `told` is the address to which the message went."""
+    row, definition = one.row, one.definition
+    ending = definition.ending(row.ending)
+    title, text = (ending.title, ending.text) if ending else (one.status.name, one.status.text)
+    return Receipt(
+        taken=True,
+        service=row.service,
+        title=definition.said(f"ending.{row.ending}.title", title, row.language),
+        text=definition.said(f"ending.{row.ending}.text", text, row.language),
+        request=row.pk,
+        reference=show_reference(row.reference),
+        received_at=row.received_at,
+        due_at=row.due_at,
+        due_on=row.due_on,
+        promise=row.promise_words,
+        next_step=next_step(one, clock.now()),
+        follow=follow_path(row),
+        told=told,
+        fee=row.fee,
+        contact=contact,
+        person=row.person_id,
+        ending=row.ending,
+        again=again,
+    )
+
+
+def not_taken(
+    definition: Definition, ending: Ending, contact: int | None, language: str = "en", again: bool = False
+) -> Receipt:
+    """Why we do not take it, and where to go."""
+
+    def said(name: str, ordinary: str) -> str:
+        return definition.said(f"ending.{ending.code}.{name}", ordinary, language)
+
+    return Receipt(
+        taken=False,
+        service=definition.code,
+        title=said("title", ending.title),
+        text=said("text", ending.text),
+        reason=said("reason", ending.reason),
+        instead=said("instead", ending.instead),
+        to_service=ending.to_service,
+        to_body=ending.to_body,
+        link=ending.link,
+        phone=ending.phone,
+        contact=contact,
+        ending=ending.code,
+        again=again,
+    )
