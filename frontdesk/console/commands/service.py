@@ -10,8 +10,10 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from frontdesk.console.packs.promises import due_on
 from frontdesk.console.services import Looked, look
 from frontdesk.console.surroundings import Stop, refuse_unsafe
+from frontdesk.domains.forms.rules.examples import DueOn
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.services import actions as services
@@ -19,8 +21,10 @@ from frontdesk.domains.services import queries as published
 from frontdesk.domains.services.definition.check import Surroundings
 from frontdesk.domains.services.definition.write import write
 from frontdesk.domains.services.types import Tried
-from frontdesk.kernel import tenancy
+from frontdesk.domains.standards import queries as standards
+from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.holidays import ENGLAND_AND_WALES
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -84,7 +88,7 @@ def _publish(options: Namespace) -> int:
     council = _council(options.council)
     tried = [_tried(words) for words in options.tried]
     with tenancy.acting_for(council.id):
-        one = look(options.folder, _surroundings(council))
+        one = look(options.folder, _surroundings(council), due_on=_promised(council))
         _say(one)
         if one.errors or one.definition is None:
             print("Nothing was published: mend these first.", file=sys.stderr)
@@ -138,4 +142,12 @@ def _surroundings(council: Council) -> Surroundings:
     return Surroundings(
         services=frozenset(listing.code for listing in published.catalogue(actor)),
         teams=frozenset(team.code for team in organisations.teams(council.id)),
+        promises=frozenset(one.code for one in standards.standards_in_force(council.id, clock.today())) or None,
     )
+
+
+def _promised(council: Council) -> DueOn:
+    """When a promise of this council falls due, for the examples."""
+    in_force = tuple(standards.standards_in_force(council.id, clock.today()))
+    division = str(council.details.get("division", ENGLAND_AND_WALES))
+    return due_on(in_force, standards.named_calendars(council.id), division)

@@ -7,11 +7,9 @@ from pathlib import Path as File
 
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.promises import due_on
-from frontdesk.domains.forms.rules import examples as runner
-from frontdesk.domains.services.definition.check import Surroundings, check
-from frontdesk.domains.services.definition.examples import Example, read_examples
-from frontdesk.domains.services.definition.model import Definition, Problem
-from frontdesk.domains.services.definition.read import read
+from frontdesk.console.services import look
+from frontdesk.domains.services.definition.check import Surroundings
+from frontdesk.domains.services.definition.model import Definition
 
 
 @dataclass(frozen=True)
@@ -39,23 +37,7 @@ def check_services(pack: Pack) -> list[Ready]:
 
 
 def _check(pack: Pack, folder: File, around: Surroundings) -> Ready | None:
-    definition = read(folder)
-    if not isinstance(definition, Definition):
-        pack.problems.found += definition
-        return None
-    found = check(definition, around)
-    examples = read_examples(folder)
-    passed = 0
-    if _are_problems(examples):
-        found += [each for each in examples if isinstance(each, Problem)]
-    else:
-        promised = due_on(pack.standards, pack.calendars, pack.council.table.division)
-        results = runner.run(definition, [e for e in examples if isinstance(e, Example)], due_on=promised)
-        found += runner.problems(results)
-        passed = sum(result.passed for result in results)
-    pack.problems.found += found
-    return None if any(problem.level == "error" for problem in found) else Ready(definition, passed)
-
-
-def _are_problems(examples: list[Example] | list[Problem]) -> bool:
-    return bool(examples) and isinstance(examples[0], Problem)
+    promised = due_on(pack.standards, pack.calendars, pack.council.table.division)
+    looked = look(folder, around, due_on=promised)
+    pack.problems.found += looked.problems
+    return None if looked.errors or looked.definition is None else Ready(looked.definition, looked.passed)
