@@ -162,6 +162,33 @@ def test_it_says_whether_the_promise_was_kept(lines: list[str], state: Running, 
     assert (found.state, found.verdict(at("2026-03-10 12:00"))) == (state, verdict)
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected", "verdict"),
+    [
+        (["2026-03-04 13:00 wait customer"], "2026-03-04 13:00", Verdict.MISSED),
+        (["2026-03-04 12:59 wait customer"], None, Verdict.OPEN),
+        (["2026-03-04 13:00 closing"], "2026-03-04 13:00", Verdict.KEPT),
+        (["2026-03-04 13:01 closing"], "2026-03-04 13:00", Verdict.MISSED),
+        (["2026-03-04 13:00 reset", "2026-03-04 14:00 closing"], "2026-03-04 17:00", Verdict.KEPT),
+        (["2026-03-04 13:01 reset", "2026-03-04 14:00 closing"], "2026-03-05 09:01", Verdict.MISSED),
+        (["2026-03-04 13:00 extend 1"], "2026-03-04 14:00", Verdict.MISSED),
+        (["2026-03-04 13:01 extend 1"], "2026-03-04 13:00", Verdict.MISSED),
+    ],
+)
+def test_it_still_counts_in_the_very_minute_of_the_end(
+    lines: list[str], expected: str | None, verdict: Verdict
+) -> None:
+    found = answer(clock("4 working hours", extension={"most": 1}), "2026-03-04 09:00 receipt", *lines)
+    assert found.at == (at(expected) if expected else None)
+    assert found.verdict(at("2026-03-04 15:00")) is verdict
+
+
+def test_the_end_of_a_case_stops_every_clock_of_it() -> None:
+    foi = statutory_clocks()["foi"]
+    assert answer(foi, RECEIVED, "2026-03-05 closing").state is Running.STOPPED
+    assert answer(foi, RECEIVED, "2026-03-05 acknowledgement").state is Running.RUNNING
+
+
 def test_it_counts_a_recategorised_case_from_the_day_it_arrived() -> None:
     assert answer(clock("2 working days"), RECEIVED, "2026-03-04 becomes foi").on == date(2026, 3, 31)
 
