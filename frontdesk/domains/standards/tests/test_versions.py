@@ -107,7 +107,12 @@ def test_it_says_the_length_of_the_clock_where_the_promise_leaves_it_open():
 
 @pytest.mark.parametrize(
     ("on", "code"),
-    [(APRIL - timedelta(days=1), "letters"), (APRIL, "planning-letters"), (date(2026, 7, 1), "letters")],
+    [
+        (APRIL - timedelta(days=1), "letters"),
+        (APRIL, "planning-letters"),
+        (date(2026, 6, 30), "planning-letters"),
+        (date(2026, 7, 1), "letters"),
+    ],
 )
 def test_it_follows_an_exception_while_it_lasts(on, code):
     assert standard_of("planning", "letters", [exception(valid_until=date(2026, 6, 30))], on) == code
