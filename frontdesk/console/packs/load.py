@@ -14,6 +14,7 @@ from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.types import Changes
 from frontdesk.domains.services import actions as services
+from frontdesk.domains.standards import actions as standards
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -61,7 +62,13 @@ def _teams(pack: Pack, system: Actor) -> Iterator[str]:
 
 
 def _promises(pack: Pack, system: Actor) -> Iterator[str]:
-    return iter(())
+    for what, changed in (
+        ("Calendars", standards.set_calendars(system, calendars=pack.calendars)),
+        ("Promises", standards.set_standards(system, standards=pack.standards, whole=True)),
+        ("Rates", standards.set_rates(system, cards=pack.rates)),
+    ):
+        if changed:
+            yield f"{what}: {', '.join(changed)}."
 
 
 def _places(pack: Pack, system: Actor, progress: Progress | None) -> Iterator[str]:
