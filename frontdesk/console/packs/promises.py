@@ -15,6 +15,7 @@ from frontdesk.domains.services.definition.read import UnfitError, money, number
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data, statutory_clocks
 from frontdesk.domains.standards.rules.due import due
+from frontdesk.domains.standards.rules.versions import check_version
 from frontdesk.domains.standards.types import (
     Basis,
     ClockRule,
@@ -68,7 +69,7 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
         raise Refusal("Growth needs the “baseline” it is measured on and “baseline_words” that say what it is.")
     if kind is Kind.AVERAGE and (target is None or target.unit == "per cent"):
         raise Refusal('An average needs a target with its unit, such as { at_most = 8, unit = "minutes" }.')
-    return StandardVersion(
+    version = StandardVersion(
         code=table.code,
         name=table.name,
         kind=kind,
@@ -87,6 +88,8 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
         published=table.published,
         source=table.source,
     )
+    check_version(version)
+    return version
 
 
 def _clock(table: StandardTable) -> ClockRule | None:

@@ -15,7 +15,9 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.services import queries as services
+from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel import tenancy
+from frontdesk.kernel.errors import Refusal
 
 ROOT = Path(__file__).parents[3]
 LITTLEWICK = ROOT / "tests" / "councils" / "littlewick"
@@ -53,6 +55,8 @@ def test_it_makes_a_whole_council_of_a_folder(db: None):
         office = places.place(council.id, "office")
         assert office is not None and office.address == ("Littlewick Council Offices", "1 The Green", "Littlewick")
         assert services.published(council.id, "hall-key") is not None
+        promised = standards.promise_for(council.id, standard="hall-key", on=date(2026, 6, 1))
+        assert promised is not None and promised.words == "We tell you within 2 working days if the hall is free."
         ward = places.ward_of(council.id, places.addresses_at(council.id, "ZY8 5AE").addresses[0].grid)
         assert ward is not None and ward.name == "Drove"
 
@@ -72,6 +76,18 @@ def test_it_says_what_changed_and_changes_only_that(db: None, copy: Path):
     (copy / "places" / "addresses.csv").write_text("\n".join(rows[:-1]))
     _, said = load(copy)
     assert said == ["Council: colours.", "Departments and teams: waste.", "Addresses: 1 removed."]
+
+
+def test_it_refuses_to_rewrite_a_promise_and_takes_a_new_version(db: None, copy: Path):
+    load(copy)
+    text = (copy / "standards.toml").read_text()
+    (copy / "standards.toml").write_text(text.replace("at_least = 80", "at_least = 60"))
+    with pytest.raises(Refusal, match="day of its own"):
+        load(copy)
+    later = text.replace("at_least = 80", "at_least = 60").replace("2026-01-01", "2026-10-01")
+    (copy / "standards.toml").write_text(later)
+    _, said = load(copy)
+    assert [line.partition(":")[0] for line in said] == ["Promises"]
 
 
 def test_it_loads_all_or_nothing(db: None, copy: Path):

@@ -1,14 +1,24 @@
 """Which version, exception or rate counts on a day, and whether a new version may stand beside the old ones."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from frontdesk.domains.standards.rules.clock_data import length_in_words
-from frontdesk.domains.standards.types import Basis, Kind, RateCard, StandardException, StandardVersion
+from frontdesk.domains.standards.types import (
+    Basis,
+    ClockRule,
+    Kind,
+    RateCard,
+    StandardException,
+    StandardVersion,
+    Unit,
+)
 from frontdesk.kernel.errors import Refusal
 
 WITHIN = "{within}"
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {
     "name": "",
     "promise": "",
@@ -76,7 +86,7 @@ def check_version(version: StandardVersion) -> None:
         _refuse(version, "needs its promise and its formula, each in one sentence")
     if timed and clock is None:
         _refuse(version, "needs a time to be kept within")
-    if timed and clock is not None and not _says(version.promise, length_in_words(clock.length, clock.unit)):
+    if timed and clock is not None and not _says(version.promise, clock):
         _refuse(version, f"counts {length_in_words(clock.length, clock.unit)}, and its sentence does not say so")
     if version.target is None and version.kind not in (Kind.EACH, Kind.INSPECTED):
         _refuse(version, "needs a target")
@@ -95,8 +105,15 @@ def promise_in_words(version: StandardVersion) -> str:
     return version.promise.replace(WITHIN, f"within {length_in_words(version.clock.length, version.clock.unit)}")
 
 
-def _says(promise: str, length: str) -> bool:
-    return WITHIN in promise or length in promise or length.replace("calendar ", "") in promise
+def _says(promise: str, clock: ClockRule) -> bool:
+    """Whether a sentence says the length that is counted: "4 working hours" also as "4 hours", "one month"."""
+    if WITHIN in promise:
+        return True
+    number = f"({clock.length}|{_NUMBERS[clock.length]})" if clock.length < len(_NUMBERS) else str(clock.length)
+    unit = clock.unit.value.replace("calendar ", "(calendar )?")
+    if clock.unit in (Unit.WORKING_HOUR, Unit.WORKING_MINUTE):
+        unit = unit.replace("working ", "(working )?")
+    return re.search(rf"\b{number} {unit}s?\b", promise, re.IGNORECASE) is not None
 
 
 def _refuse(version: StandardVersion, why: str) -> None:

@@ -100,6 +100,28 @@ def test_it_expresses_every_kind_of_standard_and_stores_it_whole(version):
     assert replace(version, **details) == version
 
 
+@pytest.mark.parametrize(
+    ("within", "sentence", "fits"),
+    [
+        ("2 working days", "We come back within two working days.", True),
+        ("2 working days", "We come back within 2 days.", False),
+        ("2 working days", "We come back within 12 working days.", False),
+        ("4 working hours", "We ring you within 4 hours of our telephone hours.", True),
+        ("1 month", "We answer within one month.", True),
+        ("28 calendar days", "You have 28 days.", True),
+        ("20 seconds", "We answer within 20 seconds.", True),
+        ("1 working day", "We answer in the next days.", False),
+    ],
+)
+def test_it_holds_the_sentence_against_the_clock(within, sentence, fits):
+    version = promise(within=within, promise=sentence)
+    if fits:
+        check_version(version)
+    else:
+        with pytest.raises(Refusal, match="does not say so"):
+            check_version(version)
+
+
 def test_it_says_the_length_of_the_clock_where_the_promise_leaves_it_open():
     assert promise_in_words(promise(promise="We come back {within}.")) == "We come back within 2 working days."
     assert promise_in_words(promise()) == "We come back for a missed bin within 2 working days."
