@@ -35,6 +35,7 @@ def check_pack(pack: Pack) -> None:
         _say(pack.places_file, _places(pack))
     if pack.standards_file:
         _say(pack.standards_file, _standards(pack))
+        _say(pack.standards_file, _exceptions(pack))
         _say(pack.standards_file, _advice_on_standards(pack), "advice")
     _addresses(pack)
 
@@ -174,6 +175,18 @@ def _standards(pack: Pack) -> Iterator[Finding]:
         for code in row.channels:
             if code not in offered:
                 yield (*path, "channels"), f"The council has no channel “{code}”."
+
+
+def _exceptions(pack: Pack) -> Iterator[Finding]:
+    """An exception is from a promise, to a promise, and for a service that there is."""
+    assert pack.standards_file is not None
+    codes = {row.code for row in pack.standards_file.table.standards}
+    for at, row in enumerate(pack.standards_file.table.exceptions):
+        for name in ("standard", "instead"):
+            if getattr(row, name) not in codes:
+                yield ("exception", at, name), f"There is no promise “{getattr(row, name)}”."
+        if row.service not in pack.service_codes:
+            yield ("exception", at, "service"), f"There is no service “{row.service}”."
 
 
 def _advice_on_standards(pack: Pack) -> Iterator[Finding]:

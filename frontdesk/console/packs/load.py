@@ -64,8 +64,11 @@ def _teams(pack: Pack, system: Actor) -> Iterator[str]:
 def _promises(pack: Pack, system: Actor) -> Iterator[str]:
     for what, changed in (
         ("Calendars", standards.set_calendars(system, calendars=pack.calendars)),
-        ("Promises", standards.set_standards(system, standards=pack.standards, whole=True)),
-        ("Rates", standards.set_rates(system, cards=pack.rates)),
+        (
+            "Promises",
+            standards.set_standards(system, standards=pack.standards, exceptions=pack.exceptions, whole=True),
+        ),
+        ("Rate cards", standards.set_rates(system, cards=pack.rates)),
     ):
         if changed:
             yield f"{what}: {', '.join(changed)}."

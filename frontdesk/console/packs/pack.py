@@ -12,7 +12,7 @@ from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
 from frontdesk.console.packs.read import Problems, Read, Table, read_table
 from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
 from frontdesk.domains.places.types import AuthorityRow, PlaceRow
-from frontdesk.domains.standards.types import RateCard, StandardVersion
+from frontdesk.domains.standards.types import RateCard, StandardException, StandardVersion
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES
 from frontdesk.kernel.worktime import WorkCalendar
 
@@ -27,6 +27,7 @@ class Pack:
     calendars: Mapping[str, tuple[str, WorkCalendar]] = field(default_factory=dict)
     standards_file: Read[StandardsTable] | None = None
     standards: tuple[StandardVersion, ...] = ()
+    exceptions: tuple[StandardException, ...] = ()
     rates: tuple[RateCard, ...] = ()
     places_file: Read[PlacesTable] | None = None
     authorities: tuple[AuthorityRow, ...] = ()
@@ -63,6 +64,7 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
         "calendars": calendars,
         "standards_file": standards,
         "standards": promises.standards(standards, calendars, division),
+        "exceptions": promises.exceptions(standards),
         "rates": promises.rates(rates),
         "places_file": places,
         "authorities": rows.authorities(places),

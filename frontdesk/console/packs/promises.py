@@ -24,6 +24,7 @@ from frontdesk.domains.standards.types import (
     Events,
     Kind,
     RateCard,
+    StandardException,
     StandardVersion,
     Target,
 )
@@ -33,7 +34,6 @@ from frontdesk.kernel.worktime import WorkCalendar
 
 _CLOCK = ("within", "calendar", "starts_on", "stops_on", "day_one", "ends_on_working_day", "waits", "reopenings",
           "extension")  # fmt: skip
-_TIMED = (Kind.EACH, Kind.SHARE)
 _COMPARE = {compare.value.replace(" ", "_"): compare for compare in Compare}
 
 
@@ -61,25 +61,17 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
     clock = _clock(table)
     if clock:
         calendars.of(clock)
-    kind = Kind(table.kind)
-    if kind in _TIMED and clock is None:
-        raise Refusal(f"A standard of the kind “{table.kind}” needs a time: “within”, or the “clock” of a law.")
-    target = _target(table)
-    if kind is Kind.GROWTH and (table.baseline is None or not table.baseline_words):
-        raise Refusal("Growth needs the “baseline” it is measured on and “baseline_words” that say what it is.")
-    if kind is Kind.AVERAGE and (target is None or target.unit == "per cent"):
-        raise Refusal('An average needs a target with its unit, such as { at_most = 8, unit = "minutes" }.')
     version = StandardVersion(
         code=table.code,
         name=table.name,
-        kind=kind,
+        kind=Kind(table.kind),
         measure=table.measure,
         promise=table.promise,
         formula=table.formula,
         valid_from=table.from_,
         review_on=table.review,
         clock=clock,
-        target=target,
+        target=_target(table),
         start_event=clock.starts_on if clock else table.starts_on,
         baseline=Fraction(table.baseline) if table.baseline is not None else None,
         baseline_words=table.baseline_words,
@@ -90,6 +82,24 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
     )
     check_version(version)
     return version
+
+
+def exceptions(read: Read[StandardsTable] | None) -> tuple[StandardException, ...]:
+    """The services that keep another promise than the council's, as approved."""
+    return tuple(
+        StandardException(
+            standard=row.standard,
+            service=row.service,
+            instead=row.instead,
+            reason=row.reason,
+            approved_by=row.approved_by,
+            approved_on=row.approved_on,
+            valid_from=row.from_,
+            valid_until=row.until,
+            review_on=row.review,
+        )
+        for row in (read.table.exceptions if read else ())
+    )
 
 
 def _clock(table: StandardTable) -> ClockRule | None:

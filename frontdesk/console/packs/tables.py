@@ -163,10 +163,27 @@ class StandardTable:
 
 
 @dataclass(frozen=True)
+class ExceptionTable:
+    """A service that keeps another promise than the council's: who approved it, and why."""
+
+    standard: str = need("code")
+    service: str = need("code")
+    instead: str = need("code")
+    reason: str = need("text")
+    approved_by: str = need("text")
+    approved_on: date = need("day")
+    from_: date = need("day")
+    until: date | None = may("day")
+    review: date | None = may("day")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
 class StandardsTable:
     """standards.toml."""
 
     standards: tuple[StandardTable, ...] = some("tables", item=StandardTable, name="standard")
+    exceptions: tuple[ExceptionTable, ...] = some("tables", item=ExceptionTable, name="exception")
 
 
 @dataclass(frozen=True)

@@ -56,10 +56,11 @@ def test_the_packs_in_the_house_have_no_errors(folder: Path):
         ("calendars.toml", "9:00-12:30", "9:00-8:30", "calendars.toml:4: “9:00-8:30” closes before it opens."),
         ("standards.toml", '"3 working days"', '"3 days"', "standards.toml:8: Say whether “3 days” means working days"),
         ("standards.toml", 'kind = "each"', 'kind = "rarely"', "standards.toml:4: “kind” must be one of:"),
-        ("standards.toml", 'within = "3 working days"\n', "", "standards.toml:1: A standard of the kind “each” needs"),
+        ("standards.toml", 'within = "3 working days"\n', "", "standards.toml:1: The promise “fallen-tree” needs a"),
         ("standards.toml", "at_least = 90", "about = 90", "standards.toml:9: A target is one of at_least"),
         ("standards.toml", '"phone"', '"fax"', "standards.toml:36: The council has no channel “fax”."),
         ("standards.toml", '"fallen-tree"\nname', '"hall-key"\nname', "“hall-key” is given twice from the same day."),
+        ("standards.toml", "within 3 working days.", "soon.", "and its sentence does not say so"),
         ("rates.toml", 'visit = "9.00"', "visit = 9.001", "rates.toml:5: The amount for visit must be an amount"),
         ("rates.toml", "visit =", "pigeon =", "rates.toml:5: “pigeon” is not a channel."),
         ("places.toml", '"step-free"', '"slide"', "places.toml:22: “slide” is not a facility."),
@@ -113,6 +114,18 @@ def test_a_promise_for_a_service_that_is_not_there_yet_is_advice(pack: Path):
     change(pack / "standards.toml", 'services = ["hall-key"]', 'services = ["hall-key", "fete"]')
     assert problems(pack) == []
     assert any("There is no service “fete” yet." in problem for problem in problems(pack, "advice"))
+
+
+def test_an_exception_names_promises_and_a_service_that_there_are(pack: Path):
+    with (pack / "standards.toml").open("a") as file:
+        file.write(
+            '[[exception]]\nstandard = "hall-key"\nservice = "fete"\ninstead = "slow"\nreason = "So."\n'
+            'approved_by = "Head"\napproved_on = 2026-01-01\nfrom = 2026-01-02\n'
+        )
+    assert [problem.partition(": ")[2] for problem in problems(pack)] == [
+        "There is no promise “slow”.",
+        "There is no service “fete”.",
+    ]
 
 
 def test_a_folder_that_is_no_pack_says_so(tmp_path: Path):

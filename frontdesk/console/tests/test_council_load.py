@@ -16,6 +16,7 @@ from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.errors import Refusal
 
@@ -59,6 +60,9 @@ def test_it_makes_a_whole_council_of_a_folder(db: None):
         assert promised is not None and promised.words == "We tell you within 2 working days if the hall is free."
         ward = places.ward_of(council.id, places.addresses_at(council.id, "ZY8 5AE").addresses[0].grid)
         assert ward is not None and ward.name == "Drove"
+        card = standards.rate_card_in_force(council.id, Basis.CONTACT, date(2026, 3, 2))
+        assert card is not None and card.pence["phone"] == 500
+        assert standards.calendar_for(council.id, "mornings").is_working_day(date(2026, 3, 2))
 
 
 def test_it_changes_nothing_the_second_time(db: None):
