@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import F
 
 from frontdesk.domains.access import queries as access
@@ -13,6 +14,7 @@ from frontdesk.domains.services.types import Listing, Published, Tried
 from frontdesk.kernel.actor import Actor
 
 _definitions: dict[tuple[int, str], Definition] = {}
+_versions: dict[tuple[str, int, int], Published] = {}
 _MOST_KEPT = 1000
 
 
@@ -28,9 +30,16 @@ def published(council: int, code: str) -> Published | None:
 
 
 def version(council: int, version: int) -> Published | None:
-    """A version by its id, whether current or not."""
-    row = models.ServiceVersion.objects.filter(council_id=council, id=version).first()
-    return _published(row) if row else None
+    """A version by its id, whether current or not. Asked of the database once in each process: it never changes."""
+    key = (str(connection.settings_dict["NAME"]), council, version)
+    if key not in _versions:
+        row = models.ServiceVersion.objects.filter(council_id=council, id=version).first()
+        if row is None:
+            return None
+        if len(_versions) >= _MOST_KEPT:
+            _versions.clear()
+        _versions[key] = _published(row)
+    return _versions[key]
 
 
 def versions(council: int, ids: Iterable[int]) -> dict[int, Published]:

@@ -136,9 +136,8 @@ def answer_page(
         found, errors = read_page(definition, where, {**typed, **files}, row.answers, world)
         if not errors or keep_what_fits:
             _save(row, page, found)
-    if not errors:
-        look_up_facts(actor, draft=draft, key=key)
-    return Answered(queries.draft(actor, draft, key=key), errors)
+    seen = queries.as_draft(row)
+    return Answered(seen if errors else _with_facts(actor, seen, key), errors)
 
 
 def answer_entry(
@@ -179,16 +178,19 @@ def look_up_facts(actor: Actor, *, draft: int, key: str = "") -> Draft:
 
     Facts of another day are looked up anew (a round that was on its way is over by now): call it before sending, too.
     """
-    seen = queries.draft(actor, draft, key=key)
+    return _with_facts(actor, queries.draft(actor, draft, key=key), key)
+
+
+def _with_facts(actor: Actor, seen: Draft, key: str) -> Draft:
     kept = seen.facts if _of_today(seen.last_activity) else {}
-    seen = replace(seen, facts=kept)
-    world = queries.context(seen)
-    found = queries.look_up(actor.council, seen.published.definition, queries.journey(seen), world)
+    now = replace(seen, facts=kept)
+    found = queries.look_up(actor.council, now.published.definition, queries.journey(now), queries.context(now))
+    if seen.facts == (facts := {**kept, **found}):
+        return seen
     with transaction.atomic():
-        row = open_row(actor, draft, key)
-        if row.facts != (facts := {**kept, **found}):
-            row.facts = facts
-            row.save(update_fields=["facts"])
+        row = open_row(actor, seen.id, key)
+        row.facts = facts
+        row.save(update_fields=["facts"])
     return queries.as_draft(row)
 
 

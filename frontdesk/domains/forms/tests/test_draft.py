@@ -315,3 +315,12 @@ def test_facts_of_another_day_are_looked_up_anew(tree: Cast, monkeypatch: pytest
     assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "ours"}
     with clock.at(MORNING + timedelta(days=1)):
         assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "theirs"}
+
+
+def test_a_page_takes_few_queries(tree: Cast, django_assert_max_num_queries: Any) -> None:
+    draft, key = _begun(tree.nobody)
+    answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
+    with django_assert_max_num_queries(3):  # the row, and a savepoint that only tests have
+        queries.journey(queries.draft(tree.nobody, draft, key=key))
+    with django_assert_max_num_queries(6):
+        answer_page(tree.nobody, draft=draft, key=key, page="kind", typed={"big": "no"})
