@@ -146,7 +146,7 @@ def test_it_refuses_a_customer_of_another_council(cast: Cast):
 
 def test_it_checks_the_service_where_there_is_a_catalogue(cast: Cast):
     actions.record_contact(cast.dee, channel="phone", started_at=AGO, matters=[MatterIn("anything")])
-    publish(cast.councils.demo.id, "missed-bin")
+    publish(cast.system, "missed-bin")
     actions.record_contact(cast.dee, channel="phone", started_at=AGO, matters=[MatterIn("missed-bin")])
     organisations.forget()
     with pytest.raises(Refusal) as refused:

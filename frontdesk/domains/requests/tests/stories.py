@@ -37,10 +37,10 @@ class Story:
     @classmethod
     def begin(cls, cast: Cast) -> "Story":
         """Publish what the stories use, in both councils."""
-        publish(cast.councils.demo.id, "missed-bin")
+        publish(cast.system, "missed-bin")
         standards.set_standards(cast.system, standards=[promise()])
         with tenancy.acting_for(cast.councils.littlewick.id):
-            publish(cast.councils.littlewick.id, "missed-bin")
+            publish(cast.littlewick_system, "missed-bin")
         return cls(cast)
 
     def report(self, actor: Actor, **changes: Any) -> Receipt:
