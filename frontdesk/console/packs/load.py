@@ -17,8 +17,10 @@ from frontdesk.domains.services import actions as services
 from frontdesk.domains.standards import actions as standards
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal
 
 Progress = Callable[[int], None]
+_UNTRIED = "service-untried"
 
 
 def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) -> tuple[Council, list[str]]:
@@ -94,10 +96,22 @@ def _told(what: str, changes: Changes) -> Iterator[str]:
 
 
 def _services(pack: Pack, system: Actor, ready: list[Ready]) -> Iterator[str]:
+    """Publish new services by their examples; a changed one waits for somebody to say who tried it (A4)."""
     around = surroundings(pack)
     for service in ready:
-        published, new = services.publish_service(
-            system, definition=service.definition, examples_passed=service.examples, around=around
-        )
-        if new:
-            yield f"Service {service.definition.code}: version {published.number} published."
+        code = service.definition.code
+        try:
+            published, new = services.publish_service(
+                system, definition=service.definition, examples_passed=service.examples, around=around
+            )
+        except Refusal as refusal:
+            if refusal.code != _UNTRIED:
+                raise
+            command = f"frontdesk service publish {pack.folder}/services/{code} --council {pack.council.table.code}"
+            yield (
+                f"Service {code} was not published: nobody has tried this version. When somebody has: "
+                f'{command} --tried "Who: what was found"'
+            )
+        else:
+            if new:
+                yield f"Service {code}: version {published.number} published."

@@ -1,5 +1,6 @@
 import shutil
 from argparse import Namespace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -96,11 +97,26 @@ def test_it_refuses_to_rewrite_a_promise_and_takes_a_new_version(db: None, copy:
 
 def test_it_loads_all_or_nothing(db: None, copy: Path):
     pack, ready = read(copy)
-    wrong = Ready(ready[0].definition, 0)
-    with pytest.raises(Exception, match="Nobody has tried this version"):
-        load_pack(pack, [wrong])
+    (office,) = pack.places
+    nowhere = replace(pack, places=(replace(office, uprn=12345),))
+    with pytest.raises(Refusal, match="there is no address 12345"):
+        load_pack(nowhere, ready)
     organisations.forget()
     assert organisations.council_by_code("littlewick") is None
+
+
+@pytest.mark.shows("A4")
+def test_a_changed_service_waits_for_a_trial_and_the_rest_is_loaded(db: None, copy: Path):
+    load(copy)
+    service = copy / "services" / "hall-key" / "service.toml"
+    service.write_text(service.read_text().replace('cost = "', 'cost = "About '))
+    (copy / "council.toml").write_text((copy / "council.toml").read_text().replace("#e4d4a8", "#f0e0b0"))
+    council, said = load(copy)
+    assert said[0] == "Council: colours."
+    assert said[1].startswith("Service hall-key was not published: nobody has tried this version.")
+    with tenancy.acting_for(council.id):
+        published = services.published(council.id, "hall-key")
+    assert published is not None and published.number == 1
 
 
 def test_two_councils_stand_side_by_side(db: None):
