@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frontdesk.domains.forms.rules import examples as runner
+from frontdesk.domains.forms.rules.context import Context
+from frontdesk.domains.forms.rules.explore import explore
 from frontdesk.domains.services.definition.check import Surroundings, check
 from frontdesk.domains.services.definition.examples import Example, read_examples
 from frontdesk.domains.services.definition.model import Definition, Problem
 from frontdesk.domains.services.definition.read import read
+from frontdesk.kernel import clock
 
 
 @dataclass(frozen=True)
@@ -45,4 +48,23 @@ def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.Due
     told = [one for one in examples if isinstance(one, Problem)]
     results = runner.run(definition, [one for one in examples if isinstance(one, Example)], due_on=due_on)
     found = [*problems, *told, *runner.problems(results)]
+    if not any(problem.level == "error" for problem in problems):
+        found += _missed(definition)
     return Looked(definition, tuple(found), sum(result.passed for result in results))
+
+
+def _missed(definition: Definition) -> list[Problem]:
+    """Advice about pages and endings that nobody came to in many tries."""
+    explored = explore(definition, Context(clock.today()))
+    source = definition.source
+    stops = [("page", at, page.code) for at, page in enumerate(definition.pages) if page.code in explored.missed_pages]
+    stops += [("ending", at, e.code) for at, e in enumerate(definition.endings) if e.code in explored.missed_endings]
+    return [
+        Problem(
+            source.file,
+            source.line((kind, at)),
+            f"In many tries nobody came to the {kind} “{code}”. Can its conditions ever hold together?",
+            "advice",
+        )
+        for kind, at, code in stops
+    ]

@@ -57,6 +57,14 @@ def test_it_runs_the_examples(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "ends in “sent”, not in “too-late”" in capsys.readouterr().out
 
 
+def test_it_says_which_page_nobody_can_come_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paid, garden = '{ question = "garden-plan", is = "yes" }', '{ question = "bin", is = "garden" }'
+    never = f'{{ all = [{{ question = "assisted", is = "yes" }}, {garden}, {{ not = {paid} }}] }}'
+    _change(folder, 'when = { question = "assisted", is = "yes" }', f"when = {never}")
+    _run("check", str(folder))
+    assert "nobody came to the page “where-kept”" in capsys.readouterr().out
+
+
 def test_it_says_where_there_is_no_service(tmp_path: Path) -> None:
     with pytest.raises(Stop, match=r"no service\.toml"):
         _run("check", str(tmp_path))
