@@ -24,9 +24,7 @@ def council(cast: Cast) -> int:
     return cast.councils.demo.id
 
 
-@pytest.mark.parametrize(
-    ("hour", "day", "finished"), [(13, 15, "no"), (14, 15, "yes"), (8, 16, "yes"), (8, 14, "yes")]
-)
+@pytest.mark.parametrize(("hour", "day", "finished"), [(13, 15, "no"), (14, 15, "yes"), (8, 16, "yes"), (8, 14, "yes")])
 def test_a_round_is_over_in_the_afternoon_of_its_day(council: int, hour: int, day: int, finished: str) -> None:
     with clock.at(datetime(2026, 9, day, hour, tzinfo=UTC)):
         asked = {"council": council, "name": "waste.round-finished", "today": date(2026, 9, day)}
