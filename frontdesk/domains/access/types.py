@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from frontdesk.kernel.errors import Refusal
+
 MEMBER_CHANGED = "access.member_changed"
 TOKEN_CREATED = "access.token_created"  # noqa: S105  the name of a journal entry
 TOKEN_ENDED = "access.token_ended"  # noqa: S105
@@ -27,3 +29,13 @@ class TokenFacts:
     label: str
     scopes: frozenset[str]
     per_minute: int
+
+
+class TooManyCalls(Refusal):
+    """The token has had its calls of this minute. `wait` is how many seconds are left of it."""
+
+    def __init__(self, per_minute: int, wait: int) -> None:
+        super().__init__(
+            f"This key may call {per_minute} times a minute. Wait {wait} seconds and go on.", code="too-many-calls"
+        )
+        self.wait = wait

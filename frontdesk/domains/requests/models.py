@@ -216,3 +216,26 @@ class RequestLink(models.Model):
             models.CheckConstraint(condition=~Q(request=F("other")), name="request_link_to_another"),
         ]
         indexes = [models.Index(fields=["council", "other"], name="request_linked_from")]
+
+
+class RequestOutside(models.Model):
+    """How a request looks to the outside system that sent it: its own id there, and the words it sent beside the form.
+
+    The words lie in `RequestText`, so that they go when the person's details go.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
+    request = models.OneToOneField(
+        Request, on_delete=models.PROTECT, primary_key=True, related_name="outside", db_constraint=False
+    )
+    token_id = models.BigIntegerField()
+    outside_id = models.TextField(default="")
+    description = models.ForeignKey(
+        RequestText, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    media = models.ForeignKey(
+        RequestText, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "token_id", "outside_id"], name="request_outside_id")]

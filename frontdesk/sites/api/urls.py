@@ -1,0 +1,17 @@
+"""Addresses of the open doors."""
+
+from django.urls import re_path
+
+from frontdesk.sites.api.open311 import views as open311
+
+app_name = "site_api"
+_FORMAT = r"\.(?P<format>xml|json)$"
+
+urlpatterns = [
+    re_path(r"^open311/v2/discovery" + _FORMAT, open311.discovery, name="open311_discovery"),
+    re_path(r"^open311/v2/services" + _FORMAT, open311.services, name="open311_services"),
+    re_path(r"^open311/v2/services/(?P<code>[^/]{1,100})" + _FORMAT, open311.service, name="open311_service"),
+    re_path(r"^open311/v2/requests" + _FORMAT, open311.requests, name="open311_requests"),
+    re_path(r"^open311/v2/requests/(?P<reference>[^/]{1,60})" + _FORMAT, open311.one, name="open311_request"),
+    re_path(r"^open311/v2/tokens/(?P<token>[^/]{1,200})" + _FORMAT, open311.token, name="open311_token"),
+]

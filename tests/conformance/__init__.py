@@ -1,0 +1,1 @@
+"""Outside clients and outside schemas against our open doors."""
