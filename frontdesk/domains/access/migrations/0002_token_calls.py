@@ -38,4 +38,5 @@ class Migration(migrations.Migration):
         # Counted at each call: it must not wait for the disk, and nobody misses it after a crash.
         migrations.RunSQL("ALTER TABLE access_tokencalls SET UNLOGGED;", "ALTER TABLE access_tokencalls SET LOGGED;"),
         rls.protect("access_tokencalls", unique_pair=False),
+        rls.same_council("access_tokencalls", "token_id", "access_token"),
     ]

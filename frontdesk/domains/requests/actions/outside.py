@@ -29,7 +29,7 @@ def keep_outside(
         models.RequestOutside.objects.create(
             council_id=actor.council,
             request=row,
-            token_id=actor.token,
+            token_id=actor.token or 0,
             outside_id=outside_id[:200],
             description=_words(row, "" if answers.get(asked_by) else description),
             media=_words(row, media_url),
