@@ -174,6 +174,6 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 LOGGING_CONFIG = "frontdesk.config.logs.configure"
-LOGGING: dict[str, object] = {}
+LOGGING = {"lines": "json"}  # Django calls the function above only when this holds something
 SILENCED_SYSTEM_CHECKS = ["models.W042", "auth.W004"]
 ROOT = Path(__file__).resolve().parents[2]

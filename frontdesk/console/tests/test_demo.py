@@ -1,5 +1,6 @@
 """`frontdesk demo` from nothing to its first page, and back to nothing on ctrl-C."""
 
+import json
 import os
 import signal
 import socket
@@ -63,6 +64,8 @@ def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
         demo.send_signal(signal.SIGINT)
         assert demo.wait(30) == 0
         assert "officer@demo.example" in output.read_text()
+        logged = [json.loads(line) for line in output.read_text().splitlines() if line.startswith("{")]
+        assert any(line["event"] == "request" and line["status"] == 200 for line in logged)
         with socket.socket() as probe:
             assert probe.connect_ex(("127.0.0.1", port)) != 0
     finally:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -190,6 +191,7 @@ def test_it_leaves_the_parents_of_a_shut_home_as_they_are(tmp_path: Path) -> Non
         assert [stat.S_IMODE(part.stat().st_mode) for part in (shut, *shut.parents)] == before
     finally:
         embedded.stop(home)
+        shutil.rmtree(record(home)["data"])
 
 
 def test_it_stops_only_what_it_started(tmp_path: Path) -> None:
