@@ -71,7 +71,7 @@ def here(request: HttpRequest, draft: int) -> HttpResponse:
     """Go to where the form stands."""
     door = door_of(request, draft)
     found = door.read()
-    return door.closed(found) or formpages.go_on(door, found)
+    return door.closed(found) or formpages.go_on(door, found, returning=True)
 
 
 def start(request: HttpRequest, draft: int) -> HttpResponse:

@@ -26,11 +26,12 @@ class Way(NamedTuple):
 
 
 def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
-    """The ten services asked for most in the last week; by name where there were none."""
+    """The ten services asked for most in the last week, those asked for at all; none where there were no requests."""
     today = clock.today()
     counts = insight.take_up(council, Period(today - timedelta(days=WEEK), today)).by_service
     received = {row.code: row.counts.received for row in counts}
-    return sorted(services, key=lambda listing: (-received.get(listing.code, 0), listing.name))[:MOST_USED]
+    used = [listing for listing in services if received.get(listing.code)]
+    return sorted(used, key=lambda listing: (-received[listing.code], listing.name))[:MOST_USED]
 
 
 def of_service(council: int, definition: Definition) -> dict[str, Any] | None:

@@ -36,12 +36,12 @@ def email_of(message: Message, council: Council, *, sender: str, now: datetime) 
 
 def text_of(message: Message, council: Council) -> str:
     """The plain text with the council's name and telephone below."""
-    return f"{message.body.strip()}\n\n{_signature(council)}\n"
+    return f"{_body(message)}\n\n{_signature(council)}\n"
 
 
 def html_of(message: Message, council: Council) -> str:
     """The same words as HTML: paragraphs and links, one column, no pictures, readable with styles off."""
-    paragraphs = "".join(f"<p>{_linked(part)}</p>" for part in re.split(r"\n\s*\n", message.body.strip()))
+    paragraphs = "".join(f"<p>{_linked(part)}</p>" for part in re.split(r"\n\s*\n", _body(message)))
     signature = html.escape(_signature(council)).replace("\n", "<br>")
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
@@ -50,6 +50,12 @@ def html_of(message: Message, council: Council) -> str:
         'max-width:38em;margin:1em auto;padding:0 1em">'
         f"{paragraphs}<hr><p>{signature}</p></body></html>"
     )
+
+
+def _body(message: Message) -> str:
+    """The words, with the message's link below them where they do not hold it already."""
+    body = message.body.strip()
+    return f"{body}\n\n{message.link}" if message.link and message.link not in body else body
 
 
 def _signature(council: Council) -> str:
