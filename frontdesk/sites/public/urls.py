@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import charter, finding, forms, resuming, telling
+from frontdesk.sites.public import charter, finding, following, forms, resuming, telling
 
 app_name = "site_public"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("form/<int:draft>/file/<str:file>/", forms.file, name="form_file"),
     path("form/<int:draft>/page/<slug:page>/", forms.page, name="form_page"),
     path("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, name="form_entry"),
+    path("follow/<str:token>/", following.follow, name="follow"),
+    path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),
     path("contact/", telling.contact, name="contact"),

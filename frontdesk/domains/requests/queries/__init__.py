@@ -3,4 +3,6 @@
 from frontdesk.domains.requests.queries.near import open_near
 from frontdesk.domains.requests.queries.receipts import receipt
 
-__all__ = ["open_near", "receipt"]
+from frontdesk.domains.requests.queries.progress import Progress, progress, request_of_link, requests_of
+
+__all__ = ["Progress", "progress", "request_of_link", "requests_of", "open_near", "receipt"]

@@ -41,7 +41,8 @@ def test_unknown_pages_say_so(visitor: Client):
 
 def answer(visitor: Client, url: str, **fields: str) -> str:
     """Post a page and return where it leads."""
-    response = visitor.post(url, {"do": "continue", **{name.replace("__", "-").replace("missed_on", "missed-on"): v for name, v in fields.items()}})
+    posted = {name.replace("__", "-").replace("missed_on", "missed-on"): value for name, value in fields.items()}
+    response = visitor.post(url, {"do": "continue", **posted})
     assert response.status_code == 302, response.content.decode()[3000:9000]
     return response["Location"]
 

@@ -1,0 +1,137 @@
+"""How a request is going, in the customer's words: by the signed link, or for the account."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests import types as kinds
+from frontdesk.domains.requests.queries.known import Known, clocked, follow_path, known, next_step
+from frontdesk.domains.requests.rules import standing, steps
+from frontdesk.domains.requests.types import FOLLOW, QUESTION, REQUEST, SHOWN
+from frontdesk.kernel import clock, journal, links
+from frontdesk.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the history: when, what happened in plain words, and what was written."""
+
+    at: datetime
+    words: str
+    text: str = ""
+    by_customer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A request as its customer sees it. `keeping` is in-time, late, waiting, kept, missed or none."""
+
+    request: int
+    reference: str
+    name: str
+    status: str
+    sentence: str
+    promise: str
+    keeping: str
+    due_on: date | None
+    received_at: datetime
+    closed_at: datetime | None
+    team: str
+    owner: str
+    follow: str
+    question: str = ""
+    history: tuple[Moment, ...] = ()
+    may: frozenset[str] = field(default_factory=frozenset)
+
+
+_WORDS = {
+    kinds.RECEIVED: "We received this",
+    kinds.ASSIGNED: "We passed this to the person who deals with it",
+    kinds.ASKED: "We asked you a question",
+    kinds.ANSWERED: "You answered",
+    kinds.ADDED: "You added something",
+    kinds.MOVED: "We worked on this",
+    kinds.CLOSED: "We closed this",
+    kinds.DISPUTED: "You told us that it was not right",
+    kinds.REOPENED: "We opened this again",
+    kinds.WITHDRAWN: "You told us that you no longer need this",
+    kinds.CORRECTED: "You corrected your answers",
+    kinds.RECATEGORISED: "We moved this to the right service",
+    kinds.EXTENDED: "We need more time",
+    kinds.DELAY_TOLD: "We told you that this will be late",
+}
+
+
+def request_of_link(council: int, token: str) -> int:
+    """The request that a signed link means. Refusal for a broken link, NotFound for another council's."""
+    found, request = links.read(token, FOLLOW)
+    if found != council:
+        raise NotFound("We could not find that request.")
+    return request
+
+
+def progress(council: int, request: int) -> Progress:
+    """How the request is going, with its history. The caller has a link or rights to it. NotFound when it is gone."""
+    rows = models.Request.objects.filter(council_id=council, id=request)
+    found = [_progress(one, history=True) for one in known(council, rows)]
+    if not found:
+        raise NotFound("We could not find that request.")
+    return found[0]
+
+
+def requests_of(council: int, people: Iterable[int], *, limit: int = 50) -> list[Progress]:
+    """The requests of a customer's whole cluster, open ones first, then newest first."""
+    rows = models.Request.objects.filter(council_id=council, person_id__in=list(people)).order_by("-received_at", "-id")
+    found = [_progress(one, history=False) for one in known(council, rows[:limit])]
+    return sorted(found, key=lambda each: each.closed_at is not None)
+
+
+def _progress(one: Known, *, history: bool) -> Progress:
+    row, now = one.row, clock.now()
+    open_question = _open_question(row) if row.state == steps.WAITING else ""
+    names = access.names_of(row.council_id, [row.owner_id]) if row.owner_id else {}
+    teams = {team.id: team.name for team in organisations.teams(row.council_id)}
+    return Progress(
+        row.pk, row.reference, one.name, one.status.name, next_step(one, now), row.promise_words,
+        standing.standing(clocked(row), now), row.due_on, row.received_at, row.closed_at, teams.get(row.team_id, ""),
+        names.get(row.owner_id or 0, ""), follow_path(row), open_question, _history(one) if history else (),
+        _may(one, bool(open_question)),
+    )  # fmt: skip
+
+
+def _may(one: Known, asked: bool) -> frozenset[str]:
+    """What the customer can do now: answer, add, withdraw, dispute."""
+    row, customer = one.row, frozenset({steps.CUSTOMER})
+    if row.closed_at is not None:
+        can = steps.first_running(one.workflow, row.status, customer)
+        return frozenset({"dispute"} if can else ())
+    found = {"answer"} if asked else {"add"}
+    if any(step.to == steps.withdrawal(one.workflow, row.status) for step in steps.steps_from(
+        one.workflow, row.status, customer
+    )):  # fmt: skip
+        found.add("withdraw")
+    return frozenset(found)
+
+
+def _open_question(row: models.Request) -> str:
+    answered = row.texts.exclude(answers=None).values("answers_id")
+    texts = row.texts.filter(council_id=row.council_id, kind=QUESTION).exclude(id__in=answered).order_by("-id")
+    return texts.values_list("body", flat=True).first() or ""
+
+
+def _history(one: Known) -> tuple[Moment, ...]:
+    texts = {text.pk: text for text in one.row.texts.filter(council_id=one.row.council_id, kind__in=SHOWN)}
+    entries = journal.timeline(one.row.council_id, thing=(REQUEST, one.row.pk), limit=200)
+    found = []
+    for entry in entries:
+        words = _WORDS.get(entry.kind)
+        text = texts.get(int(entry.data.get("text") or 0))
+        if words and entry.happened_at is not None:
+            to = entry.data.get("to") if entry.kind == kinds.MOVED else None
+            if isinstance(to, str):
+                words = steps.status_of(one.workflow, to).text or words
+            found.append(Moment(entry.happened_at, words, text.body if text else "", bool(text and text.by_customer)))
+    return tuple(found)

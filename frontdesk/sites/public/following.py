@@ -1,0 +1,60 @@
+"""Following a request by its signed link, without an account; and proving an email address."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.requests import actions, queries
+from frontdesk.kernel import links
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.sites.public.request import council_of
+
+_DO: dict[str, Callable[[Actor, int, str, str], object]] = {
+    "answer": lambda actor, request, words, follow: actions.answer_question(
+        actor, request=request, answer=words, follow=follow
+    ),
+    "add": lambda actor, request, words, follow: actions.add_words(actor, request=request, words=words, follow=follow),
+    "dispute": lambda actor, request, words, follow: actions.dispute(
+        actor, request=request, words=words, follow=follow
+    ),
+    "withdraw": lambda actor, request, words, follow: actions.withdraw(
+        actor, request=request, reason=words, follow=follow
+    ),
+}
+
+
+def follow(request: HttpRequest, token: str) -> HttpResponse:
+    """Where the request is in plain words, and what the customer can do now."""
+    council, actor = council_of(request)
+    found = queries.request_of_link(council.id, token)
+    errors, words = {}, ""
+    if request.method == "POST":
+        what, words = request.POST.get("do", ""), request.POST.get("words", "")
+        try:
+            _act(actor, found, what, words, token)
+            return redirect("site_public:follow", token=token)
+        except Refusal as refusal:
+            errors = {f"words-{what}": refusal.sentence}
+    context = {"progress": queries.progress(council.id, found), "errors": errors, "words": words}
+    return render(request, "site_public/follow.jinja", context)
+
+
+def _act(actor: Actor, request: int, what: str, words: str, token: str) -> None:
+    if what not in _DO:
+        raise Refusal("Choose what you want to do.")
+    _DO[what](actor, request, words, token)
+
+
+def prove(request: HttpRequest, token: str) -> HttpResponse:
+    """A button proves the address: only opening the link changes nothing, because link scanners open links."""
+    council, actor = council_of(request)
+    found, point = links.read(token, "prove")
+    if found != council.id:
+        raise NotFound("We could not find that address.")
+    if request.method == "POST":
+        people.prove_contact_point(actor, point=point)
+        return render(request, "site_public/proved.jinja", {})
+    return render(request, "site_public/prove.jinja", {})
