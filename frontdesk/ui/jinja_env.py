@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Pack
 from jinja2.exceptions import TemplateNotFound
 
 from frontdesk.kernel import clock
+from frontdesk.kernel.references import show_reference
 from frontdesk.ui import colours, keys, questions, words
 
 HERE = Path(__file__).parent / "templates"
@@ -116,6 +117,7 @@ def _globals() -> dict[str, Any]:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "reference": show_reference,
     "date": words.long_date,
     "day_and_month": words.day_and_month,
     "time": words.clock_time,

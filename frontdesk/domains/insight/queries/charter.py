@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 
 from frontdesk.domains.insight.queries.takeup import take_up
-from frontdesk.domains.insight.rules.result import result_of
 from frontdesk.domains.insight.types import Kept, Period
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.rules.measuring import result
 from frontdesk.domains.standards.types import StandardVersion, Tally, Unit
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -26,7 +26,9 @@ def charter(council: int) -> list[Kept]:
     today = clock.today()
     periods = [Period(today - timedelta(days=days - 1), today) for days in (MONTH_DAYS, YEAR_DAYS)]
     found = [each for each in standards.standards_in_force(council, today) if each.published]
-    return [Kept(each, *(result_of(each, tally(council, each, period)) for period in periods)) for each in found]
+    return [
+        Kept(each, *(result(each, tally(council, each, period) or Tally()) for period in periods)) for each in found
+    ]
 
 
 def tally(council: int, standard: StandardVersion, period: Period) -> Tally | None:
