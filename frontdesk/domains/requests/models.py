@@ -59,6 +59,7 @@ class Request(models.Model):
     due_on = models.DateField(null=True)
     warn_at = models.DateTimeField(null=True)
     order_at = models.DateTimeField()
+    by_the_minute = models.BooleanField(default=False)
     missed = models.BooleanField(default=False)
     kept = models.BooleanField(null=True)
     warned_at = models.DateTimeField(null=True)

@@ -103,8 +103,14 @@ def reckon_row(row: models.Request, now: datetime) -> None:
     if row.due_at != found.due_at and found.due_at is not None and found.due_at > now:
         row.warned_at = None  # a new date gives a new warning
     row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at
-    row.missed, row.kept = found.missed, found.kept
+    row.missed, row.kept, row.by_the_minute = found.missed, found.kept, found.by_the_minute
     row.order_at = row.due_at or row.received_at + FAR_AHEAD
+
+
+def current_rule(row: models.Request) -> ClockRule | None:
+    """The clock rule that counts now: that of receipt, or of the service it was moved to since."""
+    rules = [event.rule for event in events_of(row) if event.rule is not None]
+    return rules[-1] if rules and row.clock is not None else rule_of(row.clock)
 
 
 def events_of(row: models.Request) -> list[Event]:

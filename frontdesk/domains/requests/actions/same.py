@@ -4,7 +4,7 @@ from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import held as hands
 from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.requests.rules import steps
-from frontdesk.domains.requests.types import CLOSED, LINKED, NEITHER, SAME_AS
+from frontdesk.domains.requests.types import CLOSED, LINKED, SAME_AS
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -37,5 +37,5 @@ def close(held: Held, to: str, outcome: str = "") -> None:
     """Bring the row to a final status; which side of the figures it counts on follows from that."""
     hands.move(held, to)
     held.row.outcome = outcome
-    held.row.side = steps.side_of(to, outcome) or NEITHER
+    held.row.side = steps.side_of(to, outcome)
     held.row.closed_at = held.now

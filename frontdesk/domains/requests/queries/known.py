@@ -7,7 +7,6 @@ from typing import Any
 
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.rules import standing, steps
-from frontdesk.domains.requests.rules.clock import BY_THE_MINUTE
 from frontdesk.domains.requests.types import FOLLOW
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import Status, Workflow
@@ -59,9 +58,7 @@ def rule_of(data: Mapping[str, Any] | None) -> ClockRule | None:
 
 def clocked(row: models.Request) -> standing.Clocked:
     """Where the row's clock stands, for the words about it."""
-    rule = rule_of(row.clock)
-    by_the_minute = rule is not None and rule.unit in BY_THE_MINUTE
-    return standing.Clocked(row.state, row.due_at, row.due_on, by_the_minute, row.missed, row.closed_at, row.kept)
+    return standing.Clocked(row.state, row.due_at, row.due_on, row.by_the_minute, row.missed, row.closed_at, row.kept)
 
 
 def next_step(known: Known, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """How the stories of requests begin: the demo's services and promises, and the usual answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from frontdesk.domains.forms import actions as forms
@@ -10,12 +10,13 @@ from frontdesk.domains.forms.types import Started
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.types import Receipt
+from frontdesk.domains.services.actions import publish_service
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support.cast import Cast
-from tests.support.services import publish
+from tests.support.services import definition_of, publish
 
 BIN = {
     "address": "12 Mill Lane, ZY1 1AB",
@@ -42,6 +43,11 @@ class Story:
         with tenancy.acting_for(cast.councils.littlewick.id):
             publish(cast.littlewick_system, "missed-bin")
         return cls(cast)
+
+    def publish(self, code: str, **changes: Any) -> None:
+        """A service like the missed bin under another code, with some of its keys changed."""
+        changed = replace(definition_of("demo", "missed-bin"), code=code, **changes)
+        publish_service(self.cast.system, definition=changed, examples_passed=3)
 
     def report(self, actor: Actor, **changes: Any) -> Receipt:
         """A missed bin, reported by `actor`; `changes` are arguments, `answers` changes to the usual ones."""

@@ -1,0 +1,116 @@
+"""Words that go to and fro: notes, questions to the customer, answers, what the customer adds."""
+
+from django.db import transaction
+
+from frontdesk.domains.requests import models, policy
+from frontdesk.domains.requests.actions import telling
+from frontdesk.domains.requests.actions.held import Held, hold, move, save, write_text
+from frontdesk.domains.requests.rules import steps
+from frontdesk.domains.requests.types import (
+    ADDED,
+    ADDITION,
+    ANSWER,
+    ANSWERED,
+    ASKED,
+    NOTE,
+    NOTED,
+    QUESTION,
+)
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal, require
+
+LONGEST = 10_000
+
+
+def note(actor: Actor, *, request: int, text: str) -> int:
+    """Write a note for colleagues; the customer never sees it. Returns the text's id."""
+    require(policy.may_work(actor))
+    body = said(text, "text", "Write the note.")
+    with transaction.atomic():
+        held = hold(actor, request)
+        written = write_text(held, NOTE, body, actor=actor)
+        save(actor, held, NOTED, {"text": written.pk})
+    return written.pk
+
+
+def ask_customer(actor: Actor, *, request: int, question: str) -> int:
+    """Ask the customer; the clock stands still until they answer, and they are told so. Returns the question's id.
+
+    Refusal while another question is open, or where the workflow knows no waiting.
+    """
+    require(policy.may_work(actor))
+    body = said(question, "question", "Write the question for the customer.")
+    with transaction.atomic():
+        held = hold(actor, request)
+        return ask(actor, held, body)
+
+
+def ask(actor: Actor, held: Held, body: str) -> int:
+    """The same with the request in hand."""
+    if held.row.state == steps.WAITING:
+        raise Refusal("We are waiting for an answer already. Wait for it, or go on without.", code="waiting")
+    to = steps.first_waiting(held.workflow, held.row.status, held.who)
+    if to is None:
+        raise Refusal(f"You cannot ask while the request is “{held.status.name}”.", code="no-step")
+    written = write_text(held, QUESTION, body, actor=actor)
+    before = held.row.status
+    move(held, to)
+    save(actor, held, ASKED, {"text": written.pk, "from": before, "to": to})
+    telling.tell_customer(actor, held, "question", question=body)
+    return written.pk
+
+
+def answer_question(actor: Actor, *, request: int, answer: str, follow: str = "") -> None:
+    """The customer answers (or staff write down what they say): the clock goes on.
+
+    `follow` is the token of the customer's link. Refusal when no question is open: two who answer at once make one.
+    """
+    body = said(answer, "answer", "Write your answer.")
+    with transaction.atomic():
+        held = hold(actor, request, follow=follow)
+        require(steps.CUSTOMER in held.who or policy.may_work(actor))
+        question = open_question(held.row)
+        if question is None:
+            raise Refusal("There is no question waiting for an answer.", code="no-question")
+        written = write_text(held, ANSWER, body, actor=actor, answers=question.pk)
+        before = held.row.status
+        if held.row.state == steps.WAITING:
+            to = steps.first_running(held.workflow, before, held.who | {steps.CUSTOMER, "system"})
+            if to is not None:
+                move(held, to)
+        data = {"text": written.pk, "from": before, "to": held.row.status}
+        save(actor, held, ANSWERED, data)
+        telling.tell_customer(actor, held, "changed", extra="Thank you for your answer.")
+
+
+def add_words(actor: Actor, *, request: int, words: str, follow: str = "") -> int:
+    """The customer asks or adds something of their own accord; the owner sees it. Returns the text's id.
+
+    Refusal when the request is closed: then it is disputed, or a new one.
+    """
+    body = said(words, "words", "Write what you want to tell us.")
+    with transaction.atomic():
+        held = hold(actor, request, follow=follow)
+        require(steps.CUSTOMER in held.who or policy.may_work(actor))
+        if held.row.closed_at is not None:
+            raise Refusal("This is closed. If it is not right, tell us so and we look at it again.", code="closed")
+        written = write_text(held, ADDITION, body, actor=actor)
+        save(actor, held, ADDED, {"text": written.pk})
+    return written.pk
+
+
+def open_question(row: models.Request) -> models.RequestText | None:
+    """The question that waits for an answer, if there is one."""
+    texts = models.RequestText.objects.filter(council_id=row.council_id, request=row)
+    answered = texts.filter(kind=ANSWER).values_list("answers_id", flat=True)
+    return texts.filter(kind=QUESTION).exclude(pk__in=list(answered)).order_by("-pk").first()
+
+
+def said(text: str, field: str, otherwise: str) -> str:
+    """The words without surrounding space; Refusal when there are none, or far too many."""
+    body = text.strip()
+    if not body:
+        raise Refusal(otherwise, field=field)
+    if len(body) > LONGEST:
+        raise Refusal(f"Use {LONGEST:,} characters or fewer. You have {len(body):,}.", field=field)
+    return body

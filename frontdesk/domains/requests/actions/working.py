@@ -1,0 +1,54 @@
+"""Who deals with a request: assigning it, and tying contacts about it to it."""
+
+from django.db import transaction
+
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.requests import models, policy
+from frontdesk.domains.requests.actions.held import hold, save
+from frontdesk.domains.requests.actions.owners import may_own, owner_for
+from frontdesk.domains.requests.types import ASSIGNED, LINKED
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+
+
+def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "") -> int:
+    """Give the request to a colleague (`to`, a user), or to a `team` (code), whose owner rule then finds somebody.
+
+    Returns the owner. Refusal for somebody who cannot have it: gone, not of a working role, or not named for a
+    restricted service.
+    """
+    require(policy.may_work(actor))
+    with transaction.atomic():
+        held = hold(actor, request)
+        row = held.row
+        if row.closed_at is not None:
+            raise Refusal("This request is closed. Open it again first.", code="closed")
+        before = row.owner_id
+        if team:
+            found = organisations.team(actor.council, team)
+            if found is None:
+                raise Refusal("Choose a team from the list.", field="team")
+            row.team_id = found.id
+        if to is not None and not may_own(actor.council, to, held.definition):
+            raise Refusal("Choose a colleague who deals with requests like this one.", field="to")
+        row.owner_id = to if to is not None else owner_for(actor.council, row.team_id, held.definition)
+        save(actor, held, ASSIGNED, {"team": row.team_id, "owner": row.owner_id, "from": before})
+    return row.owner_id
+
+
+def link_contact(actor: Actor, *, request: int, contact: int, matter: int | None = None) -> None:
+    """Say that a contact (one of its matters) was about this request: somebody asks how it is going. Once only."""
+    require(policy.enters_for_others(actor))
+    with transaction.atomic():
+        held = hold(actor, request)
+        seen = contacts.contact(actor, contact)
+        if seen is None or (matter is not None and matter not in {m.id for m in seen.matters}):
+            raise NotFound("We could not find that contact.")
+        tied = models.RequestContact.objects.filter(council_id=actor.council, request=held.row, contact_id=contact)
+        same = tied.filter(matter_id__isnull=True) if matter is None else tied.filter(matter_id=matter)
+        if not same.exists():
+            models.RequestContact.objects.create(
+                council_id=actor.council, request=held.row, contact_id=contact, matter_id=matter
+            )
+            save(actor, held, LINKED, {"contact": contact, "matter": matter}, via=seen.channel)
