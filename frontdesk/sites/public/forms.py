@@ -55,7 +55,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
 def _visitor(request: HttpRequest) -> str:
     """What look-ups are counted by: the address the visitor comes from."""
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
 @require_POST
