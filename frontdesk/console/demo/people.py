@@ -25,6 +25,7 @@ _RANGES = (
     "029 2018 0", "03069 990",
 )  # fmt: skip
 _A_RANGE = 900
+_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _HOUSEHOLDS = ("alone", "couple", "family", "shared", "twins", "father and son", "three generations")
 _HOW_MANY = (34, 30, 18, 9, 2, 3, 4)
 _KINDS = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Gardens", "Way")
@@ -142,8 +143,7 @@ def _invented_homes() -> Iterator[AddressIn]:
         beginning = names.BEGINNINGS[place % len(names.BEGINNINGS)]
         ending = names.ENDINGS[(place // len(names.BEGINNINGS)) % len(names.ENDINGS)]
         street = f"{beginning}{ending} {_KINDS[place % len(_KINDS)]}"
-        unit = number // 20
-        letters = "ABDEFGHJLNPQRSTUWXYZ"
-        inward = f"{unit // 400 % 10}{letters[unit // 20 % 20]}{letters[unit % 20]}"
-        yield AddressIn(f"{house + 1} {street}, Quillmere", f"ZY{10 + unit // 4000 % 80} {inward}")
+        district, unit = divmod(number // 20, 400)
+        inward = f"{unit // 40}{_LETTERS[unit % 20]}{_LETTERS[unit // 20 % 2]}"
+        yield AddressIn(f"{house + 1} {street}, Quillmere", f"ZY{10 + district % 90} {inward}")
         number += 1

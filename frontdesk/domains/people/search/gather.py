@@ -15,11 +15,10 @@ MOST = 200
 ENOUGH = 5
 ALONE = 50
 Part = tuple[str, list[Any]]
+Condition = tuple[str, str, list[Any]]
 
-_NAMES = "SELECT person_id FROM people_nameword WHERE council_id = %s AND word "
-_POINTS = "SELECT person_id FROM people_contactpoint WHERE council_id = %s AND "
-_PLACES = "SELECT person_id FROM people_personaddress WHERE council_id = %s AND "
-_PEOPLE = "SELECT id AS person_id FROM people_person WHERE council_id = %s AND "
+_NAMES, _POINTS, _PLACES = "people_nameword", "people_contactpoint", "people_personaddress"
+_PEOPLE = "(SELECT id AS person_id, council_id, date_of_birth FROM people_person)"
 _SUFFIXES = ("", "a", "b", "c", "d", "e", "f")
 
 
@@ -61,71 +60,111 @@ def _all(council: int, readings: Sequence[Reading], *, strict: bool, most: int) 
 
 
 def _arm(council: int, reading: Reading, strict: bool, most: int) -> Part:
-    """A SELECT of those who fit every term; one person may come by several words, hence twice as many rows."""
-    first, *others = [_one(council, term, strict) for term in reading]
-    where = " AND ".join(f"person_id IN ({sql})" for sql, _ in others) or "true"
-    values = [*first[1], *chain.from_iterable(values for _, values in others)]
-    return f"SELECT person_id FROM ({first[0]}) base WHERE {where} LIMIT %s", [*values, most * 2]
+    """A SELECT of those who fit every term, from its narrowest one; one person may come twice by several words."""
+    first, *others = sorted(reading, key=_breadth)
+    start, values = _those(council, first, strict)
+    checks = [_also(council, term, strict) for term in others]
+    where = " AND ".join(sql for sql, _ in checks) or "true"
+    return (
+        f"SELECT base.person_id FROM ({start}) base WHERE {where} LIMIT %s",
+        [*values, *chain.from_iterable(more for _, more in checks), most * 2],
+    )
 
 
-def _one(council: int, term: t.Term, strict: bool) -> Part:
-    """A SELECT of person_id for those who fit any way of the term."""
-    parts = [part for way in term.ways for part in _way(council, way, strict)]
-    return " UNION ALL ".join(sql for sql, _ in parts), list(chain.from_iterable(values for _, values in parts))
+def _those(council: int, term: t.Term, strict: bool) -> Part:
+    """A SELECT of person_id of those who fit any way of the term, each way by its own index."""
+    found = [condition for way in term.ways for condition in _conditions(way, strict)]
+    parts = [f"SELECT person_id FROM {table} x WHERE council_id = %s AND {sql}" for table, sql, _ in found]
+    return " UNION ALL ".join(parts), [value for _, _, values in found for value in (council, *values)]
 
 
-def _way(council: int, way: t.Way, strict: bool) -> list[Part]:
+def _also(council: int, term: t.Term, strict: bool) -> Part:
+    """The condition that a person of the base fits any way of the term: asked by person or by key, as is cheaper."""
+    by_table: dict[str, list[tuple[str, list[Any]]]] = {}
+    for way in term.ways:
+        for table, sql, values in _conditions(way, strict):
+            by_table.setdefault(table, []).append((sql, values))
+    checks, asked = [], []
+    for table, found in by_table.items():
+        either = " OR ".join(f"({sql})" for sql, _ in found)
+        checks.append(
+            f"EXISTS (SELECT 1 FROM {table} x WHERE council_id = %s AND x.person_id = base.person_id AND ({either}))"
+        )
+        asked += [council, *chain.from_iterable(values for _, values in found)]
+    return f"({' OR '.join(checks)})", asked
+
+
+def _breadth(term: t.Term) -> int:
+    """How many people a term fits, roughly: 0 a few, 9 far too many to begin with."""
+    return max(_breadth_of(way) for way in term.ways)
+
+
+def _breadth_of(way: t.Way) -> int:
+    match way:
+        case t.EmailIs() | t.PhoneIs() | t.Uprn():
+            return 0
+        case t.Born(days):
+            return 1 if len(days) < 3 else 6
+        case t.PhoneEnds(digits):
+            return 1 if len(digits) > 4 else 2
+        case t.Place(_, number, flat):
+            return 2 if number or flat else 4
+        case t.Postcode(likely):
+            return 1 if len(likely[0]) > 7 else 7
+        case t.EmailBegins() | t.Inward():
+            return 3
+        case t.Named():
+            return 5
+        case t.PhoneBegins():
+            return 6
+    return 9
+
+
+def _conditions(way: t.Way, strict: bool) -> list[Condition]:
     match way:
         case t.Named(words):
-            return [(_NAMES + "= ANY(%s)", [council, _close(words, strict)])]
+            return [(_NAMES, "word = ANY(%s)", [_close(words, strict)])]
         case t.Initial(letters):
-            return [(_NAMES + "^@ %s", [council, letters])]
+            return [(_NAMES, "word ^@ %s", [letters])]
         case t.EmailIs(email):
-            return [(_POINTS + "email_norm = %s AND email_norm <> ''", [council, email])]
+            return [(_POINTS, "email_norm = %s AND email_norm <> ''", [email])]
         case t.EmailBegins(text):
-            return [(_POINTS + "email_norm ^@ %s AND email_norm <> ''", [council, text])]
+            return [(_POINTS, "email_norm ^@ %s AND email_norm <> ''", [text])]
         case t.PhoneIs(e164):
-            return [(_POINTS + "phone_e164 = %s AND phone_e164 <> ''", [council, e164])]
+            return [(_POINTS, "phone_e164 = %s AND phone_e164 <> ''", [e164])]
         case t.PhoneBegins(e164):
-            return [(_POINTS + "phone_e164 ^@ %s AND phone_e164 <> ''", [council, e164])]
+            return [(_POINTS, "phone_e164 ^@ %s AND phone_e164 <> ''", [e164])]
         case t.PhoneEnds(digits):
-            return [(_POINTS + "phone_back ^@ %s AND phone_back <> ''", [council, reach.backwards(digits)])]
+            return [(_POINTS, "phone_back ^@ %s AND phone_back <> ''", [reach.backwards(digits)])]
         case t.Born(days):
-            return [(_PEOPLE + "date_of_birth = ANY(%s)", [council, list(days)])]
+            return [(_PEOPLE, "date_of_birth = ANY(%s)", [list(days)])]
         case t.BornIn(year):
-            return [(_PEOPLE + "date_of_birth >= %s AND date_of_birth < %s", [council, *_year(year)])]
-        case _:
-            return _where(council, way, strict)
+            return [(_PEOPLE, "date_of_birth >= %s AND date_of_birth < %s", [date(year, 1, 1), date(year + 1, 1, 1)])]
+    return _places(way, strict)
 
 
-def _where(council: int, way: t.Way, strict: bool) -> list[Part]:
+def _places(way: t.Way, strict: bool) -> list[Condition]:
     """The ways that speak of an address."""
     match way:
         case t.Uprn(uprn):
-            return [(_PLACES + "uprn = %s", [council, uprn])]
+            return [(_PLACES, "uprn = %s", [uprn])]
         case t.Postcode(likely, also):
-            beginnings = likely if strict else (*likely, *also)
-            return [(_PLACES + "postcode ^@ %s", [council, one]) for one in beginnings]
+            return [(_PLACES, "postcode ^@ %s", [one]) for one in (likely if strict else (*likely, *also))]
         case t.Inward(inward):
-            return [(_PLACES + "inward_norm = %s AND inward_norm <> ''", [council, inward])]
+            return [(_PLACES, "inward_norm = %s AND inward_norm <> ''", [inward])]
         case t.Number(number):
-            return [(_PLACES + "number_key = %s AND number_key <> ''", [council, number])]
+            return [(_PLACES, "number_key = %s AND number_key <> ''", [number])]
         case t.Place(keys, number, flat):
-            close = _close(keys, strict)
-            street, building = (
-                _PLACES + "street_key = ANY(%s)",
-                _PLACES + "building_key = ANY(%s) AND building_key <> ''",
-            )
-            in_street: Part = (street, [council, close])
+            close, inside = _close(keys, strict), flat or number
+            street: Condition = (_PLACES, "street_key = ANY(%s)", [close])
             if number:
-                in_street = (street + " AND number_key = ANY(%s)", [council, close, _numbers(number)])
+                street = (_PLACES, "street_key = ANY(%s) AND number_key = ANY(%s)", [close, _numbers(number)])
             elif flat:
-                in_street = (street + " AND flat_key = %s", [council, close, flat])
-            inside = flat or number
-            in_building: Part = (building, [council, close])
+                street = (_PLACES, "street_key = ANY(%s) AND flat_key = %s", [close, flat])
+            building: Condition = (_PLACES, "building_key = ANY(%s) AND building_key <> ''", [close])
             if inside:
-                in_building = (building + " AND flat_key = %s", [council, close, inside])
-            return [in_street, in_building]
+                building = (_PLACES, building[1] + " AND flat_key = %s", [close, inside])
+            return [street, building]
     raise TypeError(f"No way to look for {type(way).__name__}")
 
 
@@ -136,7 +175,3 @@ def _close(words: dict[str, float], strict: bool) -> list[str]:
 def _numbers(number: str) -> list[str]:
     """12 also means 12a to 12f."""
     return [number + suffix for suffix in _SUFFIXES] if number.isdigit() else [number]
-
-
-def _year(year: int) -> tuple[date, date]:
-    return date(year, 1, 1), date(year + 1, 1, 1)

@@ -48,7 +48,7 @@ _JOINERS = frozenset({"and", "the", "of", "at", "born", "dob", "tel", "phone", "
 def parse(text: str, today: date) -> Typed:
     """Take `text` apart. `today` bounds dates of birth; what is not understood is left as words of a name."""
     taken: list[Term] = []
-    left = " ".join(text[:LONGEST].split())
+    left = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
     for take in (_emails, _dates(today), _whole_postcodes, _digits(today), _half_postcodes):
         left = _take(left, take, taken)
     rest = tuple(_words(left))[:MOST_WORDS]

@@ -76,7 +76,7 @@ def crowd(django_db_setup: None, template: tuple[str, str, roles.Addresses], dja
     with django_db_blocker.unblock():
         connection.close()
         crowd = _load(addresses.of_database(copy))
-        _analyse(crowd.addresses)
+        analyse(crowd.addresses)
         yield crowd
         connection.close()
     connection.settings_dict.update(before)
@@ -84,7 +84,7 @@ def crowd(django_db_setup: None, template: tuple[str, str, roles.Addresses], dja
     roles.drop(admin, copy)
 
 
-def _analyse(addresses: roles.Addresses) -> None:
+def analyse(addresses: roles.Addresses) -> None:
     """What the database does by itself a minute later: count what is in the tables, so that plans are as in service."""
     with psycopg.connect(addresses.owner_url, autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")
