@@ -17,15 +17,17 @@ from django.urls import set_script_prefix
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import tenancy
-from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.actor import STAFF, Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
 log = structlog.get_logger("frontdesk.request")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 _PREFIX = re.compile(r"^/c/([a-z0-9-]+)(/.*)?$")
+_DESK = "/desk/"
 _NO_COUNCIL = ("/static/", "/healthz", "/readyz", "/metrics")
 
 
@@ -70,6 +72,8 @@ def find_council(get_response: Answer) -> Answer:
             request.council = organisations.council_by_host(request.get_host().partition(":")[0]) or (
                 organisations.council_by_code(settings.DEFAULT_COUNCIL) if settings.DEFAULT_COUNCIL else None
             )
+            if request.path_info.startswith(_DESK):
+                request.council = _answering_for(request, request.council)
         councils = (request.council.id,) if request.council else ()
         with tenancy.acting_for(*councils):
             response = get_response(request)
@@ -79,6 +83,26 @@ def find_council(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def _answering_for(request: Any, usual: Council | None) -> Council | None:
+    """At the desk: the council that the member of staff chose, the one of the address, or the first of theirs.
+
+    One who is no member of staff gets the council of the address, and the gate of the desk does the rest. A choice
+    that is no longer theirs counts for nothing. How many they may choose from stands in the session for the pages.
+    """
+    user = request.session.get("_auth_user_id")
+    if not user:
+        return usual
+    mine = [each.council for each in access.memberships_of(int(user)) if not each.roles.isdisjoint(STAFF)]
+    if request.session.get("desk_councils", []) != mine:
+        request.session["desk_councils"] = mine
+    chosen = request.session.get("answering_for")
+    wanted = next((each for each in (chosen, usual.id if usual else None, *mine) if each in mine), None)
+    if wanted is None or (usual is not None and wanted == usual.id):
+        return usual
+    found = organisations.council_by_id(wanted)
+    return organisations.reached_by_prefix(found) if found else usual
 
 
 def find_actor(get_response: Answer) -> Answer:

@@ -67,6 +67,16 @@ def contacts_of(
     return sorted(found, key=lambda c: (c.started_at, c.id), reverse=True)[:limit]
 
 
+def last_contacts(council: int, people: Iterable[int], hide: frozenset[str] = frozenset()) -> dict[int, Contact]:
+    """The latest contact of each of these people, by person: what search shows beside a name.
+
+    Matters of services in `hide` are left out.
+    """
+    rows = models.Contact.objects.filter(council_id=council, person_id__in=list(people))
+    found = _contacts(council, rows.order_by("person_id", "-started_at", "-id").distinct("person_id"), hide)
+    return {each.person: each for each in found if each.person is not None}
+
+
 def contacts_taken(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = 50) -> list[Contact]:
     """The actor's own contacts, newest first."""
     if actor.user is None:

@@ -91,11 +91,13 @@ def timeline(
     person: int | None = None,
     people: Iterable[int] = (),
     thing: tuple[str, int] | None = None,
+    areas: Iterable[str] = (),
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> list[Entry]:
     """Entries about a person (or a cluster of `people`) or a thing, newest first.
 
+    `areas` keeps those whose kind begins so ("requests.").
     `before` = (happened_at, id) of the last entry already shown (keyset paging).
     """
     wanted = [*people, *([person] if person is not None else [])]
@@ -106,6 +108,9 @@ def timeline(
     if thing is not None:
         where.append("thing_type = %s AND thing_id = %s")
         values.extend(thing)
+    if wanted_areas := list(areas):
+        where.append("(" + " OR ".join(["kind ^@ %s"] * len(wanted_areas)) + ")")
+        values.extend(wanted_areas)
     if before is not None:
         where.append("(happened_at, id) < (%s, %s)")
         values.extend(before)

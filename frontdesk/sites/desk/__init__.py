@@ -1,0 +1,1 @@
+"""The desk: pages of staff. Shut by default; see gate.py."""

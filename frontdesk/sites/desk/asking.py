@@ -1,0 +1,39 @@
+"""Small forms of the desk: shown, tried, shown again with the sentence that says what to do, or done."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.sites.desk.furniture import page
+from frontdesk.sites.desk.gate import Request
+
+
+def ask(request: Request, template: str, take: Callable[[QueryDict], str], to: str, **context: Any) -> HttpResponse:
+    """Show the form; when it is sent, let `take` do the work and say its sentence on the page `to`.
+
+    What was typed stands in the context as `typed`, refusals as `errors` by field.
+    """
+    if request.method != "POST":
+        return page(request, template, typed=request.GET, **context)
+    try:
+        said = take(request.POST)
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        return page(request, template, typed=request.POST, errors={refusal.field or "": refusal.sentence}, **context)
+    return done(request, said, to)
+
+
+def done(request: Request, said: str, to: str) -> HttpResponse:
+    """Go to `to` and say there what was done."""
+    messages.success(request, said)
+    return redirect(to)
+
+
+def number(value: str | None) -> int | None:
+    """An id from an address or a form, None where there is none."""
+    return int(value) if value and value.isdecimal() and len(value) < 18 else None

@@ -1,0 +1,200 @@
+"""The contact in hand: taken, named, added to, wrapped up; and one that reached an officer directly."""
+
+from datetime import timedelta
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.contacts import actions, queries
+from frontdesk.domains.contacts.types import SELF_SERVICE, Contact, MatterIn, WrapUp
+from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.people import queries as people
+from frontdesk.kernel import clock
+from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.sites.desk.asking import ask, done, number
+from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
+from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.home import channels, shown
+from frontdesk.sites.desk.names import service_names
+
+USUAL_LENGTH = timedelta(minutes=5)
+
+
+def found(request: Request, contact: int) -> Contact:
+    """The contact, as this actor may see it; NotFound otherwise."""
+    one = queries.contact(request.actor, contact)
+    if one is None:
+        raise NotFound("We could not find that contact.")
+    return one
+
+
+def _page_of(contact: int) -> str:
+    return reverse("site_desk:contact", kwargs={"contact": contact})
+
+
+@staff(*SERVES)
+@require_POST
+def open_contact(request: Request) -> HttpResponse:
+    """Take a contact in hand: with the customer, or with nobody known yet."""
+    person = number(request.POST.get("person"))
+    if person is not None:
+        people.person(request.actor, person, seen_on="contact taken")
+    contact = actions.open_contact(request.actor, channel=request.POST.get("channel", ""), person=person)
+    if person is not None:
+        return redirect("site_desk:customer", person=person)
+    return redirect(_page_of(contact))
+
+
+@staff(*SERVES)
+def contact(request: Request, contact: int) -> HttpResponse:
+    """One contact: who, what about; and while it is in hand, ways to go on."""
+    one = found(request, contact)
+    actor = request.actor
+    typed = request.GET.get("q", "").strip()
+    hits = people.search(actor, typed, limit=8) if len(typed) > 1 else []
+    mine = one.done_at is None and one.handler == actor.user
+    return page(
+        request,
+        "contact",
+        contact=one,
+        mine=mine,
+        channel=channel_name(actor.council, one.channel),
+        seconds=seconds_of(one),
+        person=_name(actor.council, one.person),
+        handler=access.names_of(actor.council, [one.handler or 0]).get(one.handler or 0, ""),
+        lists=queries.lists_of(actor.council),
+        services=service_names(actor),
+        typed=typed,
+        hits=shown(request, hits),
+        drafts=forms.drafts_of_contact(actor, contact) if mine else [],
+    )
+
+
+def _name(council: int, person: int | None) -> str:
+    return people.names_of(council, [person]).get(person, "") if person is not None else ""
+
+
+@staff(*SERVES)
+@require_POST
+def say_who(request: Request, contact: int) -> HttpResponse:
+    """Say whose contact it is; nobody where that was a mistake."""
+    person = number(request.POST.get("person"))
+    if person is not None:
+        people.person(request.actor, person, seen_on="contact named")
+    actions.say_who(request.actor, contact=contact, person=person)
+    return redirect("site_desk:customer", person=person) if person else redirect(_page_of(contact))
+
+
+@staff(*SERVES)
+@require_POST
+def add_matter(request: Request, contact: int) -> HttpResponse:
+    """Add what the contact is about."""
+    service, reason = request.POST.get("service", ""), request.POST.get("reason", "")
+    if service and service not in service_names(request.actor):
+        raise NotFound("We have no such service.")
+    actions.add_matter(request.actor, contact=contact, service=service, reason=reason)
+    return done(request, "The matter is added.", _page_of(contact))
+
+
+@staff(*SERVES)
+@require_POST
+def end(request: Request, contact: int) -> HttpResponse:
+    """The customer has gone; the wrap-up is still to do, and the contact stays in hand until it is done."""
+    actions.end_contact(request.actor, contact=contact)
+    return redirect("site_desk:wrap_up", contact=contact)
+
+
+@staff(*SERVES)
+def wrap_up(request: Request, contact: int) -> HttpResponse:
+    """How each matter ended, by single keys; saving ends the contact."""
+    one = found(request, contact)
+
+    def take(typed: QueryDict) -> str:
+        ended = {matter.id: ended_from(typed, str(matter.id)) for matter in one.matters}
+        if not one.matters:
+            new = ended_from(typed, "new")
+            ended[_new_matter(request, contact, typed)] = new
+        actions.wrap_up(request.actor, contact=contact, matters=ended)
+        actions.end_contact(request.actor, contact=contact)
+        return "Wrapped up."
+
+    return ask(
+        request,
+        "wrap_up",
+        take,
+        "site_desk:home",
+        contact=one,
+        lists=queries.lists_of(request.actor.council),
+        offered=SELF_SERVICE,
+        services=service_names(request.actor),
+        channel=channel_name(request.actor.council, one.channel),
+        person=_name(request.actor.council, one.person),
+    )
+
+
+def _new_matter(request: Request, contact: int, typed: QueryDict) -> int:
+    return actions.add_matter(
+        request.actor, contact=contact, service=typed.get("service", ""), reason=typed.get("reason", "")
+    )
+
+
+def ended_from(typed: QueryDict, matter: str) -> WrapUp:
+    """How one matter ended, from the boxes whose names end in its id. Refusal with the box that is empty."""
+    outcome, demand = typed.get(f"outcome-{matter}", ""), typed.get(f"demand-{matter}", "")
+    if not outcome:
+        raise Refusal("Choose how it ended.", field=f"outcome-{matter}")
+    if not demand:
+        raise Refusal("Choose why they contacted us.", field=f"demand-{matter}")
+    offered = typed.get(f"offered-{matter}", "")
+    return WrapUp(
+        outcome,
+        demand,
+        typed.get(f"failure-{matter}", "") if demand == "failure" else "",
+        True if typed.get(f"avoidable-{matter}") else (False if demand else None),
+        offered,
+        typed.get(f"declined-{matter}", "") if offered == "declined" else "",
+    )
+
+
+@staff(*SERVES)
+def record_contact(request: Request) -> HttpResponse:
+    """Record a contact that has ended already: one press where everything usual is right."""
+    person = number(request.GET.get("person") or request.POST.get("person"))
+
+    def take(typed: QueryDict) -> str:
+        record(request, typed, person)
+        return "The contact is recorded."
+
+    return ask(
+        request,
+        "record_contact",
+        take,
+        request.POST.get("then", "") if request.POST.get("then", "").startswith("/desk/") else "site_desk:home",
+        channels=channels(request),
+        lists=queries.lists_of(request.actor.council),
+        services=service_names(request.actor),
+        named=_name(request.actor.council, person),
+        person_id=person,
+    )
+
+
+def record(request: Request, typed: QueryDict, person: int | None) -> int:
+    """Record one contact of the usual length that ended now; returns its id."""
+    if person is not None:
+        people.person(request.actor, person, seen_on="contact recorded")
+    now = clock.now()
+    ended = WrapUp(typed.get("outcome") or "answered", typed.get("demand") or "value")
+    matter = MatterIn(typed.get("service", ""), typed.get("reason") or "ask", ended)
+    return actions.record_contact(
+        request.actor,
+        channel=typed.get("channel", ""),
+        person=person,
+        started_at=now - USUAL_LENGTH,
+        answered_at=now - USUAL_LENGTH,
+        ended_at=now,
+        matters=[matter],
+        key=typed.get("key") or None,
+    )

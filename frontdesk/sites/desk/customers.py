@@ -1,0 +1,192 @@
+"""The customer page, and what staff do to a record."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries
+from frontdesk.domains.people.types import Person
+from frontdesk.domains.services import queries as services
+from frontdesk.kernel.errors import Refusal
+from frontdesk.sites.desk import happened, mine
+from frontdesk.sites.desk.asking import ask, done
+from frontdesk.sites.desk.furniture import in_hand, page
+from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.home import channels
+from frontdesk.sites.desk.names import NEEDS, service_names
+from frontdesk.ui import words
+
+
+@staff(*SERVES)
+def customer(request: Request, person: int) -> HttpResponse:
+    """Everything about one customer: how to help them, what happened, what is open."""
+    found = queries.person(request.actor, person)
+    area = request.GET.get("show", "")
+    hand = in_hand(request)
+    return page(
+        request,
+        "customer",
+        person=found,
+        bar=bar_of(found),
+        verified=verified_words(found),
+        timeline=happened.timeline(
+            request.actor, found.cluster, area, request.GET.get("before", ""), lambda ids: mine.known(request, ids)
+        ),
+        area=area,
+        areas=[{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
+        requests=mine.of_people(request, found.cluster),
+        drafts=forms.open_drafts(request.actor, person=found.id),
+        exceptions=queries.exceptions_of(request.actor.council, found.id),
+        services=service_names(request.actor),
+        hand_now=hand,
+        is_caller=hand is not None and hand.person in found.cluster,
+        channels=channels(request) if hand is None else [],
+    )
+
+
+def bar_of(person: Person) -> dict[str, Any]:
+    """The bar across the top."""
+    where = person.address
+    line = ", ".join(part for part in (where.line, where.postcode) if part) if where else ""
+    return {"name": person.name, "born": person.date_of_birth, "line": line, "restricted": person.restricted}
+
+
+def verified_words(person: Person) -> str:
+    """How sure we are that they can be reached where they say; '' when nothing was proved."""
+    proved = [point for point in person.points if point.verified]
+    if not proved:
+        return "Has an account" if person.has_account else ""
+    newest = max(proved, key=lambda point: point.verified or date.min)
+    kind = "Email" if newest.kind == "email" else "Phone number"
+    return f"{kind} proved on {words.day_and_month(newest.verified)}"
+
+
+def _back(person: int) -> str:
+    return reverse("site_desk:customer", kwargs={"person": person})
+
+
+@staff(*SERVES)
+def new_customer(request: Request) -> HttpResponse:
+    """Make a record for somebody who has none, and say that it is who one is speaking with."""
+    made: list[int] = []
+
+    def take(typed: QueryDict) -> str:
+        hand = in_hand(request)
+        made.append(create(request, typed, source=hand.channel if hand else "desk"))
+        return "The record is made."
+
+    answer = ask(request, "new_customer", take, "site_desk:home")
+    if not made:
+        return answer
+    to = request.POST.get("then") or _back(made[0])
+    answer["Location"] = to if to.startswith("/") and not to.startswith("//") else _back(made[0])
+    return answer
+
+
+def create(request: Request, typed: QueryDict, source: str) -> int:
+    """Create the customer that the form describes; returns the id."""
+    person = people.create_person(
+        request.actor,
+        name=typed.get("name", ""),
+        source=source,
+        email=typed.get("email", "").strip(),
+        phone=typed.get("phone", "").strip(),
+        address=typed.get("address", "").strip(),
+        date_of_birth=birth(typed),
+    )
+    hand = in_hand(request)
+    if hand is not None and hand.person is None:
+        contacts.say_who(request.actor, contact=hand.id, person=person)
+    return person
+
+
+def birth(typed: QueryDict) -> date | None:
+    """A date of birth from three boxes; None when all are empty."""
+    parts = [typed.get(f"born-{part}", "").strip() for part in ("year", "month", "day")]
+    if not any(parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except ValueError:
+        raise Refusal("Enter a date of birth like 27 3 1980.", field="born-day") from None
+
+
+@staff(*SERVES)
+def details(request: Request, person: int) -> HttpResponse:
+    """Change the name or date of birth, or add a way to reach the person."""
+    found = queries.person(request.actor, person, seen_on="details")
+
+    def take(typed: QueryDict) -> str:
+        for kind in ("email", "phone"):
+            if value := typed.get(kind, "").strip():
+                people.add_contact_point(request.actor, person=person, kind=kind, value=value, source="desk")
+        people.change_person(request.actor, person=person, name=typed.get("name") or None, date_of_birth=birth(typed))
+        if typed.get("address", "").strip():
+            people.move_person(request.actor, person=person, address=typed.get("address", ""))
+        return "The record is changed."
+
+    return ask(request, "details", take, _back(person), person=found, back=_back(person))
+
+
+@staff(*SERVES)
+def need(request: Request, person: int) -> HttpResponse:
+    """Record a need, as an instruction to colleagues."""
+    found = queries.person(request.actor, person, seen_on="needs")
+
+    def take(typed: QueryDict) -> str:
+        if typed.get("need", "") not in NEEDS:
+            raise Refusal("Choose what the need is.", field="need")
+        people.record_need(
+            request.actor,
+            person=person,
+            need=typed.get("need", ""),
+            instruction=typed.get("instruction", ""),
+            sensitive="sensitive" in typed,
+        )
+        return "The need is recorded. Colleagues see it on top of every page about this person."
+
+    return ask(request, "need", take, _back(person), person=found, needs=NEEDS, back=_back(person))
+
+
+@staff(*SERVES)
+@require_POST
+def end_need(request: Request, person: int, need: int) -> HttpResponse:
+    """A need that the person has no longer."""
+    people.end_need(request.actor, need=need)
+    return done(request, "The need is ended.", _back(person))
+
+
+@staff(*SERVES)
+def exception(request: Request, person: int) -> HttpResponse:
+    """Let the person use an online-only service another way, for a recorded reason."""
+    found = queries.person(request.actor, person, seen_on="exception")
+    only = [listing for listing in services.catalogue(request.actor) if listing.digital_only]
+
+    def take(typed: QueryDict) -> str:
+        if typed.get("service") not in {listing.code for listing in only}:
+            raise Refusal("Choose the service.", field="service")
+        people.grant_exception(
+            request.actor, person=person, service=typed.get("service", ""), reason=typed.get("reason", "").strip()
+        )
+        return "The exception is recorded."
+
+    return ask(request, "exception", take, _back(person), person=found, only=only, back=_back(person))
+
+
+@staff(*SERVES)
+def account(request: Request, person: int) -> HttpResponse:
+    """Open or repair an account for a customer who is on the phone or at the desk."""
+    found = queries.person(request.actor, person, seen_on="account")
+
+    def take(typed: QueryDict) -> str:
+        email = typed.get("email", "").strip()
+        people.open_account(request.actor, person=person, email=email)
+        return f"The account is open. They sign in with {email}: we email them a code each time, no password is needed."
+
+    return ask(request, "account", take, _back(person), person=found, back=_back(person))

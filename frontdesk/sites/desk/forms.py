@@ -1,0 +1,203 @@
+"""Filling in a form for a customer: the shared form pages behind the desk's door, with the words to say beside them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms.types import Draft
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests import queries
+from frontdesk.domains.requests.types import Incomplete, LooksTheSame
+from frontdesk.kernel.errors import Refusal
+from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
+from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.home import shown
+from frontdesk.sites.desk.services import address as service_address
+from frontdesk.ui import formpages
+
+_NAMES = {
+    "page": "form_page", "entry": "form_entry", "check": "form_check", "ending": "form_ending", "save": "form_save",
+    "file": "form_file", "done": "form_done", "gone": "form_gone", "here": "form", "start": "form_start",
+}  # fmt: skip
+_STAFF = {"question_page": "ui/forms/question_page_staff.jinja", "check_answers": "ui/forms/check_answers_staff.jinja"}
+
+
+def _address(name: str, **parts: Any) -> str:
+    return reverse(f"site_desk:{_NAMES.get(name, name)}", kwargs=parts)
+
+
+def door_of(request: Request, draft: int) -> formpages.Door:
+    """The desk's door to a draft: opened by what staff may, not by a key."""
+
+    def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
+        try:
+            return places.look_up_addresses(request.actor, postcode=postcode, visitor="").addresses, ""
+        except Refusal as refusal:
+            return None, refusal.sentence
+
+    def more(found: Draft, shown_page: Any) -> dict[str, Any]:
+        words = found.published.definition.staff
+        return {
+            **furniture(request),
+            "say": getattr(shown_page, "say", ""),
+            "opening": words.opening if words else "",
+            "may_promise": words.may_promise if words else "",
+            "closing": words.closing if words else "",
+            "customer_words": _for_whom(request, found),
+        }
+
+    return formpages.Door(
+        request.actor, draft, _address, look_up, _send, more=more,
+        template=lambda name: _STAFF.get(name, f"site_desk/form_{name}.jinja"),
+    )  # fmt: skip
+
+
+def _for_whom(request: Request, draft: Draft) -> str:
+    person = draft.person or (hand.person if (hand := in_hand(request)) else None)
+    name = people.names_of(draft.council, [person]).get(person, "") if person else ""
+    return f"{draft.published.definition.name} for {name}" if name else draft.published.definition.name
+
+
+@staff(*SERVES)
+def here(request: Request, draft: int) -> HttpResponse:
+    """Go to where the form stands."""
+    door = door_of(request, draft)
+    found = door.read()
+    return door.closed(found) or formpages.go_on(door, found)
+
+
+@staff(*SERVES)
+def start(request: Request, draft: int) -> HttpResponse:
+    """Back from the first page: the service's own page."""
+    found = door_of(request, draft).read()
+    return redirect(service_address(found.service, found.person))
+
+
+@staff(*SERVES)
+@require_POST
+def continue_draft(request: Request, draft: int) -> HttpResponse:
+    """Go on with what a customer began online, in the contact in hand: it counts as assisted."""
+    hand = in_hand(request)
+    forms.continue_draft(
+        request.actor, draft=draft, contact=hand.id if hand else None, person=hand.person if hand else None
+    )
+    return redirect(_address("here", draft=draft))
+
+
+@staff(*SERVES)
+def question(request: Request, draft: int, page: str) -> HttpResponse:
+    """One question page."""
+    return formpages.page(request, door_of(request, draft), page)
+
+
+@staff(*SERVES)
+def entry(request: Request, draft: int, page: str, n: int) -> HttpResponse:
+    """One entry of a repeating group."""
+    return formpages.entry(request, door_of(request, draft), page, n)
+
+
+@staff(*SERVES)
+def check(request: Request, draft: int) -> HttpResponse:
+    """Read the answers back, and send."""
+    return formpages.check(request, door_of(request, draft))
+
+
+@staff(*SERVES)
+def ending(request: Request, draft: int) -> HttpResponse:
+    """An ending that takes nothing."""
+    return formpages.ending(request, door_of(request, draft))
+
+
+@staff(*SERVES)
+def save(request: Request, draft: int) -> HttpResponse:
+    """Send the customer a link to finish it themselves."""
+    return formpages.save(request, door_of(request, draft))
+
+
+@staff(*SERVES)
+def file(request: Request, draft: int, file: str) -> HttpResponse:
+    """A file of the form."""
+    return formpages.file(door_of(request, draft), file)
+
+
+@staff(*SERVES)
+def gone(request: Request, draft: int) -> HttpResponse:
+    """The form ran out."""
+    found = door_of(request, draft).read()
+    return page(
+        request,
+        "form_ended",
+        status=410,
+        heading="This form has run out",
+        reason="Unfinished forms are kept for 28 days after somebody last worked on them. Then they are deleted.",
+        begin_again=service_address(found.service, found.person),
+    )
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Ask whose it is where nobody has said so, then hand the form in."""
+    at: Any = request
+    hand = in_hand(at)
+    person = draft.person or (hand.person if hand else None) or number(request.POST.get("who"))
+    if person is None and request.POST.get("who") != "new":
+        return _ask_who(at, draft)
+    channel, contact = (hand.channel, hand.id) if hand else (draft.channel, None)
+    try:
+        receipt = requests.report_request(
+            at.actor, draft=draft.id, channel=channel, contact=contact, person=person,
+            same_as=request.POST.get("same-as", ""), even_if_same=request.POST.get("same-as") == "new",
+        )  # fmt: skip
+    except LooksTheSame as same:
+        return page(at, "form_same", near=same.near, draft=draft, who=request.POST.get("who", ""))
+    except Incomplete as incomplete:
+        return redirect(_address("page", draft=draft.id, page=incomplete.page))
+    forget_hand(at)
+    return redirect(_address("done" if receipt.taken else "ending", draft=draft.id))
+
+
+def _ask_who(request: Request, draft: Draft) -> HttpResponse:
+    """People who fit what was said in the form, the likeliest first; a new record is always among the choices."""
+    hits = {hit.person: hit for each in _said(draft) for hit in people.search(request.actor, each, limit=5)}
+    found = list(hits.values())[:8]
+    rows = [{**row, "person": hit.person} for row, hit in zip(shown(request, found), found, strict=True)]
+    return page(request, "form_who", draft=draft, hits=rows)
+
+
+def _said(draft: Draft) -> list[str]:
+    """What the form says of the customer, the surest first."""
+    said: dict[str, str] = {}
+    for _, each, group in draft.published.definition.questions():
+        answer = draft.answers.get(each.code)
+        if each.known_as and group is None and answer:
+            said.setdefault(each.known_as, answer if isinstance(answer, str) else _in_words(answer))
+    return [said[kind] for kind in ("email", "phone", "name") if said.get(kind)]
+
+
+def _in_words(answer: Any) -> str:
+    return (
+        " ".join(str(answer.get(part) or "") for part in ("first", "last")).strip() if isinstance(answer, dict) else ""
+    )
+
+
+@staff(*SERVES)
+def done(request: Request, draft: int) -> HttpResponse:
+    """The receipt, with the words to say."""
+    door = door_of(request, draft)
+    found = door.read()
+    if found.request is None:
+        return formpages.go_on(door, found)
+    words = found.published.definition.staff
+    return page(
+        request,
+        "receipt",
+        receipt=queries.receipt(request.actor.council, found.request),
+        closing=words.closing if words else "",
+    )

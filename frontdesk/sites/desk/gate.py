@@ -1,0 +1,62 @@
+"""The gate of the desk: who comes in at all. Which rows they see then is decided by the policies of the domains."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, get_script_prefix, path
+
+from frontdesk.domains.organisations.types import Council
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotAllowed, NotFound
+
+SERVES = ("adviser", "floorwalker", "officer", "complaints-officer", "manager")
+"""Those who deal with customers."""
+WORKS = ("adviser", "officer", "complaints-officer", "manager")
+"""Those who deal with requests."""
+COUNTS = ("manager", "insight-analyst", "administrator")
+"""Those who see figures."""
+
+
+class Request(HttpRequest):
+    """A request that has come through the gate: its council and actor are known, and the actor is staff."""
+
+    council: Council
+    actor: Actor
+
+
+View = Callable[..., HttpResponse]
+
+
+def staff(*roles: str) -> Callable[[View], View]:
+    """Let staff with one of `roles` in (any staff where none is named).
+
+    Nobody is sent to sign in; a customer finds no such page; staff of other roles are told that it is not theirs.
+    """
+
+    def gate(view: View) -> View:
+        @wraps(view)
+        def gated(request: Any, **parts: Any) -> HttpResponse:
+            actor = request.actor
+            if actor is None or actor.user is None:
+                return redirect_to_login(request.get_full_path(), get_script_prefix().rstrip("/") + settings.LOGIN_URL)
+            if not actor.is_staff:
+                raise NotFound("We could not find that page.")
+            if roles and not actor.has(*roles):
+                raise NotAllowed("This page is not part of your work. Ask an administrator if it should be.")
+            return view(request, **parts)
+
+        gated.roles = roles  # type: ignore[attr-defined]
+        return gated
+
+    return gate
+
+
+def door(route: str, view: View, name: str) -> URLPattern:
+    """One address of the desk. A view without the gate has no address: the desk is shut by default."""
+    if not hasattr(view, "roles"):
+        raise TypeError(f"{name} has no gate: put @staff(...) on it")
+    return path(route, view, name=name)

@@ -1,0 +1,169 @@
+"""The timeline of a customer: entries of the journal in plain words, only of what the actor may know."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from django.urls import reverse
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.contacts.types import Contact
+from frontdesk.kernel import journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.journal import Entry
+from frontdesk.sites.desk.names import service_names
+from frontdesk.ui import words
+
+PAGE = 30
+AREAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "": ("Everything", ()),
+        "contacts": ("Contacts", ("contacts.recorded", "contacts.opened")),
+        "requests": ("Requests", ("requests.",)),
+        "forms": ("Forms begun", ("forms.",)),
+        "record": ("Their record", ("people.",)),
+    }
+)
+"""What the timeline can be narrowed to: code, words, kinds of entries."""
+
+SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "contacts.recorded": "Contact",
+        "contacts.opened": "Contact",
+        "forms.draft_started": "Began a form",
+        "forms.draft_saved": "Saved a form to finish later",
+        "forms.draft_resumed": "Came back to a saved form",
+        "forms.draft_continued": "We went on with their form for them",
+        "forms.draft_cleared": "A form that was not finished was deleted",
+        "people.created": "Record made",
+        "people.changed": "Details changed",
+        "people.point_added": "A way to reach them added",
+        "people.proved": "Proved that they can be reached there",
+        "people.linked": "Account linked to this record",
+        "people.moved": "New address",
+        "people.need_recorded": "Need recorded",
+        "people.need_ended": "Need ended",
+        "people.exception_granted": "May use an online-only service another way",
+        "people.exception_ended": "Exception to online-only ended",
+        "people.restricted": "Who may see this record was changed",
+        "requests.received": "Request received",
+        "requests.assigned": "Request given to somebody",
+        "requests.noted": "Note on a request",
+        "requests.asked": "We asked the customer a question",
+        "requests.answered": "The customer answered",
+        "requests.added": "The customer added something",
+        "requests.moved": "Request moved on",
+        "requests.closed": "Request closed",
+        "requests.disputed": "The customer says it is not done",
+        "requests.reopened": "Request opened again",
+        "requests.withdrawn": "The customer no longer needs it",
+        "requests.corrected": "Request corrected",
+        "requests.recategorised": "Request turned into another",
+        "requests.extended": "More time taken",
+        "requests.late_warned": "Warned that the promise is at risk",
+        "requests.delay_told": "We told the customer of a delay",
+    }
+)
+"""What each kind of entry says. Kinds that are not here say nothing to a person and are left out."""
+
+Known = Mapping[int, tuple[str, str]]
+"""Requests that the actor may see: id to (name of the service, reference)."""
+
+Requests = Callable[[Iterable[int]], Known]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline, as `ui/components/moj.jinja` shows it."""
+
+    title: str
+    by: str
+    at: datetime
+    kind: str = ""
+    text: str = ""
+    href: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A page of it; `after` is the key of the next page, '' on the last."""
+
+    lines: tuple[Line, ...]
+    after: str
+
+
+def timeline(actor: Actor, people: Iterable[int], area: str, before: str, requests: Requests) -> Timeline:
+    """What happened with these records, newest first. `requests(ids)` gives the requests that the actor may see."""
+    kinds = AREAS.get(area, AREAS[""])[1]
+    entries = journal.timeline(actor.council, people=people, areas=kinds, before=_key(before), limit=PAGE + 1)
+    shown = entries[:PAGE]
+    about = _About(actor, shown, requests)
+    lines = tuple(line for line in (about.line(entry) for entry in shown) if line)
+    last = shown[-1] if len(entries) > PAGE else None
+    return Timeline(lines, f"{last.happened_at:%Y%m%dT%H%M%S.%f}-{last.id}" if last else "")
+
+
+def _key(before: str) -> tuple[datetime, int] | None:
+    moment, _, number = before.partition("-")
+    try:
+        return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), int(number)
+    except ValueError:
+        return None
+
+
+class _About:
+    """Names of what the entries of one page are about, each kind of thing read once."""
+
+    def __init__(self, actor: Actor, entries: Iterable[Entry], requests: Requests) -> None:
+        found = list(entries)
+        self.services = service_names(actor)
+        self.labels = contacts.lists_of(actor.council).channels
+        self.users = access.names_of(actor.council, {each.user for each in found if each.user})
+        ids = {each.thing_id for each in found if each.thing_type == "contact"}
+        self.contacts = contacts.contacts_by_id(actor.council, ids) if ids else {}
+        asked = {each.thing_id for each in found if each.thing_type == "request"}
+        self.requests: Known = requests(asked) if asked else {}
+
+    def line(self, entry: Entry) -> Line | None:
+        """The entry in words; None for what says nothing, or what the actor may not know of."""
+        said = SAID.get(entry.kind)
+        if said is None or entry.happened_at is None:
+            return None
+        by = self.users.get(entry.user or 0, "")
+        kind = self.labels.get(entry.via, "")
+        if entry.thing_type == "request":
+            return self._request(entry, said, by, kind)
+        if entry.thing_type == "contact":
+            return self._contact(entry, by, kind)
+        service = entry.data.get("service", "")
+        if service and service not in self.services:
+            return None
+        return Line(said, by, entry.happened_at, kind, self.services.get(service, ""))
+
+    def _request(self, entry: Entry, said: str, by: str, kind: str) -> Line | None:
+        known = self.requests.get(entry.thing_id)
+        if known is None or entry.happened_at is None:
+            return None
+        href = reverse("site_desk:request", kwargs={"request_id": entry.thing_id})
+        return Line(f"{said}: {known[0]}", by, entry.happened_at, kind, "", href, f"Open {known[1]}")
+
+    def _contact(self, entry: Entry, by: str, kind: str) -> Line | None:
+        found = self.contacts.get(entry.thing_id)
+        if found is None or entry.happened_at is None:
+            return None
+        if found.matters and not self._about(found):
+            return None
+        about = words.listed(self._about(found))
+        href = reverse("site_desk:contact", kwargs={"contact": found.id})
+        return Line(about or "Contact", by, entry.happened_at, kind, "", href)
+
+    def _about(self, contact: Contact) -> list[str]:
+        """What a contact was about; matters of restricted services are as if they were not there."""
+        return [
+            self.services.get(each.service) or "Contact"
+            for each in contact.matters
+            if not each.service or each.service in self.services
+        ]

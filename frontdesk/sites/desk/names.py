@@ -1,0 +1,39 @@
+"""Codes said in words: services, kinds of journal entries, needs."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from frontdesk.domains.services import queries as services
+from frontdesk.kernel.actor import Actor
+
+NEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "interpreter": "Interpreter",
+        "slow-speech": "Slow or plain speech",
+        "large-print": "Large print",
+        "hearing": "Hearing",
+        "sight": "Sight",
+        "mobility": "Getting about",
+        "carer": "Has a carer or representative",
+        "home-visit": "Visits at home",
+        "no-phone": "Cannot use the phone",
+        "no-online": "Cannot use online services",
+        "safety": "Care with safety",
+        "other": "Something else",
+    }
+)
+"""Needs that staff can record, in the order offered. The instruction says what to do about it."""
+
+
+def service_names(actor: Actor) -> dict[str, str]:
+    """Names of the services by code, those whose requests the actor may know of: restricted ones only if named."""
+    return {
+        listing.code: listing.name
+        for listing in services.catalogue(actor)
+        if not listing.restricted or _named(actor, listing.code)
+    }
+
+
+def _named(actor: Actor, code: str) -> bool:
+    found = services.published(actor.council, code)
+    return found is not None and services.named_for(actor, found.definition)

@@ -1,0 +1,123 @@
+"""Services as staff see them: find one, what to say and promise, and start it in the contact in hand."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts.types import Contact
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
+from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.home import channels
+
+
+@staff(*SERVES)
+def everything(request: Request) -> HttpResponse:
+    """All services, or those that fit the words typed; the customer they are for goes along."""
+    typed = request.GET.get("service", "").strip()
+    person = number(request.GET.get("person"))
+    found = services.search(request.actor, typed, 20) if typed else services.catalogue(request.actor)
+    context: dict[str, Any] = {"found": found, "typed": typed, "person": person, "named": _name(request, person)}
+    if "fragment" in request.GET:
+        return render(request, "site_desk/service_list.jinja", context)
+    return page(request, "services", **context)
+
+
+def _name(request: Request, person: int | None) -> str:
+    return queries.names_of(request.actor.council, [person]).get(person, "") if person is not None else ""
+
+
+@staff(*SERVES)
+def service(request: Request, code: str) -> HttpResponse:
+    """One service: who it is for, what to say, what may be promised, and the button that starts it."""
+    definition = _definition(request, code)
+    hand = in_hand(request)
+    person = number(request.GET.get("person")) or (hand.person if hand else None)
+    return page(request, "service", **_context(request, definition, hand, person))
+
+
+def _definition(request: Request, code: str) -> Definition:
+    found = services.published(request.actor.council, code)
+    if found is None:
+        raise NotFound("We have no such service.")
+    return found.definition
+
+
+def _context(request: Request, definition: Definition, hand: Contact | None, person: int | None) -> dict[str, Any]:
+    council = request.actor.council
+    ways = [(hand.channel, channel_name(council, hand.channel))] if hand else channels(request)
+    excepted = person is not None and queries.exception_for(council, person, definition.code) is not None
+    closed = {code: definition.alternative(code) for code, _ in ways if definition.alternative(code) is not None}
+    return {
+        "service": definition,
+        "hand_now": hand,
+        "ways": ways,
+        "closed": closed,
+        "person": person,
+        "named": _name(request, person),
+        "excepted": excepted,
+        "asks_exception": bool(definition.digital_only and closed and not excepted),
+    }
+
+
+@staff(*SERVES)
+@require_POST
+def begin(request: Request, code: str) -> HttpResponse:
+    """Start the form in the contact in hand; one is taken by the channel pressed where there is none."""
+    definition = _definition(request, code)
+    person = number(request.POST.get("person"))
+    try:
+        exception = _exception(request, definition, person)
+        hand = _hand(request, person)
+        started = forms.start_draft(
+            request.actor, service=code, channel=hand.channel, person=person or hand.person, contact=hand.id,
+            exception=exception,
+        )  # fmt: skip
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        context = _context(request, definition, in_hand(request), person)
+        return page(request, "service", **context, errors={refusal.field or "": refusal.sentence})
+    return redirect("site_desk:form", draft=started.draft)
+
+
+def _exception(request: Request, definition: Definition, person: int | None) -> int | None:
+    """Record the exception whose reason was chosen, where an online-only service is started another way."""
+    if definition.digital_only is None or "reason" not in request.POST:
+        return None
+    reasons = {each.code: each.reason for each in definition.digital_only.exceptions}
+    if person is None:
+        raise Refusal("Say first who the exception is for: find the customer or make a record.", field="reason")
+    if request.POST["reason"] not in reasons:
+        raise Refusal("Choose why the customer cannot use the online service.", field="reason")
+    return people.grant_exception(
+        request.actor, person=person, service=definition.code, reason=reasons[request.POST["reason"]]
+    )
+
+
+def _hand(request: Request, person: int | None) -> Contact:
+    hand = in_hand(request)
+    if hand is None:
+        contacts.open_contact(request.actor, channel=request.POST.get("channel", ""), person=person)
+        forget_hand(request)
+        hand = in_hand(request)
+    elif hand.person is None and person is not None:
+        contacts.say_who(request.actor, contact=hand.id, person=person)
+    if hand is None:
+        raise Refusal("Take a contact first.")
+    return hand
+
+
+def address(code: str, person: int | None = None) -> str:
+    """The address of a service's page for a customer."""
+    return reverse("site_desk:service", kwargs={"code": code}) + (f"?person={person}" if person else "")

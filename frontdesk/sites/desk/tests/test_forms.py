@@ -1,0 +1,60 @@
+"""Filling in a form for a customer, within the contact in hand."""
+
+import pytest
+
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.forms import queries
+from frontdesk.domains.forms.types import Started
+from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.tests.stories import BIN, Story
+from frontdesk.sites.desk.tests.conftest import SignIn
+
+
+@pytest.mark.shows("A2")
+def test_it_fills_in_the_same_form_in_the_contact_in_hand(story: Story, sign_in: SignIn) -> None:
+    dee = sign_in(story.cast.dee)
+    page = dee.get("/desk/services/missed-bin/").content.decode()
+    assert "Pressing takes the contact and starts" in page
+    started = dee.post("/desk/services/missed-bin/begin/", {"channel": "phone"}, follow=True)
+    hand = contacts.in_hand(story.cast.dee)
+    assert hand is not None and hand.channel == "phone"
+    assert "Words to say" in started.content.decode()
+
+
+@pytest.mark.shows("A2")
+def test_it_asks_whose_it_is_while_saving_and_makes_the_record_with_the_request(story: Story, sign_in: SignIn) -> None:
+    dee = sign_in(story.cast.dee)
+    dee.post("/desk/services/missed-bin/begin/", {"channel": "phone"})
+    hand = contacts.in_hand(story.cast.dee)
+    assert hand is not None
+    (draft,) = queries.drafts_of_contact(story.cast.dee, hand.id)
+    story.fill(story.cast.dee, Started(draft.id, ""), BIN)
+    check = f"/desk/form/{draft.id}/check/"
+    assert "Read the answers back" in dee.get(check).content.decode()
+    assert "Who is it for?" in dee.post(check, {"do": "send"}).content.decode()
+    receipt = dee.post(check, {"do": "send", "who": "new"}, follow=True).content.decode()
+    assert "Your reference is" in receipt
+    made = Request.objects.get()
+    assert (made.channel, made.digital, made.person_id is not None) == ("phone", False, True)
+    again = contacts.contact(story.cast.dee, hand.id)
+    assert again is not None and [matter.service for matter in again.matters] == ["missed-bin"]
+
+
+@pytest.mark.shows("A4")
+def test_it_goes_on_with_a_customers_own_draft_as_assisted(story: Story, sign_in: SignIn) -> None:
+    amina = story.person()
+    own = story.draft(story.cast.amina.as_person(amina))
+    dee = sign_in(story.cast.dee)
+    dee.post("/desk/contacts/open/", {"channel": "phone", "person": amina})
+    assert "Go on with it for them" in dee.get(f"/desk/customers/{amina}/").content.decode()
+    dee.post(f"/desk/drafts/{own.draft}/continue/")
+    dee.post(f"/desk/form/{own.draft}/check/", {"do": "send"})
+    made = Request.objects.get()
+    assert (made.digital, made.assisted, made.person_id) == (True, True, amina)
+
+
+def test_it_does_not_open_another_councils_draft(story: Story, sign_in: SignIn) -> None:
+    own = story.draft(story.cast.nobody)
+    lena = sign_in(story.cast.lena, "littlewick.example.org")
+    assert lena.get(f"/desk/form/{own.draft}/check/").status_code == 404
+    assert lena.post(f"/desk/drafts/{own.draft}/continue/").status_code == 404
