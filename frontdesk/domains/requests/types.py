@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from frontdesk.domains.forms.rules.summary import Row
+from frontdesk.domains.forms.types import Upload
 from frontdesk.kernel.errors import Refusal
 
 RECEIVED = "requests.received"
@@ -210,19 +211,6 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
-    """A file the customer sent with a request. `scanned`: clean, waiting, or bad; only clean ones are shown."""
-
-    id: int
-    question: str
-    name: str
-    content_type: str
-    size: int
-    scanned: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Linked:
     """Another request that this one is tied to. `towards`: this one points there."""
 
@@ -250,54 +238,12 @@ class Whole:
     uploads: tuple[Upload, ...]
     linked: tuple[Linked, ...]
     contacts: tuple[int, ...]
+    exception: int | None
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
-    may_assign: bool
-    may_recategorise: bool
+    may_work: bool
+    may_reopen: bool
+    may_withdraw: bool
+    may_ask: bool
     expected_on: date | None
     sees_now: str
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One line of what happened, in words for the customer."""
-
-    at: datetime
-    sentence: str
-    words: str = ""
-    by_customer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where a request is, in plain words for its customer.
-
-    `standing`: in-time, late, waiting (for the customer), kept, missed, none (no promise). `question` is open and
-    waits for an answer.
-    """
-
-    reference: str
-    service: str
-    name: str
-    status_name: str
-    status_text: str
-    standing: str
-    sentence: str
-    promise: str
-    received_at: datetime
-    due_on: date | None
-    due_at: datetime | None
-    closed_at: datetime | None
-    team: str
-    phone: str
-    history: tuple[Said, ...]
-    answers: tuple[Row, ...]
-    question: Text | None
-    outcome: str
-    may_answer: bool
-    may_add: bool
-    may_dispute: bool
-    may_withdraw: bool
-    may_correct: bool
-    first: str = ""
-    fee: int | None = None

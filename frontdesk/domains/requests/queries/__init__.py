@@ -1,7 +1,35 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
+from frontdesk.domains.requests.queries.lists import (
+    FILTERS,
+    SCOPES,
+    by_reference,
+    counts,
+    items_by_id,
+    listed,
+    of_contact,
+    of_customer,
+)
 from frontdesk.domains.requests.queries.near import open_near
+from frontdesk.domains.requests.queries.page import file_of, whole
 from frontdesk.domains.requests.queries.progress import Progress, progress, request_of_link, requests_of
 from frontdesk.domains.requests.queries.receipts import receipt
 
-__all__ = ["Progress", "open_near", "progress", "receipt", "request_of_link", "requests_of"]
+__all__ = [
+    "FILTERS",
+    "SCOPES",
+    "Progress",
+    "by_reference",
+    "counts",
+    "file_of",
+    "items_by_id",
+    "listed",
+    "of_contact",
+    "of_customer",
+    "open_near",
+    "progress",
+    "receipt",
+    "request_of_link",
+    "requests_of",
+    "whole",
+]

@@ -1,0 +1,216 @@
+"""Officers' lists: requests in the order they are due, filtered, with counts that agree with the list.
+
+A filter is one condition, used for the rows and for the count alike. Each list names its council and comes from an
+index in its order; pages follow on from the last row shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+
+from django.db.models import Count, Q, QuerySet
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import models, policy
+from frontdesk.domains.requests.queries.known import Known, known
+from frontdesk.domains.requests.rules import steps
+from frontdesk.domains.requests.types import Item, Page
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.references import parse_reference, show_reference
+
+Keyset = tuple[datetime, int]
+
+SCOPES: Mapping[str, str] = {"mine": "Mine", "team": "My team's", "all": "Everybody's"}
+FILTERS: Mapping[str, str] = {
+    "open": "All open",
+    "due-today": "Due today",
+    "late": "Late",
+    "warned": "Promise nearly used up",
+    "waiting": "Waiting for the customer",
+    "disputed": "Closing disputed",
+    "closed": "Closed",
+}
+PAGE = 25
+
+
+def listed(
+    actor: Actor,
+    *,
+    scope: str = "mine",
+    show: str = "open",
+    service: str = "",
+    team: int | None = None,
+    after: Keyset | None = None,
+    limit: int = PAGE,
+) -> Page:
+    """A page of the officer's list: open ones by due moment, closed ones newest first.
+
+    `scope` and `show` are keys of SCOPES and FILTERS (unknown ones are "mine" and "open"), `service` a code, `team` an
+    id. `after` is what the page before gave.
+    """
+    closed = show == "closed"
+    found: list[models.Request] = []
+    for rows in _parts(actor, scope, team):
+        rows = rows.filter(_shown(show, clock.now()))
+        if service:
+            rows = rows.filter(service=service)
+        found += _after(rows, after, closed)[: limit + 1]
+    found.sort(key=_closed_key if closed else _open_key, reverse=closed)
+    page, more = found[:limit], len(found) > limit
+    items = tuple(items_of(actor.council, page))
+    return Page(items, items[-1].sort if more else None)
+
+
+def counts(actor: Actor, *, scope: str = "mine", service: str = "", team: int | None = None) -> dict[str, int]:
+    """How many each filter shows (not the closed ones, which only grow), in one query."""
+    now = clock.now()
+    rows = _seen(actor).filter(_scope(actor, scope, team), closed_at=None)
+    if service:
+        rows = rows.filter(service=service)
+    wanted = {code.replace("-", "_"): Count("id", filter=_shown(code, now)) for code in FILTERS if code != "closed"}
+    return {code.replace("_", "-"): number for code, number in rows.aggregate(**wanted).items()}
+
+
+def by_reference(actor: Actor, typed: str) -> Item | None:
+    """The request with the reference somebody typed, if the actor sees one."""
+    reference = parse_reference(typed)
+    if reference is None:
+        return None
+    rows = _seen(actor).filter(reference=reference)
+    return next(iter(items_of(actor.council, rows[:1])), None)
+
+
+def of_customer(
+    actor: Actor, cluster: Iterable[int], *, open_only: bool = False, before: Keyset | None = None, limit: int = 50
+) -> list[Item]:
+    """Requests of a customer (all records of one), newest first; `before` = (received_at, id) of the last shown."""
+    found: list[models.Request] = []
+    for person in cluster:
+        rows = _seen(actor).filter(person_id=person)
+        if open_only:
+            rows = rows.filter(closed_at=None)
+        if before is not None:
+            rows = rows.filter(received_at__lte=before[0]).exclude(received_at=before[0], pk__gte=before[1])
+        found += rows.order_by("-received_at", "-id")[:limit]
+    found.sort(key=lambda row: (row.received_at, row.pk), reverse=True)
+    return items_of(actor.council, found[:limit])
+
+
+def items_by_id(actor: Actor, requests: Iterable[int]) -> dict[int, Item]:
+    """These requests by id, as far as the actor sees them: for timelines made of journal entries."""
+    rows = _seen(actor).filter(pk__in=list(requests))
+    return {item.id: item for item in items_of(actor.council, rows)}
+
+
+def of_contact(actor: Actor, contact: int) -> list[Item]:
+    """The requests that a contact was about, first made first."""
+    tied = models.RequestContact.objects.filter(council_id=actor.council, contact_id=contact).order_by("id")
+    found = items_by_id(actor, tied.values_list("request_id", flat=True))
+    return [found[request] for request in sorted(found)]
+
+
+def items_of(council: int, rows: Iterable[models.Request]) -> list[Item]:
+    """Rows as lines of a list: names of services, teams, owners and customers in one query each."""
+    found = known(council, rows)
+    if not found:
+        return []
+    owners = access.names_of(council, {one.row.owner_id for one in found if one.row.owner_id is not None})
+    customers = people.names_of(council, {one.row.person_id for one in found if one.row.person_id is not None})
+    teams = {team.id: team.name for team in organisations.teams(council)}
+    return [_item(one, owners, customers, teams) for one in found]
+
+
+def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, str], teams: Mapping[int, str]) -> Item:
+    row = one.row
+    chosen = next((each.name for each in steps.outcomes_of(one.definition) if each.code == row.outcome), "")
+    return Item(
+        id=row.pk,
+        reference=show_reference(row.reference),
+        service=row.service,
+        name=one.definition.name,
+        status=row.status,
+        status_name=one.status.name,
+        clock=row.state,
+        team=row.team_id,
+        team_name=teams.get(row.team_id, ""),
+        owner=row.owner_id,
+        owner_name=owners.get(row.owner_id or 0, ""),
+        person=row.person_id,
+        customer=customers.get(row.person_id or 0, ""),
+        ward=row.ward,
+        channel=row.channel,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        due_on=row.due_on,
+        warned_at=row.warned_at,
+        disputed_at=row.disputed_at,
+        closed_at=row.closed_at,
+        outcome_name=chosen,
+        restricted=row.restricted,
+        sort=(row.closed_at or row.order_at, row.pk),
+    )
+
+
+def _seen(actor: Actor) -> QuerySet[models.Request]:
+    mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
+    return models.Request.objects.filter(policy.visible(policy.sight(actor, mine)), council_id=actor.council)
+
+
+def _parts(actor: Actor, scope: str, team: int | None) -> list[QuerySet[models.Request]]:
+    """The rows of a scope, in parts that each have an index in the list's order: one for every team."""
+    seen = _seen(actor)
+    if team is not None or scope == "all":
+        return [seen.filter(_scope(actor, scope, team))]
+    if scope == "team":
+        return [seen.filter(team_id=each) for each in sorted(actor.teams)]
+    return [seen.filter(owner_id=actor.user or 0)]
+
+
+def _scope(actor: Actor, scope: str, team: int | None) -> Q:
+    """The same as one condition, for counting."""
+    if team is not None:
+        return Q(team_id=team)
+    if scope == "all":
+        return Q()
+    return Q(team_id__in=sorted(actor.teams)) if scope == "team" else Q(owner_id=actor.user or 0)
+
+
+def _shown(show: str, now: datetime) -> Q:
+    """The condition of a filter. `order_at` is the due moment where there is one, so its index finds them."""
+    open_ = Q(closed_at=None)
+    tonight = datetime.combine(now.astimezone(clock.LOCAL).date(), time.max, clock.LOCAL)
+    match show:
+        case "due-today":
+            return open_ & Q(order_at__gte=now, order_at__lte=tonight)
+        case "late":
+            return open_ & Q(order_at__lt=now)
+        case "warned":
+            return open_ & Q(warned_at__isnull=False, order_at__gte=now)
+        case "waiting":
+            return open_ & Q(state=steps.WAITING)
+        case "disputed":
+            return open_ & Q(disputed_at__isnull=False)
+        case "closed":
+            return Q(closed_at__isnull=False)
+    return open_
+
+
+def _after(rows: QuerySet[models.Request], after: Keyset | None, closed: bool) -> QuerySet[models.Request]:
+    """Rows in the list's order, from the one after `after` on."""
+    if closed:
+        if after is not None:
+            rows = rows.filter(closed_at__lte=after[0]).exclude(closed_at=after[0], pk__gte=after[1])
+        return rows.order_by("-closed_at", "-id")
+    if after is not None:
+        rows = rows.filter(order_at__gte=after[0]).exclude(order_at=after[0], pk__lte=after[1])
+    return rows.order_by("order_at", "id")
+
+
+def _open_key(row: models.Request) -> Keyset:
+    return row.order_at, row.pk
+
+
+def _closed_key(row: models.Request) -> Keyset:
+    return row.closed_at or row.order_at, row.pk
