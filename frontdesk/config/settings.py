@@ -159,6 +159,7 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 # --- email: in the demo every message lands in the outbox
 EMAIL_URL = env.text("EMAIL_URL")
 EMAIL_ADAPTER = env.text("EMAIL_ADAPTER", "smtp" if EMAIL_URL else "outbox")
+MAPS_ADAPTER = env.text("MAPS_ADAPTER", "maps-svg")
 EMAIL_FROM = env.text("EMAIL_FROM", "frontdesk@localhost")
 DEFAULT_FROM_EMAIL = EMAIL_FROM
 

@@ -98,6 +98,7 @@ class Address(models.Model):
         indexes = [
             models.Index(fields=["council", "postcode_norm", "sort_key", "uprn"], name="places_address_postcode"),
             models.Index(fields=["council", "search_key"], name="places_address_search"),
+            models.Index(fields=["council", "easting"], name="places_address_near"),
         ]
 
 

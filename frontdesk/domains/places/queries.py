@@ -1,11 +1,15 @@
 """Reading places. Every function names its council; what visitors look up for themselves is counted in `actions`."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import structlog
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from frontdesk.domains.places import models
+from frontdesk.domains.places.ports import MAPS, Maps
 from frontdesk.domains.places.rules import areas as area_rules
 from frontdesk.domains.places.rules import collections, doors, labels, nearest, pictures
 from frontdesk.domains.places.rules.collections import BinDay
@@ -23,16 +27,23 @@ from frontdesk.domains.places.types import (
     Door,
     GridPoint,
     LatLon,
+    MapFrame,
+    MapImage,
     MapPicture,
     Place,
     RoundRow,
     Street,
 )
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, registry
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES, bank_holidays
 from frontdesk.kernel.hours import calendar_from_data
 
+log = structlog.get_logger()
 PAGE = 100
+MAP_WIDTH = 232
+"""Pixels: as wide as fits a phone of 320 beside a radio button, for a press tells only pixels of the shown size."""
+_NEAR = 80.0
+_STREETS = 400
 _LIVE = (1, 3, 6)
 _BLOCK = "PP"
 
@@ -129,11 +140,55 @@ def areas(council: int, kind: str, on: date | None = None) -> tuple[Area, ...]:
 
 
 def area_map(
-    council: int, kind: str = AreaKind.WARD, pins: Sequence[tuple[str, GridPoint]] = (), *, width: float = 320.0
+    council: int, kind: str = AreaKind.WARD, pins: Sequence[tuple[str, GridPoint]] = (), *, width: int = 320
 ) -> MapPicture | None:
-    """A picture of the areas of a kind with named points, for the SVG component; None where there are no areas."""
-    rows = _standing(council, kind, None).order_by("name")
-    return pictures.draw([_outline(row) for row in rows], pins, width=width)
+    """A picture of the areas of a kind with named points; None where there are no areas."""
+    outlines = [_outline(row) for row in _standing(council, kind, None).order_by("name")]
+    frame = pictures.whole(outlines, width)
+    return pictures.draw(frame, outlines, pins=pins) if frame else None
+
+
+def map_image(council: int, frame: MapFrame | None = None, pin: GridPoint | None = None) -> MapImage | None:
+    """A map to press a place on: the whole area, or the part in a frame, drawn by the adapter in use.
+
+    None where the council has no areas, or the map cannot be drawn: pages do without it.
+    """
+    outlines = [_outline(row) for row in _standing(council, AreaKind.WARD, None).order_by("name")]
+    frame = frame or pictures.whole(outlines, MAP_WIDTH)
+    if frame is None:
+        return None
+    pins = [("The place", pin)] if pin else []
+    picture = pictures.draw(frame, outlines, _streets_in(council, frame), pins)
+    try:
+        drawer: Maps = registry.implementation(MAPS, settings.MAPS_ADAPTER)
+        file = drawer.draw(picture)
+    except Exception:
+        log.exception("places.map_failed")
+        return None
+    src = f"data:{file.media_type};base64,{b64encode(file.content).decode()}"
+    close = pictures.is_close(frame)
+    return MapImage(src, frame.width, frame.height, picture.words, pictures.code_of(frame), close)
+
+
+def near_words(council: int, point: GridPoint) -> str:
+    """What a point is called: "Near 14 Mill Lane", "Near Mill Lane", or "" where nothing is near."""
+    box = {"easting__gte": point.easting - _NEAR, "easting__lte": point.easting + _NEAR}
+    box |= {"northing__gte": point.northing - _NEAR, "northing__lte": point.northing + _NEAR}
+    rows = _pickable(council).filter(**box)[:200]
+    found = nearest.nearest(point, map(_address, rows), lambda address: address.grid, 1)
+    return f"Near {found[0].thing.label}" if found else ""
+
+
+def _streets_in(council: int, frame: MapFrame) -> list[tuple[str, GridPoint, GridPoint]]:
+    """The streets whose lines begin or end near the frame, up to 400."""
+    corner, reach = frame.point_at(frame.width, frame.height), 500.0
+    rows = models.Street.objects.filter(
+        council_id=council,
+        start_easting__gte=frame.west - reach, start_easting__lte=corner.easting + reach,
+        start_northing__gte=corner.northing - reach, start_northing__lte=frame.north + reach,
+        end_easting__isnull=False, end_northing__isnull=False,
+    ).values_list("name", "start_easting", "start_northing", "end_easting", "end_northing")  # fmt: skip
+    return [(name, GridPoint(a or 0, b or 0), GridPoint(c or 0, d or 0)) for name, a, b, c, d in rows[:_STREETS]]
 
 
 def in_our_area(council: int, point: GridPoint | LatLon) -> bool:

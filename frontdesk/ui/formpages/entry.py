@@ -45,11 +45,12 @@ def _post(
     for inner in group.questions:
         own = f"{group.code}-{n}-{inner.code}"
         value = dict(typed[inner.code]) if isinstance(typed[inner.code], dict) else {}
-        step = what if code == own and what in ("find", "type", "again") else ""
+        step = what if code == own and what in ("find", "type", "again", "map") else ""
+        step = "press" if looking.is_pressed(inner, request.POST, own) else step
         if not step and what == "continue" and looking.wants_find(inner, value, request.POST):
             step = "find"
         if step:
-            typed[inner.code], extra = looking.step(door, door.actor.council, inner, step, value)
+            typed[inner.code], extra = looking.step(door, door.actor.council, inner, step, value, request.POST, own)
             return _show(request, door, draft, where, group, n, typed, extras={inner.code: extra})
     try:
         answered = actions.answer_entry(

@@ -5,7 +5,8 @@ from typing import Any
 
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.grid import to_latlon
-from frontdesk.domains.places.types import GridPoint
+from frontdesk.domains.places.rules.pictures import closer, frame_of, is_close
+from frontdesk.domains.places.types import GridPoint, MapImage
 from frontdesk.domains.services.definition.form import Question
 from frontdesk.ui.formpages.door import Door
 
@@ -20,8 +21,19 @@ def wants_find(question: Question, value: Any, data: Mapping[str, Any]) -> bool:
     return bool(value.get("postcode")) and not value.get("uprn") and not value.get("typed")
 
 
-def step(door: Door, council: int, question: Question, what: str, value: Typed) -> tuple[Typed, dict[str, Any]]:
+def is_pressed(question: Question, data: Mapping[str, Any], name: str = "") -> bool:
+    """Whether the map of a place question was pressed: an image button sends where. `name` is its name in the form."""
+    return question.type == "place" and f"{name or question.code}-map.x" in data
+
+
+def step(
+    door: Door, council: int, question: Question, what: str, value: Typed, data: Mapping[str, Any], name: str = ""
+) -> tuple[Typed, dict[str, Any]]:
     """Take one step inside a question; returns what now stands in its boxes and what its template needs besides."""
+    if what == "map":
+        return {**value, "method": "map"}, {"map": _map(places.map_image(council))}
+    if what == "press":
+        return _press(council, value, data, name or question.code)
     if what == "type":
         return {**value, "typed": "1", "uprn": ""}, {}
     if what == "again":
@@ -46,6 +58,30 @@ def _find_place(council: int, value: Typed) -> tuple[Typed, dict[str, Any]]:
     if point is None:
         return value, {"found": []}
     return {**value, **_at(point, f"Near {str(value['postcode']).upper()}")}, {}
+
+
+def _press(council: int, value: Typed, data: Mapping[str, Any], name: str) -> tuple[Typed, dict[str, Any]]:
+    """A press on a wide map comes closer, one on a close map chooses. 0 and 0 is the keyboard, which says no point."""
+    value = {**value, "method": "map"}
+    frame = frame_of(str(data.get(f"{name}-frame", "")))
+    x, y = (str(data.get(f"{name}-map.{axis}", "")) for axis in "xy")
+    if frame is None or not (x.isdecimal() and y.isdecimal()) or x == y == "0":
+        return value, {"map": _map(places.map_image(council, frame))}
+    point = frame.point_at(min(int(x), frame.width), min(int(y), frame.height))
+    if not is_close(frame):
+        return value, {"map": _map(places.map_image(council, closer(frame, point)))}
+    said = places.near_words(council, point) or "The place on the map"
+    return {**value, **_at(point, said)}, {"map": _map(places.map_image(council, frame, point), said)}
+
+
+def _map(image: MapImage | None, said: str = "") -> dict[str, Any]:
+    """What the template shows of a map; `gone` where there is none to show."""
+    if image is None:
+        return {"gone": True, "said": said}
+    return {
+        "src": image.src, "width": image.width, "height": image.height, "said": said, "frame": image.frame,
+        "close_up": image.close_up,
+    }  # fmt: skip
 
 
 def chosen_street(council: int, value: Typed, match: str) -> Typed:

@@ -47,7 +47,10 @@ def _post(request: HttpRequest, door: Door, draft: Draft, where: Page) -> HttpRe
         return redirect(_here(request))
     if errors or what == "upload":
         return _show(request, door, door.read(), where, typed, errors)
-    if what in ("find", "type", "again") and question is not None:
+    pressed = next((each for each in where.questions if looking.is_pressed(each, request.POST)), None)
+    if pressed is not None:
+        return _step(request, door, draft, where, typed, pressed, "press")
+    if what in ("find", "type", "again", "map") and question is not None:
         return _step(request, door, draft, where, typed, question, what)
     return _answer(request, door, draft, where, typed, what)
 
@@ -100,7 +103,8 @@ def _group_step(door: Door, draft: Draft, where: Page, group: Question, what: st
 def _step(
     request: HttpRequest, door: Door, draft: Draft, where: Page, typed: dict[str, Any], question: Question, what: str
 ) -> HttpResponse:
-    value, extra = looking.step(door, door.actor.council, question, what, dict(typed.get(question.code) or {}))
+    before = dict(typed.get(question.code) or {})
+    value, extra = looking.step(door, door.actor.council, question, what, before, request.POST)
     shown = {**typed, question.code: value}
     return _show(request, door, draft, where, shown, extras={question.code: extra})
 

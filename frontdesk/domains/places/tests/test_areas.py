@@ -15,8 +15,8 @@ from frontdesk.domains.places.rules.areas import (
     unpack,
 )
 from frontdesk.domains.places.rules.grid import to_latlon
-from frontdesk.domains.places.rules.pictures import draw
-from frontdesk.domains.places.types import GridPoint
+from frontdesk.domains.places.rules.pictures import closer, code_of, draw, frame_of, is_close, whole
+from frontdesk.domains.places.types import GridPoint, MapFrame
 
 E, N = 590_000, 480_000
 
@@ -80,10 +80,34 @@ def test_an_area_stands_from_its_first_day_to_the_day_before_its_last():
 
 
 def test_it_draws_a_map_and_says_it_in_words():
-    picture = draw([WEST, EAST], [("The library", GridPoint(E + 1500, N + 500))])
-    assert picture is not None
+    frame = whole([WEST, EAST], 320)
+    assert frame is not None
+    picture = draw(frame, [WEST, EAST], pins=[("The library", GridPoint(E + 1500, N + 500))])
     assert [shape.name for shape in picture.shapes] == ["Staithe", "Highfield"]
     assert picture.shapes[0].path.startswith("M") and picture.shapes[0].path.endswith("Z")
     assert picture.pins[0].x > picture.shapes[0].label_x
     assert picture.words == "Map of Staithe and Highfield. The library is in Highfield."
-    assert draw([]) is None
+    assert whole([], 320) is None
+
+
+def test_two_presses_come_close_enough_to_choose():
+    frame = whole([WEST, EAST], 232)
+    assert frame is not None and not is_close(frame)
+    pressed = frame.point_at(174, 58)
+    near = closer(frame, pressed)
+    assert is_close(near) and near.width == 232
+    middle = near.point_at(116, 116)
+    assert (round(middle.easting), round(middle.northing)) == (round(pressed.easting), round(pressed.northing))
+    assert [shape.name for shape in draw(near, [WEST, EAST]).shapes] == ["Highfield"]
+
+
+def test_a_frame_travels_as_a_code():
+    frame = closer(MapFrame(E, N + 1000, 10, 232, 180), GridPoint(E + 500, N + 500))
+    back = frame_of(code_of(frame))
+    assert back is not None
+    assert abs(back.west - frame.west) <= 1 and abs(back.metres_across - frame.metres_across) < 2
+
+
+@pytest.mark.parametrize("code", ["", "1_2_3", "a_b_c_d_e", "0_0_0_1_1", "1_1_1_99999_1", "9999999999_1_1_1_1"])
+def test_any_other_text_is_no_frame(code: str):
+    assert frame_of(code) is None
