@@ -56,6 +56,12 @@ def names_of(council: int, users: Iterable[int]) -> dict[int, str]:
     return {row.user_id: row.name for row in rows}
 
 
+def emails_of(council: int, users: Iterable[int]) -> dict[int, str]:
+    """The sign-in addresses of the council's present members among these users, by user id."""
+    rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users), ended_at=None)
+    return dict(rows.values_list("user_id", "user__email"))
+
+
 def members(council: int, *, team: int | None = None, role: str | None = None) -> list[Membership]:
     """The council's present members by name, of one team or with one role where asked."""
     rows = (

@@ -53,6 +53,18 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
     return len(found)
 
 
+def erase_files_of_request(*, council: int, request: int) -> int:
+    """Erase the files that were sent with a request, and what is left of its draft; returns how many files went."""
+    with transaction.atomic():
+        rows = models.Draft.objects.select_for_update(no_key=True).filter(council_id=council, request_id=request)
+        gone = models.Upload.objects.filter(council_id=council, draft__in=list(rows)).count()
+        for row in rows:
+            _empty(row)
+            row.person_id = None
+            row.save()
+    return gone
+
+
 def _empty(row: models.Draft) -> None:
     row.answers, row.known, row.facts, row.email = {}, {}, {}, ""
     row.key_hashes, row.code_hash = [], ""

@@ -2,6 +2,8 @@
 
 from frontdesk.domains.requests.actions.asking import add_words, answer_question, ask_customer, note
 from frontdesk.domains.requests.actions.changing import correct, recategorise
+from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
+from frontdesk.domains.requests.actions.erase import erase_people
 from frontdesk.domains.requests.actions.moving import (
     change_status,
     close_request,
@@ -24,13 +26,16 @@ __all__ = [
     "close_request",
     "correct",
     "dispute",
+    "erase_people",
     "extend_promise",
     "keep_outside",
     "link_contact",
     "note",
     "recategorise",
+    "reckon_open",
     "reopen",
     "report_request",
     "tell_delay",
+    "warn_late",
     "withdraw",
 ]

@@ -1,5 +1,6 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
+from frontdesk.domains.requests.queries.held_on import held_on
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
     SCOPES,
@@ -22,6 +23,7 @@ __all__ = [
     "by_reference",
     "counts",
     "file_of",
+    "held_on",
     "items_by_id",
     "listed",
     "of_contact",

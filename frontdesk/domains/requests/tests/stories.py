@@ -1,5 +1,6 @@
 """How the stories of requests begin: the demo's services and promises, and the usual answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services.actions import publish_service
+from frontdesk.domains.services.types import Tried
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.kernel import tenancy
@@ -44,10 +46,10 @@ class Story:
             publish(cast.littlewick_system, "missed-bin")
         return cls(cast)
 
-    def publish(self, code: str, **changes: Any) -> None:
+    def publish(self, code: str, *, tried: Sequence[Tried] = (), **changes: Any) -> None:
         """A service like the missed bin under another code, with some of its keys changed."""
         changed = replace(definition_of("demo", "missed-bin"), code=code, **changes)
-        publish_service(self.cast.system, definition=changed, examples_passed=3)
+        publish_service(self.cast.system, definition=changed, tried=tried, examples_passed=3)
 
     def report(self, actor: Actor, **changes: Any) -> Receipt:
         """A missed bin, reported by `actor`; `changes` are arguments, `answers` changes to the usual ones."""

@@ -1,0 +1,89 @@
+"""What the installation does about clocks by itself: warn before a promise is missed, follow a changed calendar."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests.actions.held import reckon_row
+from frontdesk.domains.requests.queries.known import Known, known
+from frontdesk.domains.requests.rules import standing
+from frontdesk.domains.requests.types import LATE_WARNED, REQUEST
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.references import show_reference
+
+AT_ONCE = 500
+
+
+def warn_late(council: int) -> int:
+    """Warn owners of requests whose promise is nearly used up, each request once for each due date; returns how many.
+
+    Safe to run twice at once: a row that another run has locked is left to it.
+    """
+    actor, now, total = Actor.system(council), clock.now(), 0
+    while True:
+        with transaction.atomic():
+            rows = list(
+                models.Request.objects.select_for_update(no_key=True, skip_locked=True)
+                .filter(council_id=council, state="running", warned_at=None, warn_at__lte=now)
+                .order_by("warn_at", "id")[:AT_ONCE]
+            )
+            models.Request.objects.filter(council_id=council, pk__in=[row.pk for row in rows]).update(warned_at=now)
+            journal.write_many(actor, [_entry(row) for row in rows])
+            _tell_owners(actor, known(council, rows))
+        total += len(rows)
+        if len(rows) < AT_ONCE:
+            return total
+
+
+def reckon_open(council: int) -> int:
+    """Work out all open requests anew: a calendar has changed. Returns how many have another due date."""
+    changed, last = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = list(
+                models.Request.objects.select_for_update(no_key=True)
+                .filter(council_id=council, closed_at=None, clock__isnull=False, pk__gt=last)
+                .order_by("pk")[:AT_ONCE]
+            )
+            for row in rows:
+                before = row.due_at
+                reckon_row(row, clock.now())
+                if row.due_at != before:
+                    row.save()
+                    changed += 1
+        if len(rows) < AT_ONCE:
+            return changed
+        last = rows[-1].pk
+
+
+def _entry(row: models.Request) -> journal.Entry:
+    person = None if row.restricted else row.person_id
+    return journal.Entry(LATE_WARNED, REQUEST, row.pk, person=person, data={"owner": row.owner_id})
+
+
+def _tell_owners(actor: Actor, found: list[Known]) -> None:
+    """One message to each owner, however many of their requests are near: references and dates, nobody's details."""
+    by_owner: dict[int, list[Known]] = defaultdict(list)
+    for one in found:
+        if one.row.owner_id is not None:
+            by_owner[one.row.owner_id].append(one)
+    emails = access.emails_of(actor.council, by_owner)
+    for owner, theirs in sorted(by_owner.items()):
+        lines = [
+            f"{show_reference(one.row.reference)}, {one.definition.name}: due "
+            + standing.say_due(one.row.due_at, one.row.due_on, one.row.by_the_minute)
+            for one in theirs
+        ]
+        notifications.tell(
+            actor,
+            topic=LATE_WARNED,
+            subject="A promise is nearly used up" if len(theirs) == 1 else f"{len(theirs)} promises are nearly used up",
+            body="\n\n".join(["Please look at:", *lines]),
+            about=(REQUEST, theirs[0].row.pk),
+            key=f"late:{owner}:{theirs[0].row.pk}:{theirs[0].row.changes}",
+            email=emails.get(owner, ""),
+        )

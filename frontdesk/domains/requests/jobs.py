@@ -1,0 +1,10 @@
+"""What requests do by the clock."""
+
+from frontdesk.domains.requests import actions
+from frontdesk.kernel import jobs
+
+
+@jobs.every("*/5 * * * *", "requests.warn_late")
+def warn_late(council: int) -> None:
+    """Warn owners before promises are missed."""
+    actions.warn_late(council)

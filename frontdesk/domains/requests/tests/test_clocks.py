@@ -1,0 +1,67 @@
+"""Warnings before a promise is missed, and clocks that follow a changed calendar."""
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.domains.notifications import queries as notifications
+from frontdesk.domains.requests import actions, models, queries
+from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.services.definition.model import Standard
+from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.rules.clock_data import rule_from_data
+from frontdesk.domains.standards.tests.made import promise
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.hours import calendar_from_data
+
+
+@pytest.mark.shows("F2")
+def test_the_owner_is_warned_once_before_the_promise_is_missed(story: Story):
+    receipt = story.report(story.cast.nobody)
+    council = story.cast.councils.demo.id
+    assert actions.warn_late(council) == 0
+    with clock.at(NOW + timedelta(days=2)):  # the last of two working days
+        assert actions.warn_late(council) == 1
+        assert actions.warn_late(council) == 0
+        assert [item.id for item in queries.listed(story.cast.oli, show="warned").items] == [receipt.request]
+    kinds = [entry.kind for entry in journal.timeline(council, thing=("request", receipt.request))]
+    assert kinds[0] == "requests.late_warned"
+    warning = notifications.messages_about(council, ("request", receipt.request))[-1]
+    assert warning.address == "oli@council.example"
+    assert receipt.reference in warning.body and "Amina" not in warning.body
+
+
+def test_a_waiting_request_gives_no_warning(story: Story):
+    receipt = story.report(story.cast.nobody)
+    actions.ask_customer(story.cast.oli, request=receipt.request, question="Which?")
+    with clock.at(NOW + timedelta(days=6)):
+        assert actions.warn_late(story.cast.councils.demo.id) == 0
+
+
+def test_a_new_date_gives_a_new_warning(story: Story):
+    standards.set_standards(story.cast.system, standards=[promise("slow", "10 working days")])
+    story.publish("slow-bin", standard=Standard(promise="slow"))
+    receipt = story.report(story.cast.nobody)
+    with clock.at(NOW + timedelta(days=2)):
+        assert actions.warn_late(story.cast.councils.demo.id) == 1
+        actions.recategorise(story.cast.oli, request=receipt.request, service="slow-bin")
+    assert story.row(receipt).warned_at is None
+    with clock.at(NOW + timedelta(days=13)):
+        assert actions.warn_late(story.cast.councils.demo.id) == 1
+
+
+def test_open_clocks_follow_a_changed_calendar(story: Story):
+    def crews(hours: str) -> dict:
+        return {"crews": ("Crews", calendar_from_data({"hours": {hours: "7:00-15:00"}}))}
+
+    standards.set_calendars(story.cast.system, calendars=crews("monday to friday"))
+    rule = rule_from_data("slow", {"within": "4 working days", "calendar": "crews"})
+    standards.set_standards(story.cast.system, standards=[promise("slow", "4 working days", clock=rule)])
+    story.publish("slow-bin", standard=Standard(promise="slow"))
+    receipt = story.report(story.cast.nobody, service="slow-bin")
+    before = story.row(receipt).due_on
+    standards.set_calendars(story.cast.system, calendars=crews("monday to saturday"))
+    journal.deliver(story.cast.councils.demo.id)
+    after = models.Request.objects.get(pk=receipt.request).due_on
+    assert (before.isoformat(), after.isoformat()) == ("2026-12-07", "2026-12-05")
