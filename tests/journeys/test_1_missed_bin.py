@@ -1,0 +1,68 @@
+"""Journey 1: a resident without an account reports a missed bin, follows it, and disputes the closing."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from frontdesk.kernel import clock
+from frontdesk.kernel.holidays import ENGLAND_AND_WALES, is_bank_holiday
+from tests.support.town import Town
+from tests.support.walk import Walk, photo
+
+pytestmark = [pytest.mark.browser, pytest.mark.committed]
+
+
+@pytest.mark.shows("A1", "A2", "A12", "F9")
+def test_it_takes_a_resident_from_a_missed_bin_to_a_disputed_closing(
+    town: Town, someone: Callable[..., Walk], scripts: bool
+):
+    amina = someone()
+    email = f"amina.{'on' if scripts else 'off'}@example.org"
+    reference = report(amina, email, bin="Rubbish" if scripts else "Food waste")
+    town.work()
+    (receipt,) = town.mail_to(email)
+    assert reference in receipt.subject
+
+
+def report(walk: Walk, email: str, *, bin: str) -> str:
+    """From the home page to the receipt; the reference."""
+    walk.go("/")
+    walk.picture("home")
+    walk.follow(re.compile("^Report"))
+    walk.follow("Report a missed bin")
+    walk.press("Start now")
+    walk.fill("Postcode", "ZY1 1AA")
+    walk.press("Continue")
+    walk.choose_address("3 ")
+    walk.press("Continue")
+    walk.choose(bin)
+    walk.picture("question")
+    walk.press("Continue")
+    walk.fill_date(last_working_day(), "missed-on")
+    walk.press("Continue")
+    walk.choose("Yes")
+    walk.press("Continue")
+    walk.fill("Where is the bin kept?", "Behind the side gate")
+    walk.press("Continue")
+    walk.attach("photo", "bin.jpg", photo(), "image/jpeg")
+    walk.press("Upload")
+    walk.reads("bin.jpg")
+    walk.press("Continue")
+    walk.fill("Email address (optional)", email)
+    walk.press("Continue")
+    walk.is_at("Check your answers")
+    walk.reads("Behind the side gate")
+    walk.press("Send")
+    walk.is_at("We have your report")
+    walk.picture("receipt")
+    return walk.page.locator(".fd-reference").inner_text()
+
+
+def last_working_day() -> date:
+    """The latest day on which a lorry was out, before today."""
+    day = clock.today() - timedelta(days=1)
+    while day.weekday() > 4 or is_bank_holiday(day, ENGLAND_AND_WALES):
+        day -= timedelta(days=1)
+    return day

@@ -1,0 +1,137 @@
+"""Somebody with a browser: reads pages, presses buttons, and sees whether each page is one that everybody can use."""
+
+import io
+import os
+import re
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
+
+from tests.support.browser import NARROW, WIDE, overflow, violations
+from tests.support.databases import ROOT
+
+PICTURES = ROOT / "docs" / "pictures"
+PATIENCE = 10_000
+"""Milliseconds for a page to come: a busy machine is not a fault."""
+
+
+class Walk:
+    """One device of one person. With scripts, every page that is looked at must please axe at both widths."""
+
+    def __init__(self, browser: Browser, address: str, size: tuple[int, int], *, scripts: bool) -> None:
+        self.address, self.size, self.scripts = address, size, scripts
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, locale="en-GB"
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(PATIENCE)
+        self.complaints: list[str] = []
+        self.seen: set[str] = set()
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("response", self._broken)
+
+    def go(self, path: str) -> None:
+        """Open a page by its address, whole or below the town's."""
+        self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
+        self.look()
+
+    def press(self, name: str) -> None:
+        """Press a button, and look at the page that comes."""
+        self._click(self.page.get_by_role("button", name=name, exact=True).first)
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow a link, and look at the page that comes."""
+        self._click(self.page.get_by_role("link", name=name).first)
+
+    def fill(self, label: str | re.Pattern[str], words: str) -> None:
+        """Write into a box."""
+        self.box(label).fill(words)
+
+    def box(self, label: str | re.Pattern[str]) -> Locator:
+        """The box with this label."""
+        return self.page.get_by_label(label, exact=isinstance(label, str)).first
+
+    def choose(self, name: str) -> None:
+        """Choose an answer: a radio button or a box to tick."""
+        self.page.get_by_label(name, exact=True).first.check()
+
+    def fill_date(self, day: Any, code: str) -> None:
+        """Write a date into the three boxes of a question."""
+        for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
+            self.page.locator(f'[name="{code}-{part}"]').fill(str(value))
+
+    def choose_address(self, beginning: str) -> None:
+        """Choose the first address of the list that begins so; long lists are opened, short ones are all in sight."""
+        listed = self.page.locator("select[name$='-uprn'] option")
+        if listed.count():
+            words = [each for each in listed.all_inner_texts() if each.startswith(beginning)]
+            self.page.locator("select[name$='-uprn']").select_option(label=words[0])
+        else:
+            self.page.get_by_label(re.compile(f"^{re.escape(beginning)}")).first.check()
+
+    def attach(self, code: str, name: str, content: bytes, kind: str) -> None:
+        """Add a file to a question."""
+        self.page.locator(f'input[type="file"][name="{code}"]').set_input_files(
+            {"name": name, "mimeType": kind, "buffer": content}
+        )
+
+    def reads(self, words: str | re.Pattern[str]) -> None:
+        """The main part of the page says this."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE)
+
+    def is_at(self, heading: str | re.Pattern[str]) -> None:
+        """The page is the one with this heading."""
+        expect(self.page.locator("h1").first).to_contain_text(heading, timeout=PATIENCE)
+
+    def look(self) -> None:
+        """Every page one comes to answers, needs no scrolling sideways and has no fault that axe finds."""
+        self.page.wait_for_load_state()
+        if not self.scripts:
+            return
+        about = f"{self.page.title()} ({self.page.url.removeprefix(self.address)})"
+        once = f"{self.page.title()} {self.page.locator('main').inner_text()}"
+        if once in self.seen:
+            return
+        self.seen.add(once)
+        for width, height in (NARROW, WIDE):
+            self.page.set_viewport_size({"width": width, "height": height})
+            assert (about, width, violations(self.page)) == (about, width, [])
+            assert (about, width, overflow(self.page)) == (about, width, 0)
+        self.page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
+
+    def picture(self, name: str) -> None:
+        """Keep a picture of the page for the documents, when this run is asked to make them (FRONTDESK_PICTURES=1)."""
+        if self.scripts and os.environ.get("FRONTDESK_PICTURES") == "1":
+            PICTURES.mkdir(exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{name}.png", full_page=False, scale="css")
+
+    def end(self) -> None:
+        """Close the browser; the pages must have complained of nothing."""
+        self.context.close()
+        assert self.complaints == []
+
+    def _click(self, what: Locator) -> None:
+        try:
+            what.click()
+        except TimeoutError as none:
+            raise AssertionError(
+                f"{none}\nThe page at {self.page.url}:\n{self.page.locator('body').inner_text()}"
+            ) from None
+        self.look()
+
+    def _hear(self, message: Any) -> None:
+        if message.type == "error" and "favicon" not in message.text and "status of 4" not in message.text:
+            self.complaints.append(message.text)
+
+    def _broken(self, response: Any) -> None:
+        if response.status >= 500:
+            self.complaints.append(f"{response.status} at {response.url}")
+
+
+def photo() -> bytes:
+    """A small photo."""
+    kept = io.BytesIO()
+    Image.new("RGB", (640, 480), (40, 90, 60)).save(kept, "JPEG")
+    return kept.getvalue()
