@@ -6,9 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests import queries
 from frontdesk.kernel import clock
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES, is_bank_holiday
-from tests.support.town import Town
+from tests.support.town import Mail, Town
 from tests.support.walk import Walk, photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
@@ -24,6 +26,36 @@ def test_it_takes_a_resident_from_a_missed_bin_to_a_disputed_closing(
     town.work()
     (receipt,) = town.mail_to(email)
     assert reference in receipt.subject
+    prove(amina, receipt)
+    link = receipt.link("/follow/")
+    amina.go(link)
+    amina.is_at("Report a missed bin")
+    amina.reads(reference)
+    amina.picture("follow")
+    requests.close_request(town.staff("officer"), request=request_of(town, link), outcome="emptied")
+    town.work()
+    done = town.mail_to(email)[-1]
+    assert done.subject == "Your missed bin: We came back and emptied your bin."
+    amina.go(done.link("/follow/"))
+    amina.reads("Bin emptied")
+    amina.fill(re.compile("^It is not done"), "It is still full.")
+    amina.press("Send it back to us")
+    amina.reads("It is still full.")
+    progress = queries.progress(town.council, request_of(town, link))
+    assert progress.closed_at is None
+
+
+def prove(walk: Walk, receipt: Mail) -> None:
+    """Opening the link proves nothing, the button does: programs that look for bad links open them too."""
+    walk.go(receipt.link("/prove/"))
+    walk.is_at("Confirm your email address")
+    walk.press("This is my address")
+    walk.is_at("Your email address is confirmed")
+
+
+def request_of(town: Town, link: str) -> int:
+    """The request that a link in a mail is about."""
+    return queries.request_of_link(town.council, link.rstrip("/").rpartition("/")[2])
 
 
 def report(walk: Walk, email: str, *, bin: str) -> str:

@@ -28,6 +28,7 @@ from django.db import connections
 from frontdesk.console import children, roles
 from frontdesk.console.demo import council as demo_council
 from frontdesk.console.demo import sign_ins
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
@@ -68,6 +69,11 @@ class Town:
     def system(self) -> Actor:
         """The installation itself."""
         return Actor.system(self.council)
+
+    def staff(self, role: str) -> Actor:
+        """The demo's member of staff with this role ("officer")."""
+        user = access.user_by_email(f"{role}@demo.example")
+        return access.actor_for(self.council, user.pk if user else None)
 
     def work(self) -> None:
         """Do what the worker would do by now: news, jobs, mail."""
