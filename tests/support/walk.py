@@ -69,7 +69,7 @@ class Walk:
             words = [each for each in listed.all_inner_texts() if each.startswith(beginning)]
             self.page.locator("select[name$='-uprn']").select_option(label=words[0])
         else:
-            self.page.get_by_label(re.compile(f"^{re.escape(beginning)}")).first.check()
+            self.page.get_by_label(re.compile(rf"^\s*{re.escape(beginning)}")).first.check()
 
     def attach(self, code: str, name: str, content: bytes, kind: str) -> None:
         """Add a file to a question."""
