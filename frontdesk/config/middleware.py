@@ -94,7 +94,8 @@ def _answering_for(request: Any, usual: Council | None) -> Council | None:
     user = request.session.get("_auth_user_id")
     if not user:
         return usual
-    mine = [each.council for each in access.memberships_of(int(user)) if not each.roles.isdisjoint(STAFF)]
+    request.memberships = access.memberships_of(int(user))
+    mine = [each.council for each in request.memberships if not each.roles.isdisjoint(STAFF)]
     if request.session.get("desk_councils", []) != mine:
         request.session["desk_councils"] = mine
     chosen = request.session.get("answering_for")
@@ -121,7 +122,10 @@ def _actor(request: Any) -> Actor | None:
     if not request.session.get("_auth_user_id"):
         return Actor.nobody(request.council.id)
     user = request.user.pk if request.user.is_authenticated else None
-    return access.actor_for(request.council.id, user, people.person_of(request.council.id, user))
+    person = people.person_of(request.council.id, user)
+    # Read a moment ago where they decided which council the desk answers for.
+    mine = getattr(request, "memberships", None)
+    return access.actor_for(request.council.id, user, person, memberships=mine)
 
 
 def explain_refusal(get_response: Answer) -> Answer:

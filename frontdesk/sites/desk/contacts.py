@@ -12,6 +12,7 @@ from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import SELF_SERVICE, Contact, MatterIn, WrapUp
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import ask, done, number
@@ -69,6 +70,7 @@ def contact(request: Request, contact: int) -> HttpResponse:
         services=service_names(actor),
         typed=typed,
         hits=shown(request, hits),
+        requests=requests.of_contact(actor, contact),
         drafts=forms.drafts_of_contact(actor, contact) if mine else [],
     )
 

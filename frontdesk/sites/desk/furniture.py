@@ -12,7 +12,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
-from frontdesk.sites.desk.gate import SERVES, Request
+from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request
 from frontdesk.ui.keys import keys_of
 
 _UNSET: Any = object()
@@ -29,13 +29,19 @@ def furniture(request: Request) -> dict[str, Any]:
         "desk_url": reverse("site_desk:home"),
         "search_url": reverse("site_desk:search"),
         "sign_out": get_script_prefix().rstrip("/") + "/account/sign-out/",
-        "who": access.names_of(request.actor.council, [request.actor.user or 0]).get(request.actor.user or 0, ""),
+        "who": _name(request),
         "keys": keys_of(),
         "navigation": _navigation(request),
         "in_hand": _bar(request, in_hand(request)),
         "answering_url": reverse("site_desk:answering") if len(request.session.get("desk_councils", ())) > 1 else "",
         "said": [str(each) for each in messages.get_messages(request)],
     }
+
+
+def _name(request: Request) -> str:
+    """What colleagues call whoever is at work."""
+    mine = getattr(request, "memberships", None) or access.memberships_of(request.actor.user or 0)
+    return next((each.name for each in mine if each.council == request.actor.council), "")
 
 
 def in_hand(request: Request) -> Contact | None:
@@ -80,7 +86,10 @@ def _bar(request: Request, contact: Contact | None) -> dict[str, Any] | None:
 
 _PLACES = (
     ("Desk", "home", (), ""),
+    ("My list", "mine", WORKS, "mine"),
+    ("Team list", "team", WORKS, ""),
     ("Services", "services", SERVES, ""),
+    ("Figures", "figures", COUNTS, ""),
 )
 
 

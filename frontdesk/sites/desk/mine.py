@@ -1,27 +1,111 @@
-"""Requests as the desk's other pages show them: mine, a customer's, the one with a reference."""
+"""Lists of requests: my own and my team's, with filters and counts that agree; and requests on other pages."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlencode
 
-from frontdesk.domains.requests.types import Item
-from frontdesk.sites.desk.gate import Request
+from django.http import HttpResponse
+from django.urls import reverse
+
+from frontdesk.domains.requests import queries
+from frontdesk.domains.requests.types import Item, Page
+from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.furniture import page
+from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.happened import Known
+from frontdesk.sites.desk.names import service_names
+
+FIRST = 8
+EMPTY = {
+    "open": "Nothing is open here.",
+    "due-today": "Nothing else is due today.",
+    "late": "Nothing is late.",
+    "warned": "No promise is nearly used up.",
+    "waiting": "Nothing waits for a customer.",
+    "disputed": "Nobody says that something is not done.",
+    "closed": "Nothing has been closed yet.",
+}
 
 
-def first_ones(request: Request) -> list[Item] | None:
-    """My own open work, most of its promised time used first; None where there is no list."""
-    return None
+@staff(*WORKS)
+def mine(request: Request) -> HttpResponse:
+    """My own requests, those due first at the top."""
+    return _list(request, "mine", "My list")
+
+
+@staff(*WORKS)
+def team(request: Request) -> HttpResponse:
+    """The requests of my teams; of the whole council for managers who ask for it."""
+    everybody = request.GET.get("of") == "all"
+    return _list(request, "all" if everybody else "team", "Everybody's list" if everybody else "Team list")
+
+
+def _list(request: Request, scope: str, title: str) -> HttpResponse:
+    show = request.GET.get("show", "open") if request.GET.get("show") in queries.FILTERS else "open"
+    service = request.GET.get("service", "")
+    asked = {"show": show, "service": service, "of": request.GET.get("of", "")}
+    found = queries.listed(request.actor, scope=scope, show=show, service=service, after=_key(request))
+    counts = queries.counts(request.actor, scope=scope, service=service)
+    return page(
+        request,
+        "list",
+        heading=title,
+        found=found.items,
+        tabs=[_tab(asked, code, text, counts) for code, text in queries.FILTERS.items()],
+        show=show,
+        service=service,
+        services=service_names(request.actor),
+        of=asked["of"],
+        scope=scope,
+        empty=EMPTY[show],
+        total=counts.get(show),
+        older=_address(asked, after=_key_of(found)) if found.after else "",
+    )
+
+
+def _tab(asked: dict[str, str], code: str, text: str, counts: dict[str, int]) -> dict[str, Any]:
+    href = _address({**asked, "show": code})
+    return {"text": text, "href": href, "count": counts.get(code), "current": code == asked["show"]}
+
+
+def _address(asked: dict[str, str], **more: str) -> str:
+    return "?" + urlencode({key: value for key, value in {**asked, **more}.items() if value})
+
+
+def _key_of(found: Page) -> str:
+    return f"{found.after[0].astimezone(UTC):%Y%m%dT%H%M%S.%f}-{found.after[1]}" if found.after else ""
+
+
+def _key(request: Request) -> tuple[datetime, int] | None:
+    moment, _, last = request.GET.get("after", "").partition("-")
+    try:
+        return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), number(last) or 0
+    except ValueError:
+        return None
+
+
+def first_ones(request: Request) -> list[Item]:
+    """My own open work, due first at the top."""
+    return list(queries.listed(request.actor, limit=FIRST).items)
 
 
 def by_reference(request: Request, typed: str) -> Item | None:
     """The request with this reference, if the actor may see it."""
-    return None
+    return queries.by_reference(request.actor, typed)
 
 
 def known(request: Request, ids: Iterable[int]) -> Known:
     """Names and references of those of the requests that the actor may see."""
-    return {}
+    found = queries.items_by_id(request.actor, ids)
+    return {item.id: (item.name, item.reference) for item in found.values()}
 
 
 def of_people(request: Request, people: Iterable[int]) -> list[Item]:
     """Open requests of a customer that the actor may see."""
-    return []
+    return queries.of_customer(request.actor, people, open_only=True, limit=20)
+
+
+def address(item: int) -> str:
+    """The page of a request."""
+    return reverse("site_desk:request", kwargs={"request_id": item})

@@ -1,6 +1,6 @@
 """Addresses of the desk. Each goes through `door`, which refuses a view that has no gate."""
 
-from frontdesk.sites.desk import answering, contacts, customers, forms, home, services
+from frontdesk.sites.desk import answering, contacts, customers, figures, forms, home, mine, requests, services
 from frontdesk.sites.desk.gate import door
 
 app_name = "site_desk"
@@ -37,4 +37,23 @@ urlpatterns = [
     door("form/<int:draft>/file/<str:file>/", forms.file, "form_file"),
     door("form/<int:draft>/page/<slug:page>/", forms.question, "form_page"),
     door("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, "form_entry"),
+    door("mine/", mine.mine, "mine"),
+    door("team/", mine.team, "team"),
+    door("requests/<int:request_id>/", requests.request, "request"),
+    door("requests/<int:request_id>/close/", requests.close, "close"),
+    door("requests/<int:request_id>/ask/", requests.ask_customer, "ask_customer"),
+    door("requests/<int:request_id>/note/", requests.note, "note"),
+    door("requests/<int:request_id>/answer/", requests.answer, "answer"),
+    door("requests/<int:request_id>/add/", requests.add, "add"),
+    door("requests/<int:request_id>/reopen/", requests.reopen, "reopen"),
+    door("requests/<int:request_id>/dispute/", requests.dispute, "dispute"),
+    door("requests/<int:request_id>/withdraw/", requests.withdraw, "withdraw"),
+    door("requests/<int:request_id>/move/", requests.move, "move"),
+    door("requests/<int:request_id>/delay/", requests.delay, "delay"),
+    door("requests/<int:request_id>/assign/", requests.assign, "assign"),
+    door("requests/<int:request_id>/contact/", requests.contact, "request_contact"),
+    door("requests/<int:request_id>/files/<str:key>/", requests.file, "request_file"),
+    door("figures/", figures.figures, "figures"),
+    door("figures/records/", figures.records, "records"),
+    door("figures/csv/", figures.figures_csv, "figures_csv"),
 ]
