@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 
 
@@ -13,4 +14,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "council": getattr(request, "council", None),
         "actor": getattr(request, "actor", None),
         "demo": settings.DEMO,
+        "messages": get_messages(request),
     }

@@ -53,6 +53,11 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The page for somebody who tries too often (allauth looks it up)."""
+    return _page(request, 429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for our own failure."""
     return _page(request, 500)

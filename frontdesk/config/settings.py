@@ -88,18 +88,56 @@ TEMPLATES = [
 # --- sign-in
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "/account/sign-in/"
-LOGIN_REDIRECT_URL = "/account/"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "site_account:home"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "frontdesk.sites.account.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    name: f"frontdesk.sites.account.forms.{form}"
+    for name, form in (
+        ("login", "LoginForm"),
+        ("signup", "SignupForm"),
+        ("request_login_code", "RequestLoginCodeForm"),
+        ("confirm_login_code", "ConfirmLoginCodeForm"),
+        ("confirm_email_verification_code", "ConfirmEmailForm"),
+        ("change_email", "ChangeEmailForm"),
+        ("add_email", "AddEmailForm"),
+        ("reset_password", "ResetPasswordForm"),
+        ("confirm_password_reset_code", "ConfirmResetForm"),
+        ("reset_password_from_key", "NewPasswordForm"),
+        ("set_password", "SetPasswordForm"),
+        ("change_password", "ChangePasswordForm"),
+        ("reauthenticate", "ReauthenticateForm"),
+    )
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # who gives no password signs in by emailed code
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Slow readers and slow mail: three minutes, the usual time, is too short. Few tries make up for it.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_TEMPLATE_EXTENSION = "jinja"
+MFA_ADAPTER = "frontdesk.sites.account.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "frontdesk.sites.account.forms.AuthenticateForm",
+    "reauthenticate": "frontdesk.sites.account.forms.ReauthenticateCodeForm",
+    "activate_totp": "frontdesk.sites.account.forms.ActivateTOTPForm",
+    "add_webauthn": "frontdesk.sites.account.forms.AddPasskeyForm",
+    "edit_webauthn": "frontdesk.sites.account.forms.NamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO

@@ -37,4 +37,5 @@ urlpatterns = [
 handler400 = "frontdesk.config.health.bad_request"
 handler403 = "frontdesk.config.health.forbidden"
 handler404 = "frontdesk.config.health.not_found"
+handler429 = "frontdesk.config.health.too_many"
 handler500 = "frontdesk.config.health.broken"

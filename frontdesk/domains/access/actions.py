@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 
+from allauth.account.models import EmailAddress
 from django.db import connection, transaction
 
 from frontdesk.domains.access import models, policy
@@ -14,16 +15,28 @@ from frontdesk.kernel.actor import ROLES, Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 
-def open_sign_in(*, email: str, password: str | None = None, full_name: str = "", by_staff: bool = False) -> int:
+def open_sign_in(
+    *,
+    email: str,
+    password: str | None = None,
+    full_name: str = "",
+    by_staff: bool = False,
+    verified: bool = False,
+) -> int:
     """Find or create the sign-in with this email; returns its id.
 
     An existing one keeps its password and name: staff never set a customer's password. Without `password` the
-    new sign-in has none, and its owner gets in by emailed code or by recovery.
+    new sign-in has none, and its owner gets in by emailed code or by recovery. `verified` is for sign-ins that the
+    installation itself opens (the demo, the first administrator): their email needs no code.
     """
     address = email.strip().lower()
     user = models.User.objects.filter(email=address).first()
     if user is None:
         user = models.User.objects.create_user(address, password, full_name=full_name, opened_by_staff=by_staff)
+    address_row, _ = EmailAddress.objects.get_or_create(user=user, email=address, defaults={"primary": True})
+    if verified and not address_row.verified:
+        address_row.verified = True
+        address_row.save(update_fields=["verified"])
     return user.pk
 
 

@@ -4,10 +4,11 @@ import hashlib
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import connection
 
 from frontdesk.domains.access import models
-from frontdesk.domains.access.types import Membership, TokenFacts
+from frontdesk.domains.access.types import Membership, SignIn, TokenFacts
 from frontdesk.kernel.actor import Actor
 
 
@@ -90,3 +91,11 @@ def verified_emails(user: int) -> list[str]:
     """The emails this sign-in has proved by a code, in lower case."""
     rows = EmailAddress.objects.filter(user_id=user, verified=True).order_by("-primary", "id")
     return [row.email.lower() for row in rows]
+
+
+def sign_in(user: int) -> SignIn:
+    """How this sign-in gets in: email, whether it has a password, a second step, how many passkeys."""
+    row = models.User.objects.get(pk=user)
+    kinds = list(Authenticator.objects.filter(user_id=user).values_list("type", flat=True))
+    passkeys = kinds.count(Authenticator.Type.WEBAUTHN)
+    return SignIn(row.email, row.has_usable_password(), Authenticator.Type.TOTP in kinds, passkeys)

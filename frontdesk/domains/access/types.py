@@ -21,6 +21,16 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True)
+class SignIn:
+    """How somebody signs in: never the secrets themselves."""
+
+    email: str
+    has_password: bool
+    second_step: bool
+    passkeys: int
+
+
+@dataclass(frozen=True, slots=True)
 class TokenFacts:
     """An API token: what it may do (`scopes`) and how often (`per_minute`, 0 = no limit of its own)."""
 

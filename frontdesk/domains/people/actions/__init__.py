@@ -1,9 +1,9 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
-from frontdesk.domains.people.actions.accounts import link_sign_in, open_account, own_record
+from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
 from frontdesk.domains.people.actions.load import load_people
 from frontdesk.domains.people.actions.needs import end_exception, end_need, grant_exception, record_need
-from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point
+from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "end_exception",
     "end_need",
     "grant_exception",
+    "keep_verified_emails",
     "link_sign_in",
     "load_people",
     "move_person",
@@ -22,4 +23,5 @@ __all__ = [
     "prove_contact_point",
     "record_need",
     "restrict_person",
+    "set_phone",
 ]

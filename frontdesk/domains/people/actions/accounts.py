@@ -8,7 +8,7 @@ from django.db import transaction
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
-from frontdesk.domains.people.actions.points import normalised, write_point
+from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.actions.records import create_person
 from frontdesk.domains.people.types import EMAIL, LINKED
 from frontdesk.kernel import clock, journal
@@ -76,11 +76,18 @@ def own_record(actor: Actor, *, name: str, source: str, **details: Any) -> int:
         return known
     with transaction.atomic(savepoint=False):
         person = create_person(actor, name=name, source=source, **details)
+        return _link(actor, actor.user or 0, person, OWN, confirmed=True)
+
+
+def keep_verified_emails(actor: Actor) -> None:
+    """Let the signed-in customer's record have the emails their sign-in has verified, as proved. Rerunnable."""
+    person = queries.person_of(actor.council, actor.user)
+    if person is None:
+        return
+    with transaction.atomic(savepoint=False):
         for email in sign_ins.verified_emails(actor.user or 0):
             point, _ = write_point(actor, person, EMAIL, email, "account")
-            point.verified_at, point.verified_how, point.certainty = clock.now(), "sign-in", "proved"
-            point.save(update_fields=["verified_at", "verified_how", "certainty"])
-        return _link(actor, actor.user or 0, person, OWN, confirmed=True)
+            prove_contact_point(actor, point=point.id, how="sign-in")
 
 
 def _link(actor: Actor, user: int, person: int, how: str, *, confirmed: bool = False) -> int:
@@ -109,6 +116,8 @@ def _link(actor: Actor, user: int, person: int, how: str, *, confirmed: bool = F
         journal.write(
             actor, LINKED, thing=("person", mine), person=mine, data={"how": how, "user": user, "took_in": person}
         )
+        if confirmed:
+            keep_verified_emails(actor)
     return mine
 
 

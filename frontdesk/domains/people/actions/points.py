@@ -29,6 +29,23 @@ def add_contact_point(
     return point.id
 
 
+def set_phone(actor: Actor, *, person: int, value: str, source: str) -> None:
+    """Let this be the person's only phone number, or none with an empty `value`; former ones stay as history."""
+    row = queries.row(actor, person)
+    ids = queries.cluster(actor.council, person)
+    require(policy.may_change(actor, ids))
+    _, wanted = normalised(PHONE, value) if value.strip() else ("", "")
+    with transaction.atomic(savepoint=False):
+        known = models.ContactPoint.objects.filter(
+            council_id=actor.council, person_id__in=ids, kind=PHONE, ended_at=None
+        )
+        ended = known.exclude(phone_e164=wanted).update(ended_at=clock.now())
+        new = bool(wanted) and write_point(actor, row.id, PHONE, value, source)[1]
+        if ended or new:
+            data = {"fields": [PHONE]}
+            journal.write(actor, CHANGED, thing=("person", row.id), person=row.id, data=data, via=source)
+
+
 def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:
     """Record that whoever holds the point has answered from it; returns the person's id. Proving twice is harmless.
 
