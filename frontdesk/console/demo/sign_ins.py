@@ -2,7 +2,9 @@
 
 from frontdesk.console.sign_ins import PASSWORD, SIGN_INS, TOKEN, TOKEN_SCOPES
 from frontdesk.domains.access import actions as access
+from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import actions as people
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -13,6 +15,9 @@ def open_sign_ins(council: Council) -> None:
     with tenancy.acting_for(council.id):
         for person in SIGN_INS:
             user = access.open_sign_in(email=person.email, password=PASSWORD, full_name=person.name, verified=True)
+            if not person.roles:
+                resident = access_queries.actor_for(council.id, user)
+                people.own_record(resident, name=person.name, source="web")
             if person.roles:
                 access.set_member(system, user=user, name=person.name, roles=person.roles)
         access.create_token(system, label="Demo", scopes=TOKEN_SCOPES, per_minute=0, secret=TOKEN)

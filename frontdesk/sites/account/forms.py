@@ -67,6 +67,8 @@ class Worded:
 
 
 class LoginForm(Worded, account.LoginForm):
+    """Sign in with email and password."""
+
     words: ClassVar = {
         "login": EMAIL,
         "password": PASSWORD,
@@ -75,6 +77,8 @@ class LoginForm(Worded, account.LoginForm):
 
 
 class SignupForm(Worded, account.SignupForm):
+    """Create an account; without a password it is entered by emailed code."""
+
     words: ClassVar = {
         "email": Words("Email address", "We send a code to it to check that it is yours", EMAIL.missing, EMAIL.wrong),
         "password1": Words(
@@ -85,44 +89,64 @@ class SignupForm(Worded, account.SignupForm):
 
 
 class RequestLoginCodeForm(Worded, account.RequestLoginCodeForm):
+    """Ask for a code to sign in."""
+
     words: ClassVar = {"email": EMAIL}
 
 
 class ConfirmLoginCodeForm(Worded, account.ConfirmLoginCodeForm):
+    """Enter the code to sign in."""
+
     words: ClassVar = {"code": CODE}
 
 
 class ConfirmEmailForm(Worded, account.ConfirmEmailVerificationCodeForm):
+    """Enter the code that proves an email address."""
+
     words: ClassVar = {"code": CODE}
 
 
 class ChangeEmailForm(Worded, account.ChangeEmailForm):
+    """Correct the address while registering."""
+
     words: ClassVar = {"email": EMAIL}
 
 
 class AddEmailForm(Worded, account.AddEmailForm):
+    """Change the address one signs in with."""
+
     words: ClassVar = {
         "email": Words("New email address", "We send a code to it before anything changes", EMAIL.missing, EMAIL.wrong)
     }
 
 
 class ResetPasswordForm(Worded, account.ResetPasswordForm):
+    """Ask for a code to choose a new password."""
+
     words: ClassVar = {"email": EMAIL}
 
 
 class ConfirmResetForm(Worded, account.ConfirmPasswordResetCodeForm):
+    """Enter the code to choose a new password."""
+
     words: ClassVar = {"code": CODE}
 
 
 class NewPasswordForm(Worded, account.ResetPasswordKeyForm):
+    """Choose the new password after the code."""
+
     words: ClassVar = {"password1": NEW_PASSWORD}
 
 
 class SetPasswordForm(Worded, account.SetPasswordForm):
+    """Choose a first password."""
+
     words: ClassVar = {"password1": NEW_PASSWORD}
 
 
 class ChangePasswordForm(Worded, account.ChangePasswordForm):
+    """Change the password."""
+
     words: ClassVar = {
         "oldpassword": Words("Password you have now", "", "Enter the password you have now"),
         "password1": NEW_PASSWORD,
@@ -130,22 +154,32 @@ class ChangePasswordForm(Worded, account.ChangePasswordForm):
 
 
 class ReauthenticateForm(Worded, account.ReauthenticateForm):
+    """Show again that it is you, by password."""
+
     words: ClassVar = {"password": PASSWORD}
 
 
 class AuthenticateForm(Worded, mfa.AuthenticateForm):
+    """Enter the second step."""
+
     words: ClassVar = {"code": APP_CODE}
 
 
 class ReauthenticateCodeForm(Worded, mfa.ReauthenticateForm):
+    """Show again that it is you, by the second step."""
+
     words: ClassVar = {"code": APP_CODE}
 
 
 class ActivateTOTPForm(Worded, totp.ActivateTOTPForm):
+    """Turn on the second step."""
+
     words: ClassVar = {"code": Words("Code", "The 6 digits the app shows now", "Enter the code", "", CODE.attributes)}
 
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
+    """Add a passkey."""
+
     words: ClassVar = {
         "name": Words("Name of this passkey (optional)", "So that you can tell it from others, like 'My phone'"),
         "passwordless": Words("Sign in with this passkey alone, without a password"),
@@ -153,4 +187,6 @@ class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
 
 
 class NamePasskeyForm(Worded, webauthn.EditWebAuthnForm):
+    """Rename a passkey."""
+
     words: ClassVar = {"name": Words("Name of this passkey", "", "Enter a name, like 'My phone'")}
