@@ -1,0 +1,101 @@
+"""What looks the same is offered; the customer says whether it is."""
+
+import pytest
+
+from frontdesk.domains.requests import actions, models, queries
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.types import LooksTheSame
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.definition.model import Duplicates
+from frontdesk.domains.services.types import Tried
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.errors import NotFound
+from tests.support.services import publish
+
+HOLE = {
+    "danger": "no",
+    "place": {"words": "Outside the school", "lat": 51.5, "lon": -0.6},
+    "surface": "road",
+    "depth": "mug",
+}
+TRIED = [Tried("Amina", "It was clear")]
+
+
+def same_person(story: Story) -> None:
+    """Make a customer's second report within three days the same as the first."""
+    story.publish("missed-bin", duplicates=Duplicates(by="person", hours=72, same=("bin",)), tried=TRIED)
+
+
+def test_the_same_customers_second_report_is_offered_the_first(story: Story):
+    same_person(story)
+    amina = story.cast.amina.as_person(story.person())
+    first = story.report(amina)
+    with pytest.raises(LooksTheSame) as offered:
+        story.report(amina)
+    (near,) = offered.value.near
+    assert (near.request, near.reference) == (first.request, first.reference)
+    assert models.Request.objects.count() == 1
+    story.report(amina, answers={"bin": "food"})
+    story.report(story.cast.nobody)
+    story.report(amina, even_if_same=True)
+    assert models.Request.objects.count() == 4
+
+
+def test_the_same_one_is_closed_at_once_and_follows_the_first(story: Story):
+    same_person(story)
+    amina = story.cast.amina.as_person(story.person())
+    first = story.report(amina)
+    with pytest.raises(LooksTheSame) as offered:
+        story.report(amina)
+    second = story.report(amina, same_as=offered.value.near[0].token)
+    row = story.row(second)
+    assert (row.status, row.side) == ("duplicate", "neither")
+    assert row.links.get().other_id == first.request
+
+
+def test_one_that_is_closed_meanwhile_is_not_joined(story: Story):
+    same_person(story)
+    amina = story.cast.amina.as_person(story.person())
+    first = story.report(amina)
+    with pytest.raises(LooksTheSame) as offered:
+        story.report(amina)
+    actions.close_request(story.cast.oli, request=first.request, outcome="emptied")
+    with pytest.raises(NotFound):
+        story.report(amina, same_as=offered.value.near[0].token)
+    assert story.report(amina).taken
+
+
+@pytest.fixture
+def holes(story: Story):
+    """A pothole reported by somebody."""
+    publish(story.cast.system, "pothole")
+    answers = dict(HOLE)
+    definition = services.published(story.cast.councils.demo.id, "pothole").definition
+    for _, question, group in definition.questions():
+        if question.type in ("choice", "yes_no") and group is None and question.code not in ("danger",):
+            answers[question.code] = question.options[0].value if question.options else "no"
+        elif question.type == "several":
+            answers[question.code] = [question.options[-1].value]
+    return story, answers
+
+
+def report(story: Story, actor, answers, **changes):
+    return actions.report_request(actor, service="pothole", channel="web", answers=answers, **changes)
+
+
+@pytest.mark.shows("F7")
+def test_what_is_open_nearby_is_public_without_names_or_references(holes):
+    story, answers = holes
+    first = report(story, story.cast.nobody, answers)
+    near = {**answers, "place": {"lat": 51.50005, "lon": -0.6}}
+    far = {**answers, "place": {"lat": 51.51, "lon": -0.6}}
+    with pytest.raises(LooksTheSame) as offered:
+        report(story, story.cast.bill, near)
+    (one,) = offered.value.near
+    assert (one.request, one.reference, one.metres) == (None, "", 6)
+    assert report(story, story.cast.bill, far).taken
+    assert [n.metres for n in queries.open_near(story.cast.nobody, "pothole", lat=51.5, lon=-0.6)] == [0]
+    assert queries.open_near(story.cast.dee, "pothole", lat=51.5, lon=-0.6)[0].reference == first.reference
+    with tenancy.acting_for(story.cast.councils.littlewick.id):
+        publish(story.cast.littlewick_system, "pothole")
+        assert queries.open_near(story.cast.luca, "pothole", lat=51.5, lon=-0.6) == []

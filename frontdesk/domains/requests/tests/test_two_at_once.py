@@ -1,0 +1,96 @@
+"""Two people press the same button at the same moment: the normal case."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from frontdesk.domains.requests import actions, models
+from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.domains.requests.tests.stories import BIN, Story
+from frontdesk.kernel import clock, tenancy
+from frontdesk.kernel.errors import Refusal
+from tests.support.cast import make_cast, make_councils
+
+pytestmark = pytest.mark.committed
+
+
+@pytest.fixture
+def real(committed):
+    """The story in a database of its own, where things are committed."""
+    cast = make_cast(make_councils())
+    with tenancy.acting_for(cast.councils.demo.id), clock.at(NOW):
+        yield Story.begin(cast)
+
+
+def both(council: int, *do: Callable[[], Any]) -> list[Any]:
+    """What each came to, all begun at the same moment in threads of their own."""
+    start = Barrier(len(do))
+
+    def run(one: Callable[[], Any]) -> Any:
+        try:
+            with tenancy.acting_for(council), clock.at(NOW):
+                start.wait(timeout=20)
+                return one()
+        except Refusal as refused:
+            return refused.code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(do)) as pool:
+        return list(pool.map(run, do))
+
+
+def test_two_who_close_make_one_closing(real: Story):
+    receipt = real.report(real.cast.nobody)
+    council = real.cast.councils.demo.id
+    came = both(
+        council,
+        lambda: actions.close_request(real.cast.oli, request=receipt.request, outcome="emptied"),
+        lambda: actions.close_request(real.cast.dee, request=receipt.request, outcome="emptied"),
+    )
+    assert sorted(map(str, came)) == ["None", "no-step"]
+    assert models.RequestEvent.objects.filter(request_id=receipt.request, name="closing").count() == 1
+
+
+def test_a_double_click_makes_one_request_and_two_receipts(real: Story):
+    council = real.cast.councils.demo.id
+
+    def send():
+        return actions.report_request(
+            real.cast.nobody, service="missed-bin", channel="web", answers=BIN, key="one", even_if_same=True
+        )
+
+    first, second = both(council, send, send)
+    assert first.request == second.request and first.again != second.again
+    assert models.Request.objects.filter(council_id=council).count() == 1
+    assert models.RequestContact.objects.filter(council_id=council).count() == 1
+
+
+def test_a_draft_sent_from_two_devices_is_sent_once(real: Story):
+    started = real.draft(real.cast.nobody)
+    council = real.cast.councils.demo.id
+
+    def send():
+        return actions.report_request(
+            real.cast.nobody, channel="web", draft=started.draft, draft_key=started.key, even_if_same=True
+        )
+
+    first, second = both(council, send, send)
+    assert first.request == second.request
+    assert models.Request.objects.filter(council_id=council).count() == 1
+
+
+def test_one_question_is_answered_once(real: Story):
+    receipt = real.report(real.cast.nobody)
+    actions.ask_customer(real.cast.oli, request=receipt.request, question="Which?")
+    token = receipt.follow.split("/")[2]
+    came = both(
+        real.cast.councils.demo.id,
+        lambda: actions.answer_question(real.cast.nobody, request=receipt.request, answer="A", follow=token),
+        lambda: actions.answer_question(real.cast.dee, request=receipt.request, answer="B"),
+    )
+    assert sorted(map(str, came)) == ["None", "no-question"]
