@@ -14,6 +14,7 @@ class SignIn:
     role: str
     name: str
     roles: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
 
     @property
     def email(self) -> str:
@@ -21,13 +22,16 @@ class SignIn:
         return f"{self.role}@demo.example"
 
 
+CASEWORK = ("complaints", "information")
+OFFICERS = ("waste", "highways", "benefits", "council-tax", "housing", "parking", "licensing", "planning")
+
 SIGN_INS = (
     SignIn("resident", "Amina Reedmace"),
-    SignIn("adviser", "Dee Marshwort", ("adviser",)),
-    SignIn("floorwalker", "Flo Sedgewick", ("floorwalker",)),
-    SignIn("officer", "Oli Heathrush", ("officer",)),
-    SignIn("complaints-officer", "Cora Finchley-Moss", ("complaints-officer",)),
-    SignIn("manager", "Sam Fordbrook", ("manager",)),
+    SignIn("adviser", "Dee Marshwort", ("adviser",), ("customer-services",)),
+    SignIn("floorwalker", "Flo Sedgewick", ("floorwalker",), ("customer-services",)),
+    SignIn("officer", "Oli Heathrush", ("officer",), OFFICERS),
+    SignIn("complaints-officer", "Cora Finchley-Moss", ("complaints-officer", "officer"), CASEWORK),
+    SignIn("manager", "Sam Fordbrook", ("manager",), ("customer-services", "adult-care")),
     SignIn("designer", "Des Croftwell", ("designer",)),
     SignIn("partner", "Pat Lowfen", ("partner",)),
     SignIn("administrator", "Ada Brookmere", ("administrator",)),

@@ -3,6 +3,15 @@
 from collections.abc import Callable
 
 from frontdesk.console.demo import council, sign_ins
+from frontdesk.console.demo.people import SYSTEM, make_people
+from frontdesk.console.demo.work import make_work
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.types import AddressIn
+from frontdesk.domains.places import queries as places
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+
+PEOPLE = 5000
 
 
 def fill(say: Callable[[str], None] = lambda _: None) -> None:
@@ -15,3 +24,9 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     demo = council.load()
     say("Opening the demo sign-ins")
     sign_ins.open_sign_ins(demo)
+    say(f"Inventing {PEOPLE:,} people")
+    with tenancy.acting_for(demo.id):
+        homes = [AddressIn(uprn=uprn) for uprn in places.homes(demo.id)]
+        people.load_people(Actor.system(demo.id), rows=make_people(PEOPLE, homes), system=SYSTEM)
+    say("Handing in requests and taking calls")
+    make_work(demo)

@@ -19,5 +19,5 @@ def open_sign_ins(council: Council) -> None:
                 resident = access_queries.actor_for(council.id, user)
                 people.own_record(resident, name=person.name, source="web")
             if person.roles:
-                access.set_member(system, user=user, name=person.name, roles=person.roles)
+                access.set_member(system, user=user, name=person.name, roles=person.roles, teams=person.teams)
         access.create_token(system, label="Demo", scopes=TOKEN_SCOPES, per_minute=0, secret=TOKEN)

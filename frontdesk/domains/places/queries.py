@@ -75,6 +75,12 @@ def addresses_in(council: int, usrn: int, *, after: int = 0, limit: int = PAGE) 
     return _page(council, _pickable(council).filter(street__council_id=council, street__usrn=usrn), after, limit)
 
 
+def homes(council: int) -> list[int]:
+    """The UPRNs of all dwellings in use, in order: for seeding and for counting."""
+    rows = _pickable(council).filter(classification__startswith="R", authority="").order_by("uprn")
+    return list(rows.values_list("uprn", flat=True))
+
+
 def addresses_like(council: int, text: str, *, limit: int = 20) -> tuple[Address, ...]:
     """The addresses that a half-typed text may mean: half a postcode, or the number and street ("14 mill l").
 
