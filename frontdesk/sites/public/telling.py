@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from frontdesk.domains.places import queries as places
+from frontdesk.domains.places.rules.hours import week_words
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import colours as colouring
 
@@ -18,7 +19,8 @@ RESULT = Path(settings.ROOT) / "docs" / "accessibility-result.json"
 def contact(request: HttpRequest) -> HttpResponse:
     """Every channel and place with its hours, on one page."""
     council, _ = council_of(request)
-    return render(request, "site_public/contact.jinja", {"places": places.places(council.id)})
+    found = [(place, week_words(place.hours)) for place in places.places(council.id)]
+    return render(request, "site_public/contact.jinja", {"places": found})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
