@@ -26,8 +26,8 @@ def is_this_you(request: HttpRequest, person: int) -> HttpResponse:
         raise NotFound("We could not find that record. It may be yours already.")
     if request.method == "GET":
         return _page(request, claim, {})
-    limits.check_birth(request)
     try:
+        limits.check_birth(request)
         people.link_sign_in(actor, user=actor.user or 0, person=person, date_of_birth=_born(request, claim))
     except Refusal as refusal:
         return _page(request, claim, {refusal.field or "": refusal.sentence})

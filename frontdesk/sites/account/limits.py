@@ -5,10 +5,8 @@ from django.http import HttpRequest
 
 from frontdesk.kernel.errors import Refusal
 
-GUESSES = "5/h/user"
-
 
 def check_birth(request: HttpRequest) -> None:
-    """Refuse after five guesses within an hour."""
+    """Refuse after five guesses within an hour (ACCOUNT_RATE_LIMITS)."""
     if not ratelimit.consume(request, action="confirm_birth", user=request.user):
         raise Refusal("There have been too many tries. Call us and we will link your account for you.")

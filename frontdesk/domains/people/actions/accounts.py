@@ -74,7 +74,7 @@ def own_record(actor: Actor, *, name: str, source: str, **details: Any) -> int:
     known = queries.person_of(actor.council, actor.user)
     if known is not None:
         return known
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():  # with a savepoint: it may refuse, and the caller may go on
         person = create_person(actor, name=name, source=source, **details)
         return _link(actor, actor.user or 0, person, OWN, confirmed=True)
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from frontdesk.domains.access import actions as access
@@ -11,22 +10,8 @@ from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.kernel import tenancy
+from frontdesk.sites.account.tests.conftest import PASSWORD
 from tests.support.cast import Cast
-
-PASSWORD = "three random words"
-
-
-@pytest.fixture
-def visitor(cast: Cast) -> Client:
-    """A browser at the council demo."""
-    cache.clear()
-    return Client(HTTP_HOST="demo.example.org")
-
-
-@pytest.fixture
-def nora(cast: Cast) -> int:
-    """A customer with a password and a verified email."""
-    return access.open_sign_in(email="nora@example.org", password=PASSWORD, verified=True)
 
 
 def last_message(to: str) -> Message:
