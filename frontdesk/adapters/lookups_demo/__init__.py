@@ -1,0 +1,1 @@
+"""Facts about addresses and places of the demo's town."""
