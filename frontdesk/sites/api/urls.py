@@ -1,13 +1,15 @@
 """Addresses of the open doors."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
 from frontdesk.sites.api.open311 import views as open311
+from frontdesk.sites.api.v1.views import api
 
 app_name = "site_api"
 _FORMAT = r"\.(?P<format>xml|json)$"
 
 urlpatterns = [
+    path("api/v1/", api.urls),
     re_path(r"^open311/v2/discovery" + _FORMAT, open311.discovery, name="open311_discovery"),
     re_path(r"^open311/v2/services" + _FORMAT, open311.services, name="open311_services"),
     re_path(r"^open311/v2/services/(?P<code>[^/]{1,100})" + _FORMAT, open311.service, name="open311_service"),
