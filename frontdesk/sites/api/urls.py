@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from frontdesk.sites.api.open311 import views as open311
 from frontdesk.sites.api.v1.views import api
 
-app_name = "site_api"
+# No app_name: the names that the API document is made with must not be nested in another namespace.
 _FORMAT = r"\.(?P<format>xml|json)$"
 
 urlpatterns = [
