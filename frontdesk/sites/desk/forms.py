@@ -149,11 +149,13 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     person = draft.person or (hand.person if hand else None) or number(request.POST.get("who"))
     if person is None and request.POST.get("who") != "new":
         return _ask_who(at, draft)
+    chosen = request.POST.get("same-as", "")
+    new = chosen == "new"
     channel, contact = (hand.channel, hand.id) if hand else (draft.channel, None)
     try:
         receipt = requests.report_request(
             at.actor, draft=draft.id, channel=channel, contact=contact, person=person,
-            same_as=request.POST.get("same-as", ""), even_if_same=request.POST.get("same-as") == "new",
+            same_as="" if new else chosen, even_if_same=new,
         )  # fmt: skip
     except LooksTheSame as same:
         return page(at, "form_same", near=same.near, draft=draft, who=request.POST.get("who", ""))

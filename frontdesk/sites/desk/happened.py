@@ -63,6 +63,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "requests.recategorised": "Request turned into another",
         "requests.extended": "More time taken",
         "requests.late_warned": "Warned that the promise is at risk",
+        "requests.linked": "Linked with another request or a contact",
         "requests.delay_told": "We told the customer of a delay",
     }
 )

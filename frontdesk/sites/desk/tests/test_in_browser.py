@@ -1,0 +1,82 @@
+"""The desk's pages as a browser shows them: accessible at both widths, without scrolling sideways."""
+
+import pytest
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.forms.types import Started
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.tests.stories import BIN, Story
+from frontdesk.sites.desk.tests.conftest import SignIn
+from frontdesk.ui.tests.serve import serve
+from tests.support.browser import NARROW, WIDE, open_browser, overflow, violations
+from tests.support.worker import work
+
+pytestmark = pytest.mark.browser
+
+
+def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
+    """The desk's main pages with something on them, by name: made before a browser is open."""
+    cast = story.cast
+    amina = story.person(phone="07700 900123", email="amina@example.org", address="12 Mill Lane, ZY1 1AB")
+    people.record_need(cast.dee, person=amina, need="carer", instruction="Speak slowly, has a carer: Ruth")
+    item = story.report(cast.dee, person=amina).request or 0
+    Request.objects.filter(pk=item).update(owner_id=cast.oli.user)
+    story.draft(cast.amina.as_person(amina))
+    requests.note(cast.oli, request=item, text="The lane is narrow")
+    work()
+    dee, oli, sam = sign_in(cast.dee), sign_in(cast.oli), sign_in(cast.sam)
+    shown = {"home without a contact": dee.get("/desk/")}
+    hand = contacts.open_contact(cast.dee, channel="phone", person=amina)
+    contacts.add_matter(cast.dee, contact=hand, service="missed-bin", reason="progress")
+    dee.post("/desk/services/missed-bin/begin/")
+    form = dee.get(dee.post("/desk/services/missed-bin/begin/")["Location"], follow=True)
+    draft = int(form.request["PATH_INFO"].split("/")[3])
+    shown["question"] = form
+    story.fill(cast.dee, Started(draft, ""), {**BIN, "address": "14 Mill Lane, ZY1 1AB"})
+    shown["check"] = dee.get(f"/desk/form/{draft}/check/")
+    shown["receipt"] = dee.post(f"/desk/form/{draft}/check/", {"do": "send", "same-as": "new"}, follow=True)
+    for name, address in {
+        "search": "/desk/search/?q=testwood",
+        "nobody": "/desk/search/?q=zzyzx",
+        "customer": f"/desk/customers/{amina}/",
+        "new customer": "/desk/customers/new/",
+        "need": f"/desk/customers/{amina}/needs/",
+        "contact": f"/desk/contacts/{hand}/",
+        "services": "/desk/services/",
+        "service": "/desk/services/missed-bin/",
+    }.items():
+        shown[name] = dee.get(address)
+    shown["wrap-up, refused"] = dee.post(f"/desk/contacts/{hand}/wrap-up/", {})
+    for name, address in {
+        "home": "/desk/",
+        "my list": "/desk/mine/",
+        "empty list": "/desk/mine/?show=disputed",
+        "request": f"/desk/requests/{item}/",
+        "close": f"/desk/requests/{item}/close/",
+        "ask": f"/desk/requests/{item}/ask/",
+        "assign": f"/desk/requests/{item}/assign/",
+        "record": "/desk/contacts/record/",
+    }.items():
+        shown[name] = oli.get(address)
+    shown["figures"] = sam.get("/desk/figures/")
+    shown["records"] = sam.get("/desk/figures/records/")
+    assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
+    return {name: page.content.decode() for name, page in shown.items()}
+
+
+@pytest.mark.shows("A12")
+def test_it_meets_axe_at_both_widths(story: Story, sign_in: SignIn) -> None:
+    rendered = {f"/{number}": html for number, html in enumerate(pages(story, sign_in).values())}
+    found: list[str] = []
+    with open_browser() as browser, serve(dict(rendered)) as address:
+        page = browser.new_page()
+        for width, height in (NARROW, WIDE):
+            page.set_viewport_size({"width": width, "height": height})
+            for path in rendered:
+                page.goto(address + path)
+                title = page.title()
+                found += [f"{title} at {width}: {each}" for each in violations(page)]
+                found += [f"{title} at {width} is {overflow(page)} wider"] if overflow(page) else []
+    assert found == []
