@@ -14,6 +14,7 @@ from frontdesk.domains.people.search.reading import STRONG, Reading
 MOST = 200
 ENOUGH = 5
 ALONE = 50
+BROADEST = 9
 Part = tuple[str, list[Any]]
 Condition = tuple[str, str, list[Any]]
 
@@ -79,17 +80,21 @@ def _those(council: int, term: t.Term, strict: bool) -> Part:
 
 
 def _also(council: int, term: t.Term, strict: bool) -> Part:
-    """The condition that a person of the base fits any way of the term: asked by person or by key, as is cheaper."""
+    """The condition that a person of the base fits any way of the term.
+
+    EXISTS may be asked by person or by key, as is cheaper. What fits a tenth of everybody (an initial) is asked
+    person by person, which the inner LIMIT makes sure of: its rows by key would be far more than those of the base.
+    """
     by_table: dict[str, list[tuple[str, list[Any]]]] = {}
     for way in term.ways:
         for table, sql, values in _conditions(way, strict):
             by_table.setdefault(table, []).append((sql, values))
+    broad = _breadth(term) == BROADEST
     checks, asked = [], []
     for table, found in by_table.items():
         either = " OR ".join(f"({sql})" for sql, _ in found)
-        checks.append(
-            f"EXISTS (SELECT 1 FROM {table} x WHERE council_id = %s AND x.person_id = base.person_id AND ({either}))"
-        )
+        inner = f"FROM {table} x WHERE council_id = %s AND x.person_id = base.person_id AND ({either})"
+        checks.append(f"(SELECT true {inner} LIMIT 1)" if broad else f"EXISTS (SELECT 1 {inner})")
         asked += [council, *chain.from_iterable(values for _, values in found)]
     return f"({' OR '.join(checks)})", asked
 
@@ -117,7 +122,7 @@ def _breadth_of(way: t.Way) -> int:
             return 5
         case t.PhoneBegins():
             return 6
-    return 9
+    return BROADEST
 
 
 def _conditions(way: t.Way, strict: bool) -> list[Condition]:
