@@ -113,9 +113,8 @@ def _link(actor: Actor, user: int, person: int, how: str, *, confirmed: bool = F
             return mine
         if mine != person:
             _take_in(actor, person, into=mine)
-        journal.write(
-            actor, LINKED, thing=("person", mine), person=mine, data={"how": how, "user": user, "took_in": person}
-        )
+        data = {"how": how, "user": user, "took_in": person, "confirmed": confirmed}
+        journal.write(actor, LINKED, thing=("person", mine), person=mine, data=data)
         if confirmed:
             keep_verified_emails(actor)
     return mine

@@ -1,0 +1,26 @@
+"""A customer for whom staff opened an account is told how to get in."""
+
+import pytest
+
+from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import actions as people
+from frontdesk.kernel import journal
+from tests.support.cast import Cast
+
+
+@pytest.mark.shows("B5")
+def test_it_tells_once_and_carries_no_secret(cast: Cast):
+    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    for _ in range(2):
+        people.open_account(cast.dee, person=person, email="nell@example.org")
+        journal.deliver(cast.dee.council)
+    (message,) = Message.objects.filter(address="nell@example.org")
+    assert message.subject == "Your account is ready"
+    assert message.link.endswith("/c/demo/account/sign-in/code/")
+    assert "password" in message.body and "code" in message.body
+
+
+def test_a_customers_own_link_tells_nobody(cast: Cast):
+    people.own_record(cast.amina, name="Amina Begum", source="web")
+    journal.deliver(cast.dee.council)
+    assert not Message.objects.exists()
