@@ -20,7 +20,7 @@ def user_of(actor: Actor) -> int:
 
 def verify(actor: Actor, email: str) -> None:
     """The sign-in has entered the code sent to this email."""
-    EmailAddress.objects.create(user_id=actor.user, email=email, verified=True, primary=True)
+    EmailAddress.objects.update_or_create(user_id=actor.user, email=email, defaults={"verified": True})
 
 
 def reported(cast: Cast, *, proved: bool) -> int:
