@@ -63,8 +63,8 @@ def visible(sight: Sight) -> Q:
 
 def named_for(actor: Actor) -> frozenset[str]:
     """The restricted services whose current version names the actor, by role or by sign-in."""
-    restricted = [listing.code for listing in services.catalogue(actor) if listing.restricted]
-    found = [services.published(actor.council, code) for code in restricted]
+    restricted = [listing for listing in services.catalogue(actor) if listing.restricted]
+    found = [services.published_as(actor.council, listing) for listing in restricted]
     return frozenset(each.definition.code for each in found if each and services.named_for(actor, each.definition))
 
 

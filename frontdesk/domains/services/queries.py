@@ -15,6 +15,7 @@ from frontdesk.kernel.actor import Actor
 
 _definitions: dict[tuple[int, str], Definition] = {}
 _versions: dict[tuple[str, int, int], Published] = {}
+_numbers: dict[tuple[str, int, int], Published] = {}
 _MOST_KEPT = 1000
 
 
@@ -27,6 +28,20 @@ def published(council: int, code: str) -> Published | None:
         .first()
     )  # fmt: skip
     return _published(row) if row else None
+
+
+def published_as(council: int, listing: Listing) -> Published | None:
+    """The version that a listing shows. Asked of the database once in each process: a number never changes."""
+    key = (str(connection.settings_dict["NAME"]), listing.id, listing.current)
+    if key not in _numbers:
+        rows = models.ServiceVersion.objects.filter(council_id=council, service_id=listing.id, number=listing.current)
+        row = rows.first()
+        if row is None:
+            return None
+        if len(_numbers) >= _MOST_KEPT:
+            _numbers.clear()
+        _numbers[key] = _published(row)
+    return _numbers[key]
 
 
 def version(council: int, version: int) -> Published | None:
@@ -95,6 +110,7 @@ def _listing(row: models.Service) -> Listing:
     return Listing(
         row.pk, row.code, row.name, row.summary, row.kind, row.tier, row.group_name, tuple(row.keywords), row.best,
         tuple(row.open_channels), row.restricted, row.digital_only, row.lgsl,
+        row.current,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ class Listing:
     restricted: bool
     digital_only: bool
     lgsl: int | None
+    current: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "requests.recategorised": "Request turned into another",
         "requests.extended": "More time taken",
         "requests.late_warned": "Warned that the promise is at risk",
+        "notifications.sent": "We wrote to the customer",
+        "notifications.failed": "Our message did not reach the customer",
         "requests.linked": "Linked with another request or a contact",
         "requests.delay_told": "We told the customer of a delay",
     }

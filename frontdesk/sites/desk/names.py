@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.types import Listing
 from frontdesk.kernel.actor import Actor
 
 NEEDS: Mapping[str, str] = MappingProxyType(
@@ -30,10 +31,10 @@ def service_names(actor: Actor) -> dict[str, str]:
     return {
         listing.code: listing.name
         for listing in services.catalogue(actor)
-        if not listing.restricted or _named(actor, listing.code)
+        if not listing.restricted or _named(actor, listing)
     }
 
 
-def _named(actor: Actor, code: str) -> bool:
-    found = services.published(actor.council, code)
+def _named(actor: Actor, listing: Listing) -> bool:
+    found = services.published_as(actor.council, listing)
     return found is not None and services.named_for(actor, found.definition)
