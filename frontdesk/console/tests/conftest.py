@@ -1,6 +1,7 @@
 """A PostgreSQL server for the tests of the console, apart from the one that the other tests use."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,7 @@ def server_home() -> Iterator[Path]:
     home.chmod(0o755)
     yield home
     embedded.stop(home)
+    shutil.rmtree(home)
 
 
 @pytest.fixture(scope="module")

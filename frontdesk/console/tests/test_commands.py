@@ -1,6 +1,7 @@
 """The command as a person at the console meets it: in processes of its own, with a home of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,7 @@ def test_it_keeps_everything_from_backup_to_restore(home: Path, tmp_path: Path) 
         assert "not empty" in again.stderr
     finally:
         embedded.stop(other)
+        shutil.rmtree(other)
 
 
 def test_it_writes_no_backup_over_another(home: Path, tmp_path: Path) -> None:

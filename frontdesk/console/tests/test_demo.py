@@ -2,12 +2,14 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -30,11 +32,13 @@ def free_pair() -> int:
 
 
 @pytest.fixture
-def home() -> Path:
+def home() -> Iterator[Path]:
     """A new home; its database is stopped afterwards."""
     made = Path(mkdtemp(prefix="frontdesk-"))
     made.chmod(0o755)
-    return made
+    yield made
+    embedded.stop(made)
+    shutil.rmtree(made)
 
 
 def fetch(address: str, process: subprocess.Popen[str]) -> int:
@@ -70,7 +74,6 @@ def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
             assert probe.connect_ex(("127.0.0.1", port)) != 0
     finally:
         demo.kill()
-        embedded.stop(home)
 
 
 def test_it_says_which_port_is_taken(home: Path) -> None:
