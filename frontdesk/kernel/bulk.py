@@ -63,7 +63,7 @@ class Staging:
 
         `key` names the columns that, with the council, are unique; they must be unique among the staged rows too.
         """
-        self._run("ANALYZE {staging}")
+        self._index(key)
         others = [name for name in self.columns if name not in key]
         statement = self._merge_statement(key, others)
         added = changed = 0
@@ -73,6 +73,16 @@ class Staging:
                 new, different = cursor.fetchone()
             added, changed = added + new, changed + different
         return Merged(added, changed, self.rows - added - changed)
+
+    def _index(self, key: Sequence[str]) -> None:
+        """Index the staged rows by number and by key.
+
+        What was just loaded has no statistics, so the planner takes it for a few rows and loops; with an index that
+        costs little, without one 100,000 addresses took over ten minutes.
+        """
+        self._run("CREATE INDEX ON {staging} (staged_number)")
+        self._run("CREATE INDEX ON {staging} ({key})", key=sql.SQL(", ").join(map(sql.Identifier, key)))
+        self._run("ANALYZE {staging}")
 
     def _merge_statement(self, key: Sequence[str], others: Sequence[str]) -> sql.Composed:
         held = sql.SQL(", ").join(sql.SQL("held.{}").format(sql.Identifier(name)) for name in others)

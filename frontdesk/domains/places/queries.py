@@ -257,7 +257,7 @@ def _holidays(start: date, days: int) -> set[date]:
 def _pickable(council: int) -> QuerySet[models.Address]:
     """Addresses that a person may pick: in use or about to be, and not the shell of a block of flats."""
     rows = models.Address.objects.filter(council_id=council, status__in=_LIVE).exclude(classification=_BLOCK)
-    return rows.select_related("street")
+    return rows.prefetch_related("street")
 
 
 def _page(council: int, rows: QuerySet[models.Address], after: int, limit: int) -> AddressPage:
