@@ -1,9 +1,13 @@
 """Environment of the tests, set before Django's settings are read."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("FRONTDESK_HOME", tempfile.mkdtemp(prefix="frontdesk-home-"))
+if "FRONTDESK_HOME" not in os.environ:
+    os.environ["FRONTDESK_HOME"] = tempfile.mkdtemp(prefix="frontdesk-home-")
+    atexit.register(shutil.rmtree, os.environ["FRONTDESK_HOME"], ignore_errors=True)
 os.environ.update(FRONTDESK_DEMO="1", FRONTDESK_NO_POOL="1", SECRET_KEY="only-for-tests")
 for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "EMAIL_URL"):
     os.environ.pop(name, None)
