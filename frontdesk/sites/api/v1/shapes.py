@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from ninja import Field, Schema
 from pydantic import AwareDatetime, ConfigDict
 
-from frontdesk.domains.contacts.types import INBOUND, ContactIn, MatterIn, Recorded, WrapUp
+from frontdesk.domains.contacts.types import ContactIn, MatterIn, Recorded, WrapUp
 from frontdesk.domains.requests.queries.open311 import Known
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services.definition.form import Question
@@ -61,7 +61,7 @@ class ContactSent(In):
     started_at: Moment
     answered_at: Moment | None = None
     ended_at: Moment | None = None
-    direction: Literal["in", "out"] = INBOUND
+    direction: Literal["in", "out"] = "in"
     person: Id | None = None
     assisted: bool = False
     matters: Annotated[list[MatterSent], Field(max_length=50)] = []
