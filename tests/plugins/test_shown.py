@@ -48,7 +48,7 @@ def result(tmp_path: Path) -> Path:
 
 def test_it_prints_a_line_that_begins_with_the_id(result: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown.main(result)
-    assert capsys.readouterr().out.startswith("A6: 1 of 1 passed, shown")
+    assert "\nA6: 1 of 1 passed, shown" in "\n" + capsys.readouterr().out
 
 
 def test_it_says_that_the_result_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
