@@ -53,9 +53,9 @@ class Walk:
         """The box with this label."""
         return self.page.get_by_label(label, exact=isinstance(label, str)).first
 
-    def choose(self, name: str) -> None:
+    def choose(self, name: str | re.Pattern[str]) -> None:
         """Choose an answer: a radio button or a box to tick."""
-        self.page.get_by_label(name, exact=True).first.check()
+        self.box(name).check()
 
     def fill_date(self, day: Any, code: str) -> None:
         """Write a date into the three boxes of a question."""
