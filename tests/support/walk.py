@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from collections.abc import Callable
 from typing import Any
 
 from PIL import Image
@@ -47,7 +48,7 @@ class Walk:
 
     def fill(self, label: str | re.Pattern[str], words: str) -> None:
         """Write into a box."""
-        self.box(label).fill(words)
+        self._do(lambda: self.box(label).fill(words))
 
     def box(self, label: str | re.Pattern[str]) -> Locator:
         """The box with this label."""
@@ -55,7 +56,7 @@ class Walk:
 
     def choose(self, name: str | re.Pattern[str]) -> None:
         """Choose an answer: a radio button or a box to tick."""
-        self.box(name).check()
+        self._do(lambda: self.box(name).check())
 
     def fill_date(self, day: Any, code: str) -> None:
         """Write a date into the three boxes of a question."""
@@ -113,13 +114,16 @@ class Walk:
         assert self.complaints == []
 
     def _click(self, what: Locator) -> None:
-        try:
-            what.click()
-        except TimeoutError as none:
-            raise AssertionError(
-                f"{none}\nThe page at {self.page.url}:\n{self.page.locator('body').inner_text()}"
-            ) from None
+        self._do(what.click)
         self.look()
+
+    def _do(self, what: Callable[[], None]) -> None:
+        """Do it; when the page has no such thing, say what it has instead."""
+        try:
+            what()
+        except TimeoutError as none:
+            words = self.page.locator("body").inner_text()
+            raise AssertionError(f"{none}\nThe page at {self.page.url}:\n{words}") from None
 
     def _hear(self, message: Any) -> None:
         if message.type == "error" and "favicon" not in message.text and "status of 4" not in message.text:
