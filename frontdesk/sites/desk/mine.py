@@ -45,8 +45,9 @@ def _list(request: Request, scope: str, title: str) -> HttpResponse:
     show = request.GET.get("show", "open") if request.GET.get("show") in queries.FILTERS else "open"
     service = request.GET.get("service", "")
     asked = {"show": show, "service": service, "of": request.GET.get("of", "")}
-    found = queries.listed(request.actor, scope=scope, show=show, service=service, after=_key(request))
-    counts = queries.counts(request.actor, scope=scope, service=service)
+    sees = queries.sight_of(request.actor)
+    found = queries.listed(request.actor, scope=scope, show=show, service=service, after=_key(request), sees=sees)
+    counts = queries.counts(request.actor, scope=scope, service=service, sees=sees)
     return page(
         request,
         "list",

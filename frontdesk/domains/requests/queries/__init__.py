@@ -10,6 +10,7 @@ from frontdesk.domains.requests.queries.lists import (
     listed,
     of_contact,
     of_customer,
+    sight_of,
 )
 from frontdesk.domains.requests.queries.near import open_near
 from frontdesk.domains.requests.queries.page import file_of, whole
@@ -33,5 +34,6 @@ __all__ = [
     "receipt",
     "request_of_link",
     "requests_of",
+    "sight_of",
     "whole",
 ]

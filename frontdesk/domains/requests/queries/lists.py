@@ -44,15 +44,16 @@ def listed(
     team: int | None = None,
     after: Keyset | None = None,
     limit: int = PAGE,
+    sees: policy.Sight | None = None,
 ) -> Page:
     """A page of the officer's list: open ones by due moment, closed ones newest first.
 
     `scope` and `show` are keys of SCOPES and FILTERS (unknown ones are "mine" and "open"), `service` a code, `team` an
-    id. `after` is what the page before gave.
+    id. `after` is what the page before gave, `sees` what `sight_of` gave where several lists stand on one page.
     """
     closed = show == "closed"
     found: list[models.Request] = []
-    for rows in _parts(actor, scope, team):
+    for rows in _parts(actor, scope, team, sees):
         rows = rows.filter(_shown(show, clock.now()))
         if service:
             rows = rows.filter(service=service)
@@ -63,10 +64,17 @@ def listed(
     return Page(items, items[-1].sort if more else None)
 
 
-def counts(actor: Actor, *, scope: str = "mine", service: str = "", team: int | None = None) -> dict[str, int]:
+def counts(
+    actor: Actor,
+    *,
+    scope: str = "mine",
+    service: str = "",
+    team: int | None = None,
+    sees: policy.Sight | None = None,
+) -> dict[str, int]:
     """How many each filter shows (not the closed ones, which only grow), in one query."""
     now = clock.now()
-    rows = _seen(actor).filter(_scope(actor, scope, team), closed_at=None)
+    rows = _seen(actor, sees).filter(_scope(actor, scope, team), closed_at=None)
     if service:
         rows = rows.filter(service=service)
     wanted = {code.replace("-", "_"): Count("id", filter=_shown(code, now)) for code in FILTERS if code != "closed"}
@@ -153,14 +161,19 @@ def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, str], t
     )
 
 
-def _seen(actor: Actor) -> QuerySet[models.Request]:
+def sight_of(actor: Actor) -> policy.Sight:
+    """What the actor sees of requests, worked out once for several lists on one page."""
     mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
-    return models.Request.objects.filter(policy.visible(policy.sight(actor, mine)), council_id=actor.council)
+    return policy.sight(actor, mine)
 
 
-def _parts(actor: Actor, scope: str, team: int | None) -> list[QuerySet[models.Request]]:
+def _seen(actor: Actor, sees: policy.Sight | None = None) -> QuerySet[models.Request]:
+    return models.Request.objects.filter(policy.visible(sees or sight_of(actor)), council_id=actor.council)
+
+
+def _parts(actor: Actor, scope: str, team: int | None, sees: policy.Sight | None) -> list[QuerySet[models.Request]]:
     """The rows of a scope, in parts that each have an index in the list's order: one for every team."""
-    seen = _seen(actor)
+    seen = _seen(actor, sees)
     if team is not None or scope == "all":
         return [seen.filter(_scope(actor, scope, team))]
     if scope == "team":
