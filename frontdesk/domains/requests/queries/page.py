@@ -27,7 +27,8 @@ def whole(actor: Actor, request: int) -> Whole:
 
     A look at a customer's request goes to the access log.
     """
-    one = _seen(actor, request)
+    sees = policy.sight(actor)
+    one = _seen(actor, request, sees)
     row = one.row
     if row.person_id is not None and not actor.is_system:
         access_log.looked_at(actor, row.person_id, "request page")
@@ -51,7 +52,7 @@ def whole(actor: Actor, request: int) -> Whole:
         timeline=tuple(_timeline(actor.council, row, texts)),
         question=_open_question(texts.values()),
         uploads=tuple(files),
-        linked=tuple(_linked(actor, row)),
+        linked=tuple(_linked(row, sees)),
         contacts=tuple(_contacts(actor.council, row)),
         exception=row.exception_id,
         steps=ways,
@@ -67,14 +68,14 @@ def whole(actor: Actor, request: int) -> Whole:
 
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
     """A file that came with a request the actor sees, and its content. NotFound otherwise."""
-    row = _seen(actor, request).row
+    row = _seen(actor, request, policy.sight(actor)).row
     if key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
         raise NotFound("We could not find that file.")
     return forms.upload_content(actor.council, key)
 
 
-def _seen(actor: Actor, request: int) -> Known:
-    rows = models.Request.objects.filter(policy.visible(policy.sight(actor)), council_id=actor.council, pk=request)
+def _seen(actor: Actor, request: int, sees: policy.Sight) -> Known:
+    rows = models.Request.objects.filter(policy.visible(sees), council_id=actor.council, pk=request)
     for one in known(actor.council, rows):
         return one
     raise NotFound("We could not find that request.")
@@ -128,9 +129,8 @@ def _timeline(council: int, row: models.Request, texts: Mapping[int, Text]) -> I
     return sorted(told, key=lambda each: each.at, reverse=True)
 
 
-def _linked(actor: Actor, row: models.Request) -> list[Linked]:
+def _linked(row: models.Request, sees: policy.Sight) -> list[Linked]:
     """Requests tied to this one, as far as the actor sees them."""
-    sees = policy.sight(actor)
     found = []
     for towards, links in ((False, row.links), (True, row.linked_from)):
         for link in links.filter(council_id=row.council_id).select_related("other", "request"):
