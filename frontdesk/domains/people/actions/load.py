@@ -11,6 +11,7 @@ from frontdesk.domains.people import policy
 from frontdesk.domains.people.actions.found import NAME, PLACE
 from frontdesk.domains.people.rules import addresses, names, near, reach
 from frontdesk.domains.people.types import CREATED, EMAIL, PHONE, PersonIn
+from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -63,7 +64,7 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str) -> int:
             "SELECT nextval(pg_get_serial_sequence('people_person', 'id')) FROM generate_series(1, %s)", [len(new)]
         )
         ids = [row[0] for row in cursor.fetchall()]
-        staged = _Staged(actor, system, clock.now())
+        staged = _Staged(actor, system, clock.now(), _lines(actor.council, new.values()))
         for id_, one in zip(ids, new.values(), strict=True):
             staged.add(id_, one)
         for table, lines in staged.tables.items():
@@ -72,11 +73,17 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str) -> int:
     return len(new)
 
 
+def _lines(council: int, people: Iterable[PersonIn]) -> dict[int, str]:
+    """The address lines of properties that were given by their number only."""
+    asked = {place.uprn for one in people for place in one.addresses if place.uprn and not place.line}
+    return {uprn: found.one_line for uprn, found in places.addresses(council, sorted(asked)).items()}
+
+
 class _Staged:
     """The rows of each table for one batch."""
 
-    def __init__(self, actor: Actor, system: str, moment: datetime) -> None:
-        self.actor, self.system, self.moment = actor, system, moment
+    def __init__(self, actor: Actor, system: str, moment: datetime, known: dict[int, str]) -> None:
+        self.actor, self.system, self.moment, self.known = actor, system, moment, known
         self.tables: dict[str, list[Row]] = {table: [] for table in _STAGES}
         self.dictionary: set[tuple[str, str]] = set()
 
@@ -98,7 +105,8 @@ class _Staged:
             if phone := reach.normalise_phone(value):
                 self._point(id_, PHONE, reach.phone_words(phone), "", phone, value in one.proved, at)
         for place in one.addresses:
-            self._address(id_, place.line, place.postcode, place.uprn, place.since, at)
+            line = place.line or self.known.get(place.uprn or 0, "")
+            self._address(id_, line, place.postcode, place.uprn, place.since, at)
 
     def _point(self, id_: int, kind: str, value: str, email: str, phone: str, proved: bool, at: datetime) -> None:
         self.tables["people_contactpoint"].append(

@@ -10,6 +10,7 @@ from frontdesk.domains.people.actions import found
 from frontdesk.domains.people.actions.points import normalised, write_point
 from frontdesk.domains.people.rules import addresses, names
 from frontdesk.domains.people.types import CHANGED, CREATED, EMAIL, MOVED, PHONE, RESTRICTED
+from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -152,7 +153,13 @@ def write_address(
     source: str,
     since: date | None = None,
 ) -> int:
-    """Write an address row with its search keys; the postcode is taken out of the line when it stands in it."""
+    """Write an address row with its search keys; the postcode is taken out of the line when it stands in it.
+
+    A property given by its number only gets its line from the gazetteer.
+    """
+    if uprn is not None and not line.strip():
+        known = places.address(actor.council, uprn)
+        line = known.one_line if known else ""
     rest, found_postcode = addresses.split_postcode(line)
     code = addresses.show_postcode(postcode or found_postcode)
     keys = addresses.keys(rest)
