@@ -1,0 +1,1 @@
+"""Who gets in where: every address visited by everybody."""
