@@ -40,7 +40,7 @@ def configure(settings: object) -> None:
 def _no_address(logger: object, name: str, event: EventDict) -> EventDict:
     """Replace what Django says of a request it refused: it quotes the address, which may hold a token."""
     record = event.get("_record")
-    if getattr(record, "request", None) is not None:
+    if record is not None and getattr(record, "request", None) is not None:
         event["event"] = "refused"
         event["logger"], event["status"] = record.name, getattr(record, "status_code", 0)
     return event

@@ -98,8 +98,9 @@ TABLE: dict[str, Url] = {
     "desk/contacts/<int:contact>/end/": Url(DESK, SERVES, thing="contact"),
     "desk/contacts/<int:contact>/wrap-up/": Url(DESK, SERVES, thing="contact"),
     "desk/services/": Url(DESK, SERVES),
-    "desk/services/<slug:code>/": Url(DESK, SERVES, thing="code"),
-    "desk/services/<slug:code>/begin/": Url(DESK, SERVES, thing="code"),
+    # Lena of littlewick opens her own council's service of that code, whatever host she came by.
+    "desk/services/<slug:code>/": Url(DESK, SERVES),
+    "desk/services/<slug:code>/begin/": Url(DESK, SERVES),
     "desk/drafts/<int:draft>/continue/": Url(DESK, SERVES, thing="draft"),
     "desk/form/<int:draft>/": Url(DESK, SERVES, thing="draft"),
     "desk/form/<int:draft>/start/": Url(DESK, SERVES, thing="draft"),

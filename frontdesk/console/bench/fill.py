@@ -5,6 +5,7 @@ Everything is written as the application, under the policies.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -126,7 +127,7 @@ def fill_year(council: int, *, first: int, people: int, contacts: int, users: li
         cursor.execute("SELECT setseed(0.42)")
         for statement in (_CONTACTS + _REQUESTS.replace("'{}'", "'{{}}'")).replace("{{}}", "{}").split(";\n"):
             if statement.strip():
-                cursor.execute(statement, values)
+                cursor.execute(statement, dict[str, Any](values))
     return count(council)
 
 

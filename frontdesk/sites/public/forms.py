@@ -21,6 +21,7 @@ from frontdesk.sites.public.request import council_of
 from frontdesk.ui import formpages
 
 CHANNEL = "web"
+NEW = "new"
 
 
 def _address(name: str, **parts: Any) -> str:
@@ -122,13 +123,14 @@ def gone(request: HttpRequest, draft: int) -> HttpResponse:
 
 def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     _, actor = council_of(request)
+    same = request.POST.get("same-as", "")
     try:
         receipt = requests.report_request(
-            actor, draft=draft.id, channel=CHANNEL, same_as=request.POST.get("same-as", ""),
-            even_if_same=request.POST.get("same-as") == "new", draft_key=keys.key_of(request, draft.id),
+            actor, draft=draft.id, channel=CHANNEL, same_as="" if same == NEW else same, even_if_same=same == NEW,
+            draft_key=keys.key_of(request, draft.id),
         )  # fmt: skip
-    except LooksTheSame as same:
-        return render(request, "site_public/same.jinja", {"near": same.near, "draft": draft})
+    except LooksTheSame as looks:
+        return render(request, "site_public/same.jinja", {"near": looks.near, "draft": draft})
     except Incomplete as incomplete:
         return redirect(_address("page", draft=draft.id, page=incomplete.page))
     if not receipt.taken:

@@ -25,7 +25,7 @@ api = NinjaAPI(
 )
 explain(api)
 WRONG: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429), shapes.Problem)
-ONCE: Any = Header("", alias="Idempotency-Key", description="Makes a retry harmless")
+ONCE: Any = Header("", alias="Idempotency-Key", description="Makes a retry harmless")  # type: ignore[type-arg]
 
 
 @api.post("/contacts", response={201: shapes.ContactKept, 200: shapes.ContactKept, **WRONG}, tags=["contacts"])
