@@ -82,14 +82,15 @@ def _those(council: int, term: t.Term, strict: bool) -> Part:
 def _also(council: int, term: t.Term, strict: bool) -> Part:
     """The condition that a person of the base fits any way of the term.
 
-    EXISTS may be asked by person or by key, as is cheaper. What fits a tenth of everybody (an initial) is asked
+    EXISTS may be asked by person or by key, as is cheaper. What fits a tenth of everybody (one letter) is asked
     person by person, which the inner LIMIT makes sure of: its rows by key would be far more than those of the base.
     """
+    broad = _breadth(term) == BROADEST
     by_table: dict[str, list[tuple[str, list[Any]]]] = {}
     for way in term.ways:
+        apart = " " if isinstance(way, t.Initial) and not broad else ""  # a beginning and equality share no index scan
         for table, sql, values in _conditions(way, strict):
-            by_table.setdefault(table, []).append((sql, values))
-    broad = _breadth(term) == BROADEST
+            by_table.setdefault(table + apart, []).append((sql, values))
     checks, asked = [], []
     for table, found in by_table.items():
         either = " OR ".join(f"({sql})" for sql, _ in found)
@@ -122,7 +123,9 @@ def _breadth_of(way: t.Way) -> int:
             return 5
         case t.PhoneBegins():
             return 6
-    return BROADEST
+        case t.Initial(letters) if len(letters) == 1:
+            return BROADEST
+    return 8
 
 
 def _conditions(way: t.Way, strict: bool) -> list[Condition]:
