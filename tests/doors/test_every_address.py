@@ -105,7 +105,7 @@ def allowed(visitor: Visitor, url: Url) -> bool:
     if url.door in (LINK, TOKEN):
         return False
     if visitor.foreign and url.door in (OWN, DESK):
-        # Staff work for their own council at the desk, by whatever address they came: its pages open, our things do not.
+        # Staff work for their own council at the desk, by whatever address: its pages open, our things do not.
         return url.door == DESK and not url.thing and bool(visitor.roles & url.roles)
     if url.door == OWN:
         return visitor.name == "amina" or bool(visitor.roles & {"adviser", "floorwalker", "officer", "manager"})
