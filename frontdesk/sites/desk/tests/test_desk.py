@@ -55,7 +55,7 @@ def test_it_does_not_know_another_councils_customer(cast: Cast, sign_in: SignIn,
         assert lena.get(reverse(f"site_desk:{name}", kwargs={"person": amina})).status_code == 404, name
 
 
-@pytest.mark.shows("B3")
+@pytest.mark.shows("C10")
 def test_it_keeps_the_contact_in_hand_on_every_page_until_it_is_wrapped_up(
     cast: Cast, sign_in: SignIn, amina: int
 ) -> None:
@@ -78,7 +78,7 @@ def test_it_keeps_the_contact_in_hand_on_every_page_until_it_is_wrapped_up(
     ]
 
 
-@pytest.mark.shows("K1")
+@pytest.mark.shows("C17")
 def test_it_records_an_officers_own_contact_in_one_press(cast: Cast, sign_in: SignIn, amina: int) -> None:
     oli = sign_in(cast.oli)
     oli.post("/desk/contacts/record/", {"channel": "phone", "person": amina, "outcome": "answered"})

@@ -12,7 +12,7 @@ from tests.support.services import definition_of, publish
 ONLINE_ONLY = "housing-payment"
 
 
-@pytest.mark.shows("A5")
+@pytest.mark.shows("A3")
 def test_it_asks_for_the_reason_before_an_online_only_service_is_entered_by_staff(
     story: Story, sign_in: SignIn
 ) -> None:
@@ -38,7 +38,7 @@ def test_it_says_first_who_an_exception_is_for(story: Story, sign_in: SignIn) ->
     assert "Say first who it is" in page
 
 
-@pytest.mark.shows("J3")
+@pytest.mark.shows("G2")
 def test_it_answers_for_the_council_that_was_chosen_and_for_no_other(story: Story, sign_in: SignIn) -> None:
     demo, littlewick = story.cast.councils.demo, story.cast.councils.littlewick
     with tenancy.acting_for(littlewick.id):

@@ -22,7 +22,7 @@ def mine(story: Story, **changes: object) -> int:
     return made.request
 
 
-@pytest.mark.shows("C2")
+@pytest.mark.shows("F1")
 def test_it_lists_my_requests_with_counts_that_agree(story: Story, sign_in: SignIn) -> None:
     for number in range(3):
         mine(story, answers={"address": f"{number + 1} Mill Lane, ZY1 1AB", "name": f"Amina Test{'abc'[number]}"})
@@ -46,7 +46,7 @@ def test_it_needs_few_queries_for_a_list(story: Story, sign_in: SignIn, address:
     assert len(own) <= 15, "\n".join(own)
 
 
-@pytest.mark.shows("C3")
+@pytest.mark.shows("F1")
 def test_it_asks_answers_notes_and_closes(story: Story, sign_in: SignIn) -> None:
     item, oli = mine(story), sign_in(story.cast.oli)
     here = f"/desk/requests/{item}/"
@@ -73,7 +73,7 @@ def test_it_says_what_is_missing_and_keeps_what_was_typed(story: Story, sign_in:
     assert "Choose how it ended." in answer and "We came back." in answer
 
 
-@pytest.mark.shows("K1")
+@pytest.mark.shows("C17")
 def test_it_records_that_a_customer_reached_the_officer_directly(story: Story, sign_in: SignIn) -> None:
     item, oli = mine(story), sign_in(story.cast.oli)
     oli.post(f"/desk/requests/{item}/contact/", {"channel": "phone"})
@@ -98,7 +98,7 @@ def test_it_shows_requests_on_the_customer_page(story: Story, sign_in: SignIn) -
     assert "Request received" in page and "Open requests" in page
 
 
-@pytest.mark.shows("J2")
+@pytest.mark.shows("F1")
 def test_it_does_not_know_another_councils_requests(story: Story, sign_in: SignIn) -> None:
     item = mine(story)
     lena = sign_in(story.cast.lena, "littlewick.example.org")
