@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import queries
 from frontdesk.domains.forms.rules.amounts import work_out
-from frontdesk.domains.forms.rules.groups import entry_number
 from frontdesk.domains.forms.rules.journey import Journey
 from frontdesk.domains.forms.rules.summary import Row, rows
 from frontdesk.domains.forms.types import Draft
@@ -100,6 +99,3 @@ def _show(
         "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), **door.more(draft, None),
     }  # fmt: skip
     return render(request, door.template("check_answers"), context)
-
-
-__all__ = ["amounts", "check", "ending", "entry_number", "sections"]

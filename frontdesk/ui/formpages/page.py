@@ -14,7 +14,7 @@ from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
 from frontdesk.ui.formpages import looking
-from frontdesk.ui.formpages.door import Door, address_of, go_on
+from frontdesk.ui.formpages.door import Door, go_on
 from frontdesk.ui.formpages.typed import values
 
 Errors = Mapping[str, Any]
@@ -165,6 +165,3 @@ def _entries(draft: Draft, group: Question) -> int:
 
 def _here(request: HttpRequest) -> str:
     return request.get_full_path()
-
-
-__all__ = ["address_of", "page"]
