@@ -53,6 +53,22 @@ def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = N
     )
 
 
+def make_contact(
+    cast: Cast, channel: str, services: tuple[str, ...], *, days: int = 0, answer: int | None = 0
+) -> Contact:
+    """One contact about some services, `days` after the first day; answered after `answer` seconds, None for never."""
+    council, at = cast.system.council, BEGIN + timedelta(days=days)
+    answered = None if answer is None else at + timedelta(seconds=answer)
+    contact = Contact.objects.create(
+        council_id=council, channel=channel, started_at=at, local_day=at.date(), handler_id=cast.dee.user,
+        answered_at=answered, ended_at=at + timedelta(hours=1), done_at=at + timedelta(hours=1),
+    )  # fmt: skip
+    Matter.objects.bulk_create(
+        Matter(council_id=council, contact=contact, position=n, service=service) for n, service in enumerate(services)
+    )
+    return contact
+
+
 def _version(council: int, code: str) -> tuple[str, int]:
     service, _ = Service.objects.get_or_create(
         council_id=council, code=code,

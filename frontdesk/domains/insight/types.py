@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from frontdesk.domains.standards.types import RateCard, Result, StandardVersion
+from frontdesk.domains.standards.types import Basis, RateCard, Result, StandardVersion
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +108,20 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Cost to serve in a period by the rate cards in force on each day, with their basis and source."""
+    """Cost in a period by the rate cards of one basis in force on each day, with their source."""
 
     period: Period
+    basis: Basis
     cards: Sequence[RateCard]
     whole: CostRow
     by_service: Sequence[CostRow] = ()
     by_channel: Sequence[CostRow] = ()
     by_month: Sequence[CostRow] = ()
+
+    @property
+    def formula(self) -> str:
+        """How it is worked out."""
+        return FORMULAS["cost_of_transactions" if self.basis is Basis.TRANSACTION else "cost"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +157,7 @@ FORMULAS = {
     " transactions received × 100.",
     "cost": "Number of contacts on each channel × the rate in force on the day for that channel. A contact about"
     " several services is shared equally among them.",
+    "cost_of_transactions": "Number of transactions received on each channel × the rate in force on the day for that"
+    " channel.",
     "timeliness": "Requests closed by their due date ÷ requests closed, or open past their due date, × 100.",
 }

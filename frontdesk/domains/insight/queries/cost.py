@@ -1,38 +1,72 @@
-"""Cost to serve by the rate cards in force."""
+"""Cost by the rate cards in force, summed in the database."""
 
-from fractions import Fraction
+from decimal import Decimal
 
 from django.db import connection
 
-from frontdesk.domains.insight.rules.cost import Cell, cost_by
+from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.rules.cost import basis_of, rates
 from frontdesk.domains.insight.types import Cost, CostRow, Cut, Period
 from frontdesk.domains.standards import queries as standards
-from frontdesk.domains.standards.types import Basis
+from frontdesk.domains.standards.types import Basis, RateCard
+
+# What a rate of each basis is the price of: the day counts, how many of them, and how much of each is priced.
+_PRICED = {
+    Basis.CONTACT: ("insight_contactday", "contacts", "share"),
+    Basis.SERVE: ("insight_contactday", "contacts", "share"),
+    Basis.TRANSACTION: ("insight_requestday", "received", "received"),
+}
+_SUMS = f"""
+    WITH rate AS (
+        SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
+            AS rate (begun, ended, channel, pence)
+    ), cell AS (
+        SELECT to_char(d.local_day, 'YYYY-MM') AS month, d.service, d.channel, sum(d.{{number}}) AS number,
+               sum(d.{{priced}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
+        FROM {{days}} d LEFT JOIN rate
+          ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
+        {cuts.WHERE}
+        GROUP BY 1, 2, 3
+    )
+    SELECT {cuts.CODE}, coalesce(sum(number), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {cuts.SETS}
+"""
 
 
-def cost(council: int, period: Period, cut: Cut | None = None) -> Cost:
-    """What the contacts of the period cost, whole and by service, channel and month."""
-    cells = _cells(council, period, cut or Cut())
-    cards = [card for card in standards.rate_cards(council) if card.basis is not Basis.TRANSACTION]
-    whole = cost_by(cells, cards, "whole")
+def cost(council: int, period: Period, cut: Cut | None = None, basis: Basis | None = None) -> Cost:
+    """What the contacts (on the basis per transaction: the transactions) of the period cost, whole and by cut.
+
+    Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row.
+    """
+    cards = standards.rate_cards(council)
+    basis = basis or basis_of(cards, period.until)
+    cards = [card for card in cards if card.basis is basis]
+    found = _cuts(council, period, cut or Cut(), cards, basis)
     return Cost(
         period,
+        basis,
         [card for card in cards if card.valid_from <= period.until],
-        whole[0] if whole else CostRow("", 0, 0),
-        by_service=cost_by(cells, cards, "service"),
-        by_channel=cost_by(cells, cards, "channel"),
-        by_month=cost_by(cells, cards, "month"),
+        found.whole[0],
+        by_service=sorted(found.service, key=_dearest),
+        by_channel=sorted(found.channel, key=_dearest),
+        by_month=found.month,
     )
 
 
-def _cells(council: int, period: Period, cut: Cut) -> list[Cell]:
+def _cuts(council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis) -> cuts.Cuts:
+    days, number, priced = _PRICED[basis]
+    priced_by = rates(cards)
+    values = cuts.asked(council, period, cut) | {
+        "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
+        "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT local_day, service, channel, contacts, share FROM insight_contactday WHERE council_id = %s"
-            " AND local_day BETWEEN %s AND %s AND (%s = '' OR service = %s) AND (%s = '' OR channel = %s)",
-            [council, period.since, period.until, cut.service, cut.service, cut.channel, cut.channel],
-        )
-        return [
-            Cell(day, service, channel, contacts, Fraction(share))
-            for day, service, channel, contacts, share in cursor.fetchall()
-        ]
+        cursor.execute(_SUMS.format(days=days, number=number, priced=priced), values)
+        return cuts.sort_out(cursor.fetchall(), _row)
+
+
+def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:
+    return CostRow(code, int(number), round(pence), int(unpriced))
+
+
+def _dearest(row: CostRow) -> tuple[int, str]:
+    return -row.pence, row.code

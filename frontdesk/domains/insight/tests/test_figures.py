@@ -1,5 +1,6 @@
 """Each figure against plain SQL over hundreds of records, and the same test shown to fail when records go missing."""
 
+import json
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,12 +13,13 @@ from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import tenancy
 from tests.support.cast import Cast
-from tests.support.many import make_requests
+from tests.support.many import make_contact, make_requests
 
 PERIOD = Period(date(2026, 9, 1), date(2026, 11, 30))
-DIGITAL = {"web", "kiosk", "api"}
+RATES = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
 
 
 def _sql(statement: str, *values: Any) -> Any:
@@ -76,15 +78,31 @@ def _timeliness_agrees(cast: Cast) -> None:
 
 
 def _cost_agrees(cast: Cast) -> None:
-    rates = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
     with connection.cursor() as cursor:
         cursor.execute("SELECT channel, count(*) FROM contacts_contact WHERE council_id = %s GROUP BY 1",
                        [cast.system.council])  # fmt: skip
-        expected = sum(rates[channel] * count for channel, count in cursor.fetchall())
+        expected = sum(RATES[channel] * count for channel, count in cursor.fetchall())
     assert queries.cost(cast.system.council, PERIOD).whole.pence == expected
 
 
-FIGURES: list[Callable[[Cast], None]] = [_take_up_agrees, _cuts_add_up, _timeliness_agrees, _cost_agrees]
+def _cost_by_cut_agrees(cast: Cast) -> None:
+    """One matter a contact, so a cut is the contacts of its service, channel or month, each at its channel's rate."""
+    found = queries.cost(cast.system.council, PERIOD)
+    for rows, code in ((found.by_service, "m.service"), (found.by_channel, "c.channel"),
+                       (found.by_month, "to_char(c.local_day, 'YYYY-MM')")):  # fmt: skip
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {code}, count(*), sum((%s::jsonb ->> c.channel)::int) FROM contacts_contact c JOIN"
+                " contacts_matter m ON m.contact_id = c.id WHERE c.council_id = %s GROUP BY 1",
+                [json.dumps(RATES), cast.system.council],
+            )
+            expected = {row[0]: row[1:] for row in cursor.fetchall()}
+        assert {row.code: (row.number, row.pence) for row in rows} == expected
+
+
+FIGURES: list[Callable[[Cast], None]] = [
+    _take_up_agrees, _cuts_add_up, _timeliness_agrees, _cost_agrees, _cost_by_cut_agrees
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -95,10 +113,7 @@ def rated(many: Cast) -> Cast:
 
 def set_rates(cast: Cast) -> None:
     """One invented rate card, in force all along."""
-    from frontdesk.domains.standards.types import Basis, RateCard
-
-    pence = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
-    standards.set_rates(cast.system, cards=[RateCard(Basis.CONTACT, date(2020, 1, 1), pence, "invented")])
+    standards.set_rates(cast.system, cards=[RateCard(Basis.CONTACT, date(2020, 1, 1), RATES, "invented")])
 
 
 @pytest.mark.shows("K3")
@@ -148,3 +163,46 @@ def test_every_number_opens_its_records(rated: Cast):
 def test_an_empty_period_has_no_figure_rather_than_nought(rated: Cast):
     long_ago = Period(date(2001, 1, 1), date(2001, 12, 31))
     assert queries.take_up(rated.system.council, long_ago).whole.completed_digital_over_all.percent is None
+
+
+def test_each_day_costs_what_the_card_of_that_day_says(rated: Cast):
+    middle = date(2026, 10, 1)
+    standards.set_rates(rated.system, cards=[RateCard(Basis.CONTACT, middle, {"phone": 500}, "invented")])
+    phoned, rung_before, others = _sql(
+        "SELECT count(*) FILTER (WHERE channel = 'phone' AND local_day >= %s), count(*) FILTER (WHERE channel = 'phone'"
+        " AND local_day < %s), count(*) FILTER (WHERE channel <> 'phone' AND local_day >= %s) FROM contacts_contact"
+        " WHERE council_id = %s", middle, middle, middle, rated.system.council,
+    )  # fmt: skip
+    phone = next(row for row in queries.cost(rated.system.council, PERIOD).by_channel if row.code == "phone")
+    assert (phone.number, phone.pence) == (phoned + rung_before, phoned * 500 + rung_before * 400)
+    assert queries.cost(rated.system.council, PERIOD).whole.unpriced == others
+
+
+@pytest.mark.shows("K3")
+def test_a_cost_is_never_summed_from_two_bases(rated: Cast):
+    before = queries.cost(rated.system.council, PERIOD)
+    dear = {channel: pence * 10 for channel, pence in RATES.items()}
+    cards = [RateCard(basis, date(2026, 9, 1), dear, "invented") for basis in (Basis.SERVE, Basis.TRANSACTION)]
+    standards.set_rates(rated.system, cards=cards)
+    assert queries.cost(rated.system.council, PERIOD) == before
+    served = queries.cost(rated.system.council, PERIOD, basis=Basis.SERVE)
+    assert (served.whole.pence, served.basis) == (before.whole.pence * 10, Basis.SERVE)
+
+
+def test_a_transaction_costs_by_its_own_card(rated: Cast):
+    cards = [RateCard(Basis.TRANSACTION, date(2026, 9, 1), {"web": 7}, "invented")]
+    standards.set_rates(rated.system, cards=cards)
+    (web,) = _sql("SELECT count(*) FROM requests_request WHERE council_id = %s AND channel = 'web'",
+                  rated.system.council)  # fmt: skip
+    found = queries.cost(rated.system.council, PERIOD, basis=Basis.TRANSACTION)
+    assert (found.whole.number, found.whole.pence, found.whole.unpriced) == (360, web * 7, 360 - web)
+
+
+def test_a_contact_about_three_services_is_shared_equally(cast: Cast):
+    """Shares are kept to a millionth, so that their sum is right to the penny."""
+    set_rates(cast)
+    make_contact(cast, "phone", ("bins", "roads", "help"))
+    _recount(cast)
+    found = queries.cost(cast.system.council, PERIOD)
+    assert [(row.code, row.pence) for row in found.by_service] == [("bins", 133), ("help", 133), ("roads", 133)]
+    assert (found.whole.number, found.whole.pence) == (1, 400)
