@@ -3,21 +3,12 @@
 A notice carries `council:topic:sequence` and nothing else; the page then fetches what it may see over HTTP.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from django.core import signing
 from django.db import connection
 
 from frontdesk.kernel.journal import Entry, reaction
-
-CHANNEL = "frontdesk_live"
-TOKEN_SECONDS = 60
-_SALT = "frontdesk.live"
-
-
-def token(council: int, topics: Iterable[str]) -> str:
-    """A token that lets its holder listen to `topics` of `council`; it must be used within a minute."""
-    return signing.dumps([council, sorted(topics)], salt=_SALT)
+from frontdesk.kernel.live_token import CHANNEL
 
 
 def topic_of(thing_type: str, thing_id: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from frontdesk.domains.forms.rules.summary import Row
 from frontdesk.domains.forms.types import Upload
+from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import Refusal
 
 RECEIVED = "requests.received"
@@ -208,6 +209,55 @@ class Happening:
     by: str
     data: Mapping[str, Any]
     text: Text | None = None
+    corrected: tuple["Corrected", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the customer answered, and the questions: `answers` canonical by code, `rows` in words."""
+
+    definition: Definition
+    answers: Mapping[str, Any]
+    rows: tuple[Row, ...]
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IfMoved:
+    """What would come of moving a request to another service.
+
+    `carried` goes along, `left` does not. Either `errors` by question say what is still to answer on `page`, or
+    `refused` says why that service would not take it, or `team`, `promise` and `due` say what then holds.
+    """
+
+    definition: Definition
+    carried: tuple[Row, ...]
+    left: tuple[Row, ...]
+    errors: Mapping[str, Mapping[str, str]]
+    page: str
+    team: str
+    promise: str
+    due: str
+    due_now: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One answer that was corrected: its question, what it was and what it is, in words."""
+
+    label: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extendable:
+    """How far a promise may still be extended: at most `most` of `unit` ("working day"); what the notice `needs`."""
+
+    most: int
+    unit: str
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,5 +295,6 @@ class Whole:
     may_reopen: bool
     may_withdraw: bool
     may_ask: bool
+    extendable: Extendable | None
     expected_on: date | None
     sees_now: str

@@ -1,6 +1,5 @@
 """Filling in a form for a customer: the shared form pages behind the desk's door, with the words to say beside them."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -34,14 +33,20 @@ def _address(name: str, **parts: Any) -> str:
     return reverse(f"site_desk:{_NAMES.get(name, name)}", kwargs=parts)
 
 
-def door_of(request: Request, draft: int) -> formpages.Door:
-    """The desk's door to a draft: opened by what staff may, not by a key."""
+def look_up(request: Request) -> formpages.LookUp:
+    """How the desk looks up addresses: without the limit that holds for visitors."""
 
-    def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
+    def found(postcode: str) -> formpages.Found:
         try:
             return places.look_up_addresses(request.actor, postcode=postcode, visitor="").addresses, ""
         except Refusal as refusal:
             return None, refusal.sentence
+
+    return found
+
+
+def door_of(request: Request, draft: int) -> formpages.Door:
+    """The desk's door to a draft: opened by what staff may, not by a key."""
 
     def more(found: Draft, shown_page: Any) -> dict[str, Any]:
         words = found.published.definition.staff
@@ -55,7 +60,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
         }
 
     return formpages.Door(
-        request.actor, draft, _address, look_up, _send, more=more,
+        request.actor, draft, _address, look_up(request), _send, more=more,
         template=lambda name: _STAFF.get(name, f"site_desk/form_{name}.jinja"),
     )  # fmt: skip
 

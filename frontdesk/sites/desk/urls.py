@@ -1,7 +1,19 @@
 """Addresses of the desk. Each goes through `door`, which refuses a view that has no gate."""
 
-from frontdesk.sites.desk import answering, contacts, customers, figures, forms, home, mine, requests, services
+from frontdesk.sites.desk import (
+    answering,
+    changing,
+    contacts,
+    customers,
+    figures,
+    forms,
+    home,
+    mine,
+    requests,
+    services,
+)
 from frontdesk.sites.desk.gate import door
+from frontdesk.sites.desk.steps import STEPS, view_of
 
 app_name = "site_desk"
 
@@ -41,13 +53,10 @@ urlpatterns = [
     door("team/", mine.team, "team"),
     door("requests/<int:request_id>/", requests.request, "request"),
     door("requests/<int:request_id>/close/", requests.close, "close"),
-    door("requests/<int:request_id>/ask/", requests.ask_customer, "ask_customer"),
-    door("requests/<int:request_id>/note/", requests.note, "note"),
-    door("requests/<int:request_id>/answer/", requests.answer, "answer"),
-    door("requests/<int:request_id>/add/", requests.add, "add"),
-    door("requests/<int:request_id>/reopen/", requests.reopen, "reopen"),
-    door("requests/<int:request_id>/dispute/", requests.dispute, "dispute"),
-    door("requests/<int:request_id>/withdraw/", requests.withdraw, "withdraw"),
+    *(door(f"requests/<int:request_id>/{step.path}/", view_of(step), step.name) for step in STEPS),
+    door("requests/<int:request_id>/correct/", changing.correct, "correct"),
+    door("requests/<int:request_id>/recategorise/", changing.recategorise, "recategorise"),
+    door("requests/<int:request_id>/extend/", changing.extend, "extend"),
     door("requests/<int:request_id>/move/", requests.move, "move"),
     door("requests/<int:request_id>/delay/", requests.delay, "delay"),
     door("requests/<int:request_id>/assign/", requests.assign, "assign"),

@@ -17,9 +17,9 @@ import psycopg
 from django.conf import settings
 from django.core import signing
 
+from frontdesk.kernel.live_token import read_token
 from frontdesk.sites.live.hub import Hub
 from frontdesk.sites.live.listen import listen
-from frontdesk.sites.live.tokens import read_token
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]

@@ -4,9 +4,9 @@ import asyncio
 
 import psycopg
 
+from frontdesk.kernel.live_token import CHANNEL
 from frontdesk.sites.live.hub import Hub
 
-CHANNEL = "frontdesk_live"
 PAUSE_SECONDS = 1.0
 
 

@@ -13,6 +13,8 @@ from frontdesk.domains.forms.types import FINISHED, OPEN, Draft
 from frontdesk.kernel.actor import Actor
 
 Found = tuple[Sequence[Any] | None, str]
+LookUp = Callable[[str], Found]
+"""Addresses of a postcode (None where they cannot be had), and a sentence of trouble."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Door:
     actor: Actor
     draft: int
     address: Callable[..., str]
-    look_up: Callable[[str], Found]
+    look_up: LookUp
     send: Callable[[HttpRequest, Draft], HttpResponse]
     key: str = ""
     can_save: bool = True

@@ -50,7 +50,9 @@ def _post(
         if not step and what == "continue" and looking.wants_find(inner, value, request.POST):
             step = "find"
         if step:
-            typed[inner.code], extra = looking.step(door, door.actor.council, inner, step, value, request.POST, own)
+            typed[inner.code], extra = looking.step(
+                door.look_up, door.actor.council, inner, step, value, request.POST, own
+            )
             return _show(request, door, draft, where, group, n, typed, extras={inner.code: extra})
     try:
         answered = actions.answer_entry(

@@ -8,7 +8,7 @@ from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.rules.pictures import closer, frame_of, is_close
 from frontdesk.domains.places.types import GridPoint, MapImage
 from frontdesk.domains.services.definition.form import Question
-from frontdesk.ui.formpages.door import Door
+from frontdesk.ui.formpages.door import LookUp
 
 Typed = dict[str, Any]
 Extras = dict[str, dict[str, Any]]
@@ -27,7 +27,7 @@ def is_pressed(question: Question, data: Mapping[str, Any], name: str = "") -> b
 
 
 def step(
-    door: Door, council: int, question: Question, what: str, value: Typed, data: Mapping[str, Any], name: str = ""
+    look_up: LookUp, council: int, question: Question, what: str, value: Typed, data: Mapping[str, Any], name: str = ""
 ) -> tuple[Typed, dict[str, Any]]:
     """Take one step inside a question; returns what now stands in its boxes and what its template needs besides."""
     if what == "map":
@@ -39,12 +39,12 @@ def step(
     if what == "again":
         return {**value, "typed": "", "uprn": "", "label": "", "said": "", "lat": "", "lng": ""}, {}
     if question.type == "address":
-        return _find_address(door, value)
+        return _find_address(look_up, value)
     return _find_place(council, value)
 
 
-def _find_address(door: Door, value: Typed) -> tuple[Typed, dict[str, Any]]:
-    found, trouble = door.look_up(str(value.get("postcode", "")))
+def _find_address(look_up: LookUp, value: Typed) -> tuple[Typed, dict[str, Any]]:
+    found, trouble = look_up(str(value.get("postcode", "")))
     if trouble:
         value = {**value, "typed": "1"}
     return {**value, "label": ""}, {"found": None if found is None else list(found), "trouble": trouble}

@@ -104,7 +104,7 @@ def _step(
     request: HttpRequest, door: Door, draft: Draft, where: Page, typed: dict[str, Any], question: Question, what: str
 ) -> HttpResponse:
     before = dict(typed.get(question.code) or {})
-    value, extra = looking.step(door, door.actor.council, question, what, before, request.POST)
+    value, extra = looking.step(door.look_up, door.actor.council, question, what, before, request.POST)
     shown = {**typed, question.code: value}
     return _show(request, door, draft, where, shown, extras={question.code: extra})
 

@@ -1,51 +1,60 @@
 """Correcting what was sent, and moving a request to the service it should have been, without retyping."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
 
-from frontdesk.domains.forms import queries as forms
-from frontdesk.domains.forms.rules.assess import Assessment, assess
+from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
-from frontdesk.domains.requests.actions.held import Held, hold, save, tell_clock
+from frontdesk.domains.requests.actions.asking import said
+from frontdesk.domains.requests.actions.held import Held, hold, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
-from frontdesk.domains.requests.actions.promises import promise_of
 from frontdesk.domains.requests.actions.spots import where
+from frontdesk.domains.requests.queries.changing import assessed, latest, may_become
+from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
-from frontdesk.domains.requests.types import CORRECTED, RECATEGORISED, Incomplete
-from frontdesk.domains.services import queries as services
+from frontdesk.domains.requests.rules.changing import carried_over, changed
+from frontdesk.domains.requests.types import CORRECTED, REASON, RECATEGORISED, Incomplete
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.services.types import Published
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import Events
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.errors import Refusal, require
 
 
-def correct(actor: Actor, *, request: int, answers: Mapping[str, Any], follow: str = "") -> list[str]:
+def correct(actor: Actor, *, request: int, answers: Mapping[str, Any], reason: str = "", follow: str = "") -> list[str]:
     """Correct answers of an open request (those given; the others stay); returns the codes that changed.
 
-    What was sent before stays on record. The whole form is assessed again as of the day of receipt: Incomplete when
-    something is missing or wrong, Refusal when we could not have taken it so.
+    What was sent before stays on record, with `reason` for colleagues; the customer is told unless it was them. The
+    whole form is assessed again as of the day of receipt: Incomplete when something is missing or wrong, Refusal when
+    we could not have taken it so.
     """
     with transaction.atomic():
         held = hold(actor, request, follow=follow)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         last = latest(held.row)
-        assessed = _assess(held, held.definition, {**last.answers, **answers})
-        changed = sorted(
-            code for code in {*last.answers, *assessed.answers} if last.answers.get(code) != assessed.answers.get(code)
-        )
-        if not changed:
+        found = _assess(held, held.definition, {**last.answers, **answers})
+        fields = changed(last.answers, found.answers)
+        if not fields:
             return []
-        _write(actor, held, last.number + 1, assessed)
-        save(actor, held, CORRECTED, {"fields": changed})
-    return changed
+        text = write_text(held, REASON, said(reason, "reason", ""), actor=actor).pk if reason.strip() else None
+        _write(actor, held, last.number + 1, found)
+        save(actor, held, CORRECTED, {"fields": fields, "number": last.number + 1, "text": text})
+        if not held.by_customer:
+            telling.tell_customer(actor, held, "changed", extra=_told(held.definition, fields))
+    return fields
+
+
+def _told(definition: Definition, fields: Iterable[str]) -> str:
+    """What we tell the customer about a correction: which answers, not what they say."""
+    questions = [definition.question(code) for code in fields]
+    labels = ", ".join(f"“{question.label}”" for question in questions if question is not None)
+    return f"We corrected what we have about: {labels}. If you do not agree, reply and tell us."
 
 
 def recategorise(actor: Actor, *, request: int, service: str, answers: Mapping[str, Any] | None = None) -> None:
@@ -57,36 +66,15 @@ def recategorise(actor: Actor, *, request: int, service: str, answers: Mapping[s
     with transaction.atomic():
         held = hold(actor, request)
         _refuse_closed(held)
-        published = services.published(actor.council, service)
-        if published is None or not services.named_for(actor, published.definition):
-            raise NotFound("We could not find that service.")
-        if service == held.row.service:
-            raise Refusal("The request is of that service already.", field="service")
+        published = may_become(actor, held.row, service)
         last = latest(held.row)
         carried = carried_over(held.definition, published.definition, last.answers)
-        assessed = _assess(held, published.definition, {**carried, **(answers or {})})
+        found = _assess(held, published.definition, {**carried, **(answers or {})})
         before = held.row.service
-        _become(held, published, assessed)
-        _write(actor, held, last.number + 1, assessed)
+        _become(held, published, found)
+        _write(actor, held, last.number + 1, found)
         save(actor, held, RECATEGORISED, {"from": before, "to": service, "team": held.row.team_id})
         telling.tell_customer(actor, held, "changed")
-
-
-def carried_over(old: Definition, new: Definition, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers to questions that both services ask, by code and type."""
-    found = {}
-    for code, answer in answers.items():
-        asked, asks = old.question(code), new.question(code)
-        if asked is not None and asks is not None and asked.type == asks.type:
-            found[code] = answer
-    return found
-
-
-def latest(row: models.Request) -> models.RequestAnswers:
-    """The answers as they stand."""
-    found = models.RequestAnswers.objects.filter(council_id=row.council_id, request=row).order_by("-number").first()
-    assert found is not None, "every request is made with answers"
-    return found
 
 
 def _become(held: Held, published: Published, assessed: Assessment) -> None:
@@ -118,18 +106,14 @@ def _become(held: Held, published: Published, assessed: Assessment) -> None:
 
 
 def _assess(held: Held, definition: Definition, answers: Mapping[str, Any]) -> Assessment:
-    """The form as of the day of receipt: what was in time then does not become late by being corrected."""
-    row = held.row
-    facts = {"ward": row.ward} if row.ward else {}
-    world = forms.context_for(row.council_id, channel=row.channel, assisted=row.assisted, facts=facts)
-    assessed = assess(definition, answers, replace(world, today=row.local_day))
-    if assessed.errors:
-        sentence = next(iter(assessed.sentences), "Some questions are not answered yet.")
-        raise Incomplete(sentence, errors=assessed.errors, page=assessed.page.code if assessed.page else "")
-    if not assessed.ok:
-        why = assessed.ending.reason or assessed.ending.title if assessed.ending else ""
+    found = assessed(held.row, definition, answers)
+    if found.errors:
+        sentence = next(iter(found.sentences), "Some questions are not answered yet.")
+        raise Incomplete(sentence, errors=found.errors, page=found.page.code if found.page else "")
+    if not found.ok:
+        why = found.ending.reason or found.ending.title if found.ending else ""
         raise Refusal(f"With these answers we could not take it. {why}".strip(), code="not-taken")
-    return assessed
+    return found
 
 
 def _write(actor: Actor, held: Held, number: int, assessed: Assessment) -> None:

@@ -7,13 +7,14 @@ from typing import Any
 
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.actions.promises import calendars_of
+from frontdesk.domains.requests.queries.changing import events_of
 from frontdesk.domains.requests.queries.known import Known, known, rule_of
+from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
 from frontdesk.domains.requests.types import FOLLOW, REQUEST
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
-from frontdesk.domains.standards.types import ClockRule, Event, Events
+from frontdesk.domains.standards.types import ClockRule, Events
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -105,18 +106,6 @@ def reckon_row(row: models.Request, now: datetime) -> None:
     row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at
     row.missed, row.kept, row.by_the_minute = found.missed, found.kept, found.by_the_minute
     row.order_at = row.due_at or row.received_at + FAR_AHEAD
-
-
-def current_rule(row: models.Request) -> ClockRule | None:
-    """The clock rule that counts now: that of receipt, or of the service it was moved to since."""
-    rules = [event.rule for event in events_of(row) if event.rule is not None]
-    return rules[-1] if rules and row.clock is not None else rule_of(row.clock)
-
-
-def events_of(row: models.Request) -> list[Event]:
-    """The events of the clock, as standards reads them."""
-    rows = models.RequestEvent.objects.filter(council_id=row.council_id, request_id=row.pk).order_by("at", "id")
-    return [Event(e.at, Events(e.kind), e.name, e.key, e.by, rule_of(e.rule)) for e in rows]
 
 
 def write_text(held: Held, kind: str, body: str, *, actor: Actor, answers: int | None = None) -> models.RequestText:

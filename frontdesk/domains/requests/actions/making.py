@@ -9,9 +9,9 @@ from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival, held, telling
 from frontdesk.domains.requests.actions.customers import unproved_email
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
-from frontdesk.domains.requests.actions.promises import promise_of
 from frontdesk.domains.requests.actions.same import join
 from frontdesk.domains.requests.actions.spots import Where
+from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.counting import Counted
 from frontdesk.domains.requests.types import RECEIVED

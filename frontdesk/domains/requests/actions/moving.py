@@ -8,8 +8,9 @@ from django.db import transaction
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import ask, said
-from frontdesk.domains.requests.actions.held import Held, current_rule, hold, move, note, save, tell_clock, write_text
+from frontdesk.domains.requests.actions.held import Held, hold, move, note, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import may_own, owner_for
+from frontdesk.domains.requests.queries.changing import current_rule, extendable
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import (
     CLOSED,
@@ -199,20 +200,23 @@ def open_again(actor: Actor, held: Held, to: str, *, why: str) -> None:
 def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0) -> None:
     """Lengthen the clock as its rule allows, by notice with a reason (`by` in the rule's own unit; 0: the most).
 
-    Refusal when the rule knows no extension or the time is over: a promise is not moved after it was broken.
+    Refusal when the rule knows no extension, it is used up, or the time is over: a promise is not moved after it was
+    broken.
     """
     require(policy.may_work(actor))
     body = said(reason, "reason", "Say why more time is needed.")
     with transaction.atomic():
         held = hold(actor, request)
-        rule = current_rule(held.row)
+        rule, left = current_rule(held.row), extendable(held.row)
         if rule is None or rule.extension is None:
             raise Refusal("The time for this cannot be extended.", code="no-extension")
-        if held.row.closed_at is not None or (held.row.due_at is not None and held.row.due_at < held.now):
-            raise Refusal("It is too late to extend the time.", code="too-late")
-        write_text(held, MESSAGE, body, actor=actor)
-        tell_clock(held, Events.EXTENDED, by=min(by, rule.extension.most))
-        save(actor, held, EXTENDED, {"by": by})
+        if left is None:
+            raise Refusal("The time for this cannot be extended any more.", code="too-late")
+        if by < 0 or by > left.most:
+            raise Refusal(f"Choose from 1 to {left.most} {left.unit}s.", field="by")
+        written = write_text(held, MESSAGE, body, actor=actor)
+        tell_clock(held, Events.EXTENDED, by=by or left.most)
+        save(actor, held, EXTENDED, {"by": by or left.most, "text": written.pk})
         telling.tell_customer(actor, held, "changed", extra=body)
 
 
@@ -226,9 +230,9 @@ def tell_delay(actor: Actor, *, request: int, reason: str, expected_on: date) ->
         held = hold(actor, request)
         if held.row.closed_at is not None:
             raise Refusal("This request is closed.", code="closed")
-        write_text(held, MESSAGE, f"{body} We now expect to do it by {long_date(expected_on)}.", actor=actor)
+        written = write_text(held, MESSAGE, f"{body} We now expect to do it by {long_date(expected_on)}.", actor=actor)
         held.row.expected_on = expected_on
-        save(actor, held, DELAY_TOLD, {"expected_on": expected_on.isoformat()})
+        save(actor, held, DELAY_TOLD, {"expected_on": expected_on.isoformat(), "text": written.pk})
         telling.tell_customer(actor, held, "late", extra=body)
 
 

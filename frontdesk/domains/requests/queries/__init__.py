@@ -1,5 +1,6 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
+from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
 from frontdesk.domains.requests.queries.held_on import held_on
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
@@ -23,8 +24,11 @@ __all__ = [
     "Progress",
     "by_reference",
     "counts",
+    "extended_to",
     "file_of",
+    "given",
     "held_on",
+    "if_moved",
     "items_by_id",
     "listed",
     "of_contact",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from frontdesk.domains.requests import models
+from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.rules import standing, steps
 from frontdesk.domains.requests.types import FOLLOW
 from frontdesk.domains.services import queries as services
@@ -15,6 +15,8 @@ from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.standards.rules.clock_data import rule_from_data
 from frontdesk.domains.standards.types import ClockRule
 from frontdesk.kernel import links
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
 
 
 @dataclass
@@ -42,6 +44,16 @@ def known(council: int, rows: Iterable[models.Request]) -> list[Known]:
     versions = services.versions(council, {row.version_id for row in found}) if found else {}
     definitions = {version: each.definition for version, each in versions.items()}
     return [Known(row, definitions[row.version_id], workflow_of(definitions[row.version_id])) for row in found]
+
+
+def seen(actor: Actor, request: int, sees: policy.Sight | None = None) -> Known:
+    """The request; NotFound when the actor does not see it. `sees` is the actor's sight where it is known already."""
+    rows = models.Request.objects.filter(
+        policy.visible(sees or policy.sight(actor)), council_id=actor.council, pk=request
+    )
+    for one in known(actor.council, rows):
+        return one
+    raise NotFound("We could not find that request.")
 
 
 def follow_path(row: models.Request) -> str:

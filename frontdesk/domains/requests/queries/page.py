@@ -10,10 +10,11 @@ from frontdesk.domains.forms.types import Upload
 from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.types import GridPoint
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.queries.known import Known, known, next_step
+from frontdesk.domains.requests.queries.changing import corrections, extendable
+from frontdesk.domains.requests.queries.known import known, next_step, seen
 from frontdesk.domains.requests.queries.lists import items_of
 from frontdesk.domains.requests.rules import steps
-from frontdesk.domains.requests.types import ANSWER, QUESTION, REQUEST, Happening, Linked, Text, Whole
+from frontdesk.domains.requests.types import ANSWER, CORRECTED, QUESTION, REQUEST, Happening, Linked, Text, Whole
 from frontdesk.kernel import access_log, clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -28,7 +29,7 @@ def whole(actor: Actor, request: int) -> Whole:
     A look at a customer's request goes to the access log.
     """
     sees = policy.sight(actor)
-    one = _seen(actor, request, sees)
+    one = seen(actor, request, sees)
     row = one.row
     if row.person_id is not None and not actor.is_system:
         access_log.looked_at(actor, row.person_id, "request page")
@@ -61,6 +62,7 @@ def whole(actor: Actor, request: int) -> Whole:
         may_reopen=row.closed_at is not None and any(not way.final for way in ways),
         may_withdraw=row.closed_at is None and steps.withdrawal(one.workflow, row.status) in {w.to for w in ways},
         may_ask=any(way.needs == "question" for way in ways),
+        extendable=extendable(row) if policy.may_work(actor) else None,
         expected_on=row.expected_on,
         sees_now=next_step(one, clock.now()),
     )
@@ -68,17 +70,10 @@ def whole(actor: Actor, request: int) -> Whole:
 
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
     """A file that came with a request the actor sees, and its content. NotFound otherwise."""
-    row = _seen(actor, request, policy.sight(actor)).row
+    row = seen(actor, request).row
     if key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
         raise NotFound("We could not find that file.")
     return forms.upload_content(actor.council, key)
-
-
-def _seen(actor: Actor, request: int, sees: policy.Sight) -> Known:
-    rows = models.Request.objects.filter(policy.visible(sees), council_id=actor.council, pk=request)
-    for one in known(actor.council, rows):
-        return one
-    raise NotFound("We could not find that request.")
 
 
 def _texts(council: int, row: models.Request) -> dict[int, Text]:
@@ -110,6 +105,7 @@ def _timeline(council: int, row: models.Request, texts: Mapping[int, Text]) -> I
     """Newest first: the journal, each entry with its words; and words that belong to none."""
     entries = journal.timeline(council, thing=(REQUEST, row.pk), limit=_MOST)
     names = access.names_of(council, {entry.user for entry in entries if entry.user is not None})
+    changed = corrections(row) if any(entry.kind == CORRECTED for entry in entries) else {}
     told = [
         Happening(
             kind=entry.kind,
@@ -117,6 +113,7 @@ def _timeline(council: int, row: models.Request, texts: Mapping[int, Text]) -> I
             by=names.get(entry.user or 0, ""),
             data=entry.data,
             text=texts.get(int(entry.data.get("text") or 0)),
+            corrected=changed.get(int(entry.data.get("number") or 0), ()) if entry.kind == CORRECTED else (),
         )
         for entry in entries
     ]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from frontdesk.kernel import live
+from frontdesk.kernel.live_token import token
 from frontdesk.sites.live import app
 from frontdesk.sites.live.hub import RESET, Hub
 
@@ -64,8 +64,8 @@ def test_the_pages_token_opens_a_stream(monkeypatch: pytest.MonkeyPatch):
             elif b"ready" in message.get("body", b""):
                 app.hub.tell("1:request.7:9")
 
-        token = live.token(1, ["request.7"]).encode()
-        scope = {"type": "http", "path": "/live/", "method": "GET", "query_string": b"token=" + token}
+        given = token(1, ["request.7"]).encode()
+        scope = {"type": "http", "path": "/live/", "method": "GET", "query_string": b"token=" + given}
         await asyncio.wait_for(app.application(scope, receive, send), 5)
 
     asyncio.run(story())

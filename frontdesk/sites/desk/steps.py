@@ -1,0 +1,96 @@
+"""What staff do to a request with one box of words: a table, and the one view that all its rows share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse, QueryDict
+
+from frontdesk.domains.requests import actions, queries
+from frontdesk.sites.desk.asking import ask
+from frontdesk.sites.desk.gate import SERVES, WORKS, Request, View, staff
+from frontdesk.sites.desk.mine import address
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row: the verb and the name of its words, who may, and what the page says before and after."""
+
+    name: str
+    path: str
+    verb: Callable[..., Any]
+    box: str
+    heading: str
+    label: str
+    send: str
+    done: str
+    words: str = ""
+    roles: tuple[str, ...] = WORKS
+
+
+STEPS = (
+    Step(
+        "ask_customer", "ask", actions.ask_customer, "question",
+        "Ask the customer", "Your question", "Send the question",
+        "The customer is asked. The time we promised stands still until they answer.",
+        "They get it by email with a link to answer. The time we promised stands still until they do.",
+    ),
+    Step(
+        "note", "note", actions.note, "text",
+        "Write a note", "Your note", "Keep the note", "The note is kept.",
+        "Colleagues see it. The customer may ask for it, so write only what you would say to them.",
+    ),
+    Step(
+        "answer", "answer", actions.answer_question, "answer",
+        "Write down the answer", "What the customer says", "Keep the answer",
+        "The answer is kept, and the time we promised runs again.", roles=SERVES,
+    ),
+    Step(
+        "add", "add", actions.add_words, "words",
+        "Add what the customer says", "What they say", "Add it", "It is added to the request.", roles=SERVES,
+    ),
+    Step(
+        "reopen", "reopen", actions.reopen, "reason",
+        "Open it again", "Why", "Open it again", "The request is open again, and the customer is told.",
+        "The reason stays with colleagues. The customer is told that it is open again.",
+    ),
+    Step(
+        "dispute", "dispute", actions.dispute, "words",
+        "The customer says it is not done", "What is not done", "Send it back",
+        "It goes back to whoever had it, and its promise runs again.",
+    ),
+    Step(
+        "withdraw", "withdraw", actions.withdraw, "reason",
+        "The customer no longer needs it", "What they say (optional)", "Withdraw it", "The request is withdrawn.",
+        "It then counts neither as done nor as missed. The customer is told.",
+    ),
+)  # fmt: skip
+
+
+def view_of(step: Step) -> View:
+    """The page of one row of the table."""
+
+    @staff(*step.roles)
+    def view(request: Request, request_id: int) -> HttpResponse:
+        def take(typed: QueryDict) -> str:
+            words = {step.box: typed.get("text", "").strip()}
+            step.verb(request.actor, request=request_id, **words)
+            return step.done
+
+        return about(request, request_id, "write", take, **said(step.heading, step.label, step.send, step.words))
+
+    return view
+
+
+def said(heading: str, label: str, send: str, words: str = "") -> dict[str, str]:
+    """What the page with one box says."""
+    return {"heading": heading, "label": label, "send": send, "words": words}
+
+
+def about(
+    request: Request, request_id: int, template: str, take: Callable[[QueryDict], str], **context: Any
+) -> HttpResponse:
+    """A small form about a request, which leads back to the request."""
+    whole = queries.whole(request.actor, request_id)
+    back = address(request_id)
+    return ask(request, template, take, back, whole=whole, back=back, **context)
