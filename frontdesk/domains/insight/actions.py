@@ -1,52 +1,99 @@
-"""Recounting days from the facts: what the reactions do for the days that news is about."""
+"""Recounting days from the facts: what the reactions do for the days that news is about.
 
+Each statement reads a view of facts once, so that it takes as long as there are rows whatever the planner believes of
+their number, as straight after a load.
+"""
+
+import json
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
+from frontdesk.domains.insight.rules.answering import SHORT, counted_on
+from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
 _REQUESTS = """
-    INSERT INTO insight_requestday
-        (council_id, local_day, service, channel, digital, assisted, received, completed, neither)
-    SELECT council, local_day, service, channel, digital, assisted, count(*),
-           count(*) FILTER (WHERE outcome_class = 'completed'), count(*) FILTER (WHERE outcome_class = 'neither')
-    FROM requests_facts WHERE council = %s AND local_day = ANY(%s)
-    GROUP BY council, local_day, service, channel, digital, assisted
+    INSERT INTO insight_requestday (council_id, local_day, service, promise, channel, digital, assisted,
+        received, completed, neither, kept, decided)
+    SELECT council, local_day, service, promise, channel, digital, assisted, count(*),
+           count(*) FILTER (WHERE outcome_class = 'completed'), count(*) FILTER (WHERE outcome_class = 'neither'),
+           count(*) FILTER (WHERE kept AND outcome_class <> 'neither'),
+           count(kept) FILTER (WHERE outcome_class <> 'neither')
+    FROM requests_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
+    GROUP BY council, local_day, service, promise, channel, digital, assisted
 """
+# A contact counts at its first matter, and at no service where it has none: those of the day less those with matters.
 _CONTACTS = """
+    WITH matter AS (
+        SELECT local_day, service, channel, demand,
+               row_number() OVER (PARTITION BY contact ORDER BY position, id) = 1 AS is_first,
+               count(*) OVER (PARTITION BY contact) AS among
+        FROM contacts_matter_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
+    ), counted AS (
+        SELECT local_day, service, channel, count(*) FILTER (WHERE is_first) AS contacts, sum(1.0 / among) AS share,
+               count(*) AS matters, count(*) FILTER (WHERE demand = 'failure') AS failure
+        FROM matter GROUP BY local_day, service, channel
+        UNION ALL
+        SELECT local_day, '', channel, count(*), count(*), 0, 0
+        FROM contacts_facts WHERE council = %(council)s AND local_day = ANY(%(days)s) GROUP BY local_day, channel
+        UNION ALL
+        SELECT local_day, '', channel, -count(*), -count(*), 0, 0
+        FROM matter WHERE is_first GROUP BY local_day, channel
+    )
     INSERT INTO insight_contactday (council_id, local_day, service, channel, contacts, share, matters, failure)
-    SELECT c.council, c.local_day, coalesce(m.service, ''), c.channel,
-           count(*) FILTER (WHERE coalesce(m.position, 1) = coalesce(n.first, 1)),
-           sum(1.0 / greatest(coalesce(n.matters, 1), 1)), count(m.id), count(*) FILTER (WHERE m.demand = 'failure')
-    FROM contacts_facts c
-    LEFT JOIN contacts_matter_facts m ON m.council = c.council AND m.contact = c.id AND m.local_day = c.local_day
-    LEFT JOIN (SELECT contact, count(*) AS matters, min(position) AS first FROM contacts_matter_facts
-               WHERE council = %s AND local_day = ANY(%s) GROUP BY contact) n ON n.contact = c.id
-    WHERE c.council = %s AND c.local_day = ANY(%s)
-    GROUP BY c.council, c.local_day, coalesce(m.service, ''), c.channel
+    SELECT %(council)s, local_day, service, channel, sum(contacts), sum(share), sum(matters), sum(failure)
+    FROM counted GROUP BY local_day, service, channel HAVING sum(contacts) <> 0 OR sum(matters) <> 0
+"""
+# Who is still waiting is not decided; a contact that somebody typed in afterwards has no time of answering.
+_ANSWERED = """
+    INSERT INTO insight_standardday (council_id, local_day, standard, kind, numerator, denominator)
+    SELECT %(council)s, local_day, standard, kind,
+           CASE how WHEN 'share' THEN count(*) FILTER (WHERE answered - started <= make_interval(secs => within))
+                    WHEN 'average' THEN coalesce(sum(extract(epoch FROM answered - started)), 0) / unit
+                    ELSE count(*) FILTER (WHERE answered IS NULL) END,
+           CASE how WHEN 'average' THEN count(answered) ELSE count(*) END
+    FROM contacts_facts
+    JOIN jsonb_to_recordset(%(asked)s::jsonb)
+      AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int)
+      ON day = local_day AND channel = ANY(channels)
+    WHERE council = %(council)s AND local_day = ANY(%(days)s) AND direction = 'in'
+      AND (answered IS NOT NULL OR (handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
+    GROUP BY local_day, standard, kind, how, unit
 """
 
 
 def recount_requests(actor: Actor, *, days: Iterable[date]) -> None:
     """Count the transactions of these local days anew."""
     require(actor.is_system)
-    wanted = sorted(set(days))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM insight_requestday WHERE council_id = %s AND local_day = ANY(%s)", [actor.council, wanted]
-        )
-        cursor.execute(_REQUESTS, [actor.council, wanted])
+    with transaction.atomic():
+        _recount("insight_requestday", _REQUESTS, {"council": actor.council, "days": sorted(set(days))})
 
 
 def recount_contacts(actor: Actor, *, days: Iterable[date]) -> None:
-    """Count the contacts of these local days anew."""
+    """Count the contacts of these local days anew, and what they come to for promises about being answered."""
     require(actor.is_system)
     wanted = sorted(set(days))
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM insight_contactday WHERE council_id = %s AND local_day = ANY(%s)", [actor.council, wanted]
-        )
-        cursor.execute(_CONTACTS, [actor.council, wanted, actor.council, wanted])
+    with transaction.atomic():
+        _recount("insight_contactday", _CONTACTS, {"council": actor.council, "days": wanted})
+        recount_answers(actor, days=wanted)
+
+
+def recount_answers(actor: Actor, *, days: Iterable[date]) -> None:
+    """Count anew how contacts of these days kept the promises about being answered that were in force on each."""
+    require(actor.is_system)
+    wanted = sorted(set(days))
+    in_force = standards.standards_on_each(actor.council, wanted)
+    asked = [each for day in wanted for each in counted_on(day, in_force[day])]
+    values = {"council": actor.council, "days": wanted, "asked": json.dumps(asked), "short": SHORT}
+    with transaction.atomic():
+        _recount("insight_standardday", _ANSWERED, values)
+
+
+def _recount(table: str, statement: str, values: dict[str, Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE council_id = %(council)s AND local_day = ANY(%(days)s)", values)
+        cursor.execute(statement, values)

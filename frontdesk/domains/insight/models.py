@@ -6,22 +6,29 @@ from frontdesk.domains.organisations.models import Council
 
 
 class RequestDay(models.Model):
-    """Transactions received on a local day, by service, channel, digital and assisted."""
+    """Transactions received on a local day, by service, promise, channel, digital and assisted.
+
+    `decided` are those whose promise was kept or missed when they were closed; `neither` ones are not among them.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     local_day = models.DateField()
     service = models.TextField()
+    promise = models.TextField(default="")
     channel = models.TextField()
     digital = models.BooleanField()
     assisted = models.BooleanField()
     received = models.IntegerField()
     completed = models.IntegerField()
     neither = models.IntegerField()
+    kept = models.IntegerField(default=0)
+    decided = models.IntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "local_day", "service", "channel", "digital", "assisted"], name="insight_request_day"
+                fields=["council", "local_day", "service", "promise", "channel", "digital", "assisted"],
+                name="insight_request_day",
             )
         ]
 
@@ -45,4 +52,20 @@ class ContactDay(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["council", "local_day", "service", "channel"], name="insight_contact_day")
+        ]
+
+
+class StandardDay(models.Model):
+    """What the contacts of a local day come to for a standard, by the version in force on it, which was of `kind`."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    local_day = models.DateField()
+    standard = models.TextField()
+    kind = models.TextField()
+    numerator = models.DecimalField(max_digits=20, decimal_places=6)
+    denominator = models.IntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "local_day", "standard", "kind"], name="insight_standard_day")
         ]

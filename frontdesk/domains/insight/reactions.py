@@ -1,11 +1,14 @@
-"""News about requests and contacts: the days they fell on are counted again."""
+"""News about requests, contacts and standards: the days they fell on are counted again."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
 from frontdesk.domains.insight import actions
+from frontdesk.domains.insight.queries.charter import YEAR_DAYS
+from frontdesk.domains.standards.types import STANDARDS_CHANGED
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
 
@@ -26,6 +29,13 @@ def count_contacts(entries: Sequence[Entry]) -> None:
     days = _days("contacts_facts", entries, "contact")
     if days:
         actions.recount_contacts(Actor.system(entries[0].council), days=days)
+
+
+@reaction("insight.standards", STANDARDS_CHANGED)
+def count_answers(entries: Sequence[Entry]) -> None:
+    """A standard may begin in the past: recount the year that the charter tells."""
+    days = [clock.today() - timedelta(days=n) for n in range(YEAR_DAYS)]
+    actions.recount_answers(Actor.system(entries[0].council), days=days)
 
 
 def _days(view: str, entries: Sequence[Entry], thing: str) -> list[date]:

@@ -64,6 +64,22 @@ def standards_in_force(council: int, on: date) -> list[StandardVersion]:
     return [version for version in found if version is not None]
 
 
+def standards_on_each(council: int, days: Iterable[date]) -> dict[date, list[StandardVersion]]:
+    """The version of each standard that counts on each of these days, read once."""
+    rows: dict[str, list[models.StandardVersion]] = {}
+    for row in _rows(council).order_by("standard__code"):
+        rows.setdefault(row.standard.code, []).append(row)
+    told = [([_version(row) for row in each], each[0].standard.withdrawn_on or date.max) for each in rows.values()]
+    return {
+        day: [
+            version
+            for versions, withdrawn in told
+            if day < withdrawn and (version := rules.in_force(versions, day)) is not None
+        ]
+        for day in days
+    }
+
+
 def standard_in_force(council: int, code: str, on: date) -> StandardVersion | None:
     """The version of one standard that counts on a day, or None."""
     return rules.in_force(map(_version, _versions(council, on).filter(standard__code=code)), on)

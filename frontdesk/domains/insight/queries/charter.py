@@ -1,24 +1,55 @@
-"""Every published promise with how it was kept: counted in the database from the facts of other domains."""
+"""Every published promise with how it was kept: one statement for each way of counting, however many promises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
 from django.db import connection
 
-from frontdesk.domains.insight.queries.takeup import take_up
+from frontdesk.domains.insight.queries.late import LATE
+from frontdesk.domains.insight.rules.answering import ANSWERED
 from frontdesk.domains.insight.types import Kept, Period
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.rules.measuring import result
-from frontdesk.domains.standards.types import StandardVersion, Tally, Unit
+from frontdesk.domains.standards.types import Kind, StandardVersion, Tally
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
 MONTH_DAYS, YEAR_DAYS = 30, 365
-SHORT_ABANDON = 5
-_SECONDS = {Unit.SECOND: 1, Unit.MINUTE: 60, Unit.HOUR: 3600}
+Tallies = dict[tuple[str, int], Tally]
+"""What was counted, by the code of a standard and the place of a period."""
+
+_PERIODS = """
+    WITH period AS (
+        SELECT * FROM unnest(%(since)s::date[], %(until)s::date[]) WITH ORDINALITY AS period (since, until, place)
+    )
+"""
+_REQUESTS = f"""
+    {_PERIODS}
+    SELECT promise, place - 1, sum(kept), sum(decided), sum(open)
+    FROM (SELECT promise, local_day, kept, decided, received - completed - neither AS open FROM insight_requestday
+          WHERE council_id = %(council)s AND promise = ANY(%(codes)s)
+          UNION ALL
+          SELECT promise, local_day, 0, 1, -1 FROM requests_facts
+          WHERE council = %(council)s AND promise = ANY(%(codes)s) AND {LATE}) counted
+    JOIN period ON local_day BETWEEN since AND until GROUP BY 1, 2
+"""
+_STANDARDS = f"""
+    {_PERIODS}
+    SELECT standard, place - 1, sum(numerator), sum(denominator)
+    FROM insight_standardday JOIN period ON local_day BETWEEN since AND until
+    JOIN unnest(%(codes)s::text[], %(kinds)s::text[]) AS wanted (standard, kind) USING (standard, kind)
+    WHERE council_id = %(council)s GROUP BY 1, 2
+"""
+_DIGITAL = f"""
+    {_PERIODS}
+    SELECT place - 1, coalesce(sum(completed) FILTER (WHERE digital), 0), coalesce(sum(received - neither), 0),
+           (SELECT min(local_day) FROM insight_requestday WHERE council_id = %(council)s) <= since
+    FROM insight_requestday JOIN period ON local_day BETWEEN since AND until
+    WHERE council_id = %(council)s GROUP BY place, since
+"""
 
 
 def charter(council: int) -> list[Kept]:
@@ -26,89 +57,63 @@ def charter(council: int) -> list[Kept]:
     today = clock.today()
     periods = [Period(today - timedelta(days=days - 1), today) for days in (MONTH_DAYS, YEAR_DAYS)]
     found = [each for each in standards.standards_in_force(council, today) if each.published]
-    return [
-        Kept(each, *(result(each, tally(council, each, period) or Tally()) for period in periods)) for each in found
-    ]
+    tallies: Tallies = {}
+    for measures, count in COUNTED:
+        if wanted := [each for each in found if each.measure in measures]:
+            tallies |= count(council, wanted, periods)
+    places = range(len(periods))
+    return [Kept(each, *(result(each, tallies.get((each.code, n), Tally())) for n in places)) for each in found]
 
 
-def tally(council: int, standard: StandardVersion, period: Period) -> Tally | None:
-    """What the records of a period come to for a standard; None where no records of its measure are kept yet."""
-    count = MEASURES.get(standard.measure)
-    return count(council, standard, period) if count else None
+def _requests(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+    """Requests that were promised it on receipt: kept, over those closed or late; the others are undecided."""
+    return {
+        (code, place): Tally(Fraction(kept), int(decided), int(undecided))
+        for code, place, kept, decided, undecided in _all(_REQUESTS, council, periods, codes=_codes(wanted))
+    }
 
 
-def _requests(council: int, standard: StandardVersion, period: Period) -> Tally:
-    row = _one(
-        "SELECT count(*) FILTER (WHERE kept), count(*) FILTER (WHERE kept IS NOT NULL OR missed),"
-        " count(*) FILTER (WHERE kept IS NULL AND NOT missed)"
-        " FROM requests_facts WHERE council = %s AND promise = %s AND local_day BETWEEN %s AND %s"
-        " AND outcome_class <> 'neither'",
-        [council, standard.code, period.since, period.until],
-    )
-    return Tally(Fraction(row[0]), row[1], row[2])
+def _contacts(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+    """Contacts, each counted by the version in force on its day, while that was of the same kind."""
+    rows = _all(_STANDARDS, council, periods, codes=_codes(wanted), kinds=[each.kind.value for each in wanted])
+    return {(code, place): Tally(Fraction(numerator), int(of)) for code, place, numerator, of in rows}
 
 
-def _answered(council: int, standard: StandardVersion, period: Period) -> Tally | None:
-    """Contacts answered within the time, over those that came in; the unit of an average is minutes."""
-    rule = standard.clock
-    if rule is None or rule.unit not in _SECONDS:
-        return None
-    row = _one(
-        "SELECT count(*) FILTER (WHERE answered - started <= make_interval(secs => %s)), count(*),"
-        " coalesce(sum(extract(epoch FROM answered - started)) FILTER (WHERE answered IS NOT NULL), 0),"
-        " count(answered) FROM contacts_facts WHERE council = %s AND channel = ANY(%s) AND direction = 'in'"
-        " AND local_day BETWEEN %s AND %s AND handler IS NOT NULL"
-        " AND NOT (answered IS NULL AND ended - started <= make_interval(secs => %s))",
-        [
-            rule.length * _SECONDS[rule.unit],
-            council,
-            list(standard.channels),
-            period.since,
-            period.until,
-            SHORT_ABANDON,
-        ],
-    )
-    if standard.kind.value == "average":
-        return Tally(Fraction(row[2]) / 60, row[3])
-    return Tally(Fraction(row[0]), row[1])
+def _digital(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+    """Transactions completed online. Growth is on a year, so it is told of a year whose records are all there."""
+    found: Tallies = {}
+    for place, digital, of, is_whole in _all(_DIGITAL, council, periods):
+        tally = Tally(Fraction(digital), int(of))
+        has_year = is_whole and (periods[place].until - periods[place].since).days + 1 == YEAR_DAYS
+        found |= {(each.code, place): tally for each in wanted if has_year or each.kind is not Kind.GROWTH}
+    return found
 
 
-def _abandoned(council: int, standard: StandardVersion, period: Period) -> Tally:
-    row = _one(
-        "SELECT count(*) FILTER (WHERE answered IS NULL AND ended IS NOT NULL), count(*) FROM contacts_facts"
-        " WHERE council = %s AND channel = ANY(%s) AND direction = 'in' AND local_day BETWEEN %s AND %s"
-        " AND NOT (answered IS NULL AND ended - started <= make_interval(secs => %s))",
-        [council, list(standard.channels), period.since, period.until, SHORT_ABANDON],
-    )
-    return Tally(Fraction(row[0]), row[1])
-
-
-def _digital(council: int, standard: StandardVersion, period: Period) -> Tally:
-    counts = take_up(council, period).whole
-    return Tally(Fraction(counts.digital_completed), counts.counted)
-
-
-def _online(council: int, standard: StandardVersion, period: Period) -> Tally:
+def _online(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
     """Services that can be finished online, over those that could be: all but tier 4, which never is."""
     possible = [each for each in services.catalogue(Actor.system(council)) if each.tier != 4]
-    return Tally(Fraction(sum("web" in each.open for each in possible)), len(possible))
+    tally = Tally(Fraction(sum("web" in each.open for each in possible)), len(possible))
+    return {(each.code, place): tally for each in wanted for place in range(len(periods))}
 
 
-MEASURES: dict[str, Callable[[int, StandardVersion, Period], Tally | None]] = {
-    "request-closed": _requests,
-    "request-decided": _requests,
-    "complaint-answered": _requests,
-    "call-answered": _answered,
-    "visit-seen": _answered,
-    "call-abandoned": _abandoned,
-    "digital-transaction": _digital,
-    "service-online": _online,
-}
-"""How each measure is counted. A measure that is not here has no records yet, and the charter says so."""
+COUNTED: tuple[tuple[frozenset[str], Callable[[int, Sequence[StandardVersion], Sequence[Period]], Tallies]], ...] = (
+    (frozenset({"request-closed", "request-decided", "complaint-answered"}), _requests),
+    (ANSWERED, _contacts),
+    (frozenset({"digital-transaction"}), _digital),
+    (frozenset({"service-online"}), _online),
+)
+"""How measures are counted. One that is not here has no records yet, and the charter says so."""
 
 
-def _one(sql: str, values: list[Any]) -> tuple[Any, ...]:
+def _codes(wanted: Sequence[StandardVersion]) -> list[str]:
+    return [each.code for each in wanted]
+
+
+def _all(sql: str, council: int, periods: Sequence[Period], **more: Any) -> list[tuple[Any, ...]]:
+    values = {
+        "council": council, "now": clock.now(), "since": [period.since for period in periods],
+        "until": [period.until for period in periods], **more,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        row: tuple[Any, ...] = cursor.fetchone()
-        return row
+        return cursor.fetchall()

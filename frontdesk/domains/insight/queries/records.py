@@ -5,7 +5,9 @@ from typing import Any
 
 from django.db import connection
 
+from frontdesk.domains.insight.queries.late import LATE
 from frontdesk.domains.insight.types import Cut, Period, Record
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
@@ -21,8 +23,8 @@ PARTS = {
     "unaided_completed": "digital AND NOT assisted AND outcome_class = 'completed'",
     "neither": "outcome_class = 'neither'",
     "open": "outcome_class = 'open'",
-    "kept": "kept",
-    "missed": "NOT kept",
+    "kept": "kept AND outcome_class <> 'neither'",
+    "missed": f"(NOT kept AND outcome_class <> 'neither' OR {LATE})",
 }
 
 
@@ -32,15 +34,15 @@ def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | N
     KeyError for an unknown part; NotAllowed for whoever may not see figures.
     """
     require(actor.has("manager", "insight-analyst", "administrator") or actor.is_system)
-    where = ["council = %s", "local_day BETWEEN %s AND %s", PARTS[cut.part]]
-    values: list[Any] = [actor.council, period.since, period.until]
-    for column, code in (("service", cut.service), ("channel", cut.channel)):
-        if code:
-            where.append(f"{column} = %s")
-            values.append(code)
+    where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", PARTS[cut.part]]
+    values: dict[str, Any] = {
+        "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),
+        "service": cut.service, "channel": cut.channel,
+    }  # fmt: skip
+    where += [f"{column} = %({column})s" for column in ("service", "channel") if values[column]]
     if before:
-        where.append("(local_day, id) < (%s, %s)")
-        values.extend(before)
+        where.append("(local_day, id) < (%(day)s, %(id)s)")
+        values |= {"day": before[0], "id": before[1]}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT id, reference, service, channel, assisted, local_day, outcome FROM requests_facts"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -13,12 +13,14 @@ from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import clock, tenancy
 from tests.support.cast import Cast
 from tests.support.many import make_contact, make_requests
 
 PERIOD = Period(date(2026, 9, 1), date(2026, 11, 30))
+NOW = datetime(2026, 11, 30, 18, tzinfo=UTC)
 RATES = {"web": 20, "phone": 400, "visit": 900, "email": 300, "kiosk": 50, "letter": 500}
 
 
@@ -31,6 +33,7 @@ def _sql(statement: str, *values: Any) -> Any:
 @pytest.fixture
 def many(cast: Cast) -> Cast:
     """360 requests of two services on six channels over three months, in every state, and one contact for each."""
+    standards.set_standards(cast.system, standards=[promise("bins")])
     make_requests(cast, 360, seed=7)
     with tenancy.acting_for(cast.councils.littlewick.id):
         make_requests(cast, 40, seed=8, council=cast.councils.littlewick.id)
@@ -100,8 +103,22 @@ def _cost_by_cut_agrees(cast: Cast) -> None:
         assert {row.code: (row.number, row.pence) for row in rows} == expected
 
 
+def _charter_agrees(cast: Cast) -> None:
+    """Of the promise that all the requests were given: the last year to the day, and the last 30 days."""
+    with clock.at(NOW):
+        kept = next(each for each in queries.charter(cast.system.council) if each.standard.code == "bins")
+    for result, days in ((kept.month, 30), (kept.year, 365)):
+        on_time, decided = _sql(
+            "SELECT count(*) FILTER (WHERE kept), count(*) FILTER (WHERE kept IS NOT NULL) FROM requests_request"
+            " WHERE council_id = %s AND side <> 'neither' AND received_at > %s", cast.system.council,
+            NOW.replace(hour=0) - timedelta(days=days - 1),
+        )  # fmt: skip
+        assert decided > 20
+        assert (result.numerator, result.denominator) == (on_time, decided)
+
+
 FIGURES: list[Callable[[Cast], None]] = [
-    _take_up_agrees, _cuts_add_up, _timeliness_agrees, _cost_agrees, _cost_by_cut_agrees
+    _take_up_agrees, _cuts_add_up, _timeliness_agrees, _cost_agrees, _cost_by_cut_agrees, _charter_agrees
 ]  # fmt: skip
 
 

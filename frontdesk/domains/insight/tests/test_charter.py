@@ -1,0 +1,137 @@
+"""The charter against records whose answer can be counted on fingers."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from frontdesk.domains.insight import queries
+from frontdesk.domains.insight.actions import recount_contacts, recount_requests
+from frontdesk.domains.insight.types import Cut, Kept, Period
+from frontdesk.domains.requests.models import Request
+from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
+from frontdesk.domains.standards.tests.made import promise
+from frontdesk.domains.standards.types import Compare, Kind, StandardVersion, Standing, Target
+from frontdesk.kernel import clock, journal
+from tests.support.cast import Cast
+from tests.support.many import BEGIN, make_contact, make_requests
+
+NOW = BEGIN + timedelta(days=60)
+
+
+def answered(within: str = "20 seconds", **more: object) -> StandardVersion:
+    """Calls answered within a time; `more` changes it."""
+    values = {
+        "code": "calls",
+        "kind": Kind.SHARE, "measure": "call-answered", "channels": ("phone",), "services": (),
+        "clock": rule_from_data("calls", {"within": within}, OWN_WAITS),
+    }  # fmt: skip
+    return promise(**{"within": within} | values | more)
+
+
+def told(cast: Cast, code: str = "calls") -> Kept:
+    recount_contacts(cast.system, days=[BEGIN.date() + timedelta(days=n) for n in range(90)])
+    with clock.at(NOW):
+        return next(each for each in queries.charter(cast.system.council) if each.standard.code == code)
+
+
+@pytest.mark.shows("K2")
+def test_it_counts_calls_answered_within_the_time(cast: Cast):
+    standards.set_standards(cast.system, standards=[answered()])
+    for seconds in (0, 19, 20, 21, 300):
+        make_contact(cast, "phone", (), days=50, answer=seconds)
+    year = told(cast).year
+    assert (year.numerator, year.denominator, year.value) == (3, 5, Fraction(60))
+
+
+def test_it_counts_each_day_by_the_version_in_force_on_it(cast: Cast):
+    later = answered("1 minute", valid_from=(BEGIN + timedelta(days=30)).date())
+    standards.set_standards(cast.system, standards=[answered(), later])
+    for day in (10, 40):
+        make_contact(cast, "phone", (), days=day, answer=45)
+    assert (told(cast).year.numerator, told(cast).year.denominator) == (1, 2)
+    assert (told(cast).month.numerator, told(cast).month.denominator) == (1, 1)
+
+
+def test_it_counts_those_who_gave_up_but_not_those_who_never_waited_or_wait_still(cast: Cast):
+    given_up = answered(code="given-up", kind=Kind.RATIO, measure="call-abandoned", clock=None)
+    standards.set_standards(cast.system, standards=[answered(), given_up])
+    make_contact(cast, "phone", (), answer=3)
+    for length in (4, 60, None):
+        call = make_contact(cast, "phone", (), answer=None)
+        call.handler_id = None
+        call.done_at = call.ended_at = None if length is None else BEGIN + timedelta(seconds=length)
+        call.save()
+    assert (told(cast).year.numerator, told(cast).year.denominator) == (1, 2)
+    assert (told(cast, "given-up").year.numerator, told(cast, "given-up").year.denominator) == (1, 2)
+
+
+def test_it_tells_the_average_wait_in_the_unit_of_its_target(cast: Cast):
+    target = Target(Compare.AT_MOST, Fraction(8), "minutes")
+    wait = answered(code="wait", kind=Kind.AVERAGE, measure="visit-seen", channels=("visit",), clock=None,
+                    target=target)  # fmt: skip
+    standards.set_standards(cast.system, standards=[wait])
+    for minutes in (3, 6):
+        make_contact(cast, "visit", (), answer=minutes * 60)
+    assert told(cast, "wait").year.value == Fraction(9, 2)
+
+
+@pytest.mark.shows("K2")
+def test_open_work_past_its_due_date_counts_as_missed_at_once(cast: Cast):
+    """No news comes when a date passes, so the charter, the ratio and its records read open work as it stands."""
+    standards.set_standards(cast.system, standards=[promise("bins")])
+    make_requests(cast, 60, seed=3)
+    recount_requests(cast.system, days=[BEGIN.date() + timedelta(days=n) for n in range(90)])
+    before, ratio = told(cast, "bins").year, _timeliness(cast)
+    received = [BEGIN.date(), NOW.date()]
+    late = Request.objects.filter(council_id=cast.system.council, closed_at=None, local_day__range=received)
+    assert late.update(due_at=NOW - timedelta(minutes=1)) > 3
+    after = told(cast, "bins").year
+    assert (after.denominator - before.denominator, after.numerator) == (late.count(), before.numerator)
+    assert before.undecided - after.undecided == late.count()
+    assert _timeliness(cast).denominator == ratio.denominator + late.count()
+    with clock.at(NOW):
+        missed = queries.records(cast.sam, Period(*received), Cut(part="missed"))
+    assert len(missed) == _timeliness(cast).denominator - _timeliness(cast).numerator
+
+
+def _timeliness(cast: Cast):
+    with clock.at(NOW):
+        return queries.timeliness(cast.system.council, Period(BEGIN.date(), NOW.date()))
+
+
+def test_growth_on_a_year_waits_for_a_year_of_records(cast: Cast):
+    growth = promise("growth", kind=Kind.GROWTH, measure="digital-transaction", clock=None, baseline=Fraction(10), baseline_words="ten a year",
+                     target=Target(Compare.AT_LEAST, Fraction(10)), services=())  # fmt: skip
+    standards.set_standards(cast.system, standards=[growth])
+    make_requests(cast, 60, seed=3)
+    days = [BEGIN.date() + timedelta(days=n) for n in range(90)]
+    recount_requests(cast.system, days=days)
+    assert told(cast, "growth").year.standing is Standing.NO_RECORDS
+    with clock.at(BEGIN + timedelta(days=364)):
+        kept = queries.charter(cast.system.council)[0]
+    assert kept.year.standing is Standing.MEASURED
+    assert kept.month.standing is Standing.NO_RECORDS
+
+
+def test_a_promise_set_later_for_days_gone_by_is_counted_by_the_news_of_it(cast: Cast):
+    with clock.at(NOW):
+        make_contact(cast, "phone", (), days=10, answer=5)
+        standards.set_standards(cast.system, standards=[answered()])
+        journal.deliver(cast.system.council)
+        (kept,) = queries.charter(cast.system.council)
+    assert (kept.year.numerator, kept.year.denominator) == (1, 1)
+
+
+def test_it_asks_no_more_for_many_promises_than_for_few(cast: Cast):
+    standards.set_standards(cast.system, standards=[promise("bins"), answered()])
+    with CaptureQueriesContext(connection) as few:
+        queries.charter(cast.system.council)
+    more = [promise(f"bins-{n}") for n in range(40)] + [answered(code=f"calls-{n}") for n in range(40)]
+    standards.set_standards(cast.system, standards=more)
+    with CaptureQueriesContext(connection) as many:
+        assert len(queries.charter(cast.system.council)) == 82
+    assert len(many) == len(few) <= 5
