@@ -116,4 +116,5 @@ def _all(sql: str, council: int, periods: Sequence[Period], **more: Any) -> list
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
