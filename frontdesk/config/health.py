@@ -9,6 +9,7 @@ from django.shortcuts import render
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from frontdesk.config import roles
+from frontdesk.kernel.jobs import failing_news
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -30,7 +31,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")
         jobs = "".join(f'frontdesk_jobs{{status="{status}"}} {count}\n' for status, count in cursor.fetchall())
-    body = generate_latest().decode() + "# TYPE frontdesk_jobs gauge\n" + jobs
+    failing = failing_news().items()
+    news = "".join(f'frontdesk_news_failing{{reaction="{name}"}} {count}\n' for name, count in failing)
+    gauges = f"# TYPE frontdesk_jobs gauge\n{jobs}# TYPE frontdesk_news_failing gauge\n{news}"
+    body = generate_latest().decode() + gauges
     return HttpResponse(body, content_type=CONTENT_TYPE_LATEST)
 
 

@@ -57,9 +57,7 @@ def every(cron: str, name: str) -> Callable[[Callable[[int], None]], Callable[[i
 
     def register(function: Callable[[int], None]) -> Callable[[int], None]:
         def run(timestamp: int) -> None:
-            for council in all_councils():
-                with tenancy.acting_for(council):
-                    function(council)
+            for_each_council(name, function)
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(run))
         return function
@@ -74,13 +72,34 @@ def all_councils() -> Iterable[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def for_each_council(name: str, do: Callable[[int], R]) -> list[R]:
+    """Do it for every council, acting for it; returns the answers.
+
+    A council for which it fails keeps no other waiting: the fault is logged, and all are raised together at the end.
+    """
+    answers, faults = [], []
+    for council in all_councils():
+        try:
+            with tenancy.acting_for(council):
+                answers.append(do(council))
+        except Exception as fault:
+            log.exception("council.failed", work=name, council=council)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(f"{name} failed for some councils", faults)
+    return answers
+
+
 def deliver_news() -> int:
     """Hand new journal entries of every council to their reactions; returns how many."""
-    total = 0
-    for council in all_councils():
-        with tenancy.acting_for(council):
-            total += journal.deliver(council)
-    return total
+    return sum(for_each_council("news", journal.deliver))
+
+
+def failing_news() -> dict[str, int]:
+    """The reactions that fail at present, with the number of councils whose news they keep."""
+    councils = tuple(all_councils())
+    with tenancy.acting_for(*councils):
+        return journal.failing() if councils else {}
 
 
 def run_worker(*, concurrency: int = 4, pause: float = 0.5) -> None:
@@ -103,8 +122,8 @@ def _deliver_until(stop: threading.Event, pause: float) -> None:
         try:
             deliver_news()
         except Exception:
-            # A reaction that fails must not stop the others for ever: it is logged and tried again.
-            log.exception("news.failed")
+            # Every fault was logged for its council, but for a database that is away: tried again next round.
+            log.exception("news.round_failed")
             close_old_connections()
         stop.wait(max(0.0, pause - (time.monotonic() - started)))
 

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from django.conf import settings
 
 from frontdesk.console.surroundings import of_house
+from frontdesk.kernel.jobs import failing_news
 from frontdesk.kernel.registry import Adapter, adapters, for_port
 
 
@@ -22,6 +23,8 @@ def run(options: Namespace) -> int:
     for code, adapter in sorted(adapters().items()):
         if is_in_use(adapter):
             findings.append((f"adapter {code}", adapter.self_test()))
+    for reaction, councils in failing_news().items():
+        findings.append((f"news {reaction}", f"fails for {councils} council(s); the log names the place in the code"))
     for part, problem in findings:
         if problem or not options.quiet:
             print(f"{part}: {problem or 'ok'}")

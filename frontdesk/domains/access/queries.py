@@ -87,6 +87,11 @@ def user_by_email(email: str) -> models.User | None:
     return models.User.objects.filter(email=email.strip().lower()).first()
 
 
+def email_of(user: int) -> str:
+    """The email this sign-in gets in by; '' when the sign-in is gone."""
+    return models.User.objects.filter(pk=user).values_list("email", flat=True).first() or ""
+
+
 def verified_emails(user: int) -> list[str]:
     """The emails this sign-in has proved by a code, in lower case."""
     rows = EmailAddress.objects.filter(user_id=user, verified=True).order_by("-primary", "id")

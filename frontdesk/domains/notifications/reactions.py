@@ -32,6 +32,6 @@ def tell_of_account(entries: Sequence[Entry]) -> None:
             body=_OPENED,
             about=("person", entry.thing_id),
             key=f"account-opened:{entry.data['user']}",
-            email=access.sign_in(int(entry.data["user"])).email,
+            email=access.email_of(int(entry.data["user"])),
             link=links.absolute(council.code, "/account/sign-in/code/"),
         )

@@ -3,13 +3,16 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import timedelta
 
 import psycopg
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from frontdesk.console.roles import Addresses
-from frontdesk.kernel import journal, tenancy
+from frontdesk.kernel import clock, jobs, journal, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal.reactions import Reaction, _reactions
 from tests.support.cast import Cast, make_councils
@@ -45,11 +48,48 @@ def test_a_reaction_that_fails_gets_the_entries_again(cast: Cast, listening: lis
 
     journal.write(cast.dee, "test.happened", thing=("test", 1))
     _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), fail)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(ExceptionGroup):
         journal.deliver(cast.dee.council)
     _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), _hear)
-    journal.deliver(cast.dee.council)
+    with clock.at(clock.now() + timedelta(seconds=2)):
+        journal.deliver(cast.dee.council)
     assert listening == [1]
+
+
+def test_a_reaction_that_fails_rests_and_is_named(cast: Cast, listening: list[int]):
+    started, tries = clock.now(), []
+
+    def fail(entries: list[journal.Entry]) -> None:
+        tries.append(clock.now() - started)
+        raise RuntimeError
+
+    journal.write(cast.dee, "test.happened", thing=("test", 1))
+    _reactions["test.listens"] = Reaction("test.listens", ("test.happened",), fail)
+    for second in range(32):
+        with clock.at(started + timedelta(seconds=second)), suppress(ExceptionGroup):
+            journal.deliver(cast.dee.council)
+    assert [at.seconds for at in tries] == [0, 2, 6, 14, 30]
+    assert jobs.failing_news() == {"test.listens": 1}
+    assert 'frontdesk_news_failing{reaction="test.listens"} 1' in Client().get("/metrics").content.decode()
+
+
+def test_a_reaction_that_fails_stops_neither_the_others_nor_other_councils(cast: Cast, listening: list[int]):
+    """Dee's council comes first by id, the failing reaction first by name."""
+
+    def fail(entries: list[journal.Entry]) -> None:
+        if entries[0].council == cast.dee.council:
+            raise RuntimeError
+
+    _reactions["test.first"] = Reaction("test.first", ("test.happened",), fail)
+    journal.write(cast.dee, "test.happened", thing=("test", 1))
+    with tenancy.acting_for(cast.lena.council):
+        journal.write(cast.lena, "test.happened", thing=("test", 2))
+    try:
+        with pytest.raises(ExceptionGroup):
+            jobs.deliver_news()
+    finally:
+        del _reactions["test.first"]
+    assert listening == [1, 2]
 
 
 def test_other_councils_news_is_not_delivered(cast: Cast, listening: list[int]):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from frontdesk.domains.access.models import User
 from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import journal
@@ -22,5 +23,13 @@ def test_it_tells_once_and_carries_no_secret(cast: Cast):
 
 def test_a_customers_own_link_tells_nobody(cast: Cast):
     people.own_record(cast.amina, name="Amina Begum", source="web")
+    journal.deliver(cast.dee.council)
+    assert not Message.objects.exists()
+
+
+def test_a_sign_in_that_is_gone_does_not_stop_the_news(cast: Cast):
+    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    people.open_account(cast.dee, person=person, email="nell@example.org")
+    User.objects.filter(email="nell@example.org").delete()
     journal.deliver(cast.dee.council)
     assert not Message.objects.exists()
