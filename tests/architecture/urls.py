@@ -82,6 +82,7 @@ TABLE: dict[str, Url] = {
     # desk
     "desk/": Url(DESK, STAFF),
     "desk/search/": Url(DESK, SERVES),
+    "desk/search/<str:key>/": Url(DESK, SERVES),
     "desk/answering-for/": Url(DESK, STAFF),
     "desk/customers/new/": Url(DESK, SERVES),
     "desk/customers/<int:person>/": Url(DESK, SERVES, thing="person"),

@@ -25,7 +25,7 @@ from tests.support.worker import work
 HOST = "demo.example.org"
 PHONE = "07700 900461"
 # Boxes that send what was typed in the address, so that the result can be kept and gone back to. May only shrink.
-SEARCHES = ("/search/", "/desk/search/")
+SEARCHES = ("/search/",)
 TABLES = ("kernel_journal", "procrastinate_jobs", "procrastinate_events", "kernel_once", "kernel_access_log")
 
 
@@ -155,10 +155,23 @@ def test_words_beside_the_form_leave_no_trail(visitor: Client, trail: Trail, cas
 
 
 def test_search_boxes_leave_no_trail(visitor: Client, trail: Trail, cast: Cast):
+    for path in SEARCHES:
+        assert visitor.get(path, {"q": trail.word()}).status_code == 200
+    assert trail.leaks() == []
+
+
+def test_names_searched_for_at_the_desk_stand_in_no_address(visitor: Client, trail: Trail, cast: Cast):
     staff = Client(headers={"host": HOST})
     staff.force_login(User.objects.get(pk=cast.dee.user))
-    for client, path in zip((visitor, staff), SEARCHES, strict=True):
-        assert client.get(path, {"q": trail.word()}).status_code == 200
+    taken = follow(staff, trail, staff.post("/desk/contacts/open/", {"channel": "phone"}))
+    for path in ("/desk/search/", "/desk/services/", taken.request["PATH_INFO"]):
+        word = trail.word()
+        found = follow(staff, trail, staff.post(path, {"q": word}))
+        page = html.fromstring(found.content.decode())
+        assert word in found.content.decode(), "the results say what was searched for"
+        trail.addresses += [*page.xpath("//@href"), *page.xpath("//form/@action")]
+        assert all(form.method == "POST" for form in page.forms if form.xpath(".//input[@type='search']")), path
+    follow(staff, trail, staff.post("/desk/search/", {"q": trail.word(), "then": "without"}))
     assert trail.leaks() == []
 
 

@@ -12,13 +12,20 @@ from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request
 
 
-def ask(request: Request, template: str, take: Callable[[QueryDict], str], to: str, **context: Any) -> HttpResponse:
+def ask(
+    request: Request,
+    template: str,
+    take: Callable[[QueryDict], str],
+    to: str,
+    known: QueryDict | None = None,
+    **context: Any,
+) -> HttpResponse:
     """Show the form; when it is sent, let `take` do the work and say its sentence on the page `to`.
 
-    What was typed stands in the context as `typed`, refusals as `errors` by field.
+    What was typed stands in the context as `typed` (before that what is `known`), refusals as `errors` by field.
     """
     if request.method != "POST":
-        return page(request, template, typed=request.GET, **context)
+        return page(request, template, typed=known or QueryDict(), **context)
     try:
         said = take(request.POST)
     except (NotAllowed, NotFound):

@@ -18,8 +18,9 @@ from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import ask, done, number
 from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
-from frontdesk.sites.desk.home import channels, shown
+from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
+from frontdesk.sites.desk.searching import choose, kept, shown, without_words
 
 USUAL_LENGTH = timedelta(minutes=5)
 
@@ -51,10 +52,12 @@ def open_contact(request: Request) -> HttpResponse:
 
 @staff(*SERVES)
 def contact(request: Request, contact: int) -> HttpResponse:
-    """One contact: who, what about; and while it is in hand, ways to go on."""
+    """One contact: who, what about; and while it is in hand, ways to go on. Its search box is sent here too."""
     one = found(request, contact)
+    if request.method == "POST":
+        return without_words(request)
     actor = request.actor
-    typed = request.GET.get("q", "").strip()
+    typed = kept(request, request.GET.get("search")) or ""
     hits = people.search(actor, typed, limit=8) if len(typed) > 1 else []
     mine = one.done_at is None and one.handler == actor.user
     return page(
@@ -70,6 +73,7 @@ def contact(request: Request, contact: int) -> HttpResponse:
         services=service_names(actor),
         typed=typed,
         hits=shown(request, hits),
+        choose=choose(request) if mine else "",
         requests=requests.of_contact(actor, contact),
         drafts=forms.drafts_of_contact(actor, contact) if mine else [],
     )

@@ -20,6 +20,7 @@ from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import NEEDS, service_names
+from frontdesk.sites.desk.searching import kept, name_of
 from frontdesk.ui import words
 
 
@@ -81,7 +82,9 @@ def new_customer(request: Request) -> HttpResponse:
         made.append(create(request, typed, source=hand.channel if hand else "desk"))
         return "The record is made."
 
-    answer = ask(request, "new_customer", take, "site_desk:home")
+    known = name_of(kept(request, request.GET.get("search")) or "")
+    known["then"] = request.GET.get("then", "")
+    answer = ask(request, "new_customer", take, "site_desk:home", known=known)
     if not made:
         return answer
     to = request.POST.get("then") or _back(made[0])

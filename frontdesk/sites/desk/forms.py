@@ -18,7 +18,7 @@ from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
-from frontdesk.sites.desk.home import shown
+from frontdesk.sites.desk.searching import shown
 from frontdesk.sites.desk.services import address as service_address
 from frontdesk.ui import formpages
 
@@ -174,8 +174,7 @@ def _ask_who(request: Request, draft: Draft) -> HttpResponse:
     """People who fit what was said in the form, the likeliest first; a new record is always among the choices."""
     hits = {hit.person: hit for each in _said(draft) for hit in people.search(request.actor, each, limit=5)}
     found = list(hits.values())[:8]
-    rows = [{**row, "person": hit.person} for row, hit in zip(shown(request, found), found, strict=True)]
-    return page(request, "form_who", draft=draft, hits=rows)
+    return page(request, "form_who", draft=draft, hits=shown(request, found))
 
 
 def _said(draft: Draft) -> list[str]:

@@ -19,16 +19,21 @@ from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
+from frontdesk.sites.desk.searching import keep, kept
 
 
 @staff(*SERVES)
 def everything(request: Request) -> HttpResponse:
     """All services, or those that fit the words typed; the customer they are for goes along."""
-    typed = request.GET.get("service", "").strip()
-    person = number(request.GET.get("person"))
+    sent = request.method == "POST"
+    person = number((request.POST if sent else request.GET).get("person"))
+    typed = (request.POST.get("q", "").strip() if sent else kept(request, request.GET.get("search"))) or ""
+    if sent and "fragment" not in request.POST:
+        whom = f"&person={person}" if person else ""
+        return redirect(f"{request.path}?search={keep(request, typed)}{whom}")
     found = services.search(request.actor, typed, 20) if typed else services.catalogue(request.actor)
     context: dict[str, Any] = {"found": found, "typed": typed, "person": person, "named": _name(request, person)}
-    if "fragment" in request.GET:
+    if sent:
         return render(request, "site_desk/service_list.jinja", context)
     return page(request, "services", **context)
 

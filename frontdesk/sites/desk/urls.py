@@ -10,6 +10,7 @@ from frontdesk.sites.desk import (
     home,
     mine,
     requests,
+    searching,
     services,
 )
 from frontdesk.sites.desk.gate import door
@@ -19,7 +20,8 @@ app_name = "site_desk"
 
 urlpatterns = [
     door("", home.home, "home"),
-    door("search/", home.search, "search"),
+    door("search/", searching.search, "search"),
+    door("search/<str:key>/", searching.found, "found"),
     door("answering-for/", answering.answering, "answering"),
     door("customers/new/", customers.new_customer, "without_record"),
     door("customers/<int:person>/", customers.customer, "customer"),

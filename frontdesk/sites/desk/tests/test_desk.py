@@ -34,7 +34,7 @@ def test_it_sends_nobody_to_sign_in_and_shows_customers_nothing(cast: Cast, sign
 
 @pytest.mark.shows("B1")
 def test_it_finds_a_customer_while_somebody_types(cast: Cast, sign_in: SignIn, amina: int) -> None:
-    found = sign_in(cast.dee).get("/desk/search/", {"q": "testwood", "fragment": "1"}).content.decode()
+    found = sign_in(cast.dee).post("/desk/search/", {"q": "testwood", "fragment": "1"}).content.decode()
     assert f"/desk/customers/{amina}/" in found
     assert "Mill Lane" in found
     assert "<html" not in found

@@ -25,15 +25,22 @@ function watch(page, form) {
     shown = field.value
     if (asking) asking.abort()
     asking = new AbortController()
-    const url = new URL(form.action)
-    url.search = new URLSearchParams([...new FormData(form), ['fragment', '1']])
+    const words = new URLSearchParams([...new FormData(form), ['fragment', '1']])
     try {
-      const answer = await fetch(url, { signal: asking.signal, credentials: 'same-origin' })
+      const answer = await fetch(...said(form, words, asking.signal))
       if (answer.ok && !answer.redirected) target.innerHTML = await answer.text()
     } catch {
       // Cut off by the next letter, or no line: the form itself still works.
     }
   }
+}
+
+// As the form says it: names typed at the desk stand in the body, never in an address.
+function said(form, words, signal) {
+  const url = new URL(form.action)
+  if (form.method === 'post') return [url, { method: 'POST', body: words, signal, credentials: 'same-origin' }]
+  url.search = words
+  return [url, { signal, credentials: 'same-origin' }]
 }
 
 // Arrow keys walk through the results and back to the field.

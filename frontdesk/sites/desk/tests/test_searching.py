@@ -1,0 +1,78 @@
+"""Searching: what was typed stays out of addresses, and back, refresh and the contact in hand still work."""
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.kernel import clock
+from frontdesk.sites.desk.searching import KEPT
+from frontdesk.sites.desk.tests.conftest import SignIn
+from tests.support.cast import Cast
+
+
+@pytest.fixture
+def amina(cast: Cast) -> int:
+    """A customer with a record."""
+    return people.create_person(cast.dee, name="Amina Testwood", source="desk", address="12 Mill Lane, ZY1 1AB")
+
+
+@pytest.mark.shows("B2")
+def test_it_leads_to_results_that_can_be_read_again(cast: Cast, sign_in: SignIn, amina: int) -> None:
+    dee = sign_in(cast.dee)
+    sent = dee.post("/desk/search/", {"q": "testwood"})
+    assert sent.status_code == 302 and "testwood" not in sent["Location"]
+    for _ in range(2):
+        page = dee.get(sent["Location"]).content.decode()
+        assert f"/desk/customers/{amina}/" in page and 'value="testwood"' in page
+
+
+def test_it_forgets_a_search_after_an_hour_and_tells_nobody_else(cast: Cast, sign_in: SignIn, amina: int) -> None:
+    dee = sign_in(cast.dee)
+    with clock.at(NOW):
+        results = dee.post("/desk/search/", {"q": "testwood"})["Location"]
+        assert sign_in(cast.oli).get(results).status_code == 410
+    with clock.at(NOW + timedelta(hours=2)):
+        gone = dee.get(results)
+        assert gone.status_code == 410 and "This search has run out" in gone.content.decode()
+        dee.post("/desk/search/", {"q": "another"})
+        assert "testwood" not in str(dict(dee.session))
+
+
+def test_it_keeps_no_more_than_the_newest_searches(cast: Cast, sign_in: SignIn) -> None:
+    dee = sign_in(cast.dee)
+    for number in range(KEPT + 5):
+        dee.post("/desk/search/", {"q": f"Name{number}"})
+    assert len(dee.session["desk_searches"]) == KEPT
+
+
+@pytest.mark.shows("C1")
+def test_it_names_a_hit_as_the_one_in_hand_in_one_press(cast: Cast, sign_in: SignIn, amina: int) -> None:
+    dee = sign_in(cast.dee)
+    dee.post("/desk/contacts/open/", {"channel": "phone"})
+    hand = contacts.in_hand(cast.dee)
+    assert hand is not None
+    for page in (
+        dee.post("/desk/search/", {"q": "testwood"}, follow=True),
+        dee.post(f"/desk/contacts/{hand.id}/", {"q": "testwood"}, follow=True),
+    ):
+        text = page.content.decode()
+        assert "This is who I am speaking with" in text and f'action="/desk/contacts/{hand.id}/who/"' in text
+    dee.post(f"/desk/contacts/{hand.id}/who/", {"person": amina})
+    assert "This is who" not in dee.post("/desk/search/", {"q": "testwood"}, follow=True).content.decode()
+
+
+def test_it_carries_a_name_to_a_new_record_but_no_number(cast: Cast, sign_in: SignIn) -> None:
+    dee = sign_in(cast.dee)
+    named = dee.post("/desk/search/", {"q": "Nora Newname", "then": "without"})
+    assert "Nora" not in named["Location"]
+    assert 'value="Nora Newname"' in dee.get(named["Location"]).content.decode()
+    numbered = dee.post("/desk/search/", {"q": "07700 900123", "then": "without"}, follow=True).content.decode()
+    assert "900123" not in numbered
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x" * 5000, "'; DROP TABLE people; --", "\x00", "💥", "%_\\"])
+def test_it_takes_silly_words(cast: Cast, sign_in: SignIn, typed: str) -> None:
+    assert sign_in(cast.dee).post("/desk/search/", {"q": typed}, follow=True).status_code == 200
