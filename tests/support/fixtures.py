@@ -46,6 +46,14 @@ def django_db_setup(template: tuple[str, str, roles.Addresses], django_db_blocke
     roles.drop(admin, copy)
 
 
+@pytest.fixture(scope="session")
+def standing(django_db_setup: None, django_db_blocker: Any) -> Cast:
+    """Councils and cast, committed once in this worker's copy: two hundred statements no test repeats."""
+    with django_db_blocker.unblock():
+        organisations.forget()
+        return make_cast(make_councils())
+
+
 @pytest.fixture
 def committed(
     django_db_setup: None, template: tuple[str, str, roles.Addresses], django_db_blocker: Any
@@ -69,16 +77,15 @@ def committed(
 
 
 @pytest.fixture
-def councils(db: None) -> Iterator[Councils]:
+def councils(standing: Cast, db: None) -> Iterator[Councils]:
     """The councils demo and littlewick, bare: no pack loaded."""
     organisations.forget()
-    yield make_councils()
+    yield standing.councils
     organisations.forget()
 
 
 @pytest.fixture
-def cast(councils: Councils) -> Iterator[Cast]:
+def cast(standing: Cast, councils: Councils) -> Iterator[Cast]:
     """The named cast of both councils; the test acts for the council demo."""
-    made = make_cast(councils)
     with tenancy.acting_for(councils.demo.id):
-        yield made
+        yield standing
