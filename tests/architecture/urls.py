@@ -134,6 +134,8 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id"),
     "desk/figures/": Url(DESK, COUNTS),
     "desk/figures/records/": Url(DESK, COUNTS),
+    "desk/figures/contacts/": Url(DESK, COUNTS),
+    "desk/figures/promises/": Url(DESK, COUNTS),
     "desk/figures/csv/": Url(DESK, COUNTS),
     # account: allauth's own pages are for whoever is on the way in
     "account/": Url(ACCOUNT),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 from frontdesk.domains.standards.types import Basis, RateCard, Result, StandardVersion
@@ -23,6 +23,11 @@ class Cut:
     service: str = ""
     channel: str = ""
     part: str = ""
+    promise: str = ""
+
+
+NO_SERVICE = "none"
+"""In the cut of contacts: those about no service."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,31 @@ class Record:
     assisted: bool
     received_on: date
     outcome: str
+    restricted: bool
+    due_on: date | None
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRecord:
+    """One contact behind a figure: `mine` of its `among` matters fall in the cut, and so much of its rate.
+
+    `rate` is pence, None where none was in force; `waited` seconds to the answer, None where nobody answered.
+    """
+
+    contact: int
+    day: date
+    channel: str
+    services: tuple[str, ...]
+    mine: int
+    among: int
+    rate: int | None
+    waited: int | None
+
+    @property
+    def pence(self) -> int | None:
+        """What the figure counts of it."""
+        return None if self.rate is None else round(self.rate * self.mine / self.among)
 
 
 FORMULAS = {

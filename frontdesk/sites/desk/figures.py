@@ -11,11 +11,10 @@ from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.insight import queries
-from frontdesk.domains.insight.types import FORMULAS, CostRow, Cut, Period, Row, Share
+from frontdesk.domains.insight.types import FORMULAS, NO_SERVICE, CostRow, Cut, Period, Row, Share
 from frontdesk.domains.services import queries as services
+from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import clock
-from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import COUNTS, Request, staff
 from frontdesk.ui import words
@@ -32,8 +31,6 @@ PARTS = {
     "kept": "Requests dealt with in time",
     "missed": "Requests dealt with late",
 }
-PAGE = 50
-"""Records on one page, as `insight.queries.records` gives them."""
 HEADS = (
     "by", "code", "name", "received", "counted", "completed", "completed digital", "completed assisted digital",
     "completed digital % of received", "completed digital % of completed", "contacts", "cost in pence",
@@ -46,12 +43,13 @@ class Asked:
 
     def __init__(self, request: Request) -> None:
         today = clock.today()
-        self.since = _day(request.GET.get("since")) or (today - timedelta(days=364))
-        self.until = _day(request.GET.get("until")) or today
+        self.since = day_of(request.GET.get("since")) or (today - timedelta(days=364))
+        self.until = day_of(request.GET.get("until")) or today
         if self.until < self.since:
             self.since, self.until = self.until, self.since
         self.service = request.GET.get("service", "")
         self.channel = request.GET.get("channel", "")
+        self.promise = request.GET.get("promise", "")
         self.names = {listing.code: listing.name for listing in services.catalogue(request.actor)}
         self.channels = contacts.lists_of(request.actor.council).channels
 
@@ -67,21 +65,27 @@ class Asked:
 
     def records(self, part: str, **more: Any) -> str:
         """The address of the records of one part of a figure."""
-        asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel}
-        given = {**asked, "part": part, **more}
-        return f"{reverse('site_desk:records')}?{urlencode({key: value for key, value in given.items() if value})}"
+        return self._address("records", part=part, **more)
+
+    def contacts(self, **more: Any) -> str:
+        """The address of the contacts that a cost counted."""
+        return self._address("contact_records", **more)
 
     def csv(self) -> str:
         """The address of the same figures as CSV."""
-        asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel}
-        return f"{reverse('site_desk:figures_csv')}?{urlencode({key: value for key, value in asked.items() if value})}"
+        return self._address("figures_csv")
+
+    def _address(self, name: str, **more: Any) -> str:
+        asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel,
+                 "promise": self.promise, **more}  # fmt: skip
+        return f"{reverse(f'site_desk:{name}')}?{urlencode({key: value for key, value in asked.items() if value})}"
 
     def label(self, by: str, code: str) -> str:
         """A code of a cut in words."""
         if by == "month":
             return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}"
         names = self.names if by == "service" else self.channels
-        return names.get(code, code) or "Not about a service"
+        return names.get(code, code) if code not in ("", NO_SERVICE) else "Not about a service"
 
     def narrowed(self) -> list[str]:
         """The service and the channel asked for, in words."""
@@ -96,7 +100,8 @@ class Asked:
         return {"since": max(first, self.since), "until": min(last, self.until)}
 
 
-def _day(typed: str | None) -> date | None:
+def day_of(typed: str | None) -> date | None:
+    """A day from an address; None where there is none."""
     try:
         return date.fromisoformat(typed or "")
     except ValueError:
@@ -119,9 +124,10 @@ def figures(request: Request) -> HttpResponse:
         main=_main(asked, taken.whole),
         timely=_timely(request, asked),
         cost=cost,
+        cost_href=asked.records("") if cost.basis is Basis.TRANSACTION else asked.contacts(),
         basis=[_basis(card) for card in cost.cards],
         tables=[_table(asked, by, rows) for by, (rows, _) in cuts.items()],
-        costs=[_costs(asked, by, rows) for by, (_, rows) in cuts.items()],
+        costs=[_costs(asked, by, rows, cost.basis) for by, (_, rows) in cuts.items()],
         months=[_column(asked, row) for row in taken.by_month],
     )
 
@@ -158,6 +164,8 @@ def _timely(request: Request, asked: Asked) -> dict[str, Any]:
         "value": percent(share),
         "formula": f"{FORMULAS['timeliness']} {share.numerator} ÷ {share.denominator}.",
         "href": asked.records("kept"),
+        "missed": asked.records("missed"),
+        "late": share.denominator - share.numerator,
         "of": share.denominator,
     }
 
@@ -189,11 +197,21 @@ def _table(asked: Asked, by: str, rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _costs(asked: Asked, by: str, rows: Sequence[CostRow]) -> dict[str, Any]:
+def _costs(asked: Asked, by: str, rows: Sequence[CostRow], basis: Basis) -> dict[str, Any]:
+    def records(row: CostRow) -> str:
+        only = asked.only(by, row.code or NO_SERVICE)
+        return asked.records("", **only) if basis is Basis.TRANSACTION else asked.contacts(**only)
+
     return {
         "by": by,
         "rows": [
-            [asked.label(by, row.code), words.number(row.number), words.money(row.pence), _each(row), str(row.unpriced)]
+            [
+                asked.label(by, row.code),
+                {"text": words.number(row.number), "href": records(row)},
+                words.money(row.pence),
+                _each(row),
+                str(row.unpriced),
+            ]
             for row in rows
         ],
     }
@@ -213,35 +231,6 @@ def _column(asked: Asked, row: Row) -> dict[str, Any]:
         "text": percent(share) or "none",
         "href": asked.records("digital_completed", **asked.only("month", row.code)),
     }
-
-
-@staff(*COUNTS)
-def records(request: Request) -> HttpResponse:
-    """The requests that a figure counted, newest first."""
-    asked, part = Asked(request), request.GET.get("part", "")
-    if part not in PARTS:
-        raise NotFound("There is no such figure.")
-    found = queries.records(
-        request.actor, asked.period, Cut(asked.service, asked.channel, part), before=_before(request)
-    )
-    last = found[-1] if len(found) >= PAGE else None
-    return page(
-        request,
-        "records",
-        asked=asked,
-        heading=PARTS[part],
-        found=found,
-        older=asked.records(part, before=f"{last.received_on.isoformat()}.{last.request}") if last else "",
-        narrowed=[
-            asked.label(by, code) for by, code in (("service", asked.service), ("channel", asked.channel)) if code
-        ],
-    )
-
-
-def _before(request: Request) -> tuple[date, int] | None:
-    day, _, last = request.GET.get("before", "").partition(".")
-    found, identity = _day(day), number(last)
-    return (found, identity) if found and identity else None
 
 
 @staff(*COUNTS)

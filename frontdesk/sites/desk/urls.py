@@ -9,6 +9,7 @@ from frontdesk.sites.desk import (
     forms,
     home,
     mine,
+    records,
     requests,
     searching,
     services,
@@ -65,6 +66,8 @@ urlpatterns = [
     door("requests/<int:request_id>/contact/", requests.contact, "request_contact"),
     door("requests/<int:request_id>/files/<str:key>/", requests.file, "request_file"),
     door("figures/", figures.figures, "figures"),
-    door("figures/records/", figures.records, "records"),
+    door("figures/records/", records.records, "records"),
+    door("figures/contacts/", records.contacts, "contact_records"),
+    door("figures/promises/", records.promises, "promises"),
     door("figures/csv/", figures.figures_csv, "figures_csv"),
 ]

@@ -15,9 +15,10 @@ from frontdesk.sites.public.request import council_of
 
 def charter(request: HttpRequest) -> HttpResponse:
     """Each promise as a sentence, how often kept in the last month and year, from how many."""
-    council, _ = council_of(request)
+    council, actor = council_of(request)
     promises = [_shown(kept) for kept in insight.charter(council.id)]
-    return render(request, "site_public/charter.jinja", {"promises": promises})
+    counts = insight.may_open_records(actor)
+    return render(request, "site_public/charter.jinja", {"promises": promises, "counts": counts})
 
 
 def _shown(kept: Kept) -> dict[str, Any]:

@@ -105,6 +105,12 @@ COUNTED: tuple[tuple[frozenset[str], Callable[[int, Sequence[StandardVersion], S
 """How measures are counted. One that is not here has no records yet, and the charter says so."""
 
 
+def counted_from(measure: str) -> str:
+    """What a measure is counted from, for the way to its records: requests, contacts, online, or '' (no records)."""
+    names: dict[Any, str] = {_requests: "requests", _contacts: "contacts", _digital: "online"}
+    return next((names.get(count, "") for measures, count in COUNTED if measure in measures), "")
+
+
 def _codes(wanted: Sequence[StandardVersion]) -> list[str]:
     return [each.code for each in wanted]
 

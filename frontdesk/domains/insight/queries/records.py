@@ -28,24 +28,30 @@ PARTS = {
 }
 
 
+def may_open_records(actor: Actor) -> bool:
+    """Those who see figures see which records they counted: references and codes, nobody's details."""
+    return actor.is_system or actor.has("manager", "insight-analyst", "administrator")
+
+
 def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | None = None) -> list[Record]:
     """One page of the requests that a figure counted. `before` = (day, id) of the last one shown.
 
     KeyError for an unknown part; NotAllowed for whoever may not see figures.
     """
-    require(actor.has("manager", "insight-analyst", "administrator") or actor.is_system)
+    require(may_open_records(actor))
     where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", PARTS[cut.part]]
     values: dict[str, Any] = {
         "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),
-        "service": cut.service, "channel": cut.channel,
+        "service": cut.service, "channel": cut.channel, "promise": cut.promise,
     }  # fmt: skip
-    where += [f"{column} = %({column})s" for column in ("service", "channel") if values[column]]
+    where += [f"{column} = %({column})s" for column in ("service", "channel", "promise") if values[column]]
     if before:
         where.append("(local_day, id) < (%(day)s, %(id)s)")
         values |= {"day": before[0], "id": before[1]}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, reference, service, channel, assisted, local_day, outcome FROM requests_facts"
+            "SELECT id, reference, service, channel, assisted, local_day, outcome, restricted, due_on, closed_at"
+            " FROM requests_facts"
             f" WHERE {' AND '.join(where)} ORDER BY local_day DESC, id DESC LIMIT {PAGE}",
             values,
         )

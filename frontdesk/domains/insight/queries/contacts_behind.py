@@ -1,0 +1,69 @@
+"""The contacts behind what they cost, or behind a promise about being answered: newest first, a page at a time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from frontdesk.domains.insight.queries.records import may_open_records
+from frontdesk.domains.insight.rules.cost import Rate, basis_of, rates
+from frontdesk.domains.insight.types import NO_SERVICE, ContactRecord, Cut, Period
+from frontdesk.domains.standards import queries as standards
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+
+PAGE = 50
+_SERVICES = "SELECT {what} FROM contacts_matter_facts m WHERE m.council = c.council AND m.contact = c.id"
+_ABOUT = f"({_SERVICES.format(what='array_agg(m.service ORDER BY m.position, m.id)')})"
+_ALL = f"""
+    SELECT c.id, c.local_day, c.channel, {_ABOUT}, extract(epoch FROM c.answered - c.started)::int
+    FROM contacts_facts c
+    WHERE {{where}} ORDER BY c.local_day DESC, c.id DESC LIMIT {PAGE}
+"""
+
+
+def contact_records(
+    actor: Actor,
+    period: Period,
+    cut: Cut,
+    *,
+    channels: Sequence[str] = (),
+    before: tuple[date, int] | None = None,
+) -> list[ContactRecord]:
+    """One page of the contacts of a period, each with the part of its cost that the cut counts.
+
+    `cut.service` may be NO_SERVICE; `channels` are those of a promise. `before` = (day, id) of the last one shown.
+    NotAllowed for whoever may not see figures.
+    """
+    require(may_open_records(actor))
+    where = ["c.council = %(council)s", "c.local_day BETWEEN %(since)s AND %(until)s"]
+    values: dict[str, Any] = {"council": actor.council, "since": period.since, "until": period.until}
+    if cut.channel:
+        where.append("c.channel = %(channel)s")
+    if channels:
+        where += ["c.channel = ANY(%(channels)s)", "c.direction = 'in'"]
+    if cut.service:
+        about = f"EXISTS ({_SERVICES.format(what='1')} AND m.service = %(service)s)"
+        none = f"NOT EXISTS ({_SERVICES.format(what='1')})"
+        where.append(f"({about} OR {none})" if cut.service == NO_SERVICE else about)
+    if before:
+        where.append("(c.local_day, c.id) < (%(day)s, %(id)s)")
+        values |= {"day": before[0], "id": before[1]}
+    service = "" if cut.service == NO_SERVICE else cut.service
+    values |= {"channel": cut.channel, "channels": list(channels), "service": service}
+    with connection.cursor() as cursor:
+        cursor.execute(_ALL.format(where=" AND ".join(where)), values)
+        rows = cursor.fetchall()
+    cards = standards.rate_cards(actor.council)
+    basis = basis_of(cards, period.until)
+    priced_by = rates([card for card in cards if card.basis is basis])
+    return [_record(row, priced_by, bool(cut.service), service) for row in rows]
+
+
+def _record(row: tuple[Any, ...], priced_by: Iterable[Rate], is_cut: bool, service: str) -> ContactRecord:
+    contact, day, channel, about, waited = row
+    services = tuple(about or ("",))
+    rate = next((each.pence for each in priced_by if each.channel == channel and each.since <= day < each.until), None)
+    mine = sum(each == service for each in services) if is_cut else len(services)
+    return ContactRecord(contact, day, channel, services, mine, len(services), rate, waited)

@@ -1,0 +1,162 @@
+"""The records behind figures: requests, contacts, and those of each promise of the charter."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from frontdesk.domains.insight import queries
+from frontdesk.domains.insight.types import ContactRecord, Cut, Kept, Record
+from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.standards.rules.measuring import target_of
+from frontdesk.domains.standards.rules.versions import promise_in_words
+from frontdesk.domains.standards.rules.words import result_in_words, target_in_words
+from frontdesk.kernel import clock
+from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.references import show_reference
+from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.figures import PARTS, Asked, day_of
+from frontdesk.sites.desk.furniture import page
+from frontdesk.sites.desk.gate import COUNTS, SERVES, Request, staff
+from frontdesk.sites.desk.names import service_names
+from frontdesk.ui import words
+
+PAGE = 50
+"""Records on one page, as `insight.queries` gives them."""
+
+
+@staff(*COUNTS)
+def records(request: Request) -> HttpResponse:
+    """The requests that a figure counted, newest first."""
+    asked, part = Asked(request), request.GET.get("part", "")
+    if part not in PARTS:
+        raise NotFound("There is no such figure.")
+    cut = Cut(asked.service, asked.channel, part, asked.promise)
+    found = queries.records(request.actor, asked.period, cut, before=_before(request))
+    last = found[-1] if len(found) == PAGE else None
+    return page(
+        request,
+        "records",
+        asked=asked,
+        heading=PARTS[part],
+        rows=_requests(request, found),
+        older=asked.records(part, before=f"{last.received_on.isoformat()}.{last.request}") if last else "",
+        narrowed=asked.narrowed(),
+    )
+
+
+def _requests(request: Request, found: Sequence[Record]) -> list[dict[str, Any]]:
+    """Lines of the table. Only those who may open a request get its address, and its reference where restricted."""
+    ids = [each.request for each in found]
+    opens = set(requests.items_by_id(request.actor, ids)) if request.actor.has(*SERVES) else set()
+    names = _outcomes(request.actor.council, {each.service for each in found})
+    return [
+        {
+            "record": each,
+            "reference": "Restricted"
+            if each.restricted and each.request not in opens
+            else show_reference(each.reference),
+            "outcome": names.get((each.service, each.outcome), "None" if each.closed_at else "Still open"),
+            "href": reverse("site_desk:request", kwargs={"request_id": each.request}) if each.request in opens else "",
+        }
+        for each in found
+    ]
+
+
+def _outcomes(council: int, codes: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Names of the outcomes of services as they are now, by service and code."""
+    found = [services.published(council, code) for code in sorted(codes)]
+    return {
+        (each.definition.code, outcome.code): outcome.name
+        for each in found if each for outcome in each.definition.outcomes
+    }  # fmt: skip
+
+
+def _before(request: Request) -> tuple[date, int] | None:
+    day, _, last = request.GET.get("before", "").partition(".")
+    found, identity = day_of(day), number(last)
+    return (found, identity) if found and identity else None
+
+
+@staff(*COUNTS)
+def contacts(request: Request) -> HttpResponse:
+    """The contacts that a cost, or a promise about being answered, counted."""
+    asked = Asked(request)
+    promised = _promised(request, asked.promise)
+    channels = promised.standard.channels if promised else ()
+    cut = Cut(asked.service, asked.channel)
+    found = queries.contact_records(request.actor, asked.period, cut, channels=channels, before=_before(request))
+    last = found[-1] if len(found) == PAGE else None
+    names = service_names(request.actor)
+    return page(
+        request,
+        "records_contacts",
+        asked=asked,
+        promise=promise_in_words(promised.standard) if promised else "",
+        rows=[_contact(request, asked, each, names) for each in found],
+        older=asked.contacts(before=f"{last.day.isoformat()}.{last.contact}") if last else "",
+        narrowed=asked.narrowed(),
+    )
+
+
+def _contact(request: Request, asked: Asked, one: ContactRecord, names: Mapping[str, str]) -> dict[str, Any]:
+    """A line of the table. Services that are not the reader's to know of are not named."""
+    part = "" if one.mine == one.among else f"{one.mine} of {one.among} matters"
+    about = [names.get(code, "A restricted service") if code else "Not about a service" for code in one.services]
+    return {
+        "record": one,
+        "about": words.listed(list(dict.fromkeys(about))),
+        "channel": asked.label("channel", one.channel),
+        "part": part,
+        "href": reverse("site_desk:contact", kwargs={"contact": one.contact}) if request.actor.has(*SERVES) else "",
+    }
+
+
+def _promised(request: Request, code: str) -> Kept | None:
+    if not code:
+        return None
+    found = next((each for each in queries.charter(request.actor.council) if each.standard.code == code), None)
+    if found is None:
+        raise NotFound("There is no such promise.")
+    return found
+
+
+@staff(*COUNTS)
+def promises(request: Request) -> HttpResponse:
+    """The charter for those who look after it: each promise with its results, which open their records."""
+    return page(request, "promises", promises=[_shown(each) for each in queries.charter(request.actor.council)])
+
+
+def _shown(kept: Kept) -> dict[str, Any]:
+    standard = kept.standard
+    return {
+        "standard": standard,
+        "promise": promise_in_words(standard),
+        "target": target_in_words(standard) if target_of(standard) else "",
+        "results": [
+            {"when": when, "text": result_in_words(standard, result), "links": _links(kept, days)}
+            for when, result, days in (("Last month", kept.month, 30), ("Last 12 months", kept.year, 365))
+        ],
+    }
+
+
+def _links(kept: Kept, days: int) -> list[dict[str, str]]:
+    """Where the records of one result are: (what, address). None for what is not counted from records."""
+    standard, today = kept.standard, clock.today()
+    asked = {"since": (today - timedelta(days=days - 1)).isoformat(), "until": today.isoformat()}
+    counted = queries.counted_from(standard.measure)
+    if counted == "requests":
+        parts = {"kept": "in time", "missed": "late", "open": "still open"}
+        given = [(text, {**asked, "promise": standard.code, "part": part}) for part, text in parts.items()]
+    elif counted == "contacts":
+        given = [("the contacts", {**asked, "promise": standard.code})]
+    elif counted == "online":
+        given = [("completed online", {**asked, "part": "digital_completed"}), ("all", {**asked, "part": "counted"})]
+    else:
+        return []
+    name = "site_desk:contact_records" if counted == "contacts" else "site_desk:records"
+    return [{"text": text, "href": f"{reverse(name)}?{urlencode(query)}"} for text, query in given]
