@@ -5,7 +5,9 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
+from django.db.models import Q, Value
 
 from frontdesk.domains.access import models
 from frontdesk.domains.access.types import Membership, SignIn, TokenFacts
@@ -70,14 +72,11 @@ def emails_of(council: int, users: Iterable[int]) -> dict[int, str]:
 
 def members(council: int, *, team: int | None = None, role: str | None = None) -> list[Membership]:
     """The council's present members by name, of one team or with one role where asked."""
-    rows = (
-        models.Membership.objects.filter(council_id=council, ended_at=None).prefetch_related("places").order_by("name")
-    )
+    rows = models.Membership.objects.filter(council_id=council, ended_at=None).order_by("name", "id")
+    placed = rows.annotate(in_teams=ArrayAgg("places__team_id", filter=Q(places__isnull=False), default=Value([])))
     found = [
-        Membership(
-            row.council_id, row.user_id, row.name, frozenset(row.roles), frozenset(p.team_id for p in row.places.all())
-        )
-        for row in rows
+        Membership(council, user, name, frozenset(roles), frozenset(teams))
+        for user, name, roles, teams in placed.values_list("user_id", "name", "roles", "in_teams")
     ]
     return [m for m in found if (team is None or team in m.teams) and (role is None or role in m.roles)]
 

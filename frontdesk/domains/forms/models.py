@@ -27,6 +27,7 @@ class Draft(models.Model):
     known = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
     email = models.TextField(default="")
+    email_proved_at = models.DateTimeField(null=True)
     saves = models.IntegerField(default=0)
     key_hashes = models.JSONField(default=list)
     code_hash = models.TextField(default="")

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from frontdesk.domains.forms.types import CLEARED, OPEN, Draft, Upload
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.labels import address_lines
-from frontdesk.domains.places.types import LatLon
+from frontdesk.domains.places.types import GridPoint, LatLon
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.form import Fact
 from frontdesk.domains.services.definition.model import Definition
@@ -149,6 +150,7 @@ def as_draft(found: models.Draft, published: Published | None = None) -> Draft:
         contact=found.contact_id,
         exception=found.exception_id,
         email=found.email,
+        email_proved=found.email_proved_at is not None,
         request=found.request_id,
         reference=found.reference,
         started_at=found.started_at,
@@ -159,43 +161,59 @@ def as_draft(found: models.Draft, published: Published | None = None) -> Draft:
 # The world ----------------------------------------------------------------------------------------------------------
 
 
-def context(draft: Draft) -> Context:
+class Surroundings:
+    """What forms ask of a council's world: addresses, areas, calendars. One for an operation, which asks each once."""
+
+    def __init__(self, council: int) -> None:
+        self.address = cache(lambda uprn: places.address(council, uprn))
+        self.postcode = cache(lambda postcode: places.postcode_point(council, postcode))
+        self.ours = cache(lambda point: places.in_our_area(council, point))
+        self.ward = cache(lambda point: places.ward_of(council, point))
+        self.calendars = cache(lambda: standards.calendars_of(council))
+
+    def point(self, answer: Mapping[str, Any]) -> GridPoint | LatLon | None:
+        """Where an address or a place lies; None when it cannot be told."""
+        if answer.get("uprn"):
+            found = self.address(int(answer["uprn"]))
+            return found.grid if found else None
+        if answer.get("lat") is not None:
+            return LatLon(answer["lat"], answer["lon"])
+        return self.postcode(answer["postcode"]) if answer.get("postcode") else None
+
+
+def context(draft: Draft, around: Surroundings | None = None) -> Context:
     """The world for a draft, with the facts saved with it."""
-    return context_for(draft.council, channel=draft.channel, assisted=draft.assisted, facts=draft.facts)
+    return context_for(draft.council, channel=draft.channel, assisted=draft.assisted, facts=draft.facts, around=around)
 
 
 def context_for(
-    council: int, *, channel: str, assisted: bool = False, facts: Mapping[str, Any] | None = None
+    council: int,
+    *,
+    channel: str,
+    assisted: bool = False,
+    facts: Mapping[str, Any] | None = None,
+    around: Surroundings | None = None,
 ) -> Context:
-    """The world for a form of this council, today."""
+    """The world for a form of this council, today. `around` is what the same operation has asked already."""
+    world = around or Surroundings(council)
 
     def address_of(uprn: str) -> Mapping[str, Any] | None:
-        found = places.address(council, int(uprn))
+        found = world.address(int(uprn))
         return {"lines": list(address_lines(found.parts)), "postcode": found.parts.postcode} if found else None
 
     def in_area(answer: Mapping[str, Any]) -> bool | None:
-        point = _point(council, answer)
-        return None if point is None else places.in_our_area(council, point)
+        point = world.point(answer)
+        return None if point is None else world.ours(point)
 
     return Context(
         today=clock.today(),
-        calendar=lambda: standards.calendar_for(council, "local"),
+        calendar=lambda: world.calendars().named("local"),
         facts=dict(facts or {}),
         channel=channel,
         assisted=assisted,
         address_of=address_of,
         in_area=in_area,
     )
-
-
-def _point(council: int, answer: Mapping[str, Any]) -> Any:
-    """Where an address or a place lies; None when it cannot be told."""
-    if answer.get("uprn"):
-        found = places.address(council, int(answer["uprn"]))
-        return found.grid if found else None
-    if answer.get("lat") is not None:
-        return LatLon(answer["lat"], answer["lon"])
-    return places.postcode_point(council, answer["postcode"]) if answer.get("postcode") else None
 
 
 def journey(draft: Draft) -> Journey:
@@ -208,24 +226,22 @@ def assess_draft(draft: Draft) -> Assessment:
     return assess(draft.published.definition, draft.answers, context(draft))
 
 
-def assess_answers(
-    council: int, definition: Definition, answers: Mapping[str, Any], *, channel: str, assisted: bool = False
-) -> tuple[Assessment, dict[str, Any]]:
-    """A form given all at once (API, Open311): its assessment, and the facts that were looked up for it.
-
-    Looks up, so call it outside a transaction.
-    """
-    world = context_for(council, channel=channel, assisted=assisted)
-    facts = look_up(council, definition, walk(definition, answers, world, whole=True), world)
-    return assess(definition, answers, world.with_facts(**facts)), facts
+def facts_of_answers(
+    definition: Definition, answers: Mapping[str, Any], *, council: int, channel: str, around: Surroundings
+) -> dict[str, Any]:
+    """The facts that hang on the answers to a form given all at once (API, Open311). Call it outside a transaction."""
+    world = context_for(council, channel=channel, around=around)
+    return look_up(council, definition, walk(definition, answers, world, whole=True), world, around)
 
 
-def look_up(council: int, definition: Definition, journey: Journey, context: Context) -> dict[str, Any]:
+def look_up(
+    council: int, definition: Definition, journey: Journey, context: Context, around: Surroundings
+) -> dict[str, Any]:
     """The facts that can be looked up now and are not known yet. What fails or is not known is left out.
 
     Asks other systems while somebody waits, so never inside a transaction.
     """
-    found = _ward(council, definition, journey, context)
+    found = _ward(definition, journey, context, around)
     wanted = facts_wanted(definition, journey, context)
     lookups: Sequence[Lookup] = [adapter.make() for adapter in registry.for_port(LOOKUP)] if wanted else []
     for fact in wanted:
@@ -252,7 +268,7 @@ def _ask(lookup: Lookup, council: int, fact: Fact, journey: Journey, context: Co
     return value
 
 
-def _ward(council: int, definition: Definition, journey: Journey, context: Context) -> dict[str, Any]:
+def _ward(definition: Definition, journey: Journey, context: Context, around: Surroundings) -> dict[str, Any]:
     """The ward of the first place or address that was answered."""
     if context.fact("ward") is not None:
         return {}
@@ -261,8 +277,8 @@ def _ward(council: int, definition: Definition, journey: Journey, context: Conte
             answer = journey.live.get(question.code)
             if question.type != kind or group is not None or not answer:
                 continue
-            point = _point(council, answer)
-            ward = places.ward_of(council, point) if point is not None else None
+            point = around.point(answer)
+            ward = around.ward(point) if point is not None else None
             return {"ward": ward.code} if ward else {}
     return {}
 

@@ -38,8 +38,8 @@ UNSCANNED, WAITING, CLEAN, INFECTED = "none", "waiting", "clean", "bad"
 class Draft:
     """A form on its way. `answers` are canonical, also those that are hidden at the moment; `known` are proposals.
 
-    `channel` is where it is being filled in now, `started_on` where it began. `request` and `reference` are of the
-    request that came of it.
+    `channel` is where it is being filled in now, `started_on` where it began. `email` is where its link was sent,
+    `email_proved` that a code sent there has opened it. `request` and `reference` are of the request that came of it.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Draft:
     contact: int | None = None
     exception: int | None = None
     email: str = ""
+    email_proved: bool = False
     request: int | None = None
     reference: str = ""
     started_at: datetime | None = None

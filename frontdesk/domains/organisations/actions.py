@@ -82,6 +82,7 @@ def set_teams(
             changed += [row.code] if new else []
         for wanted in teams:
             changed += _set_team(actor, wanted, by_code)
+    queries.forget()
     return changed
 
 

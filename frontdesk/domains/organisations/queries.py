@@ -9,6 +9,7 @@ from frontdesk.domains.organisations.types import Channel, Council, Team
 
 _FRESH_SECONDS = 2.0
 _cache: dict[str, tuple[float, Council | None]] = {}
+_teams: dict[int, tuple[float, tuple[Team, ...]]] = {}
 
 
 def council_by_host(host: str) -> Council | None:
@@ -37,9 +38,14 @@ def reached_by_prefix(council: Council) -> Council:
 
 
 def teams(council: int) -> list[Team]:
-    """The council's teams by name."""
-    rows = models.Team.objects.filter(council_id=council).select_related("department").order_by("name")
-    return [_team(row) for row in rows]
+    """The council's teams by name, kept for a few seconds as councils are."""
+    stale_at, found = _teams.get(council, (0.0, ()))
+    now = time.monotonic()
+    if now >= stale_at:
+        rows = models.Team.objects.filter(council_id=council).select_related("department").order_by("name")
+        found = tuple(_team(row) for row in rows)
+        _teams[council] = (now + _FRESH_SECONDS, found)
+    return list(found)
 
 
 def team(council: int, code: str) -> Team | None:
@@ -51,6 +57,7 @@ def team(council: int, code: str) -> Team | None:
 def forget() -> None:
     """Empty this process's cache: after a council is changed, and in tests."""
     _cache.clear()
+    _teams.clear()
 
 
 def _cached(key: str, find: Callable[[], models.Council | None]) -> Council | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
@@ -10,11 +11,14 @@ from frontdesk.domains.people.search import search
 from frontdesk.domains.people.types import (
     EMAIL,
     PHONE,
+    RESTRICTED_NAME,
     Address,
+    Called,
     Card,
     Claim,
     ContactPoint,
     Identity,
+    Mail,
     Need,
     Person,
     ServiceException,
@@ -24,6 +28,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 
 __all__ = [
+    "called",
     "card",
     "cards",
     "claimable",
@@ -31,12 +36,15 @@ __all__ = [
     "exception_for",
     "exceptions_of",
     "head",
-    "names_of",
+    "mail_of",
+    "name_for",
     "needs_of",
     "people_by_identity",
     "person",
     "person_of",
+    "prefill",
     "row",
+    "rows",
     "search",
 ]
 
@@ -46,11 +54,24 @@ def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Pers
 
     A look by staff goes to the access log as `seen_on`.
     """
-    found = row(actor, person)
-    ids = cluster(actor.council, found.id)
-    if actor.person not in ids and not actor.is_system:
-        access_log.looked_at(actor, found.id, seen_on)
-    return _person(actor, found, ids)
+    return _person(actor, _looked_at(actor, person, seen_on))
+
+
+def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
+    """The same with names, points and addresses only: what a form can put in for the customer."""
+    records = _looked_at(actor, person, seen_on)
+    one, ids = records[0], [each.pk for each in records]
+    return Person(
+        one.pk, one.name, one.given, one.family, one.date_of_birth,
+        points=_points(actor.council, ids), addresses=_addresses(actor.council, ids), cluster=tuple(ids),
+    )  # fmt: skip
+
+
+def _looked_at(actor: Actor, person: int, seen_on: str) -> list[models.Person]:
+    records = rows(actor, person)
+    if actor.person not in {each.pk for each in records} and not actor.is_system:
+        access_log.looked_at(actor, records[0].pk, seen_on)
+    return records
 
 
 def row(actor: Actor, person: int, *, lock: bool = False) -> models.Person:
@@ -58,15 +79,25 @@ def row(actor: Actor, person: int, *, lock: bool = False) -> models.Person:
 
     In sight: one's own record; for staff who serve, every record whose cluster is not restricted against them.
     """
-    survivor = head(actor.council, person)
-    ids = cluster(actor.council, survivor)
-    rows = models.Person.objects.filter(council_id=actor.council, id__in=ids)
-    if actor.person is None or actor.person not in ids:
-        seen = rows.filter(policy.seen_records(actor)).values_list("id", flat=True)
-        if not ids or set(seen) != set(ids):
-            raise NotFound("We could not find that customer.")
-    found = rows.select_for_update().get(id=survivor) if lock else rows.get(id=survivor)
+    found = rows(actor, person)[0]
+    if not lock:
+        return found
+    return models.Person.objects.select_for_update().get(council_id=actor.council, id=found.pk)
+
+
+def rows(actor: Actor, person: int) -> list[models.Person]:
+    """The records of the cluster, survivor first, for this domain's verbs; NotFound outside the actor's sight."""
+    found = _records(actor.council, person)
+    own = actor.person is not None and any(each.pk == actor.person for each in found)
+    seen = own or all(policy.may_see_record(actor, restricted=r.restricted, readers=r.readers) for r in found)
+    if not found or not seen:
+        raise NotFound("We could not find that customer.")
     return found
+
+
+def _records(council: int, person: int) -> list[models.Person]:
+    """Every record of the cluster in one query, survivor first; none when there is no such record."""
+    return list(models.Person.objects.raw(_CLUSTER, {"council": council, "person": person}))
 
 
 def head(council: int, person: int) -> int:
@@ -77,10 +108,7 @@ def head(council: int, person: int) -> int:
 
 def cluster(council: int, person: int) -> list[int]:
     """All records that are this customer, survivor first; empty when there is no such record."""
-    rows = models.Person.objects.filter(council_id=council)
-    survivor = head(council, person)
-    found = rows.filter(Q(id=survivor) | Q(merged_into_id=survivor)).order_by("id").values_list("id", flat=True)
-    return sorted(found, key=lambda one: (one != survivor, one))
+    return [each.pk for each in _records(council, person)]
 
 
 def person_of(council: int, user: int | None) -> int | None:
@@ -135,15 +163,42 @@ def cards(council: int, people: Iterable[int]) -> dict[int, Card]:
     return {asked_id: _card(survivors[one], points.get(one, [])) for asked_id, one in heads.items()}
 
 
-def names_of(council: int, people: Iterable[int]) -> dict[int, str]:
-    """Names by id, for lists; the survivor's name for a joined record. "Details removed" for an erased one."""
-    wanted = models.Person.objects.filter(council_id=council, id__in=set(people)).select_related("merged_into")
-    return {one.id: (one.merged_into or one).name or "Details removed" for one in wanted}
+def mail_of(council: int, person: int) -> Mail:
+    """Where our mail to this person goes, read in one query: the same address as `Card.email`."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MAIL, [council, person])
+        found = cursor.fetchone()
+    return Mail(*found) if found else Mail()
+
+
+def called(actor: Actor, people: Iterable[int]) -> dict[int, Called]:
+    """How lists call these people, by id: the survivor's name for a joined record, "Details removed" for an erased one.
+
+    "Restricted customer" where the actor is not named on every restricted record of the cluster.
+    """
+    reader = -1 if actor.user is None else actor.user
+    with connection.cursor() as cursor:
+        cursor.execute(_CALLED, {"council": actor.council, "people": list(set(people)), "reader": reader})
+        rows = cursor.fetchall()
+    hidden = {id for id, _, restricted in rows if restricted and not actor.is_system}
+    return {
+        id: Called(RESTRICTED_NAME, hidden=True) if id in hidden else Called(name or "Details removed")
+        for id, name, _ in rows
+    }
+
+
+def name_for(actor: Actor, person: int | None) -> str:
+    """How the actor calls one of them; '' for nobody."""
+    found = called(actor, [person]).get(person) if person is not None else None
+    return found.name if found else ""
 
 
 def needs_of(actor: Actor, person: int) -> list[Need]:
     """What the person needs now, for those who serve them; sensitive ones only for those who advise."""
-    ids = cluster(actor.council, person)
+    return _needs(actor, cluster(actor.council, person))
+
+
+def _needs(actor: Actor, ids: list[int]) -> list[Need]:
     if not policy.may_see_people(actor) and actor.person not in ids:
         return []
     rows = models.Need.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None).order_by("id")
@@ -171,9 +226,50 @@ def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict
     return dict(rows.values_list("value", "person_id"))
 
 
-def _person(actor: Actor, found: models.Person, ids: list[int]) -> Person:
-    council = actor.council
-    where = models.PersonAddress.objects.filter(council_id=council, person_id__in=ids)
+_MAIL = """
+SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false)
+FROM people_person asked
+JOIN people_person head ON head.council_id = asked.council_id AND head.id = coalesce(asked.merged_into_id, asked.id)
+LEFT JOIN LATERAL (
+    SELECT p.id, p.value, p.verified_at
+    FROM people_contactpoint p
+    WHERE p.council_id = asked.council_id AND p.kind = 'email' AND p.ended_at IS NULL
+      AND p.person_id IN (
+        SELECT head.id
+        UNION ALL
+        SELECT m.id FROM people_person m WHERE m.council_id = asked.council_id AND m.merged_into_id = head.id)
+    ORDER BY (p.verified_at IS NULL), p.added_at DESC, p.id DESC
+    LIMIT 1
+) point ON true
+WHERE asked.council_id = %s AND asked.id = %s
+"""
+
+
+# The survivor, and the records that were joined to it. Two searches by key: as one with OR it reads every record.
+_CLUSTER = """
+WITH head AS (
+    SELECT coalesce(merged_into_id, id) AS id FROM people_person WHERE council_id = %(council)s AND id = %(person)s
+)
+SELECT p.*, 0 AS joined FROM people_person p JOIN head ON p.id = head.id WHERE p.council_id = %(council)s
+UNION ALL
+SELECT p.*, 1 AS joined FROM people_person p JOIN head ON p.merged_into_id = head.id WHERE p.council_id = %(council)s
+ORDER BY joined, id
+"""
+
+
+_CALLED = """
+SELECT asked.id, head.name, head.restricted AND NOT %(reader)s = ANY (head.readers) OR EXISTS (
+    SELECT FROM people_person m
+    WHERE m.council_id = head.council_id AND m.merged_into_id = head.id
+      AND m.restricted AND NOT %(reader)s = ANY (m.readers))
+FROM people_person asked
+JOIN people_person head ON head.council_id = asked.council_id AND head.id = coalesce(asked.merged_into_id, asked.id)
+WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
+"""
+
+
+def _person(actor: Actor, records: list[models.Person]) -> Person:
+    council, found, ids = actor.council, records[0], [each.pk for each in records]
     known = models.Identity.objects.filter(council_id=council, person_id__in=ids).order_by("system", "value")
     links = models.SignInLink.objects.filter(council_id=council, person_id__in=ids, confirmed_at__isnull=False)
     return Person(
@@ -184,18 +280,26 @@ def _person(actor: Actor, found: models.Person, ids: list[int]) -> Person:
         date_of_birth=found.date_of_birth,
         preferred_channel=found.preferred_channel,
         preferred_language=found.preferred_language,
-        points=tuple(_point(point) for point in _point_rows(council, ids)),
-        addresses=tuple(
-            Address(a.id, a.line, a.postcode, a.uprn, a.since, a.until) for a in where.order_by("-added_at", "-id")
-        ),
-        needs=tuple(needs_of(actor, found.id)),
+        points=_points(council, ids),
+        addresses=_addresses(council, ids),
+        needs=tuple(_needs(actor, ids)),
         identities=tuple(Identity(system, value) for system, value in known.values_list("system", "value")),
         has_account=links.exists(),
-        restricted=models.Person.objects.filter(council_id=council, id__in=ids, restricted=True).exists(),
+        restricted=any(each.restricted for each in records),
         removed=found.removed_at is not None,
         created_at=found.created_at,
         cluster=tuple(ids),
     )
+
+
+def _points(council: int, people: list[int]) -> tuple[ContactPoint, ...]:
+    return tuple(_point(point) for point in _point_rows(council, people))
+
+
+def _addresses(council: int, people: list[int]) -> tuple[Address, ...]:
+    """Where they live or lived, newest first."""
+    rows = models.PersonAddress.objects.filter(council_id=council, person_id__in=people).order_by("-added_at", "-id")
+    return tuple(Address(a.id, a.line, a.postcode, a.uprn, a.since, a.until) for a in rows)
 
 
 def _point_rows(council: int, people: Iterable[int]) -> Iterable[models.ContactPoint]:

@@ -16,6 +16,9 @@ EXCEPTION_GRANTED = "people.exception_granted"
 EXCEPTION_ENDED = "people.exception_ended"
 RESTRICTED = "people.restricted"
 
+RESTRICTED_NAME = "Restricted customer"
+"""What stands for a restricted customer's name wherever those not named on the record read lists (DESIGN 7)."""
+
 EMAIL = "email"
 PHONE = "phone"
 
@@ -133,6 +136,24 @@ class Card:
     phone: str = ""
     language: str = ""
     preferred_channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What to call a customer in lists. `hidden`: the record is restricted and does not name whoever asks."""
+
+    name: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where our mail to a person goes, and what to call them. `address` '' and `point` None: we have no email."""
+
+    name: str = ""
+    address: str = ""
+    point: int | None = None
+    proved: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,8 @@ class Receipt:
 
     `taken`: a request was made, and the fields about it are filled. Else `title`, `text`, `instead` and what follows
     say why not and where to go. `again` says that this is the receipt of an earlier submit. `promise` is the
-    sentence of the standard, `next_step` what happens now and by when, `follow` the path of the signed link.
+    sentence of the standard, `next_step` what happens now and by when, `follow` the path of the signed link, `told`
+    the address our message went to, `to_prove` that nobody has proved yet to have it: the link in the message does.
     """
 
     taken: bool
@@ -115,6 +116,7 @@ class Receipt:
     next_step: str = ""
     follow: str = ""
     told: str = ""
+    to_prove: bool = False
     fee: int | None = None
     contact: int | None = None
     person: int | None = None
@@ -130,7 +132,10 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A request as a line of a list. `clock` is running, waiting or stopped."""
+    """A request as a line of a list. `clock` is running, waiting or stopped.
+
+    `hidden`: the customer's record is restricted and does not name whoever reads this; then `person` is None.
+    """
 
     id: int
     reference: str
@@ -156,6 +161,7 @@ class Item:
     outcome_name: str
     restricted: bool
     sort: tuple[datetime, int]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,22 +45,22 @@ def published_as(council: int, listing: Listing) -> Published | None:
 
 
 def version(council: int, version: int) -> Published | None:
-    """A version by its id, whether current or not. Asked of the database once in each process: it never changes."""
-    key = (str(connection.settings_dict["NAME"]), council, version)
-    if key not in _versions:
-        row = models.ServiceVersion.objects.filter(council_id=council, id=version).first()
-        if row is None:
-            return None
-        if len(_versions) >= _MOST_KEPT:
-            _versions.clear()
-        _versions[key] = _published(row)
-    return _versions[key]
+    """A version by its id, whether current or not; None when there is none."""
+    return versions(council, [version]).get(version)
 
 
 def versions(council: int, ids: Iterable[int]) -> dict[int, Published]:
-    """Several versions by id, in one query."""
-    rows = models.ServiceVersion.objects.filter(council_id=council, id__in=set(ids))
-    return {row.pk: _published(row) for row in rows}
+    """Several versions by id. Each is asked of the database once in each process: it never changes."""
+    database, wanted = str(connection.settings_dict["NAME"]), set(ids)
+    known = {id: _versions[key] for id in wanted if (key := (database, council, id)) in _versions}
+    if missing := wanted - known.keys():
+        rows = models.ServiceVersion.objects.filter(council_id=council, id__in=missing)
+        found = {row.pk: _published(row) for row in rows}
+        if len(_versions) >= _MOST_KEPT:
+            _versions.clear()
+        _versions.update({(database, council, id): each for id, each in found.items()})
+        known |= found
+    return known
 
 
 def history(council: int, code: str) -> list[Published]:

@@ -5,7 +5,7 @@ Append-only; ids, codes and names of changed fields, never a person's values. `w
 """
 
 from frontdesk.kernel.journal.deliver import deliver, failing
-from frontdesk.kernel.journal.entries import Entry, timeline, write, write_many
+from frontdesk.kernel.journal.entries import Entry, timeline, together, write, write_many
 from frontdesk.kernel.journal.reactions import reaction, reactions
 
-__all__ = ["Entry", "deliver", "failing", "reaction", "reactions", "timeline", "write", "write_many"]
+__all__ = ["Entry", "deliver", "failing", "reaction", "reactions", "timeline", "together", "write", "write_many"]

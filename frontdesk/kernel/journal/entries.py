@@ -1,7 +1,9 @@
 """Writing and reading journal entries."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -14,6 +16,9 @@ from frontdesk.kernel.actor import Actor
 _COLUMNS = (
     "id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at, recorded_at"
 )
+
+
+_gathered: ContextVar[list[tuple[Any, ...]] | None] = ContextVar("frontdesk_journal_gathered", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,32 @@ def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
         )
         for e in entries
     ]
+    gathered = _gathered.get()
+    if gathered is None:
+        _insert(rows)
+    else:
+        gathered.extend(rows)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Write the entries made inside in one statement at the end: for a verb that calls others in its transaction.
+
+    Put it inside the transaction, around nothing that is rolled back apart from the whole. Blocks may be nested.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    rows: list[tuple[Any, ...]] = []
+    before = _gathered.set(rows)
+    try:
+        yield
+    finally:
+        _gathered.reset(before)
+    _insert(rows)
+
+
+def _insert(rows: list[tuple[Any, ...]]) -> None:
     if not rows:
         return
     places = ", ".join(["(%s,%s,%s,%s,%s,%s,%s,%s,%s::jsonb,%s,%s)"] * len(rows))

@@ -60,6 +60,7 @@ def contact(request: Request, contact: int) -> HttpResponse:
     typed = kept(request, request.GET.get("search")) or ""
     hits = people.search(actor, typed, limit=8) if len(typed) > 1 else []
     mine = one.done_at is None and one.handler == actor.user
+    who = people.called(actor, [one.person] if one.person is not None else []).get(one.person or 0)
     return page(
         request,
         "contact",
@@ -67,7 +68,8 @@ def contact(request: Request, contact: int) -> HttpResponse:
         mine=mine,
         channel=channel_name(actor.council, one.channel),
         seconds=seconds_of(one),
-        person=_name(actor.council, one.person),
+        person=who.name if who else "",
+        may_open=who is not None and not who.hidden,
         handler=access.names_of(actor.council, [one.handler or 0]).get(one.handler or 0, ""),
         lists=queries.lists_of(actor.council),
         services=service_names(actor),
@@ -77,10 +79,6 @@ def contact(request: Request, contact: int) -> HttpResponse:
         requests=requests.of_contact(actor, contact),
         drafts=forms.drafts_of_contact(actor, contact) if mine else [],
     )
-
-
-def _name(council: int, person: int | None) -> str:
-    return people.names_of(council, [person]).get(person, "") if person is not None else ""
 
 
 @staff(*SERVES)
@@ -137,7 +135,7 @@ def wrap_up(request: Request, contact: int) -> HttpResponse:
         offered=SELF_SERVICE,
         services=service_names(request.actor),
         channel=channel_name(request.actor.council, one.channel),
-        person=_name(request.actor.council, one.person),
+        person=people.name_for(request.actor, one.person),
     )
 
 
@@ -182,7 +180,7 @@ def record_contact(request: Request) -> HttpResponse:
         channels=channels(request),
         lists=queries.lists_of(request.actor.council),
         services=service_names(request.actor),
-        named=_name(request.actor.council, person),
+        named=people.name_for(request.actor, person),
         person_id=person,
     )
 

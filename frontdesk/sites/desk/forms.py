@@ -67,7 +67,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
 
 def _for_whom(request: Request, draft: Draft) -> str:
     person = draft.person or (hand.person if (hand := in_hand(request)) else None)
-    name = people.names_of(draft.council, [person]).get(person, "") if person else ""
+    name = people.name_for(request.actor, person)
     return f"{draft.published.definition.name} for {name}" if name else draft.published.definition.name
 
 

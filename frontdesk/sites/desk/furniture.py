@@ -73,11 +73,10 @@ def _bar(request: Request, contact: Contact | None) -> dict[str, Any] | None:
     if contact is None:
         return None
     council = request.actor.council
-    name = people.names_of(council, [contact.person]).get(contact.person, "") if contact.person else ""
     return {
         "channel": channel_name(council, contact.channel),
         "seconds": seconds_of(contact),
-        "who": name,
+        "who": people.name_for(request.actor, contact.person),
         "matters": len(contact.matters),
         "href": reverse("site_desk:contact", kwargs={"contact": contact.id}),
         "wrap_href": reverse("site_desk:wrap_up", kwargs={"contact": contact.id}),

@@ -32,14 +32,11 @@ def everything(request: Request) -> HttpResponse:
         whom = f"&person={person}" if person else ""
         return redirect(f"{request.path}?search={keep(request, typed)}{whom}")
     found = services.search(request.actor, typed, 20) if typed else services.catalogue(request.actor)
-    context: dict[str, Any] = {"found": found, "typed": typed, "person": person, "named": _name(request, person)}
+    named = queries.name_for(request.actor, person)
+    context: dict[str, Any] = {"found": found, "typed": typed, "person": person, "named": named}
     if sent:
         return render(request, "site_desk/service_list.jinja", context)
     return page(request, "services", **context)
-
-
-def _name(request: Request, person: int | None) -> str:
-    return queries.names_of(request.actor.council, [person]).get(person, "") if person is not None else ""
 
 
 @staff(*SERVES)
@@ -69,7 +66,7 @@ def _context(request: Request, definition: Definition, hand: Contact | None, per
         "ways": ways,
         "closed": closed,
         "person": person,
-        "named": _name(request, person),
+        "named": queries.name_for(request.actor, person),
         "excepted": excepted,
         "asks_exception": bool(definition.digital_only and closed and not excepted),
     }

@@ -36,7 +36,7 @@ _NAMES = {
 
 def door_of(request: HttpRequest, draft: int) -> formpages.Door:
     """This site's door to a draft."""
-    council, actor = council_of(request)
+    _, actor = council_of(request)
 
     def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
         try:
@@ -45,8 +45,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
             return None, refusal.sentence
 
     def more(found: Draft, page: Any) -> dict[str, Any]:
-        promised = promise.of_service(council.id, found.published.definition) if page is None else None
-        return {"promise": promised["words"] if promised else ""}
+        return {"promise": promise.of_draft(found) if page is None else ""}
 
     return formpages.Door(
         actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more
@@ -146,5 +145,6 @@ def done(request: HttpRequest, draft: int) -> HttpResponse:
         return formpages.go_on(door, found)
     receipt = queries.receipt(door.actor.council, found.request)
     context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
-               "next_step": receipt.next_step, "due_words": receipt.promise, "how_told": receipt.told}  # fmt: skip
+               "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
+               "to_prove": receipt.to_prove}  # fmt: skip
     return render(request, "ui/forms/receipt.jinja", context)

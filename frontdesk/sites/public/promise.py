@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
+from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.insight import queries as insight
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.organisations.types import Council
-from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.model import Definition, Standard
 from frontdesk.domains.services.types import Listing
 from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel import clock
@@ -36,18 +38,27 @@ def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
 
 def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
     """The promise in words and how often it was kept in the last year; None where the service promises nothing."""
-    if definition.standard is None:
+    words = _words(council, definition, definition.standard)
+    if not words:
         return None
     today = clock.today()
-    promised = standards.promise_for(
-        council,
-        standard=definition.standard.promise,
-        on=today,
-        service=definition.code,
-        clock=definition.standard.clock,
-    )
     kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
-    return {"words": promised.words, "kept": kept} if promised else None
+    return {"words": words, "kept": kept}
+
+
+def of_draft(draft: Draft) -> str:
+    """What is promised for these answers, which may be another promise than the service's own; '' where nothing is."""
+    assessed = forms.assess_draft(draft)
+    return _words(draft.council, draft.published.definition, assessed.standard)
+
+
+def _words(council: int, definition: Definition, named: Standard | None) -> str:
+    if named is None:
+        return ""
+    promised = standards.promise_for(
+        council, standard=named.promise, on=clock.today(), service=definition.code, clock=named.clock
+    )
+    return promised.words if promised else ""
 
 
 def other_ways(council: Council, definition: Definition) -> list[Way]:

@@ -75,8 +75,7 @@ def _answer(
     errors = dict(answered.errors) | _another_error(request, draft, another)
     if errors:
         return _show(request, door, answered.draft, where, typed, errors)
-    after = actions.look_up_facts(door.actor, draft=draft.id, key=door.key)
-    return go_on(door, after, where.code, returning="change" in request.GET)
+    return go_on(door, answered.draft, where.code, returning="change" in request.GET)
 
 
 def _another_error(request: HttpRequest, draft: Draft, group: Question | None) -> dict[str, Any]:

@@ -51,7 +51,8 @@ PAGES = {
         "ui/forms/receipt.jinja", heading="We have your report", reference="FD-7K3M-9Q2T", sections=styleguide.SECTIONS
     ),
     "ended": lambda: text("ui/forms/ended.jinja", heading="It is too late", reason="Why", sections=styleguide.SECTIONS),
-    "resume": lambda: text("ui/forms/resume.jinja", needs_code=True, errors={"code": "Enter the code"}),
+    "saved": lambda: text("ui/forms/saved.jinja", email="amina@example.org", carry_on="/form/1/"),
+    "code": lambda: text("ui/forms/code.jinja", sent_to="a•••a@example.org", errors={"code": "Enter the code"}),
 }
 
 

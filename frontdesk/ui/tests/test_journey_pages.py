@@ -50,11 +50,13 @@ def test_it_says_that_a_second_sending_counts_once() -> None:
     assert "counts once" in shown.text_content()
 
 
-def test_it_changes_nothing_when_a_link_to_a_saved_form_is_only_opened() -> None:
-    shown = page("ui/forms/resume.jinja", service_name="Housing register", needs_code=True, errors={"code": "Enter it"})
-    assert shown.xpath("//main//form/@method") == ["post"]
-    assert shown.xpath("//*[contains(@class, 'govuk-error-summary')]//a/@href") == ["#code"]
-    assert shown.xpath("//input[@id='code']/@autocomplete") == ["one-time-code"]
+def test_it_says_where_the_receipt_went_and_that_its_link_proves_the_address() -> None:
+    shown = page("ui/forms/receipt.jinja", heading="We have it", reference="FD-1", told="amina@example.org")
+    assert "emailed this to amina@example.org" in shown.text_content()
+    assert "confirm that the address is yours" not in shown.text_content()
+    shown = page("ui/forms/receipt.jinja", heading="H", reference="FD-1", told="amina@example.org", to_prove=True)
+    assert "confirm that the address is yours" in shown.text_content()
+    assert "counts whether you confirm or not" in shown.text_content()
 
 
 def test_it_keeps_what_was_typed_when_saving_is_refused() -> None:

@@ -66,7 +66,7 @@ def erase_files_of_request(*, council: int, request: int) -> int:
 
 
 def _empty(row: models.Draft) -> None:
-    row.answers, row.known, row.facts, row.email = {}, {}, {}, ""
+    row.answers, row.known, row.facts, row.email, row.email_proved_at = {}, {}, {}, "", None
     row.key_hashes, row.code_hash = [], ""
     for upload in models.Upload.objects.filter(council_id=row.council_id, draft=row).select_related("file"):
         erase_upload(upload)

@@ -21,6 +21,7 @@ from frontdesk.domains.forms.types import (
     DRAFT_FINISHED,
     DRAFT_STARTED,
     FINISHED,
+    OPEN,
     Answered,
     Draft,
     Started,
@@ -103,7 +104,7 @@ def _refuse_closed(actor: Actor, published: Published, channel: str, person: int
 def _known(actor: Actor, published: Published, person: int | None, carry: Draft | None) -> dict[str, Any]:
     record: dict[str, Any] = {}
     if person is not None:
-        found = people.person(actor, person, seen_on="form")
+        found = people.prefill(actor, person)
         where = found.address
         record = {
             "name": {"first": found.given, "last": found.family} if found.family else found.name,
@@ -129,15 +130,16 @@ def answer_page(
     (save and come back later) the answers that can stand. Refusal `page-not-yet` when the page is not on the way,
     `draft-finished` or `draft-cleared` when the draft is closed. Files are added by `upload_file`.
     """
+    around = queries.Surroundings(actor.council)
     with transaction.atomic():
         row, definition, where = _open_page(actor, draft, key, page)
         files = {question.code: _files(row, question.code) for question in where.questions if _is_file(question)}
-        world = queries.context(queries.as_draft(row))
+        world = queries.context(queries.as_draft(row), around)
         found, errors = read_page(definition, where, {**typed, **files}, row.answers, world)
         if not errors or keep_what_fits:
             _save(row, page, found)
     seen = queries.as_draft(row)
-    return Answered(seen if errors else _with_facts(actor, seen, key), errors)
+    return Answered(seen if errors else _with_facts(actor, seen, key, around), errors)
 
 
 def answer_entry(
@@ -173,18 +175,23 @@ def remove_entry(actor: Actor, *, draft: int, page: str, entry: str, key: str = 
     return queries.as_draft(row)
 
 
-def look_up_facts(actor: Actor, *, draft: int, key: str = "") -> Draft:
+def look_up_facts(actor: Actor, *, draft: int, key: str = "", around: queries.Surroundings | None = None) -> Draft:
     """Look up the facts that can be known now and save them with the draft. Never fails because a look-up does.
 
-    Facts of another day are looked up anew (a round that was on its way is over by now): call it before sending, too.
+    Facts of another day are looked up anew (a round that was on its way is over by now): call it before sending, too,
+    and before the transaction that sends. A draft that is closed comes back as it is.
     """
-    return _with_facts(actor, queries.draft(actor, draft, key=key), key)
+    return _with_facts(actor, queries.draft(actor, draft, key=key), key, around)
 
 
-def _with_facts(actor: Actor, seen: Draft, key: str) -> Draft:
+def _with_facts(actor: Actor, seen: Draft, key: str, around: queries.Surroundings | None = None) -> Draft:
+    if seen.state != OPEN:
+        return seen
     kept = seen.facts if _of_today(seen.last_activity) else {}
     now = replace(seen, facts=kept)
-    found = queries.look_up(actor.council, now.published.definition, queries.journey(now), queries.context(now))
+    definition, asked = now.published.definition, around or queries.Surroundings(actor.council)
+    world = queries.context(now, asked)
+    found = queries.look_up(actor.council, definition, walk(definition, now.answers, world), world, asked)
     if seen.facts == (facts := {**kept, **found}):
         return seen
     with transaction.atomic():
@@ -238,29 +245,23 @@ def hold_draft(actor: Actor, *, draft: int, key: str = "") -> Draft:
     return queries.as_draft(row)
 
 
-def finish_draft(actor: Actor, *, draft: int, request: int, reference: str, key: str = "") -> Draft:
-    """Close the draft with the request that came of it, in the caller's transaction.
+def finish_draft(actor: Actor, *, held: Draft, request: int, reference: str) -> None:
+    """Close the draft that `hold_draft` gave, in the same transaction, with the request that came of it.
 
-    What was typed is taken out: the request holds what was sent. Doing it again with the same request changes nothing.
+    What was typed is taken out: the request holds what was sent.
     """
+    now = clock.now()
     with transaction.atomic(savepoint=False):
-        row = queries.row(actor, draft, key=key, lock=True)
-        if row.state == FINISHED and row.request_id == request:
-            return queries.as_draft(row)
-        refuse_closed(row)
-        row.state, row.request_id, row.reference = FINISHED, request, reference
-        row.answers, row.known, row.facts, row.email, row.code_hash = {}, {}, {}, "", ""
-        row.finished_at = row.last_activity = clock.now()
-        row.save()
-        journal.write(
-            actor,
-            DRAFT_FINISHED,
-            thing=("draft", row.pk),
-            person=row.person_id,
-            via=row.channel,
-            data={"service": row.service, "request": request},
-        )
-    return queries.as_draft(row)
+        rows = models.Draft.objects.filter(council_id=actor.council, id=held.id, state=OPEN)
+        closed = rows.update(
+            state=FINISHED, request_id=request, reference=reference, finished_at=now, last_activity=now,
+            answers={}, known={}, facts={}, code_hash="", email="", email_proved_at=None,
+        )  # fmt: skip
+        if not closed:
+            raise RuntimeError("finish_draft is called with a draft that hold_draft gave, once")
+        data = {"service": held.service, "request": request}
+        thing = ("draft", held.id)
+        journal.write(actor, DRAFT_FINISHED, thing=thing, person=held.person, via=held.channel, data=data)
 
 
 # What the verbs share ------------------------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ _WRONG = "The code is wrong. Check it, or ask for a new one."
 def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Draft:
     """Keep the draft and send the link to come back to `email`. Staff can send the customer's draft on so.
 
+    The receipt and news go there too, unless the form is given another address.
     Refusal with field "email" when it is no address. Saving again to the same address within a minute sends nothing.
     """
     try:
@@ -45,15 +46,23 @@ def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Dr
         raise Refusal(str(unfit), field="email") from None
     with transaction.atomic():
         row = open_row(actor, draft, key)
-        row.email = address
+        if row.email != address:
+            row.email, row.email_proved_at = address, None
+        row.known = {**dict.fromkeys(_email_questions(row), address), **row.known}
         row.saves += 1
         row.last_activity = clock.now()
-        row.save(update_fields=["email", "saves", "last_activity"])
+        row.save(update_fields=["email", "email_proved_at", "known", "saves", "last_activity"])
         journal.write(actor, DRAFT_SAVED, thing=("draft", row.pk), person=row.person_id, via=row.channel)
         minute = f"{row.last_activity:%Y%m%d%H%M}"
         digest = hashlib.sha256(address.encode()).hexdigest()[:12]
         _tell_link(actor, row, key=f"draft:{row.pk}:saved:{minute}:{digest}")
     return queries.as_draft(row)
+
+
+def _email_questions(row: models.Draft) -> list[str]:
+    """The questions for the customer's own email: the address is put in there, nobody types it twice."""
+    questions = queries.as_draft(row).published.definition.questions()
+    return [question.code for _, question, group in questions if group is None and question.known_as == "email"]
 
 
 def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
@@ -69,7 +78,8 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
         subject=f"Come back to: {name}",
         body=(
             f"You have begun “{name}” and saved it.\n\n"
-            "To go on, open the link below. We then send a code to this address.\n\n"
+            "To go on, open the link below on any phone or computer, and press “Send me the code”. We then send a "
+            "second email with a code. Enter it, and you are back where you stopped.\n\n"
             f"We keep what you have entered for {KEPT_SAVED.days} days after you last worked on it.{help_}"
         ),
         about=("draft", row.pk),
@@ -124,6 +134,7 @@ def resume_draft(actor: Actor, *, token: str, code: str) -> Started:
     """Go on with a saved draft on this device: the code of the last message opens it, once.
 
     Returns a key for this device; other devices keep theirs. Five wrong codes, and a new one has to be asked for.
+    Whoever enters the code reads the mail of that address: it is proved.
     A customer who goes on with what staff began does so online, on their own.
     """
     with transaction.atomic():
@@ -133,6 +144,7 @@ def resume_draft(actor: Actor, *, token: str, code: str) -> Started:
         if right:
             key = add_key(row)
             row.code_hash, row.code_tries = "", 0
+            row.email_proved_at = row.email_proved_at or clock.now()
             row.channel = "web"
             row.contact_id = None
             row.last_activity = clock.now()

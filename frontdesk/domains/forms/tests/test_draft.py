@@ -223,11 +223,11 @@ def test_a_draft_is_claimed_once(tree: Cast) -> None:
 def test_it_finishes_once_and_keeps_nothing_typed(tree: Cast) -> None:
     draft, key = _begun(tree.nobody)
     answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
-    assert hold_draft(tree.nobody, draft=draft, key=key).state == OPEN
-    finish_draft(tree.nobody, draft=draft, key=key, request=5, reference="ABC")
-    again = finish_draft(tree.nobody, draft=draft, key=key, request=5, reference="ABC")
+    held = hold_draft(tree.nobody, draft=draft, key=key)
+    assert held.state == OPEN
+    finish_draft(tree.nobody, held=held, request=5, reference="ABC")
+    again = hold_draft(tree.nobody, draft=draft, key=key)
     assert (again.request, again.reference, again.answers) == (5, "ABC", {})
-    assert hold_draft(tree.nobody, draft=draft, key=key).request == 5
     with pytest.raises(Refusal, match="ABC") as refused:
         answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
     assert refused.value.code == "draft-finished"
@@ -264,10 +264,13 @@ def test_it_saves_what_a_look_up_says_and_goes_on_when_it_fails(
     assert done.draft.facts.get("owner") == fact and not done.errors
 
 
-def test_a_form_given_at_once_is_assessed_with_the_same_look_ups(tree: Cast) -> None:
-    answers = {"where": "By the pond", "big": False}
-    found, facts = queries.assess_answers(tree.nobody.council, definition(), answers, channel="api")
-    assert found.ok and facts == {}
+def test_a_form_given_at_once_has_the_same_look_ups(tree: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: _Owner("ours"), lambda: "")
+    monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
+    council, answers = tree.nobody.council, {"where": "By the pond", "big": False}
+    around = queries.Surroundings(council)
+    facts = queries.facts_of_answers(definition(), answers, council=council, channel="api", around=around)
+    assert facts == {"owner": "ours"}
 
 
 @pytest.mark.shows("B11")

@@ -10,6 +10,7 @@ from frontdesk.domains.forms.actions import (
     answer_page,
     clear_drafts,
     finish_draft,
+    hold_draft,
     resume_draft,
     save_for_later,
     send_code,
@@ -119,7 +120,8 @@ def test_it_is_kept_from_the_last_activity_not_from_the_start(cast: Cast, saved:
 
 
 def test_what_was_sent_meanwhile_says_so(cast: Cast, saved: tuple[int, str, str]) -> None:
-    finish_draft(cast.nobody, draft=saved[0], key=saved[1], request=3, reference="XYZ")
+    held = hold_draft(cast.nobody, draft=saved[0], key=saved[1])
+    finish_draft(cast.nobody, held=held, request=3, reference="XYZ")
     with pytest.raises(Refusal, match="XYZ"):
         send_code(cast.nobody, token=saved[2])
 

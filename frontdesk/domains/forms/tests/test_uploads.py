@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from frontdesk.domains.forms import queries
-from frontdesk.domains.forms.actions import answer_page, finish_draft, remove_file, start_draft, upload_file
+from frontdesk.domains.forms.actions import answer_page, finish_draft, hold_draft, remove_file, start_draft, upload_file
 from frontdesk.domains.forms.models import Upload
 from frontdesk.domains.forms.ports import ScannerDownError
 from frontdesk.domains.forms.rules.answers import Unfit
@@ -154,7 +154,7 @@ def test_files_are_served_only_to_those_who_may_see_the_draft(held: dict[str, An
 
 def test_files_stay_with_the_request_that_came_of_the_draft(held: dict[str, Any]) -> None:
     upload = upload_file(**held, question="photo", name="a.jpg", content=jpeg())
-    finish_draft(**held, request=8, reference="R8")
+    finish_draft(held["actor"], held=hold_draft(**held), request=8, reference="R8")
     assert [each.key for each in queries.uploads_of_request(held["actor"].council, 8)] == [upload.key]
 
 

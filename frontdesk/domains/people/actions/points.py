@@ -19,20 +19,19 @@ def add_contact_point(
 
     Refuses a value that cannot be one, with the field `email` or `phone`.
     """
-    row = queries.row(actor, person)
-    require(policy.may_change(actor, queries.cluster(actor.council, person)))
+    ids = [each.pk for each in queries.rows(actor, person)]
+    require(policy.may_change(actor, ids))
     normalised(kind, value)
     with transaction.atomic(savepoint=False):
-        point, new = write_point(actor, row.id, kind, value, source, certainty)
+        point, new = write_point(actor, ids[0], kind, value, source, certainty)
         if new:
-            journal.write(actor, POINT_ADDED, thing=("person", row.id), person=row.id, data={"kind": kind}, via=source)
+            journal.write(actor, POINT_ADDED, thing=("person", ids[0]), person=ids[0], data={"kind": kind}, via=source)
     return point.id
 
 
 def set_phone(actor: Actor, *, person: int, value: str, source: str) -> None:
     """Let this be the person's only phone number, or none with an empty `value`; former ones stay as history."""
-    row = queries.row(actor, person)
-    ids = queries.cluster(actor.council, person)
+    ids = [each.pk for each in queries.rows(actor, person)]
     require(policy.may_change(actor, ids))
     _, wanted = normalised(PHONE, value) if value.strip() else ("", "")
     with transaction.atomic(savepoint=False):
@@ -40,10 +39,10 @@ def set_phone(actor: Actor, *, person: int, value: str, source: str) -> None:
             council_id=actor.council, person_id__in=ids, kind=PHONE, ended_at=None
         )
         ended = known.exclude(phone_e164=wanted).update(ended_at=clock.now())
-        new = bool(wanted) and write_point(actor, row.id, PHONE, value, source)[1]
+        new = bool(wanted) and write_point(actor, ids[0], PHONE, value, source)[1]
         if ended or new:
             data = {"fields": [PHONE]}
-            journal.write(actor, CHANGED, thing=("person", row.id), person=row.id, data=data, via=source)
+            journal.write(actor, CHANGED, thing=("person", ids[0]), person=ids[0], data=data, via=source)
 
 
 def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:
@@ -85,14 +84,24 @@ def write_point(
 ) -> tuple[models.ContactPoint, bool]:
     """The person's point with this value, and whether it is new."""
     email, phone = normalised(kind, value)
-    if actor.is_staff and certainty == "typed":
-        certainty = "said"
     same = models.ContactPoint.objects.filter(
         council_id=actor.council, person_id=person, kind=kind, email_norm=email, phone_e164=phone, ended_at=None
     ).first()
     if same is not None:
         return same, False
-    row = models.ContactPoint.objects.create(
+    row = new_point(actor, person, kind, value, source, certainty)
+    row.save()
+    return row, True
+
+
+def new_point(
+    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = "typed"
+) -> models.ContactPoint:
+    """A point not yet written, for somebody who has none of this value."""
+    email, phone = normalised(kind, value)
+    if actor.is_staff and certainty == "typed":
+        certainty = "said"
+    return models.ContactPoint(
         council_id=actor.council,
         person_id=person,
         kind=kind,
@@ -104,7 +113,6 @@ def write_point(
         certainty=certainty,
         added_at=clock.now(),
     )
-    return row, True
 
 
 def normalised(kind: str, value: str) -> tuple[str, str]:

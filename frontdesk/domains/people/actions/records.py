@@ -7,7 +7,7 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions import found
-from frontdesk.domains.people.actions.points import normalised, write_point
+from frontdesk.domains.people.actions.points import new_point, normalised
 from frontdesk.domains.people.rules import addresses, names
 from frontdesk.domains.people.types import CHANGED, CREATED, EMAIL, MOVED, PHONE, RESTRICTED
 from frontdesk.domains.places import queries as places
@@ -60,11 +60,14 @@ def create_person(
             created_at=clock.now(),
             created_by=actor.user,
         )
-        found.name_words(actor.council, row.id, read.full, f"{read.given} {read.family}")
-        for kind, value in reached:
-            write_point(actor, row.id, kind, value, source)
+        called = found.new_words(actor.council, row.id, read.full, f"{read.given} {read.family}")
+        models.ContactPoint.objects.bulk_create([new_point(actor, row.id, *one, source) for one in reached])
+        streets: tuple[str, ...] = ()
         if uprn is not None or address.strip() or postcode.strip():
-            write_address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source)
+            lives = _address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source)
+            lives.save()
+            streets = (lives.street_key, lives.building_key)
+        found.learn(actor.council, {found.NAME: called, found.PLACE: streets})
         journal.write(actor, CREATED, thing=("person", row.id), person=row.id, via=source)
     return row.id
 
@@ -153,7 +156,17 @@ def write_address(
     source: str,
     since: date | None = None,
 ) -> int:
-    """Write an address row with its search keys; the postcode is taken out of the line when it stands in it.
+    """Write an address row with its search keys; returns its id."""
+    row = _address(actor, person, line=line, postcode=postcode, uprn=uprn, source=source, since=since)
+    row.save()
+    found.learn(actor.council, {found.PLACE: (row.street_key, row.building_key)})
+    return row.id
+
+
+def _address(
+    actor: Actor, person: int, *, line: str, postcode: str, uprn: int | None, source: str, since: date | None = None
+) -> models.PersonAddress:
+    """An address not yet written, with its search keys; the postcode is taken out of the line when it stands in it.
 
     A property given by its number only gets its line from the gazetteer.
     """
@@ -163,7 +176,7 @@ def write_address(
     rest, found_postcode = addresses.split_postcode(line)
     code = addresses.show_postcode(postcode or found_postcode)
     keys = addresses.keys(rest)
-    row = models.PersonAddress.objects.create(
+    return models.PersonAddress(
         council_id=actor.council,
         person_id=person,
         line=rest,
@@ -178,8 +191,6 @@ def write_address(
         since=since,
         added_at=clock.now(),
     )
-    found.learn(actor.council, found.PLACE, (keys.street, keys.building))
-    return row.id
 
 
 def _changeable(actor: Actor, person: int) -> models.Person:

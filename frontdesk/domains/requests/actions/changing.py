@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from frontdesk.domains.forms.queries import Surroundings
 from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
@@ -118,7 +119,7 @@ def _assess(held: Held, definition: Definition, answers: Mapping[str, Any]) -> A
 
 def _write(actor: Actor, held: Held, number: int, assessed: Assessment) -> None:
     row = held.row
-    place = where(row.council_id, held.definition, assessed.answers)
+    place = where(Surroundings(row.council_id), held.definition, assessed.answers)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
     row.uprn, row.easting, row.northing = place.spot.uprn, place.spot.easting, place.spot.northing
     row.ward = place.ward or row.ward

@@ -1,14 +1,15 @@
 """Whose request it is: chosen, known, or created while the work is saved, never joined on what was typed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from frontdesk.domains.access import queries as access
+from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
-from frontdesk.domains.people.types import EMAIL, PHONE
+from frontdesk.domains.people.types import EMAIL, PHONE, Mail
 from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions.arrival import for_the_house
 from frontdesk.domains.services.definition.model import Definition
@@ -34,8 +35,11 @@ class Known:
         return " ".join(filter(None, (self.given, self.family))) or self.email or self.phone
 
 
-def known_from(definition: Definition, answers: Mapping[str, Any]) -> Known:
-    """The answers to questions that are about the customer (`known_as`)."""
+def known_from(definition: Definition, answers: Mapping[str, Any], draft: Draft | None = None) -> Known:
+    """The answers to questions that are about the customer (`known_as`).
+
+    Who gave no email in the form but saved it by one is reached there.
+    """
     said: dict[str, Any] = {}
     for _, question, group in definition.questions():
         if question.known_as and group is None and answers.get(question.code):
@@ -44,7 +48,7 @@ def known_from(definition: Definition, answers: Mapping[str, Any]) -> Known:
     return Known(
         given=name.get("first", ""),
         family=name.get("last", ""),
-        email=said.get("email", ""),
+        email=said.get("email") or (draft.email if draft else ""),
         phone=said.get("phone", ""),
         uprn=int(address["uprn"]) if address.get("uprn") else None,
         address=", ".join(address.get("lines", ())),
@@ -73,13 +77,16 @@ def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of
     return people.create_person(actor, name=known.name, source=channel, **_details(known))
 
 
-def unproved_email(council: int, person: int | None) -> int | None:
-    """The id of the contact point that our mail goes to, when nobody has proved to have it."""
+def mail_of(actor: Actor, person: int | None, draft: Draft | None) -> Mail:
+    """Where the receipt goes. An address whose code has opened the draft is proved by that."""
     if person is None:
-        return None
-    found = people_queries.person(Actor.system(council), person)
-    point = next((p for p in found.points if p.kind == EMAIL and p.value == found.email), None)
-    return point.id if point is not None and point.verified is None else None
+        return Mail()
+    mail = people_queries.mail_of(actor.council, person)
+    opened = draft is not None and draft.email_proved and draft.email.lower() == mail.address
+    if mail.point is None or mail.proved or not opened:
+        return mail
+    people.prove_contact_point(actor, point=mail.point, how="code")
+    return replace(mail, proved=True)
 
 
 def _details(known: Known) -> dict[str, Any]:

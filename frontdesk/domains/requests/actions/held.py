@@ -1,6 +1,6 @@
 """A request in hand: its row locked, its definition, and by what right the actor holds it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
 from frontdesk.domains.requests.types import FOLLOW, REQUEST
+from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import ClockRule, Events
 from frontdesk.kernel import clock, journal, links
@@ -98,9 +99,15 @@ def note(actor: Actor, row: models.Request, kind: str, data: Mapping[str, Any] |
     journal.write(actor, kind, thing=(REQUEST, row.pk), person=person, via=via, data=data)
 
 
-def reckon_row(row: models.Request, now: datetime) -> None:
-    """Work out due, warning and kept from the events, and where the row stands in lists."""
-    found = reckon(rule_of(row.clock), events_of(row), calendars_of(row.council_id), now)
+def reckon_row(
+    row: models.Request, now: datetime, events: Sequence[Event] | None = None, calendars: Calendars | None = None
+) -> None:
+    """Work out due, warning and kept from the events, and where the row stands in lists.
+
+    `events` and `calendars` are read unless the caller has them at hand.
+    """
+    told = events_of(row) if events is None else events
+    found = reckon(rule_of(row.clock), told, calendars or calendars_of(row.council_id), now)
     if row.due_at != found.due_at and found.due_at is not None and found.due_at > now:
         row.warned_at = None  # a new date gives a new warning
     row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at

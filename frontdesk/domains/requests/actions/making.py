@@ -1,13 +1,15 @@
 """Writing a new request: its rows, its contact, its journal entry, the message to the customer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms.rules.assess import Assessment
+from frontdesk.domains.forms.types import Draft
+from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival, held, telling
-from frontdesk.domains.requests.actions.customers import unproved_email
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.same import join
 from frontdesk.domains.requests.actions.spots import Where
@@ -17,12 +19,15 @@ from frontdesk.domains.requests.rules.counting import Counted
 from frontdesk.domains.requests.types import RECEIVED
 from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.services.types import Published
+from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
-from frontdesk.domains.standards.types import Events
+from frontdesk.domains.standards.types import Event, Events
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.references import new_reference, show_reference
 
+RECEIPT = "receipt"
+"""What happens first: the clocks of law begin with it."""
 _TRIES = 5
 
 
@@ -31,21 +36,23 @@ class Extras:
     """What goes with the answers."""
 
     channel: str
-    contact: Contact | None = None
-    exception: int | None = None
-    same_as: str = ""
+    contact: Contact | None
+    exception: int | None
+    same_as: str
+    calendars: Callable[[], Calendars]
+    mail: Mail
     language: str = "en"
-    draft: int | None = None
-    draft_key: str = ""
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A request just made: in hand, by which contact, and the address its receipt goes to."""
+    """A request just made: in hand, by which contact, the address its receipt goes to and whether that is to prove."""
 
     held: held.Held
     contact: int
     told: str
+    to_prove: bool
 
 
 def make(
@@ -59,8 +66,9 @@ def make(
 ) -> Made:
     """Write it all. Runs in the verb's transaction."""
     row = _row(actor, published, assessed, place, counted, person, extras)
-    mine = held.held(row, who=actor.roles | {"system"}, by_customer=not actor.is_staff)
-    held.tell_clock(mine, Events.HAPPENED, "receipt")
+    workflow = workflow_of(published.definition)
+    mine = held.Held(row, published.definition, workflow, actor.roles | {"system"}, not actor.is_staff, row.received_at)
+    held.tell_clock(mine, Events.HAPPENED, RECEIPT)
     models.RequestAnswers.objects.create(
         council_id=row.council_id,
         request=row,
@@ -79,19 +87,14 @@ def make(
         assisted=counted.assisted,
     )
     models.RequestContact.objects.create(council_id=row.council_id, request=row, contact_id=contact, matter_id=matter)
-    held.save(actor, mine, RECEIVED, _facts(row, contact), via=row.channel)
+    held.note(actor, row, RECEIVED, _facts(row, contact), via=row.channel)
     if extras.draft is not None:
-        forms.finish_draft(
-            actor,
-            draft=extras.draft,
-            request=row.pk,
-            reference=show_reference(row.reference),
-            key=extras.draft_key,
-        )
+        forms.finish_draft(actor, held=extras.draft, request=row.pk, reference=show_reference(row.reference))
     if extras.same_as:
         join(actor, mine, extras.same_as)
-    told = telling.tell_customer(actor, mine, "received", prove=unproved_email(row.council_id, person))
-    return Made(mine, contact, told)
+    to_prove = None if extras.mail.proved else extras.mail.point
+    told = telling.tell_customer(actor, mine, "received", prove=to_prove, mail=extras.mail)
+    return Made(mine, contact, told, bool(told) and to_prove is not None)
 
 
 def _row(
@@ -117,7 +120,7 @@ def _row(
         tier=definition.tier,
         restricted=definition.restricted is not None,
         person_id=person,
-        draft_id=extras.draft,
+        draft_id=extras.draft.id if extras.draft else None,
         team_id=team.id,
         owner_id=owner_for(actor.council, team.id, definition),
         status=workflow.start,
@@ -140,7 +143,9 @@ def _row(
         received_at=now,
         local_day=now.astimezone(clock.LOCAL).date(),
         order_at=now,
+        changes=1,
     )
+    held.reckon_row(row, now, [Event(now, Events.HAPPENED, RECEIPT)], extras.calendars())
     row.save()
     return row
 

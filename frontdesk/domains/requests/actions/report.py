@@ -16,8 +16,8 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions import arrival, making
-from frontdesk.domains.requests.actions.customers import customer, known_from
-from frontdesk.domains.requests.actions.spots import where
+from frontdesk.domains.requests.actions.customers import customer, known_from, mail_of
+from frontdesk.domains.requests.actions.spots import Where, where
 from frontdesk.domains.requests.queries.near import same_as_this
 from frontdesk.domains.requests.queries.receipts import not_taken, receipt, receipt_of
 from frontdesk.domains.requests.rules.counting import DIGITAL, Counted, Door, count
@@ -25,7 +25,7 @@ from frontdesk.domains.requests.rules.same import Kept
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Published
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
@@ -42,6 +42,7 @@ class Submitted:
     contact: Contact | None
     person: int | None
     wishes: "Wishes"
+    around: form_queries.Surroundings
     draft: Draft | None = None
 
 
@@ -92,14 +93,17 @@ def report_request(
     published = services.published(actor.council, service or "")
     if published is None or (published.definition.restricted and not actor.is_staff and not actor.is_system):
         raise NotFound("We could not find that service.")
+    around = form_queries.Surroundings(actor.council)
     # Other systems are asked here, before the transaction begins.
-    _, facts = form_queries.assess_answers(actor.council, published.definition, answers or {}, channel=channel)
+    facts = form_queries.facts_of_answers(
+        published.definition, answers or {}, council=actor.council, channel=channel, around=around
+    )
     fresh: list[Receipt] = []
 
     def do() -> dict[str, Any]:
         held = _contact(actor, contact)
         on = held.channel if held else channel
-        fresh.append(_take(actor, Submitted(published, answers or {}, facts, on, held, person, wishes)))
+        fresh.append(_take(actor, Submitted(published, answers or {}, facts, on, held, person, wishes, around)))
         return _kept(fresh[0], published)
 
     with transaction.atomic():
@@ -111,6 +115,9 @@ def _send_draft(
     actor: Actor, draft: int, channel: str, contact: int | None, person: int | None, wishes: Wishes
 ) -> Receipt:
     """The draft's lock makes two submits one: the second finds it finished and shows the first receipt."""
+    around = form_queries.Surroundings(actor.council)
+    # Other systems are asked here, before the transaction begins: facts of another day are looked up anew.
+    forms.look_up_facts(actor, draft=draft, key=wishes.draft_key, around=around)
     with transaction.atomic():
         seen = forms.hold_draft(actor, draft=draft, key=wishes.draft_key)
         if seen.request is not None:
@@ -118,7 +125,7 @@ def _send_draft(
         held = _contact(actor, contact or (seen.contact if policy.enters_for_others(actor) else None))
         on = held.channel if held else seen.channel or channel
         whose = person or seen.person
-        return _take(actor, Submitted(seen.published, seen.answers, seen.facts, on, held, whose, wishes, seen))
+        return _take(actor, Submitted(seen.published, seen.answers, seen.facts, on, held, whose, wishes, around, seen))
 
 
 def _contact(actor: Actor, contact: int | None) -> Contact | None:
@@ -132,6 +139,11 @@ def _contact(actor: Actor, contact: int | None) -> Contact | None:
 
 def _take(actor: Actor, submitted: Submitted) -> Receipt:
     """Assess, and make the request or say why not. Runs in the verb's transaction."""
+    with journal.together():
+        return _taken(actor, submitted)
+
+
+def _taken(actor: Actor, submitted: Submitted) -> Receipt:
     definition, draft = submitted.published.definition, submitted.draft
     counted = _count(actor, submitted)
     assessed = _assess(actor, submitted, counted)
@@ -145,24 +157,25 @@ def _take(actor: Actor, submitted: Submitted) -> Receipt:
         return not_taken(definition, assessed.ending, turned, language)
     whose = customer(
         actor,
-        known_from(definition, assessed.answers),
+        known_from(definition, assessed.answers, draft),
         channel=submitted.channel,
         chosen=submitted.person,
         of_contact=submitted.contact.person if submitted.contact else None,
     )
-    place = where(actor.council, definition, assessed.answers)
-    _refuse_same(actor, submitted, Kept(place.spot, _cluster(actor.council, whose), assessed.answers))
+    place = where(submitted.around, definition, assessed.answers)
+    _refuse_same(actor, submitted, whose, place, assessed.answers)
     extras = making.Extras(
         channel=submitted.channel,
         contact=submitted.contact,
         exception=_exception(actor, submitted, whose),
         same_as=submitted.wishes.same_as,
         language=language,
-        draft=draft.id if draft else None,
-        draft_key=submitted.wishes.draft_key,
+        draft=draft,
+        calendars=submitted.around.calendars,
+        mail=mail_of(actor, whose, draft),
     )
     made = making.make(actor, submitted.published, assessed, place, counted, whose, extras)
-    return receipt_of(made.held, told=made.told, contact=made.contact)
+    return receipt_of(made.held, told=made.told, to_prove=made.to_prove, contact=made.contact)
 
 
 def _count(actor: Actor, submitted: Submitted) -> Counted:
@@ -184,20 +197,25 @@ def _count(actor: Actor, submitted: Submitted) -> Counted:
 def _assess(actor: Actor, submitted: Submitted, counted: Counted) -> Assessment:
     """The whole form again, by the rules of its own version and what is known of the world now."""
     world = form_queries.context_for(
-        actor.council, channel=submitted.channel, assisted=counted.assisted, facts=submitted.facts
+        actor.council,
+        channel=submitted.channel,
+        assisted=counted.assisted,
+        facts=submitted.facts,
+        around=submitted.around,
     )
     return assess(submitted.published.definition, submitted.answers, world)
 
 
-def _cluster(council: int, person: int | None) -> frozenset[int]:
-    return frozenset(people_queries.cluster(council, person)) if person is not None else frozenset()
-
-
-def _refuse_same(actor: Actor, submitted: Submitted, new: Kept) -> None:
+def _refuse_same(
+    actor: Actor, submitted: Submitted, whose: int | None, place: Where, answers: Mapping[str, Any]
+) -> None:
     """Offer what looks the same, unless the customer has seen it and answered."""
-    if submitted.wishes.same_as or submitted.wishes.even_if_same:
+    definition = submitted.published.definition
+    if definition.duplicates is None or submitted.wishes.same_as or submitted.wishes.even_if_same:
         return
-    near = same_as_this(actor, submitted.published.definition, new)
+    by_person = definition.duplicates.by == "person" and whose is not None
+    people = people_queries.cluster(actor.council, whose or 0) if by_person else ()
+    near = same_as_this(actor, definition, Kept(place.spot, frozenset(people), answers))
     if near:
         raise LooksTheSame(tuple(near))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from frontdesk.domains.places import queries as places
+from frontdesk.domains.forms.queries import Surroundings
 from frontdesk.domains.places.rules.grid import to_grid
 from frontdesk.domains.places.types import GridPoint, LatLon
 from frontdesk.domains.requests.rules.same import Spot
@@ -21,31 +21,32 @@ class Where:
     ward: str = ""
 
 
-def where(council: int, definition: Definition, answers: Mapping[str, Any]) -> Where:
+def where(around: Surroundings, definition: Definition, answers: Mapping[str, Any]) -> Where:
     """Where the answers say it is: the first place they name, else the first address."""
     for kind in ("place", "address"):
         for _, question, group in definition.questions():
             answer = answers.get(question.code)
             if question.type == kind and group is None and answer:
-                return _where(council, answer)
+                return _where(around, answer)
     return Where()
 
 
-def _where(council: int, answer: Mapping[str, Any]) -> Where:
+def _where(around: Surroundings, answer: Mapping[str, Any]) -> Where:
     uprn = str(answer.get("uprn") or "")
     if uprn.isdecimal():
-        found = places.address(council, int(uprn))
+        found = around.address(int(uprn))
         if found is not None:
             return Where(Spot(found.grid.easting, found.grid.northing, found.uprn), found.ward)
         return Where(Spot(uprn=int(uprn)))
     if answer.get("lat") is not None and answer.get("lon") is not None:
         point = to_grid(LatLon(float(answer["lat"]), float(answer["lon"])))
-        return Where(Spot(point.easting, point.northing), _ward(council, point))
-    middle = places.postcode_point(council, str(answer.get("postcode") or ""))
+        return Where(Spot(point.easting, point.northing), _ward(around, point))
+    postcode = str(answer.get("postcode") or "")
+    middle = around.postcode(postcode) if postcode else None
     # A postcode says which ward, but not which pothole: it gives no point to measure from.
-    return Where(Spot(), _ward(council, middle) if middle else "")
+    return Where(Spot(), _ward(around, middle) if middle else "")
 
 
-def _ward(council: int, point: GridPoint) -> str:
-    ward = places.ward_of(council, point)
+def _ward(around: Surroundings, point: GridPoint) -> str:
+    ward = around.ward(point)
     return ward.code if ward else ""

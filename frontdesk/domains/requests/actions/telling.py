@@ -4,7 +4,7 @@ from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.requests import models
+from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.requests.queries.known import clocked, follow_path, next_step
 from frontdesk.domains.requests.rules import messages, standing
@@ -25,16 +25,20 @@ def tell_customer(
     outcome: str = "",
     extra: str = "",
     prove: int | None = None,
+    mail: Mail | None = None,
 ) -> str:
     """Send the message about `event`; returns the address it goes to, '' where there is none.
 
-    `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove.
+    `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove,
+    `mail` where the customer's mail goes, read unless it is at hand.
     Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them.
     """
     row = held.row
     if row.restricted or row.removed_at is not None:
         return ""
-    address, name = _reached(row)
+    if mail is None:
+        mail = people.mail_of(row.council_id, row.person_id) if row.person_id is not None else Mail()
+    address, name = mail.address, mail.name
     council = organisations.council_by_id(row.council_id)
     if not address or council is None:
         return ""
@@ -71,11 +75,3 @@ def _values(held: Held, council: Council, *, name: str, link: str) -> dict[str, 
         "council": council.name,
         "phone": council.phone,
     }
-
-
-def _reached(row: models.Request) -> tuple[str, str]:
-    """The customer's email address and name: of their record, which is where what they typed was kept too."""
-    if row.person_id is None:
-        return "", ""
-    card = people.card(row.council_id, row.person_id)
-    return card.email, card.name

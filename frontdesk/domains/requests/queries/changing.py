@@ -1,6 +1,6 @@
 """Before a request is corrected or moved to another service: what it says now, and what would come of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -9,14 +9,17 @@ from typing import Any
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.assess import Assessment, assess
 from frontdesk.domains.forms.rules.context import Context
+from frontdesk.domains.forms.rules.summary import Row
 from frontdesk.domains.forms.rules.summary import rows as summary
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import rule_of, seen
 from frontdesk.domains.requests.queries.promises import calendars_of, promise_of
 from frontdesk.domains.requests.rules import standing
 from frontdesk.domains.requests.rules.changing import carried_over
 from frontdesk.domains.requests.rules.clock import reckon
+from frontdesk.domains.requests.rules.hiding import hide
 from frontdesk.domains.requests.types import Corrected, Extendable, Given, IfMoved
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
@@ -24,12 +27,13 @@ from frontdesk.domains.services.types import Published
 from frontdesk.domains.standards.types import ClockRule, Event, Events
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotFound, Refusal, require
 
 
 def given(actor: Actor, request: int) -> Given:
     """What the customer answered, with the questions it answers. NotFound when the actor does not see the request."""
     one = seen(actor, request)
+    require(not _hidden(actor, one.row), "This customer's record is restricted. Ask somebody whom it names.")
     row, answers = one.row, latest(one.row).answers
     uploads = {upload.key: upload.name for upload in forms.uploads_of_request(actor.council, row.pk)}
     rows = summary(one.definition, answers, file_name=lambda key: uploads.get(key, "A file"))
@@ -51,11 +55,12 @@ def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any
     promise = promise_of(row.council_id, service, found.standard, row.received_at) if found.ok else None
     teams = {team.code: team.name for team in organisations.teams(row.council_id)}
     left = {code: answer for code, answer in before.items() if code not in kept}
+    hidden = _hidden(actor, row)
     refused = found.ending if not found.errors and not found.ok else None
     return IfMoved(
         definition=definition,
-        carried=tuple(summary(definition, kept)),
-        left=tuple(summary(one.definition, left)),
+        carried=tuple(_shown(definition, kept, hidden)),
+        left=tuple(_shown(one.definition, left, hidden)),
         errors=found.errors,
         page=found.page.code if found.page else "",
         team=teams.get(found.team, ""),
@@ -108,30 +113,38 @@ def events_of(row: models.Request) -> list[Event]:
     return [Event(e.at, Events(e.kind), e.name, e.key, e.by, rule_of(e.rule)) for e in rows]
 
 
-def current_rule(row: models.Request) -> ClockRule | None:
+def current_rule(row: models.Request, events: Iterable[Event] | None = None) -> ClockRule | None:
     """The clock rule that counts now: that of receipt, or of the service it was moved to since."""
-    rules = [event.rule for event in events_of(row) if event.rule is not None]
+    told = events_of(row) if events is None else events
+    rules = [event.rule for event in told if event.rule is not None]
     return rules[-1] if rules and row.clock is not None else rule_of(row.clock)
 
 
 def extendable(row: models.Request) -> Extendable | None:
     """How far the promise may still be extended; None where its rule or its time does not allow it any more."""
-    rule = current_rule(row)
     over = row.closed_at is not None or (row.due_at is not None and row.due_at < clock.now())
-    if rule is None or rule.extension is None or over:
+    if row.clock is None or over:
+        return None
+    events = events_of(row)
+    rule = current_rule(row, events)
+    if rule is None or rule.extension is None:
         return None
     allowed = rule.extension
-    taken = sum(event.by or allowed.most for event in events_of(row) if event.kind is Events.EXTENDED)
+    taken = sum(event.by or allowed.most for event in events if event.kind is Events.EXTENDED)
     return Extendable(allowed.most - taken, rule.unit.value, allowed.needs) if taken < allowed.most else None
 
 
-def corrections(row: models.Request) -> dict[int, tuple[Corrected, ...]]:
-    """What each set of answers changed of the one before, by its number. Answers that were erased changed nothing."""
-    found = list(models.RequestAnswers.objects.filter(council_id=row.council_id, request=row).order_by("number"))
+def corrections(
+    council: int, found: Sequence[models.RequestAnswers], *, hidden: bool = False
+) -> dict[int, tuple[Corrected, ...]]:
+    """What each set of answers changed of the one before, by its number. Answers that were erased changed nothing.
+
+    With `hidden` nothing that says who the customer is.
+    """
     if len(found) < 2:
         return {}
-    versions = services.versions(row.council_id, {each.version_id for each in found})
-    said = {each.number: _said(versions[each.version_id].definition, each.answers) for each in found}
+    versions = services.versions(council, {each.version_id for each in found})
+    said = {each.number: _said(versions[each.version_id].definition, each.answers, hidden) for each in found}
     return {
         now.number: tuple(_corrected(said[before.number], said[now.number]))
         for before, now in pairwise(found)
@@ -139,13 +152,24 @@ def corrections(row: models.Request) -> dict[int, tuple[Corrected, ...]]:
     }
 
 
-def _said(definition: Definition, answers: Mapping[str, Any]) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _hidden(actor: Actor, row: models.Request) -> bool:
+    """Whether the customer's record is restricted and does not name the actor."""
+    return row.person_id is not None and people.called(actor, [row.person_id])[row.person_id].hidden
+
+
+def _shown(definition: Definition, answers: Mapping[str, Any], hidden: bool) -> list[Row]:
+    """The answers in words, without who the customer is where that is hidden."""
+    found = summary(definition, answers, file_name=lambda _: "A file")
+    return hide(definition, found) if hidden else found
+
+
+def _said(definition: Definition, answers: Mapping[str, Any], hidden: bool) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Label and lines of each answer, by question; entries of a group apart."""
     return {
         f"{each.page}.{each.entry_id}.{each.code}": (
             f"{each.heading}: {each.label}" if each.heading else each.label, each.lines
         )
-        for each in summary(definition, answers, file_name=lambda _: "A file")
+        for each in _shown(definition, answers, hidden)
     }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ A filter is one condition, used for the rows and for the count alike. Each list 
 index in its order; pages follow on from the last row shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
 
 from django.db.models import Count, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import Called
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.rules import steps
@@ -33,6 +34,7 @@ FILTERS: Mapping[str, str] = {
     "closed": "Closed",
 }
 PAGE = 25
+_NOBODY = Called("")
 
 
 def listed(
@@ -60,7 +62,7 @@ def listed(
         found += _after(rows, after, closed)[: limit + 1]
     found.sort(key=_closed_key if closed else _open_key, reverse=closed)
     page, more = found[:limit], len(found) > limit
-    items = tuple(items_of(actor.council, page))
+    items = tuple(items_of(actor, page))
     return Page(items, items[-1].sort if more else None)
 
 
@@ -87,7 +89,7 @@ def by_reference(actor: Actor, typed: str) -> Item | None:
     if reference is None:
         return None
     rows = _seen(actor).filter(reference=reference)
-    return next(iter(items_of(actor.council, rows[:1])), None)
+    return next(iter(items_of(actor, rows[:1])), None)
 
 
 def of_customer(
@@ -103,13 +105,13 @@ def of_customer(
             rows = rows.filter(received_at__lte=before[0]).exclude(received_at=before[0], pk__gte=before[1])
         found += rows.order_by("-received_at", "-id")[:limit]
     found.sort(key=lambda row: (row.received_at, row.pk), reverse=True)
-    return items_of(actor.council, found[:limit])
+    return items_of(actor, found[:limit])
 
 
 def items_by_id(actor: Actor, requests: Iterable[int]) -> dict[int, Item]:
     """These requests by id, as far as the actor sees them: for timelines made of journal entries."""
     rows = _seen(actor).filter(pk__in=list(requests))
-    return {item.id: item for item in items_of(actor.council, rows)}
+    return {item.id: item for item in items_of(actor, rows)}
 
 
 def of_contact(actor: Actor, contact: int) -> list[Item]:
@@ -119,19 +121,23 @@ def of_contact(actor: Actor, contact: int) -> list[Item]:
     return [found[request] for request in sorted(found)]
 
 
-def items_of(council: int, rows: Iterable[models.Request]) -> list[Item]:
+def items_of(actor: Actor, rows: Iterable[models.Request]) -> list[Item]:
     """Rows as lines of a list: names of services, teams, owners and customers in one query each."""
-    found = known(council, rows)
+    found = known(actor.council, rows)
+    return lines(actor, found, access.names_of(actor.council, {one.row.owner_id for one in found if one.row.owner_id}))
+
+
+def lines(actor: Actor, found: Sequence[Known], owners: Mapping[int, str]) -> list[Item]:
+    """The same with definitions and owners' names at hand."""
     if not found:
         return []
-    owners = access.names_of(council, {one.row.owner_id for one in found if one.row.owner_id is not None})
-    customers = people.names_of(council, {one.row.person_id for one in found if one.row.person_id is not None})
-    teams = {team.id: team.name for team in organisations.teams(council)}
+    customers = people.called(actor, {one.row.person_id for one in found if one.row.person_id is not None})
+    teams = {team.id: team.name for team in organisations.teams(actor.council)}
     return [_item(one, owners, customers, teams) for one in found]
 
 
-def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, str], teams: Mapping[int, str]) -> Item:
-    row = one.row
+def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, Called], teams: Mapping[int, str]) -> Item:
+    row, customer = one.row, customers.get(one.row.person_id or 0, _NOBODY)
     chosen = next((each.name for each in steps.outcomes_of(one.definition) if each.code == row.outcome), "")
     return Item(
         id=row.pk,
@@ -145,8 +151,9 @@ def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, str], t
         team_name=teams.get(row.team_id, ""),
         owner=row.owner_id,
         owner_name=owners.get(row.owner_id or 0, ""),
-        person=row.person_id,
-        customer=customers.get(row.person_id or 0, ""),
+        person=None if customer.hidden else row.person_id,
+        customer=customer.name,
+        hidden=customer.hidden,
         ward=row.ward,
         channel=row.channel,
         received_at=row.received_at,

@@ -1,7 +1,10 @@
 """A request as its page for staff shows it."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.forms import queries as forms
@@ -11,10 +14,21 @@ from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.types import GridPoint
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.changing import corrections, extendable
-from frontdesk.domains.requests.queries.known import known, next_step, seen
-from frontdesk.domains.requests.queries.lists import items_of
+from frontdesk.domains.requests.queries.known import Known, known, next_step
+from frontdesk.domains.requests.queries.lists import lines
 from frontdesk.domains.requests.rules import steps
-from frontdesk.domains.requests.types import ANSWER, CORRECTED, QUESTION, REQUEST, Happening, Linked, Text, Whole
+from frontdesk.domains.requests.rules.hiding import hide
+from frontdesk.domains.requests.types import (
+    ANSWER,
+    CORRECTED,
+    QUESTION,
+    REQUEST,
+    Corrected,
+    Happening,
+    Linked,
+    Text,
+    Whole,
+)
 from frontdesk.kernel import access_log, clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -28,33 +42,36 @@ def whole(actor: Actor, request: int) -> Whole:
 
     A look at a customer's request goes to the access log.
     """
-    sees = policy.sight(actor)
-    one = seen(actor, request, sees)
-    row = one.row
+    seen = _seen(actor, request)
+    one, row = seen.one, seen.one.row
     if row.person_id is not None and not actor.is_system:
         access_log.looked_at(actor, row.person_id, "request page")
     answers = models.RequestAnswers.objects.filter(council_id=actor.council, request=row).order_by("number")
     given = list(answers)
-    files = forms.uploads_of_request(actor.council, row.pk)
-    texts = _texts(actor.council, row)
-    (item,) = items_of(actor.council, [row])
+    files = forms.uploads_of_request(actor.council, row.pk) if row.draft_id is not None else []
+    said, entries = _said(actor.council, row), journal.timeline(actor.council, thing=(REQUEST, row.pk), limit=_MOST)
+    users = {row.owner_id, *(each.user_id for each in said), *(entry.user for entry in entries)}
+    staff = access.names_of(actor.council, {user for user in users if user is not None})
+    texts = _texts(said, staff)
+    (item,) = lines(actor, [one], staff)
     now_answers: Mapping[str, Any] = given[-1].answers if given else {}
     names = {upload.key: upload.name for upload in files}
+    shown = summary(one.definition, now_answers, file_name=lambda key: names.get(key, "A file"))
     ways = steps.steps_from(one.workflow, row.status, actor.roles) if policy.may_work(actor) else ()
     return Whole(
         item=item,
         promise=row.promise_words,
-        answers=tuple(summary(one.definition, now_answers, file_name=lambda key: names.get(key, "A file"))),
+        answers=tuple(hide(one.definition, shown) if item.hidden else shown),
         number_of_answers=len(given),
         place=_place(row),
         digital=row.digital,
         assisted=row.assisted,
         fee=row.fee,
-        timeline=tuple(_timeline(actor.council, row, texts)),
+        timeline=tuple(_timeline(row, entries, texts, staff, corrections(row.council_id, given, hidden=item.hidden))),
         question=_open_question(texts.values()),
         uploads=tuple(files),
-        linked=tuple(_linked(row, sees)),
-        contacts=tuple(_contacts(actor.council, row)),
+        linked=tuple(_linked(actor, row)) if seen.tied else (),
+        contacts=tuple(dict.fromkeys(seen.came_by)),
         exception=row.exception_id,
         steps=ways,
         outcomes=tuple(each for each in steps.outcomes_of(one.definition) if each.status in {w.to for w in ways}),
@@ -70,16 +87,39 @@ def whole(actor: Actor, request: int) -> Whole:
 
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
     """A file that came with a request the actor sees, and its content. NotFound otherwise."""
-    row = seen(actor, request).row
+    row = _seen(actor, request).one.row
     if key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
         raise NotFound("We could not find that file.")
     return forms.upload_content(actor.council, key)
 
 
-def _texts(council: int, row: models.Request) -> dict[int, Text]:
+class _Seen(NamedTuple):
+    """A request in sight, the contacts it came by, and whether others are tied to it."""
+
+    one: Known
+    came_by: list[int]
+    tied: bool
+
+
+def _seen(actor: Actor, request: int) -> _Seen:
+    mine = {"council_id": actor.council}
+    contacts = models.RequestContact.objects.filter(request=OuterRef("pk"), **mine).order_by("id").values("contact_id")
+    links = models.RequestLink.objects.filter(**mine)
+    tied = Exists(links.filter(request=OuterRef("pk"))) | Exists(links.filter(other=OuterRef("pk")))
+    rows = models.Request.objects.filter(pk=request, **mine)
+    for row in rows.annotate(came_by=ArraySubquery(contacts), tied=tied):
+        sees = policy.sight(actor, restricted=row.restricted)
+        if policy.sees(sees, service=row.service, restricted=row.restricted, person=row.person_id):
+            return _Seen(known(actor.council, [row])[0], row.came_by, row.tied)
+    raise NotFound("We could not find that request.")
+
+
+def _said(council: int, row: models.Request) -> list[models.RequestText]:
+    return list(models.RequestText.objects.filter(council_id=council, request=row).order_by("id")[:_MOST])
+
+
+def _texts(found: Iterable[models.RequestText], names: Mapping[int, str]) -> dict[int, Text]:
     """What was written, by id, oldest first."""
-    found = list(models.RequestText.objects.filter(council_id=council, request=row).order_by("id")[:_MOST])
-    names = access.names_of(council, {each.user_id for each in found if each.user_id is not None})
     return {
         each.pk: Text(
             id=each.pk,
@@ -101,11 +141,14 @@ def _open_question(texts: Iterable[Text]) -> Text | None:
     return next((each for each in reversed(told) if each.kind == QUESTION and each.id not in answered), None)
 
 
-def _timeline(council: int, row: models.Request, texts: Mapping[int, Text]) -> Iterable[Happening]:
+def _timeline(
+    row: models.Request,
+    entries: Iterable[journal.Entry],
+    texts: Mapping[int, Text],
+    names: Mapping[int, str],
+    changed: Mapping[int, tuple[Corrected, ...]],
+) -> Iterable[Happening]:
     """Newest first: the journal, each entry with its words; and words that belong to none."""
-    entries = journal.timeline(council, thing=(REQUEST, row.pk), limit=_MOST)
-    names = access.names_of(council, {entry.user for entry in entries if entry.user is not None})
-    changed = corrections(row) if any(entry.kind == CORRECTED for entry in entries) else {}
     told = [
         Happening(
             kind=entry.kind,
@@ -126,21 +169,17 @@ def _timeline(council: int, row: models.Request, texts: Mapping[int, Text]) -> I
     return sorted(told, key=lambda each: each.at, reverse=True)
 
 
-def _linked(row: models.Request, sees: policy.Sight) -> list[Linked]:
+def _linked(actor: Actor, row: models.Request) -> list[Linked]:
     """Requests tied to this one, as far as the actor sees them."""
-    found = []
-    for towards, links in ((False, row.links), (True, row.linked_from)):
-        for link in links.filter(council_id=row.council_id).select_related("other", "request"):
-            other = link.request if towards else link.other
-            if policy.sees(sees, service=other.service, restricted=other.restricted, person=other.person_id):
-                found.append((other, link.kind, towards))
+    found, sees = [], policy.sight(actor)
+    links = models.RequestLink.objects.filter(Q(request=row) | Q(other=row), council_id=row.council_id)
+    for link in links.select_related("other", "request").order_by("id"):
+        towards = link.other_id == row.pk
+        other = link.request if towards else link.other
+        if policy.sees(sees, service=other.service, restricted=other.restricted, person=other.person_id):
+            found.append((other, link.kind, towards))
     names = {one.row.pk: one.definition.name for one in known(row.council_id, (each for each, _, _ in found))}
     return [Linked(o.pk, show_reference(o.reference), names[o.pk], kind, towards) for o, kind, towards in found]
-
-
-def _contacts(council: int, row: models.Request) -> list[int]:
-    tied = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id")
-    return list(dict.fromkeys(tied.values_list("contact_id", flat=True)))
 
 
 def _place(row: models.Request) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """Receipts: of a request as it stands, and of a form that we did not take."""
 
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import Known, follow_path, known, next_step
 from frontdesk.domains.requests.types import Receipt
@@ -19,14 +20,17 @@ def receipt(council: int, request: int) -> Receipt:
     rows = models.Request.objects.filter(council_id=council, pk=request)
     for one in known(council, rows):
         row = one.row
-        told = people.card(council, row.person_id).email if row.person_id is not None and not row.restricted else ""
+        known_to = row.person_id is not None and not row.restricted
+        mail = people.mail_of(council, row.person_id or 0) if known_to else Mail()
         came_by = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id").first()
-        return receipt_of(one, told=told, contact=came_by.contact_id if came_by else None, again=True)
+        to_prove = bool(mail.address) and not mail.proved
+        contact = came_by.contact_id if came_by else None
+        return receipt_of(one, told=mail.address, to_prove=to_prove, contact=contact, again=True)
     raise NotFound("We could not find that request.")
 
 
-def receipt_of(one: Known, *, told: str, contact: int | None, again: bool = False) -> Receipt:
-    """The receipt of a request: `told` is the address to which the message went."""
+def receipt_of(one: Known, *, told: str, to_prove: bool, contact: int | None, again: bool = False) -> Receipt:
+    """The receipt of a request: `told` is the address to which the message went, `to_prove` that its link proves it."""
     row, definition = one.row, one.definition
     ending = definition.ending(row.ending)
     title, text = (ending.title, ending.text) if ending else (one.status.name, one.status.text)
@@ -44,6 +48,7 @@ def receipt_of(one: Known, *, told: str, contact: int | None, again: bool = Fals
         next_step=next_step(one, clock.now()),
         follow=follow_path(row),
         told=told,
+        to_prove=to_prove,
         fee=row.fee,
         contact=contact,
         person=row.person_id,

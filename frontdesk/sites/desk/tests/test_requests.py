@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import Story
@@ -46,6 +47,33 @@ def test_it_needs_few_queries_for_a_list(story: Story, sign_in: SignIn, address:
     aside = ("SAVEPOINT", "RELEASE", "BEGIN", "SELECT set_config")
     own = [each["sql"][:160] for each in asked if not each["sql"].startswith(aside)]
     assert len(own) <= 15, "\n".join(own)
+
+
+def test_it_needs_few_queries_for_a_request(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/"
+    oli.post(here + "note/", {"text": "The lane is narrow"})
+    oli.post(here + "ask/", {"text": "Which side of the house?"})
+    oli.get(here)
+    with CaptureQueriesContext(connection) as asked:
+        assert oli.get(here).status_code == 200
+    aside = ("SAVEPOINT", "RELEASE", "BEGIN", "SELECT set_config")
+    own = [each["sql"][:160] for each in asked if not each["sql"].startswith(aside)]
+    assert len(own) <= 15, "\n".join(own)
+
+
+@pytest.mark.shows("B11")
+def test_it_does_not_name_a_restricted_customer(story: Story, sign_in: SignIn) -> None:
+    item = mine(story)
+    row = Request.objects.get(pk=item)
+    people.restrict_person(story.cast.sam, person=row.person_id or 0, readers=[story.cast.cora.user or 0])
+    contact = contacts.contacts_of(row.council_id, [row.person_id or 0])[0].id
+    oli = sign_in(story.cast.oli)
+    for address in ("/desk/mine/", f"/desk/requests/{item}/", f"/desk/contacts/{contact}/", "/desk/search/?q=testwood"):
+        shown = oli.get(address).content.decode()
+        assert "Amina" not in shown and "amina@" not in shown, address
+    assert "Restricted customer" in oli.get("/desk/mine/").content.decode()
+    assert "Amina Testwood" in sign_in(story.cast.cora).get(f"/desk/requests/{item}/").content.decode()
 
 
 @pytest.mark.shows("F1")
