@@ -15,7 +15,7 @@ from frontdesk.domains.requests.rules.clock import reckon
 from frontdesk.domains.requests.types import FOLLOW, REQUEST
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
-from frontdesk.domains.standards.types import ClockRule, Events
+from frontdesk.domains.standards.types import ClockRule, Event, Events
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
