@@ -13,8 +13,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import structlog
 from django.db import close_old_connections, connection, transaction
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from frontdesk.kernel import journal, tenancy
 
@@ -22,12 +23,31 @@ log = structlog.get_logger()
 P = ParamSpec("P")
 R = TypeVar("R")
 
-PATIENT = RetryStrategy(max_attempts=12, exponential_wait=5)
-"""For suppliers: 5 s, 25 s, 2 min... (capped by attempts); afterwards the job stands as failed for repair."""
+QUARTER = 15 * 60
+TRIES = 4 + 3 * 24 * 4
+"""How often a job is tried again: a supplier may be away from Friday evening to Monday morning."""
+
+
+def wait_after(attempts: int) -> int | None:
+    """Seconds until a job that failed `attempts` times before is tried again: 5, 25, 125, 625, then every quarter of
+    an hour for three days; None when it stands as failed."""
+    return min(5 ** min(attempts + 1, 5), QUARTER) if attempts < TRIES else None
+
+
+class Patient(BaseRetryStrategy):
+    """For suppliers, who may be away for a while and should be asked soon after they are back."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        """When to try again, None for never."""
+        wait = wait_after(job.attempts)
+        return None if wait is None else RetryDecision(retry_in={"seconds": wait})
+
+
+PATIENT = Patient()
 
 
 def job(
-    name: str, *, retry: RetryStrategy | None = PATIENT, queue: str = "default"
+    name: str, *, retry: BaseRetryStrategy | None = PATIENT, queue: str = "default"
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Register a function as the job `name`. It is called acting for the council it was deferred with."""
 

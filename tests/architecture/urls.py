@@ -132,6 +132,8 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/assign/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/contact/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id"),
+    "desk/undelivered/": Url(DESK, frozenset({"manager"})),
+    "desk/undelivered/<int:message>/<slug:step>/": Url(DESK, frozenset({"manager"}), thing="message"),
     "desk/figures/": Url(DESK, COUNTS),
     "desk/figures/records/": Url(DESK, COUNTS),
     "desk/figures/contacts/": Url(DESK, COUNTS),

@@ -8,6 +8,7 @@ from django.test import Client
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.requests import actions as requests
 from frontdesk.kernel import tenancy
@@ -86,6 +87,7 @@ def _things(actor: Actor, service: str) -> dict[str, str]:
         "draft": str(started.draft),
         "request": str(receipt.request),
         "reference": receipt.reference,
+        "message": str(messages.messages_about(actor.council, ("request", receipt.request or 0))[0].id),
         "contact": str(receipt.contact),
         "person": str(receipt.person),
         "request_id": str(receipt.request),

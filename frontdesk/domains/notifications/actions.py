@@ -1,15 +1,27 @@
-"""The verbs: tell somebody something, once; and what the sending job does with the row."""
+"""The verbs: tell somebody something, once; what the sending job does with the row; repair of what never arrived."""
 
 from typing import Any
 
 from django.db import connection, transaction
 
-from frontdesk.domains.notifications import models
+from frontdesk.domains.notifications import models, policy
 from frontdesk.domains.notifications.queries import as_message
-from frontdesk.domains.notifications.types import FAILED, MESSAGE_FAILED, MESSAGE_SENT, SENDING, SENT, WAITING, Message
+from frontdesk.domains.notifications.types import (
+    FAILED,
+    MESSAGE_AGAIN,
+    MESSAGE_FAILED,
+    MESSAGE_SENT,
+    MESSAGE_SETTLED,
+    SENDING,
+    SENT,
+    SETTLED,
+    WAITING,
+    Message,
+)
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, require
 
 
 def tell(
@@ -78,7 +90,7 @@ def begin_sending(*, council: int, message: int) -> Message | None:
     """Mark the attempt and return the message; None when it was already sent or given up."""
     with transaction.atomic():
         row = models.Message.objects.select_for_update().filter(council_id=council, id=message).first()
-        if row is None or row.state in (SENT, FAILED):
+        if row is None or row.state not in (WAITING, SENDING):
             return None
         row.state, row.attempts = SENDING, row.attempts + 1
         row.save(update_fields=["state", "attempts"])
@@ -95,6 +107,30 @@ def give_up(*, council: int, message: int) -> None:
     _mark(council, message, FAILED, MESSAGE_FAILED)
 
 
+def send_again(actor: Actor, *, message: int) -> None:
+    """Try a message anew that was given up, at the person's address of today. NotFound when there is none such."""
+    with transaction.atomic():
+        _given_up(actor, message, WAITING, MESSAGE_AGAIN)
+        jobs.defer("notifications.send", council=actor.council, message=message)
+
+
+def settle(actor: Actor, *, message: int) -> None:
+    """Take a message that was given up from the list: the customer was reached another way. NotFound likewise."""
+    with transaction.atomic():
+        _given_up(actor, message, SETTLED, MESSAGE_SETTLED)
+
+
+def _given_up(actor: Actor, message: int, state: str, kind: str) -> None:
+    require(policy.may_repair(actor))
+    rows = models.Message.objects.select_for_update().filter(council_id=actor.council, id=message, state=FAILED)
+    row = rows.first()
+    if row is None:
+        raise NotFound("Somebody has dealt with that message already.")
+    row.state, row.attempts, row.address = state, 0, _address_of(actor.council, row.person_id) or row.address
+    row.save(update_fields=["state", "attempts", "address"])
+    _write(actor, row, kind)
+
+
 def _mark(council: int, message: int, state: str, kind: str) -> None:
     with transaction.atomic():
         row = models.Message.objects.select_for_update().get(council_id=council, id=message)
@@ -102,14 +138,18 @@ def _mark(council: int, message: int, state: str, kind: str) -> None:
             return
         row.state, row.sent_at = state, clock.now()
         row.save(update_fields=["state", "sent_at"])
-        journal.write(
-            Actor.system(council),
-            kind,
-            thing=(row.about_type, row.about_id),
-            person=row.person_id,
-            via=row.channel,
-            data={"message": row.pk, "topic": row.topic},
-        )
+        _write(Actor.system(council), row, kind)
+
+
+def _write(actor: Actor, row: models.Message, kind: str) -> None:
+    journal.write(
+        actor,
+        kind,
+        thing=(row.about_type, row.about_id),
+        person=row.person_id,
+        via=row.channel,
+        data={"message": row.pk, "topic": row.topic},
+    )
 
 
 def _address_of(council: int, person: int | None) -> str:

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from frontdesk.domains.notifications import actions
-from frontdesk.domains.notifications.ports import AddressError, EmailCarrier
+from frontdesk.domains.notifications.ports import AddressError, EmailCarrier, SupplierError
 from frontdesk.domains.notifications.rules.compose import email_of
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock, jobs, registry
@@ -26,6 +26,11 @@ def send(*, council: int, message: int) -> None:
     try:
         carrier.send(mail)
     except AddressError:
+        actions.give_up(council=council, message=message)
+        return
+    except SupplierError:
+        if found.attempts <= jobs.TRIES:
+            raise
         actions.give_up(council=council, message=message)
         return
     actions.mark_sent(council=council, message=message)

@@ -30,4 +30,9 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["council", "about_type", "about_id", "id"], name="message_about"),
             models.Index(fields=["council", "person_id", "-id"], name="message_person"),
+            models.Index(
+                fields=["council", "-id"],
+                condition=models.Q(state__in=["waiting", "sending", "failed"]),
+                name="message_undelivered",
+            ),
         ]

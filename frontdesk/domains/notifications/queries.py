@@ -1,7 +1,16 @@
 """Reading messages."""
 
-from frontdesk.domains.notifications import models
-from frontdesk.domains.notifications.types import Message
+from datetime import timedelta
+
+from django.db.models import Q
+
+from frontdesk.domains.notifications import models, policy
+from frontdesk.domains.notifications.types import FAILED, SENDING, WAITING, Message
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+
+SLOW = timedelta(hours=1)
 
 
 def messages_about(council: int, about: tuple[str, int]) -> list[Message]:
@@ -10,9 +19,11 @@ def messages_about(council: int, about: tuple[str, int]) -> list[Message]:
     return [as_message(row) for row in rows]
 
 
-def failed(council: int, limit: int = 100) -> list[Message]:
-    """Messages that were given up, newest first: work for repair."""
-    rows = models.Message.objects.filter(council_id=council, state="failed").order_by("-id")[:limit]
+def undelivered(actor: Actor, limit: int = 200) -> list[Message]:
+    """Messages that were given up, and those that are still tried after an hour, newest first: work for repair."""
+    require(policy.may_repair(actor))
+    slow = Q(state__in=[WAITING, SENDING], made_at__lt=clock.now() - SLOW)
+    rows = models.Message.objects.filter(Q(state=FAILED) | slow, council_id=actor.council).order_by("-id")[:limit]
     return [as_message(row) for row in rows]
 
 
@@ -32,4 +43,5 @@ def as_message(row: models.Message) -> Message:
         (row.about_type, row.about_id),
         row.made_at,
         row.sent_at,
+        row.attempts,
     )

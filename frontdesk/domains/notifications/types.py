@@ -5,13 +5,17 @@ from datetime import datetime
 
 MESSAGE_SENT = "notifications.sent"
 MESSAGE_FAILED = "notifications.failed"
+MESSAGE_AGAIN = "notifications.sent_again"
+MESSAGE_SETTLED = "notifications.settled"
 
-WAITING, SENDING, SENT, FAILED = "waiting", "sending", "sent", "failed"
+WAITING, SENDING, SENT, FAILED, SETTLED = "waiting", "sending", "sent", "failed", "settled"
+"""Settled: given up, and somebody reached the customer another way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one address. `about` is the thing it speaks of, e.g. ("request", 7)."""
+    """One message to one address. `about` is the thing it speaks of, e.g. ("request", 7), `sent_at` when it was sent
+    or given up."""
 
     id: int
     council: int
@@ -26,3 +30,4 @@ class Message:
     about: tuple[str, int]
     made_at: datetime
     sent_at: datetime | None = None
+    attempts: int = 0

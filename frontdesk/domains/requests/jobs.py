@@ -8,3 +8,9 @@ from frontdesk.kernel import jobs
 def warn_late(council: int) -> None:
     """Warn owners before promises are missed."""
     actions.warn_late(council)
+
+
+@jobs.every("0 7 * * *", "requests.tell_undelivered")
+def tell_undelivered(council: int) -> None:
+    """Tell teams of messages that reached nobody."""
+    actions.tell_undelivered(council)

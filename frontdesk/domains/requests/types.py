@@ -25,6 +25,7 @@ CORRECTED = "requests.corrected"
 RECATEGORISED = "requests.recategorised"
 EXTENDED = "requests.extended"
 LATE_WARNED = "requests.late_warned"
+UNDELIVERED = "requests.undelivered"
 DELAY_TOLD = "requests.delay_told"
 LINKED = "requests.linked"
 

@@ -88,6 +88,7 @@ _PLACES = (
     ("My list", "mine", WORKS, "mine"),
     ("Team list", "team", WORKS, ""),
     ("Services", "services", SERVES, ""),
+    ("Undelivered", "undelivered", ("manager",), ""),
     ("Figures", "figures", COUNTS, ""),
 )
 

@@ -65,6 +65,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "requests.late_warned": "Warned that the promise is at risk",
         "notifications.sent": "We wrote to the customer",
         "notifications.failed": "Our message did not reach the customer",
+        "notifications.sent_again": "We are sending the message again",
+        "notifications.settled": "The customer was reached another way",
         "requests.linked": "Linked with another request or a contact",
         "requests.delay_told": "We told the customer of a delay",
     }

@@ -13,6 +13,7 @@ from frontdesk.sites.desk import (
     requests,
     searching,
     services,
+    undelivered,
 )
 from frontdesk.sites.desk.gate import door
 from frontdesk.sites.desk.steps import STEPS, view_of
@@ -65,6 +66,8 @@ urlpatterns = [
     door("requests/<int:request_id>/assign/", requests.assign, "assign"),
     door("requests/<int:request_id>/contact/", requests.contact, "request_contact"),
     door("requests/<int:request_id>/files/<str:key>/", requests.file, "request_file"),
+    door("undelivered/", undelivered.undelivered, "undelivered"),
+    door("undelivered/<int:message>/<slug:step>/", undelivered.repair, "repair"),
     door("figures/", figures.figures, "figures"),
     door("figures/records/", records.records, "records"),
     door("figures/contacts/", records.contacts, "contact_records"),

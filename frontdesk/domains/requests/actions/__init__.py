@@ -15,6 +15,7 @@ from frontdesk.domains.requests.actions.moving import (
 )
 from frontdesk.domains.requests.actions.outside import keep_outside
 from frontdesk.domains.requests.actions.report import report_request
+from frontdesk.domains.requests.actions.undelivered import tell_undelivered
 from frontdesk.domains.requests.actions.working import assign, link_contact
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "reopen",
     "report_request",
     "tell_delay",
+    "tell_undelivered",
     "warn_late",
     "withdraw",
 ]

@@ -1,0 +1,64 @@
+"""Messages that reached nobody: sent again, or taken from the list when the customer was reached another way."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+
+from frontdesk.domains.notifications import actions, queries
+from frontdesk.domains.notifications.types import FAILED, Message
+from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.requests.types import REQUEST, Item
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
+from frontdesk.sites.desk.asking import done
+from frontdesk.sites.desk.furniture import page
+from frontdesk.sites.desk.gate import Request, staff
+
+_ABOUT = {"draft": "A saved form", "user": "Getting into an account", "person": "A new account"}
+_STEPS: Mapping[str, tuple[Callable[..., None], str]] = {
+    "again": (actions.send_again, "It is being sent again."),
+    "settle": (actions.settle, "It is off the list."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A message as the list shows it: never its words, which may hold a code or what a customer wrote."""
+
+    id: int
+    about: str
+    request: int | None
+    address: str
+    made_at: datetime
+    given_up: bool
+
+
+@staff("manager")
+def undelivered(request: Request) -> HttpResponse:
+    """What was given up, and what is still being tried after an hour."""
+    return page(request, "undelivered", found=_lines(request.actor))
+
+
+@staff("manager")
+def repair(request: Request, message: int, step: str) -> HttpResponse:
+    """Send a message again (`again`), or take it from the list (`settle`)."""
+    if request.method != "POST" or step not in _STEPS:
+        raise NotFound("We could not find that page.")
+    verb, said = _STEPS[step]
+    verb(request.actor, message=message)
+    return done(request, said, "site_desk:undelivered")
+
+
+def _lines(actor: Actor) -> list[Line]:
+    found = queries.undelivered(actor)
+    seen = requests.items_by_id(actor, [each.about[1] for each in found if each.about[0] == REQUEST])
+    # A request that this manager does not see is not on the list either: its team has the digest.
+    return [_line(each, seen) for each in found if each.about[0] != REQUEST or each.about[1] in seen]
+
+
+def _line(each: Message, seen: Mapping[int, Item]) -> Line:
+    item = seen.get(each.about[1]) if each.about[0] == REQUEST else None
+    about = f"{item.reference}, {item.name}" if item else _ABOUT.get(each.about[0], "A note to staff")
+    return Line(each.id, about, item.id if item else None, each.address, each.made_at, each.state == FAILED)
