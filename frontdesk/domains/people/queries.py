@@ -322,5 +322,4 @@ def _claim(actor: Actor, one: models.Person, verified: bool) -> Claim | None:
     if not verified or any(link.user_id != actor.user for link in links):
         return None
     by_staff = any(link.user_id == actor.user and link.confirmed_at is None for link in links)
-    asks = by_staff and one.date_of_birth is not None
-    return Claim(one.id, one.name, one.created_at, one.source, by_staff, asks)
+    return Claim(one.id, one.name, one.created_at, one.source, by_staff, one.date_of_birth is not None)

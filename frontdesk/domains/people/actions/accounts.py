@@ -22,9 +22,10 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
     """Say that the sign-in is this person; returns the surviving person's id.
 
     `how` is `code`: the signed-in customer takes a record that the same verified email has proved
-    (`queries.claimable`), or confirms the one staff opened for them; `date_of_birth` is asked where staff opened it
-    and we know it. A sign-in that has a person already takes the other record in: it points at the one it has, and
-    both are kept. `staff` links at once, but opens nothing until confirmed. A typed email is never enough.
+    (`queries.claimable`), or confirms the one staff opened for them; `date_of_birth` is asked where we know it,
+    because an email that staff typed may be a stranger's. A sign-in that has a person already takes the other
+    record in: it points at the one it has, and both are kept. `staff` links at once, but opens nothing until
+    confirmed. A typed email is never enough.
     """
     if how == BY_STAFF:
         require(policy.may_open_accounts(actor), "Ask an adviser to open an account for a customer.")

@@ -125,3 +125,13 @@ def test_a_signed_in_customers_first_request_makes_their_own_record(cast: Cast):
     assert actions.own_record(cast.amina, name="Amina B", source="web") == person
     seen = queries.person(cast.amina.as_person(person), person)
     assert seen.proved and seen.email == "amina@example.org" and seen.phone == "07700 900123"
+
+
+def test_a_record_whose_email_staff_typed_asks_for_the_date_of_birth_too(cast: Cast):
+    person = actions.create_person(
+        cast.dee, name="Nora Field", email="nora@example.org", date_of_birth=date(1950, 2, 1), source="phone"
+    )
+    actions.prove_contact_point(cast.nobody, point=queries.person(cast.system, person).points[0].id)
+    verify(cast.bill, "nora@example.org")
+    with pytest.raises(Refusal, match="date of birth"):
+        actions.link_sign_in(cast.bill, user=user_of(cast.bill), person=person)
