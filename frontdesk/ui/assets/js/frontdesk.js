@@ -13,6 +13,7 @@ import {
 } from 'govuk-frontend'
 import { once } from './once.js'
 import { keys } from './keys.js'
+import { opens } from './opens.js'
 import { search } from './search.js'
 import { running } from './running.js'
 import { live } from './live.js'
@@ -31,6 +32,6 @@ for (const component of [
   createAll(component)
 }
 
-for (const start of [once, keys, search, running, live]) {
+for (const start of [once, keys, opens, search, running, live]) {
   start(document)
 }

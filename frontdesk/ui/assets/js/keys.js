@@ -29,8 +29,15 @@ function press(wanted) {
     if (wanted.select) wanted.select()
     return
   }
+  unfold(wanted)
   wanted.focus()
   wanted.click()
+}
+
+// What a key chooses must be seen.
+function unfold(wanted) {
+  const folded = wanted.closest('details')
+  if (folded) folded.open = true
 }
 
 // The list of keys is read off the page, so it can't say anything that is not so.
