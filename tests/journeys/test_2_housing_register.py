@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.conftest import PHONE
-from tests.support.town import Mail, Town
+from tests.support.town import Town
 from tests.support.walk import Walk, photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
@@ -62,13 +62,8 @@ def come_back(walk: Walk, town: Town, email: str) -> None:
     walk.is_at("Go on with your form")
     walk.press("Send me the code")
     town.work()
-    walk.fill("Code", code_in(town.mail_to(email)[-1]))
+    walk.fill("Code", town.mail_to(email)[-1].code)
     walk.press("Continue")
-
-
-def code_in(mail: Mail) -> str:
-    """The six figures that open the form."""
-    return mail.subject.removeprefix("Your code is ")
 
 
 def go_on(walk: Walk, email: str) -> None:

@@ -4,17 +4,21 @@ import io
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
+from frontdesk.console.sign_ins import PASSWORD
 from tests.support.browser import NARROW, WIDE, overflow, violations
 from tests.support.databases import ROOT
 
 PICTURES = ROOT / "docs" / "pictures"
 PATIENCE = 10_000
 """Milliseconds for a page to come: a busy machine is not a fault."""
+SEEN: set[str] = set()
+"""Pages that were looked at in this session, by their words without the numbers: each is looked at once."""
 
 
 class Walk:
@@ -28,7 +32,6 @@ class Walk:
         self.page: Page = self.context.new_page()
         self.page.set_default_timeout(PATIENCE)
         self.complaints: list[str] = []
-        self.seen: set[str] = set()
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._broken)
@@ -37,6 +40,19 @@ class Walk:
         """Open a page by its address, whole or below the town's."""
         self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
         self.look()
+
+    def signs_in(self, email: str) -> None:
+        """Come to the desk or the account by email and the demo's password."""
+        self.go("/account/sign-in/")
+        self.fill("Email address", email if "@" in email else f"{email}@demo.example")
+        self.fill("Password", PASSWORD)
+        self.press("Sign in")
+
+    def searches(self, words: str) -> None:
+        """Look for a customer or a request in the desk's one search box."""
+        box = self.page.locator("#desk-search")
+        box.fill(words)
+        self._go_by(lambda: box.press("Enter"))
 
     def press(self, name: str) -> None:
         """Press a button, and look at the page that comes."""
@@ -58,10 +74,28 @@ class Walk:
         """Choose an answer: a radio button or a box to tick."""
         self._do(lambda: self.box(name).check())
 
-    def fill_date(self, day: Any, code: str) -> None:
-        """Write a date into the three boxes of a question."""
+    def key(self, key: str, name: str) -> None:
+        """Answer by a single key, as staff do; where scripts are off, by the choice that the key stands for."""
+        choice = self.box(re.compile(name))
+        if self.scripts:
+            self.page.keyboard.press(key)
+            expect(choice).to_be_checked(timeout=PATIENCE)
+            return
+        folded = self.page.locator("details:not([open])", has=choice)
+        if folded.count():
+            folded.locator("summary").click()
+        self._do(choice.check)
+
+    def row(self, caption: str, heading: str) -> list[str]:
+        """The cells of a table's row beside its heading; none where the table or the row is missing."""
+        table = self.page.get_by_role("table", name=caption, exact=True)
+        row = table.locator("tr", has=self.page.get_by_role("rowheader", name=heading, exact=True))
+        return row.first.locator("td").all_inner_texts() if row.count() else []
+
+    def fill_date(self, day: date, code: str = "") -> None:
+        """Write a date into the three boxes of a question; of the only one there is, when no code is given."""
         for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-            self.page.locator(f'[name="{code}-{part}"]').fill(str(value))
+            self.page.locator(f'[name="{code}-{part}"]' if code else f'[name="{part}"]').fill(str(value))
 
     def choose_address(self, beginning: str) -> None:
         """Choose the first address of the list that begins so; long lists are opened, short ones are all in sight."""
@@ -92,10 +126,10 @@ class Walk:
         if not self.scripts:
             return
         about = f"{self.page.title()} ({self.page.url.removeprefix(self.address)})"
-        once = f"{self.page.title()} {self.page.locator('main').inner_text()}"
-        if once in self.seen:
+        once = re.sub(r"\d+", "0", f"{self.page.title()} {self.page.locator('body').inner_text()}")
+        if once in SEEN:
             return
-        self.seen.add(once)
+        SEEN.add(once)
         for width, height in (NARROW, WIDE):
             self.page.set_viewport_size({"width": width, "height": height})
             assert (about, width, violations(self.page)) == (about, width, [])
@@ -114,7 +148,10 @@ class Walk:
         assert self.complaints == []
 
     def _click(self, what: Locator) -> None:
-        self._do(what.click)
+        self._go_by(what.click)
+
+    def _go_by(self, what: Callable[[], None]) -> None:
+        self._do(what)
         self.look()
 
     def _do(self, what: Callable[[], None]) -> None:
