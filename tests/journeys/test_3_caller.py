@@ -50,7 +50,7 @@ def test_it_does_an_online_only_application_with_a_caller_and_shows_it_in_their_
     town.work()
     account(someone(), town, caller, reference)
     close(someone(), reference)
-    town.work()
+    town.count()
     after = counted(sam, RENT)
     assert after - before == Counted(contacts=1, received=1, digital=1, assisted=1)
 
@@ -73,7 +73,7 @@ def test_it_counts_a_report_for_somebody_who_simply_rang_as_phone(
     dee.press("Send")
     dee.is_at("We have your report")
     wrap_up(dee)
-    town.work()
+    town.count()
     after = by_channel(sam)
     assert (after["Phone"] - before["Phone"], after["Online"] - before["Online"]) == (1, 0)
 
