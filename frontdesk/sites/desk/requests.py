@@ -9,7 +9,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import RECATEGORISED, Corrected, Happening, Whole
+from frontdesk.domains.requests.types import RECATEGORISED, Corrected, Happening
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import done, number
 from frontdesk.sites.desk.contacts import record
@@ -19,6 +19,7 @@ from frontdesk.sites.desk.happened import SAID, Line
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
+from frontdesk.sites.desk.seen import last_told, where
 from frontdesk.sites.desk.steps import about, said
 from frontdesk.ui.formpages.files import as_download
 
@@ -45,18 +46,14 @@ def request(request: Request, request_id: int) -> HttpResponse:
         "request",
         whole=found,
         item=found.item,
-        place=_place(found),
+        where=where(request.actor.council, found),
+        told=last_told(request.actor.council, found.item),
         timeline=[_line(happening, names) for happening in found.timeline],
         labels=contacts.lists_of(request.actor.council).channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
         others=[step for step in found.steps if step.needs in ("", "reason") and not step.final],
     )
-
-
-def _place(found: Whole) -> str:
-    place = found.place or {}
-    return str(place.get("words") or place.get("said") or place.get("description") or "")
 
 
 def _line(happening: Happening, services: Mapping[str, str]) -> Line:

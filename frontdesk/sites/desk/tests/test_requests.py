@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.places import models
+from frontdesk.domains.places.tests import village
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import Story
@@ -143,3 +145,33 @@ def test_it_keeps_figures_and_work_to_their_roles(story: Story, sign_in: SignIn)
     assert sign_in(story.cast.dee).get("/desk/figures/").status_code == 403
     assert sign_in(story.cast.flo).get("/desk/mine/").status_code == 403
     assert sign_in(story.cast.ada).get(f"/desk/requests/{mine(story)}/").status_code == 403
+
+
+@pytest.mark.shows("F1")
+def test_it_shows_the_place_on_a_map_and_in_words(story: Story, sign_in: SignIn) -> None:
+    village.build(story.cast.system)
+    item = mine(story)
+    place = models.Address.objects.filter(council_id=story.cast.oli.council, easting__isnull=False).first()
+    Request.objects.filter(pk=item).update(easting=place.easting, northing=place.northing, ward="Millside")
+    page = sign_in(story.cast.oli).get(f"/desk/requests/{item}/").content.decode()
+    assert "data:image/svg+xml" in page and "Millside" in page
+    assert page.count('alt="') >= 1 and 'alt=""' not in page
+
+
+@pytest.mark.shows("F11")
+def test_it_says_first_who_has_it_what_is_promised_and_what_the_customer_was_told(
+    story: Story, sign_in: SignIn
+) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    page = oli.get(f"/desk/requests/{item}/").content.decode()
+    top = page[: page.index("What the customer said")]
+    for words in (
+        "Who has it",
+        "Our promise",
+        "Thursday 3 December 2026",
+        "What the customer sees now",
+        "Reply and close",
+    ):
+        assert words in top, words
+    assert "What they were told last" in top and "Reply and close" in top
+    assert "/follow/" not in page and "/prove/" not in page, "their links are theirs alone"
