@@ -1,5 +1,6 @@
 """What the installation does about clocks by itself: warn before a promise is missed, follow a changed calendar."""
 
+import hashlib
 from collections import defaultdict
 
 from django.db import transaction
@@ -84,6 +85,12 @@ def _tell_owners(actor: Actor, found: list[Known]) -> None:
             subject="A promise is nearly used up" if len(theirs) == 1 else f"{len(theirs)} promises are nearly used up",
             body="\n\n".join(["Please look at:", *lines]),
             about=(REQUEST, theirs[0].row.pk),
-            key=f"late:{owner}:{theirs[0].row.pk}:{theirs[0].row.changes}",
+            key=f"late:{owner}:{_what_is_said(theirs)}",
             email=emails.get(owner, ""),
         )
+
+
+def _what_is_said(found: list[Known]) -> str:
+    """The same for the same requests due at the same moments, so that a warning of a new date is a new one."""
+    said = sorted((one.row.pk, f"{one.row.due_at:%Y%m%d%H%M}") for one in found)
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]

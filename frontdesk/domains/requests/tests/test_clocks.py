@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domains.notifications import queries as notifications
+from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.requests import actions, models, queries
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
@@ -51,17 +52,42 @@ def test_a_new_date_gives_a_new_warning(story: Story):
         assert actions.warn_late(story.cast.councils.demo.id) == 1
 
 
-def test_open_clocks_follow_a_changed_calendar(story: Story):
-    def crews(hours: str) -> dict:
-        return {"crews": ("Crews", calendar_from_data({"hours": {hours: "7:00-15:00"}}))}
+def test_a_date_moved_by_the_calendar_gives_a_new_warning_for_all_of_the_mail(story: Story):
+    """Oli was warned of the first; after the crews' day off he is warned of it again, and of the second."""
+    council, cast = story.cast.councils.demo.id, story.cast
+    standards.set_calendars(cast.system, calendars=_crews("monday to friday"))
+    rule = rule_from_data("slow", {"within": "4 working days", "calendar": "crews"})
+    standards.set_standards(cast.system, standards=[promise("slow", "4 working days", clock=rule)])
+    story.publish("slow-bin", standard=Standard(promise="slow"))
+    first = story.report(cast.nobody, service="slow-bin")
+    assert first.due_on is not None
+    with clock.at(NOW + timedelta(days=5)):
+        assert actions.warn_late(council) == 1
+        standards.set_calendars(cast.system, calendars=_crews("tuesday to friday"))
+        journal.deliver(council)
+    with clock.at(NOW + timedelta(days=1)):
+        second = story.report(cast.nobody, service="slow-bin", answers={"address": "1 Mill Lane, ZY1 1AB"})
+    models.Request.objects.update(owner_id=cast.oli.user)
+    with clock.at(NOW + timedelta(days=7, hours=12)):
+        assert actions.warn_late(council) == 2
+    warnings = Message.objects.filter(topic="requests.late_warned").order_by("id")
+    assert [message.address for message in warnings] == ["oli@council.example"] * 2
+    assert first.reference in warnings[1].body and second.reference in warnings[1].body
 
-    standards.set_calendars(story.cast.system, calendars=crews("monday to friday"))
+
+def test_open_clocks_follow_a_changed_calendar(story: Story):
+    standards.set_calendars(story.cast.system, calendars=_crews("monday to friday"))
     rule = rule_from_data("slow", {"within": "4 working days", "calendar": "crews"})
     standards.set_standards(story.cast.system, standards=[promise("slow", "4 working days", clock=rule)])
     story.publish("slow-bin", standard=Standard(promise="slow"))
     receipt = story.report(story.cast.nobody, service="slow-bin")
     before = story.row(receipt).due_on
-    standards.set_calendars(story.cast.system, calendars=crews("monday to saturday"))
+    standards.set_calendars(story.cast.system, calendars=_crews("monday to saturday"))
     journal.deliver(story.cast.councils.demo.id)
     after = models.Request.objects.get(pk=receipt.request).due_on
     assert (before.isoformat(), after.isoformat()) == ("2026-12-07", "2026-12-05")
+
+
+def _crews(days: str) -> dict:
+    """A calendar whose crews work on these days."""
+    return {"crews": ("Crews", calendar_from_data({"hours": {days: "7:00-15:00"}}))}
