@@ -1,5 +1,6 @@
 -- Facts of requests: stable, read-only, with the reader's own rights. What insight reads beside the journal.
 -- One row a request. side: open, completed (closed with an outcome), neither (withdrawn, duplicate, sent elsewhere).
+-- promise: the one it counts under: that which was missed before it was moved to another service, else the present one.
 -- kept: whether the promise was kept; null while open, or where nothing was promised.
 
 CREATE OR REPLACE VIEW requests_facts WITH (security_invoker = true) AS
@@ -21,7 +22,7 @@ SELECT r.council_id AS council,
        r.status,
        r.outcome,
        r.side AS outcome_class,
-       r.promise,
+       CASE WHEN r.missed_promise <> '' THEN r.missed_promise ELSE r.promise END AS promise,
        r.due_at,
        r.due_on,
        r.missed,

@@ -17,7 +17,8 @@ class Request(models.Model):
 
     `state` (running, waiting, stopped), `side` (open, completed, neither), `due_at`, `due_on`, `warn_at`, `missed`
     and `kept` are what `RequestEvent` comes to, kept here for lists and worked out anew at each event. `clock` is the
-    rule of the promise as it was on receipt, `changes` counts what was done. `order_at` puts lists in order: the due
+    rule of the promise as it was on receipt, `missed_promise` the promise that was missed before the request was moved
+    to another service (the miss counts there), `changes` counts what was done. `order_at` puts lists in order: the due
     moment, else far ahead.
     """
 
@@ -61,6 +62,7 @@ class Request(models.Model):
     order_at = models.DateTimeField()
     by_the_minute = models.BooleanField(default=False)
     missed = models.BooleanField(default=False)
+    missed_promise = models.TextField(default="")
     kept = models.BooleanField(null=True)
     warned_at = models.DateTimeField(null=True)
     expected_on = models.DateField(null=True)

@@ -107,7 +107,8 @@ class Event:
     """Something that happened to a case at an aware moment.
 
     `name` is the fact (HAPPENED), the reason of a wait or of a reopening. `key` tells waits of one reason apart.
-    `by` is the length of an extension (0: the most allowed), `rule` what a case was recategorised to.
+    `by` is the length of an extension (0: the most allowed), `rule` what a case was recategorised to (None: to what
+    has no promise).
     """
 
     at: datetime

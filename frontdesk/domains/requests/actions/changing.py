@@ -95,11 +95,13 @@ def _become(held: Held, published: Published, assessed: Assessment) -> None:
     row.kind, row.tier = definition.kind, definition.tier
     row.restricted = definition.restricted is not None
     row.ending = assessed.ending.code if assessed.ending else ""
+    if row.missed or (row.due_at is not None and row.due_at < held.now):
+        row.missed_promise = row.missed_promise or row.promise
     rule = promise.rule if promise else None
-    if rule is not None and row.clock is not None:
+    if row.clock is not None:
         tell_clock(held, Events.RECATEGORISED, rule=rule)
-    else:
-        row.clock = {"code": rule.code, **rule_as_data(rule)} if rule else None
+    elif rule is not None:
+        row.clock = {"code": rule.code, **rule_as_data(rule)}
     row.promise = promise.code if promise else ""
     row.promise_version = promise.version if promise else None
     row.promise_words = promise.words if promise else ""

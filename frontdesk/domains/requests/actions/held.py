@@ -111,7 +111,8 @@ def reckon_row(
     if row.due_at != found.due_at and found.due_at is not None and found.due_at > now:
         row.warned_at = None  # a new date gives a new warning
     row.due_at, row.due_on, row.warn_at = found.due_at, found.due_on, found.warn_at
-    row.missed, row.kept, row.by_the_minute = found.missed, found.kept, found.by_the_minute
+    row.missed, row.by_the_minute = found.missed, found.by_the_minute
+    row.kept = False if found.missed and row.closed_at is not None else found.kept
     row.order_at = row.due_at or row.received_at + FAR_AHEAD
 
 

@@ -114,10 +114,10 @@ def events_of(row: models.Request) -> list[Event]:
 
 
 def current_rule(row: models.Request, events: Iterable[Event] | None = None) -> ClockRule | None:
-    """The clock rule that counts now: that of receipt, or of the service it was moved to since."""
+    """The clock rule that counts now: that of receipt, or of the service it was moved to since, if any."""
     told = events_of(row) if events is None else events
-    rules = [event.rule for event in told if event.rule is not None]
-    return rules[-1] if rules and row.clock is not None else rule_of(row.clock)
+    rules = [event.rule for event in told if event.kind is Events.RECATEGORISED]
+    return rules[-1] if rules else rule_of(row.clock)
 
 
 def extendable(row: models.Request) -> Extendable | None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.services.definition.model import Standard
 from frontdesk.domains.services.definition.workflow import workflow_of
+from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.tests.slow_clock import slow_due
@@ -32,8 +34,14 @@ VERBS: dict[str, Verb] = {
     "reopen": lambda s, r: actions.reopen(s.cast.sam, request=r, reason="Mistake"),
     "assign": lambda s, r: actions.assign(s.cast.sam, request=r, team="complaints"),
     "note": lambda s, r: actions.note(s.cast.oli, request=r, text="Note"),
+    "talk": lambda s, r: actions.recategorise(s.cast.oli, request=r, service="talk"),
+    "slow": lambda s, r: actions.recategorise(s.cast.oli, request=r, service="slow"),
+    "back": lambda s, r: actions.recategorise(s.cast.oli, request=r, service="missed-bin"),
     "correct": lambda s, r: actions.correct(s.cast.oli, request=r, answers={"bin": "food"}),
 }
+
+SLOW = promise("slow", "10 working days")
+BECOMES = {"talk": None, "slow": SLOW.clock, "back": promise().clock}
 
 steps = st.lists(st.tuples(st.sampled_from(sorted(VERBS)), st.integers(0, 90)), min_size=1, max_size=8)
 
@@ -60,18 +68,29 @@ class Told:
         if verb in ("dispute", "reopen"):
             self.events.append(Event(now, Events.REOPENED, "dispute" if verb == "dispute" else "reopened"))
             self.state = "running"
+        if verb in BECOMES:
+            self.events.append(Event(now, Events.RECATEGORISED, rule=BECOMES[verb]))
+
+
+def is_missed(row: models.Request, now: datetime) -> bool:
+    """The promise was missed: before, by the closing, or because it is open and late."""
+    return row.missed or row.kept is False or (row.due_at is not None and row.due_at < now and row.closed_at is None)
 
 
 @pytest.mark.shows("F2", "F11")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(verbs=steps)
 def test_any_order_keeps_the_rules(story: Story, verbs: list[tuple[str, int]]):
+    standards.set_standards(story.cast.system, standards=[promise(), SLOW])
+    story.publish("talk", standard=None)
+    story.publish("slow", standard=Standard(promise="slow"))
     receipt = story.report(story.cast.nobody, even_if_same=True)
-    rule, told, now = promise().clock, Told(NOW), NOW
+    rule, told, now, was_missed = promise().clock, Told(NOW), NOW, False
     workflow = workflow_of(definition_of("demo", "missed-bin"))
     assert rule is not None and receipt.request is not None
     for verb, hours in verbs:
         now += timedelta(hours=hours, minutes=1)
+        was_missed = was_missed or is_missed(models.Request.objects.get(pk=receipt.request), now)
         with clock.at(now):
             try:
                 VERBS[verb](story, receipt.request)
@@ -83,4 +102,5 @@ def test_any_order_keeps_the_rules(story: Story, verbs: list[tuple[str, int]]):
         assert (row.closed_at is None) == (row.state != "stopped") == (row.side == "open")
         assert row.owner_id is not None
         assert workflow.status(row.status) is not None
+        assert is_missed(row, now) or not was_missed
         assert (row.due_at, row.missed) == slow_due(rule, told.events, Calendars()), told.events

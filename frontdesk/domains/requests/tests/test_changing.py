@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.tests.conftest import NOW
@@ -67,3 +68,33 @@ def test_it_is_not_moved_to_itself_or_nowhere(story: Story):
         actions.recategorise(story.cast.oli, request=receipt.request, service="missed-bin")
     with pytest.raises(NotFound):
         actions.recategorise(story.cast.oli, request=receipt.request, service="moon")
+
+
+@pytest.mark.shows("F2", "K3")
+def test_a_miss_stays_a_miss_of_the_promise_that_was_missed(story: Story):
+    standards.set_standards(story.cast.system, standards=[promise(), promise("slow", "10 working days")])
+    story.publish("slow-bin", standard=Standard(promise="slow"))
+    story.publish("talk", standard=None)
+    receipt = story.report(story.cast.nobody)
+    with clock.at(NOW + timedelta(days=5)):  # two working days were promised
+        actions.recategorise(story.cast.oli, request=receipt.request, service="talk")
+        row = story.row(receipt)
+        assert (row.due_at, row.missed, row.promise, row.missed_promise) == (None, True, "", "missed-bin")
+        actions.recategorise(story.cast.oli, request=receipt.request, service="slow-bin")
+        assert story.row(receipt).due_on == date(2026, 12, 15)
+        actions.close_request(story.cast.oli, request=receipt.request, outcome="emptied")
+    row = story.row(receipt)
+    assert (row.missed, row.kept, row.promise, row.missed_promise) == (True, False, "slow", "missed-bin")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT promise, kept FROM requests_facts WHERE id = %s", [receipt.request])
+        assert cursor.fetchone() == ("missed-bin", False)
+
+
+def test_one_moved_in_time_to_a_service_without_a_promise_is_neither_kept_nor_missed(story: Story):
+    story.publish("talk", standard=None)
+    receipt = story.report(story.cast.nobody)
+    with clock.at(NOW + timedelta(hours=1)):
+        actions.recategorise(story.cast.oli, request=receipt.request, service="talk")
+    with clock.at(NOW + timedelta(days=30)):
+        actions.close_request(story.cast.oli, request=receipt.request, outcome="emptied")
+    assert (story.row(receipt).missed, story.row(receipt).kept) == (False, None)

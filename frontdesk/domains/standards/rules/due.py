@@ -23,16 +23,19 @@ Told = list[tuple[Event, str]]
 def due(rule: ClockRule, events: Iterable[Event], calendars: Calendars) -> Due:
     """When a case is due that began under `rule` and to which `events` happened, in any order given.
 
-    Recategorising means: as though the case had been under the new rule from the start; but a promise that had
-    already been missed stays missed. Events that cannot apply (a second start, an answer nobody asked for, an
-    extension after the end) do nothing.
+    Recategorising means: as though the case had been under the new rule from the start, or, without a rule, that
+    nothing is promised from then on; but a promise that had already been missed stays missed. Events that cannot
+    apply (a second start, an answer nobody asked for, an extension after the end) do nothing.
     """
     told, final = _told(rule, events)
-    missed, current = False, rule
+    missed = False
+    current: ClockRule | None = rule
     for place, (event, _) in enumerate(told):
-        if event.kind is Events.RECATEGORISED and event.rule is not None:
-            missed = missed or _read(current, told[:place], calendars).ran_out_by(event.at)
-            current = event.rule
+        if event.kind is Events.RECATEGORISED:
+            ran_out = current is not None and _read(current, told[:place], calendars).ran_out_by(event.at)
+            missed, current = missed or ran_out, event.rule
+    if final is None:
+        return Due(rule, Running.NOT_STARTED, missed_before=missed)
     reading = _read(final, told, calendars)
     return replace(reading.due(), missed_before=reading.missed or missed)
 
@@ -40,6 +43,8 @@ def due(rule: ClockRule, events: Iterable[Event], calendars: Calendars) -> Due:
 def warn_at(rule: ClockRule, events: Iterable[Event], calendars: Calendars, share: Fraction) -> datetime | None:
     """The moment (UTC) at which `share` of the promise will be used up; None before the start or in a wait."""
     told, final = _told(rule, events)
+    if final is None:
+        return None
     reading = _read(final, told, calendars)
     if reading.started is None:
         return None
@@ -55,14 +60,15 @@ def share_used(answer: Due, now: datetime) -> float | None:
     return ((answer.stopped or now) - answer.started).total_seconds() / max(whole, 1.0)
 
 
-def _told(rule: ClockRule, events: Iterable[Event]) -> tuple[Told, ClockRule]:
+def _told(rule: ClockRule, events: Iterable[Event]) -> tuple[Told, ClockRule | None]:
     """Events by moment, in the order given where the moment is the same, and the rule in force at the end."""
     told: Told = []
+    current: ClockRule | None = rule
     for event in sorted(events, key=lambda each: each.at):
-        told.append((event, rule.code))
-        if event.kind is Events.RECATEGORISED and event.rule is not None:
-            rule = event.rule
-    return told, rule
+        told.append((event, current.code if current else ""))
+        if event.kind is Events.RECATEGORISED:
+            current = event.rule
+    return told, current
 
 
 def _read(rule: ClockRule, told: Told, calendars: Calendars) -> "_Reading":

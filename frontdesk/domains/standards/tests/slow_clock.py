@@ -185,12 +185,17 @@ def slow_due(
 ) -> tuple[datetime | None, bool]:
     """(due, missed before) of a case, as `rules.due` should say. Events at whole minutes in UTC."""
     told: list[tuple[Event, str]] = []
-    missed, current = False, rule
+    missed = False
+    current: ClockRule | None = rule
     for event in sorted(events, key=lambda each: each.at):
-        if event.kind is Events.RECATEGORISED and event.rule is not None:
-            so_far = walk(current, told, calendars, days)
-            late = so_far.due is not None and (so_far.stopped or event.at) > so_far.due
-            missed, current = missed or so_far.missed or late, event.rule
-        told.append((event, current.code))
+        if event.kind is Events.RECATEGORISED:
+            if current is not None:
+                so_far = walk(current, told, calendars, days)
+                late = so_far.due is not None and (so_far.stopped or event.at) > so_far.due
+                missed = missed or so_far.missed or late
+            current = event.rule
+        told.append((event, current.code if current else ""))
+    if current is None:
+        return None, missed
     final = walk(current, told, calendars, days)
     return final.due, missed or final.missed
