@@ -9,8 +9,11 @@ from frontdesk.domains.places.types import Address, AreaKind, GridPoint, LatLon
 from frontdesk.kernel import clock
 from frontdesk.kernel.registry import Adapter
 
-ROUND_ENDS = time(15)
+ROUND_ENDS = time(16)
 """By then the crews are back, and a bin that still stands there was missed."""
+
+NO_ZONE = "no-zone"
+"""What services call an address outside all parking zones."""
 
 
 class Places:
@@ -19,7 +22,7 @@ class Places:
     names = frozenset({"waste.round-finished", "parking.zone"})
 
     def look_up(self, *, council: int, name: str, answer: Any, today: date) -> Any:
-        """None for an address that the gazetteer does not know."""
+        """None for an address that the gazetteer does not know, or that has no round."""
         if name == "parking.zone":
             return self._zone(council, answer)
         found = _address(council, answer)
@@ -37,7 +40,10 @@ class Places:
         if point is None:
             return None
         area = places.area_at(council, AreaKind.PARKING_ZONE, point)
-        return f"zone-{area.code.lower()}" if area else "none"
+        if area is not None:
+            return f"zone-{area.code.lower()}"
+        # A council that has drawn no zones may have them all the same: then we do not know.
+        return NO_ZONE if places.areas(council, AreaKind.PARKING_ZONE) else None
 
 
 def _address(council: int, answer: Any) -> Address | None:

@@ -1,27 +1,23 @@
 """Facts about the invented town, so that the demo's forms can ask fewer questions. No outside system.
 
-Collection days come from the town's rounds. The rest is made up, but always the same for one address or place: a
-number is drawn from the UPRN (or from the hundred metres in which the place lies) and the name of the look-up. Outside
-the town nothing is known, so real councils that run the demo by mistake are told nothing false.
+They are made up, but always the same for one address or place: a number is drawn from the UPRN (or from the hundred
+metres in which the place lies) and the name of the look-up. Outside the town nothing is known, so real councils that
+run the demo by mistake are told nothing false. Rounds and parking zones are the gazetteer's (`lookup_places`).
 """
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from django.conf import settings
 
 from frontdesk.domains.forms.ports import LOOKUP
-from frontdesk.domains.places import queries as places
-from frontdesk.kernel import clock
 from frontdesk.kernel.registry import Adapter
 
 _TOWN_UPRNS = range(999_000_000_000, 999_999_999_999)
 _WEST, _EAST, _SOUTH, _NORTH = 0.80, 1.05, 54.10, 54.25
-_ROUNDS_END = time(16)
 CREW_REPORTS = ("not-out", "wrong-things", "too-heavy", "blocked", "street-missed")
-ZONES = ("zone-a", "zone-b", "zone-c", "no-zone")
 
 
 def _drawn(name: str, thing: str, sides: int) -> int:
@@ -33,22 +29,6 @@ def crew_report(council: int, uprn: str, today: date) -> str:
     """What the crew wrote down: nothing at nine of ten addresses."""
     drawn = _drawn("crew", uprn, 50)
     return CREW_REPORTS[drawn] if drawn < len(CREW_REPORTS) else "nothing"
-
-
-def round_finished(council: int, uprn: str, today: date) -> str | None:
-    """no on a collection day before 4pm, else yes; None where the address has no round."""
-    found = places.address(council, int(uprn))
-    if found is None or not found.collection_round:
-        return None
-    comes_today = any(day.day == today for day in places.bin_days(council, found, today, 1))
-    return "no" if comes_today and clock.now().astimezone(clock.LOCAL).time() < _ROUNDS_END else "yes"
-
-
-def parking_zone(council: int, uprn: str, today: date) -> str:
-    """One zone for all addresses of a street."""
-    found = places.address(council, int(uprn))
-    street = str(found.usrn) if found is not None and found.usrn else uprn
-    return ZONES[_drawn("zone", street, len(ZONES))]
 
 
 def permits_held(council: int, uprn: str, today: date) -> int:
@@ -74,8 +54,6 @@ def land_owner(council: int, spot: str, today: date) -> str:
 
 _BY_ADDRESS: Mapping[str, Callable[[int, str, date], Any]] = {
     "waste.crew-report": crew_report,
-    "waste.round-finished": round_finished,
-    "parking.zone": parking_zone,
     "parking.permits-held": permits_held,
     "licensing.notices-this-year": notices_this_year,
 }

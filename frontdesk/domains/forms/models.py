@@ -26,6 +26,7 @@ class Draft(models.Model):
     answers = models.JSONField(default=dict)
     known = models.JSONField(default=dict)
     facts = models.JSONField(default=dict)
+    facts_on = models.DateField(null=True)
     email = models.TextField(default="")
     email_proved_at = models.DateTimeField(null=True)
     saves = models.IntegerField(default=0)

@@ -140,6 +140,7 @@ def as_draft(found: models.Draft, published: Published | None = None) -> Draft:
         answers=found.answers,
         known=found.known,
         facts=found.facts,
+        facts_on=found.facts_on,
         channel=found.channel,
         started_on=found.started_on,
         assisted=found.assisted,
@@ -251,6 +252,7 @@ def look_up(
             value = _ask(lookup, council, fact, journey, context)
             if value is not None:
                 found[fact.code] = value
+                break
     return found
 
 

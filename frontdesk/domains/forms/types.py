@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from frontdesk.domains.forms.rules.answers import Errors
@@ -36,7 +36,8 @@ UNSCANNED, WAITING, CLEAN, INFECTED = "none", "waiting", "clean", "bad"
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A form on its way. `answers` are canonical, also those that are hidden at the moment; `known` are proposals.
+    """A form on its way. `answers` are canonical, also those that are hidden at the moment; `known` are proposals,
+    `facts` what was looked up on the day `facts_on`.
 
     `channel` is where it is being filled in now, `started_on` where it began. `email` is where its link was sent,
     `email_proved` that a code sent there has opened it. `request` and `reference` are of the request that came of it.
@@ -48,6 +49,7 @@ class Draft:
     answers: Mapping[str, Any]
     known: Mapping[str, Any]
     facts: Mapping[str, Any]
+    facts_on: date | None
     channel: str
     started_on: str
     assisted: bool

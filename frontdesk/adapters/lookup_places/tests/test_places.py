@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from frontdesk.adapters.lookup_places.adapter import Places
+from frontdesk.domains.forms.ports import LOOKUP
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.tests import village
 from frontdesk.domains.places.types import RoundRow
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, registry
 from tests.support.cast import Cast
 
 TUESDAY = date(2026, 9, 15)
@@ -24,7 +25,7 @@ def council(cast: Cast) -> int:
     return cast.councils.demo.id
 
 
-@pytest.mark.parametrize(("hour", "day", "finished"), [(13, 15, "no"), (14, 15, "yes"), (8, 16, "yes"), (8, 14, "yes")])
+@pytest.mark.parametrize(("hour", "day", "finished"), [(14, 15, "no"), (15, 15, "yes"), (8, 16, "yes"), (8, 14, "yes")])
 def test_a_round_is_over_in_the_afternoon_of_its_day(council: int, hour: int, day: int, finished: str) -> None:
     with clock.at(datetime(2026, 9, day, hour, tzinfo=UTC)):
         asked = {"council": council, "name": "waste.round-finished", "today": date(2026, 9, day)}
@@ -35,6 +36,17 @@ def test_a_round_is_over_in_the_afternoon_of_its_day(council: int, hour: int, da
 def test_it_knows_the_parking_zone_of_an_address_and_of_a_place(council: int) -> None:
     asked = {"council": council, "name": "parking.zone", "today": TUESDAY}
     assert Places().look_up(answer=KNOWN, **asked) == "zone-a"
-    assert Places().look_up(answer={"uprn": "101"}, **asked) == "none"
-    assert Places().look_up(answer={"lat": 54.19, "lon": 0.95}, **asked) == "none"
+    assert Places().look_up(answer={"uprn": "101"}, **asked) == "no-zone"
+    assert Places().look_up(answer={"lat": 54.19, "lon": 0.95}, **asked) == "no-zone"
     assert Places().look_up(answer=UNKNOWN, **asked) is None
+
+
+def test_it_knows_no_zone_where_a_council_has_drawn_none(cast: Cast) -> None:
+    village.build(cast.system)
+    asked = {"council": cast.councils.demo.id, "name": "parking.zone", "today": TUESDAY}
+    assert Places().look_up(answer=KNOWN, **asked) is None
+
+
+def test_no_other_adapter_answers_the_same() -> None:
+    names = [name for adapter in registry.for_port(LOOKUP) for name in adapter.make().names]
+    assert len(names) == len(set(names))

@@ -1,14 +1,11 @@
 """The town's facts: always the same, one of the values that the services name, none outside the town."""
 
 import tomllib
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
-import pytest
-
+from frontdesk.adapters.lookup_places.adapter import Places
 from frontdesk.adapters.lookups_demo.adapter import TownLookup
-from frontdesk.domains.places.rules.collections import BinDay
-from frontdesk.kernel import clock
 
 ROOT = Path(__file__).resolve().parents[4]
 TODAY = date(2026, 12, 1)
@@ -26,18 +23,13 @@ def facts() -> list[dict]:
     return [fact for file in files for fact in tomllib.loads(file.read_text()).get("fact", ()) if "from" in fact]
 
 
-@pytest.fixture
-def town(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("frontdesk.domains.places.queries.address", lambda council, uprn: None)
+def test_it_knows_every_look_up_that_the_demo_names_and_the_gazetteer_does_not():
+    assert TownLookup.names | Places.names == {fact["from"] for fact in facts()}
 
 
-def test_it_knows_every_look_up_that_the_demo_names():
-    assert TownLookup.names == {fact["from"] for fact in facts()}
-
-
-def test_it_answers_with_the_values_that_the_services_name(town: None):
+def test_it_answers_with_the_values_that_the_services_name():
     answers = [{"uprn": uprn} for uprn in UPRNS] + SPOTS
-    for fact in facts():
+    for fact in (each for each in facts() if each["from"] in TownLookup.names):
         found = {value for answer in answers if (value := look(fact["from"], answer)) is not None}
         if fact["type"] == "choice":
             assert found <= set(fact["options"]) and len(found) > 1
@@ -45,7 +37,7 @@ def test_it_answers_with_the_values_that_the_services_name(town: None):
             assert all(isinstance(value, int) for value in found) and len(found) > 1
 
 
-def test_it_says_the_same_each_time_and_nothing_outside_the_town(town: None):
+def test_it_says_the_same_each_time_and_nothing_outside_the_town():
     assert [look("waste.crew-report", {"uprn": u}) for u in UPRNS] == [
         look("waste.crew-report", {"uprn": u}) for u in UPRNS
     ]
@@ -54,18 +46,6 @@ def test_it_says_the_same_each_time_and_nothing_outside_the_town(town: None):
             assert look(name, outside) is None
 
 
-def test_it_knows_nothing_where_it_is_not_the_demo(settings, town: None):
+def test_it_knows_nothing_where_it_is_not_the_demo(settings):
     settings.DEMO = False
     assert look("waste.crew-report", {"uprn": UPRNS[0]}) is None
-
-
-@pytest.mark.parametrize(("hour", "comes", "said"), [(9, True, "no"), (17, True, "yes"), (9, False, "yes")])
-def test_a_round_is_over_at_four_on_its_day(monkeypatch: pytest.MonkeyPatch, hour: int, comes: bool, said: str):
-    class Found:
-        collection_round = "MO-A"
-
-    days = (BinDay(TODAY, ("rubbish",)),) if comes else ()
-    monkeypatch.setattr("frontdesk.domains.places.queries.address", lambda council, uprn: Found())
-    monkeypatch.setattr("frontdesk.domains.places.queries.bin_days", lambda *given: days)
-    with clock.at(datetime(2026, 12, 1, hour, tzinfo=UTC)):
-        assert look("waste.round-finished", {"uprn": UPRNS[0]}) == said

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -187,7 +186,7 @@ def look_up_facts(actor: Actor, *, draft: int, key: str = "", around: queries.Su
 def _with_facts(actor: Actor, seen: Draft, key: str, around: queries.Surroundings | None = None) -> Draft:
     if seen.state != OPEN:
         return seen
-    kept = seen.facts if _of_today(seen.last_activity) else {}
+    kept = seen.facts if seen.facts_on == clock.today() else {}
     now = replace(seen, facts=kept)
     definition, asked = now.published.definition, around or queries.Surroundings(actor.council)
     world = queries.context(now, asked)
@@ -196,13 +195,9 @@ def _with_facts(actor: Actor, seen: Draft, key: str, around: queries.Surrounding
         return seen
     with transaction.atomic():
         row = open_row(actor, seen.id, key)
-        row.facts = facts
-        row.save(update_fields=["facts"])
+        row.facts, row.facts_on = facts, clock.today()
+        row.save(update_fields=["facts", "facts_on"])
     return queries.as_draft(row)
-
-
-def _of_today(moment: datetime | None) -> bool:
-    return moment is not None and moment.astimezone(clock.LOCAL).date() == clock.today()
 
 
 def claim_draft(actor: Actor, *, draft: int, key: str) -> Draft:
@@ -311,7 +306,7 @@ def _save(row: models.Draft, page: str, found: Mapping[str, Any]) -> None:
     """Saves answers, and forgets the facts that hang on an answer that changed."""
     changed = {code for code, answer in found.items() if row.answers.get(code) != answer}
     row.answers = {**row.answers, **found}
-    row.facts = _still_true(row, changed) if _of_today(row.last_activity) else {}
+    row.facts = _still_true(row, changed) if row.facts_on == clock.today() else {}
     row.page = page
     row.last_activity = clock.now()
     row.save(update_fields=["answers", "facts", "page", "last_activity"])

@@ -17,6 +17,7 @@ from frontdesk.domains.forms.actions import (
     hold_draft,
     look_up_facts,
     remove_entry,
+    save_for_later,
     start_draft,
     upload_file,
 )
@@ -318,6 +319,23 @@ def test_facts_of_another_day_are_looked_up_anew(tree: Cast, monkeypatch: pytest
     assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "ours"}
     with clock.at(MORNING + timedelta(days=1)):
         assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "theirs"}
+
+
+def test_saving_and_coming_back_does_not_make_yesterdays_facts_todays(
+    tree: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _Owner("ours")
+    adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: said, lambda: "")
+    monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
+    draft, key = _begun(tree.nobody)
+    answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
+    said.value = "theirs"
+    with clock.at(MORNING + timedelta(days=1)):
+        save_for_later(tree.nobody, draft=draft, key=key, email="amina@example.org")
+        assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {"owner": "theirs"}
+    with clock.at(MORNING + timedelta(days=2)):
+        said.value = RuntimeError("down")
+        assert look_up_facts(tree.nobody, draft=draft, key=key).facts == {}
 
 
 def test_a_page_takes_few_queries(tree: Cast, django_assert_max_num_queries: Any) -> None:

@@ -1,14 +1,19 @@
 """Sending a draft: once, whoever finishes it, counted by who used what."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 
 from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.requests import actions, models
+from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Incomplete
+from frontdesk.kernel import clock, registry
 from frontdesk.kernel.errors import NotFound
 
 
@@ -36,6 +41,31 @@ def test_a_second_submit_shows_the_first_receipt(story: Story):
         first.follow.split(":")[0],
     )
     assert models.Request.objects.count() == 1
+
+
+class _Crew:
+    """What the crew says today, and whether it was asked inside the sending transaction."""
+
+    names = frozenset({"waste.crew-report"})
+
+    def __init__(self) -> None:
+        self.says, self.depth = "nothing", len(connection.savepoint_ids)
+
+    def look_up(self, **asked: object) -> str:
+        # The look-up itself runs in one savepoint of a test; a verb's transaction would be another.
+        assert len(connection.savepoint_ids) <= self.depth + 1, "asked within a transaction"
+        return self.says
+
+
+def test_what_is_looked_up_is_asked_anew_before_sending_and_outside_the_transaction(story: Story, monkeypatch):
+    crew = _Crew()
+    adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: crew, lambda: "")
+    monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
+    started = story.draft(story.cast.nobody)
+    crew.says = "not-out"
+    with clock.at(NOW + timedelta(days=1)):
+        receipt = send(story, story.cast.nobody, started)
+    assert not receipt.taken and receipt.ending == "not-out"
 
 
 def test_a_draft_of_somebody_else_is_not_found(story: Story):

@@ -1,1 +1,0 @@
-"""Facts of the invented council, where a real one would ask its other systems."""
