@@ -19,7 +19,7 @@ class Request(models.Model):
     and `kept` are what `RequestEvent` comes to, kept here for lists and worked out anew at each event. `clock` is the
     rule of the promise as it was on receipt, `missed_promise` the promise that was missed before the request was moved
     to another service (the miss counts there), `changes` counts what was done. `order_at` puts lists in order: the due
-    moment, else far ahead.
+    moment, else far ahead. `disputed_at` stands from a dispute to the next closing.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)

@@ -63,12 +63,14 @@ def ask(actor: Actor, held: Held, body: str) -> int:
 def answer_question(actor: Actor, *, request: int, answer: str, follow: str = "") -> None:
     """The customer answers (or staff write down what they say): the clock goes on.
 
-    `follow` is the token of the customer's link. Refusal when no question is open: two who answer at once make one.
+    `follow` is the token of the customer's link. Refusal when no question is open (two who answer at once make one) or
+    the request is closed.
     """
     body = said(answer, "answer", "Write your answer.")
     with transaction.atomic():
         held = hold(actor, request, follow=follow)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
+        _refuse_closed(held)
         question = open_question(held.row)
         if question is None:
             raise Refusal("There is no question waiting for an answer.", code="no-question")
@@ -92,11 +94,15 @@ def add_words(actor: Actor, *, request: int, words: str, follow: str = "") -> in
     with transaction.atomic():
         held = hold(actor, request, follow=follow)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
-        if held.row.closed_at is not None:
-            raise Refusal("This is closed. If it is not right, tell us so and we look at it again.", code="closed")
+        _refuse_closed(held)
         written = write_text(held, ADDITION, body, actor=actor)
         save(actor, held, ADDED, {"text": written.pk})
     return written.pk
+
+
+def _refuse_closed(held: Held) -> None:
+    if held.row.closed_at is not None:
+        raise Refusal("This is closed. If it is not right, tell us so and we look at it again.", code="closed")
 
 
 def open_question(row: models.Request) -> models.RequestText | None:

@@ -116,7 +116,7 @@ def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSE
     move(held, to)
     row.outcome = chosen.code if chosen else ""
     row.side = steps.side_of(to, row.outcome)
-    row.closed_at, row.expected_on = held.now, None
+    row.closed_at, row.expected_on, row.disputed_at = held.now, None, None
     if given.same_as is not None:
         tie(actor, held, given.same_as)
     save(actor, held, kind, {"from": before, "to": to, "outcome": row.outcome, "side": row.side})

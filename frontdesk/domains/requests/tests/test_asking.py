@@ -54,6 +54,18 @@ def test_only_one_question_is_open_and_is_answered_once(story: Story):
     assert refused.value.code == "no-question"
 
 
+def test_an_answer_to_a_closed_request_is_refused_and_nobody_is_told_of_a_change(story: Story):
+    receipt = story.report(story.cast.nobody)
+    actions.ask_customer(story.cast.oli, request=receipt.request, question="Which side?")
+    actions.withdraw(story.cast.nobody, request=receipt.request, follow=token(receipt))
+    about = (story.cast.councils.demo.id, ("request", receipt.request))
+    before = len(notifications.messages_about(*about))
+    with pytest.raises(Refusal) as refused:
+        actions.answer_question(story.cast.nobody, request=receipt.request, answer="Left", follow=token(receipt))
+    assert refused.value.code == "closed"
+    assert len(notifications.messages_about(*about)) == before
+
+
 def test_a_link_opens_its_own_request_only(story: Story):
     first, second = story.report(story.cast.nobody), story.report(story.cast.nobody, even_if_same=True)
     actions.ask_customer(story.cast.oli, request=second.request, question="Which side?")

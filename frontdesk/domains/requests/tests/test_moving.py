@@ -94,6 +94,15 @@ def test_a_dispute_goes_back_to_its_owner_with_a_flag(story: Story):
     assert "look at it again" in messages(story, receipt.request)[-1].body
 
 
+def test_a_new_closing_takes_the_flag_of_a_dispute_away(story: Story):
+    receipt = story.report(story.cast.nobody)
+    actions.close_request(story.cast.oli, request=receipt.request, outcome="emptied")
+    actions.dispute(story.cast.nobody, request=receipt.request, words="It is still full.", follow=token(receipt))
+    actions.close_request(story.cast.oli, request=receipt.request, outcome="emptied")
+    actions.reopen(story.cast.sam, request=receipt.request, reason="The wrong house")
+    assert story.row(receipt).disputed_at is None
+
+
 def test_an_open_request_is_not_disputed_and_others_cannot_dispute(story: Story):
     receipt = story.report(story.cast.nobody)
     with pytest.raises(Refusal) as refused:
