@@ -27,7 +27,7 @@ def furniture(request: Request) -> dict[str, Any]:
     """The context that `ui/staff.jinja` asks for."""
     return {
         "desk_url": reverse("site_desk:home"),
-        "search_url": reverse("site_desk:search"),
+        "search_url": reverse("site_desk:search") if request.actor.has(*SERVES) else "",
         "sign_out": get_script_prefix().rstrip("/") + "/account/sign-out/",
         "who": _name(request),
         "keys": keys_of(),

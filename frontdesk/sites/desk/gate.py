@@ -12,6 +12,7 @@ from django.urls import URLPattern, get_script_prefix, path
 from frontdesk.domains.organisations.types import Council
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound
+from frontdesk.sites.desk.own import refuse_own
 
 SERVES = ("adviser", "floorwalker", "officer", "complaints-officer", "manager")
 """Those who deal with customers."""
@@ -34,7 +35,8 @@ View = Callable[..., HttpResponse]
 def staff(*roles: str) -> Callable[[View], View]:
     """Let staff with one of `roles` in (any staff where none is named).
 
-    Nobody is sent to sign in; a customer finds no such page; staff of other roles are told that it is not theirs.
+    Nobody is sent to sign in; a customer finds no such page; staff of other roles are told that it is not theirs, and
+    all staff that they do not deal with themselves.
     """
 
     def gate(view: View) -> View:
@@ -47,6 +49,7 @@ def staff(*roles: str) -> Callable[[View], View]:
                 raise NotFound("We could not find that page.")
             if roles and not actor.has(*roles):
                 raise NotAllowed("This page is not part of your work. Ask an administrator if it should be.")
+            refuse_own(actor, parts, {**request.GET.dict(), **request.POST.dict()})
             return view(request, **parts)
 
         gated.roles = roles  # type: ignore[attr-defined]

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.sites.desk import mine
 from frontdesk.sites.desk.furniture import in_hand, page
-from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
+from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request, staff
 
 CHANNELS = ("phone", "visit", "email", "letter", "chat", "text", "social", "kiosk", "partner")
 """Channels on which staff take a contact, in the order offered."""
@@ -19,6 +19,7 @@ def home(request: Request) -> HttpResponse:
         request,
         "home",
         serves=serves,
+        counts=request.actor.has(*COUNTS),
         channels=channels(request) if serves and in_hand(request) is None else [],
         work=mine.first_ones(request) if request.actor.has(*WORKS) else None,
     )

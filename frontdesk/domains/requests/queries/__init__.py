@@ -11,6 +11,7 @@ from frontdesk.domains.requests.queries.lists import (
     listed,
     of_contact,
     of_customer,
+    person_behind,
     sight_of,
 )
 from frontdesk.domains.requests.queries.near import open_near
@@ -34,6 +35,7 @@ __all__ = [
     "of_contact",
     "of_customer",
     "open_near",
+    "person_behind",
     "progress",
     "receipt",
     "request_of_link",

@@ -92,6 +92,12 @@ def by_reference(actor: Actor, typed: str) -> Item | None:
     return next(iter(items_of(actor, rows[:1])), None)
 
 
+def person_behind(actor: Actor, request: int) -> int | None:
+    """Whose request it is; None for nobody's, and for one that there is not in the actor's council."""
+    rows = models.Request.objects.filter(council_id=actor.council, pk=request)
+    return rows.values_list("person_id", flat=True).first()
+
+
 def of_customer(
     actor: Actor, cluster: Iterable[int], *, open_only: bool = False, before: Keyset | None = None, limit: int = 50
 ) -> list[Item]:

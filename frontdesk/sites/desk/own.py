@@ -1,0 +1,40 @@
+"""Staff who are residents: nobody works on their own record, request or form at the desk (REQUIREMENTS B11)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotAllowed
+
+SENTENCE = "This is about you. Somebody else has to deal with it at work. You can see it in your own account."
+_NAMES = ("person", "who")
+"""Names under which pages send the id of a customer."""
+
+
+def refuse_own(actor: Actor, parts: Mapping[str, Any], sent: Mapping[str, str]) -> None:
+    """NotAllowed where an address (`parts` of its route), or what is `sent` to it, is about the actor themselves.
+
+    It costs nothing for staff whose sign-in is nobody's record here.
+    """
+    if actor.person is None:
+        return
+    mine = set(people.cluster(actor.council, actor.person))
+    named = {int(sent[name]) for name in _NAMES if sent.get(name, "").isdecimal() and len(sent[name]) < 18}
+    if not mine.isdisjoint(named | {_about(actor, parts)}):
+        raise NotAllowed(SENTENCE)
+
+
+def _about(actor: Actor, parts: Mapping[str, Any]) -> int | None:
+    """The customer that an address is about; None where there is none, or the actor may not know of it anyway."""
+    if "person" in parts:
+        return int(parts["person"])
+    if "request_id" in parts:
+        return requests.person_behind(actor, parts["request_id"])
+    if "draft" in parts:
+        return forms.draft(actor, parts["draft"]).person
+    contact = contacts.contact(actor, parts["contact"]) if "contact" in parts else None
+    return contact.person if contact else None
