@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from frontdesk.domains.standards.types import Basis, RateCard, Result, StandardVersion
@@ -103,12 +104,17 @@ class TakeUp:
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """What one cut cost: `number` of contacts (or transactions), whole pence; `unpriced` had no rate in force."""
+    """What one cut cost, in whole pence: `number` of contacts (or transactions), of which `unpriced` had no rate.
+
+    A contact about two services is half a contact of each, in number as in pence; one place is kept. `each` is the
+    pence of one that had a rate, None where none had.
+    """
 
     code: str
-    number: int
+    number: Decimal
     pence: int
-    unpriced: int = 0
+    unpriced: Decimal = Decimal(0)
+    each: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

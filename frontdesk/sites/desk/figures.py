@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -207,19 +208,19 @@ def _costs(asked: Asked, by: str, rows: Sequence[CostRow], basis: Basis) -> dict
         "rows": [
             [
                 asked.label(by, row.code),
-                {"text": words.number(row.number), "href": records(row)},
+                {"text": _number(row.number), "href": records(row)},
                 words.money(row.pence),
-                _each(row),
-                str(row.unpriced),
+                "none" if row.each is None else words.money(row.each),
+                _number(row.unpriced),
             ]
             for row in rows
         ],
     }
 
 
-def _each(row: CostRow) -> str:
-    priced = row.number - row.unpriced
-    return words.money(round(row.pence / priced)) if priced else "none"
+def _number(counted: Decimal) -> str:
+    """Contacts, which may be shares of one: a whole number, else with one place."""
+    return f"{counted:,.0f}" if counted == int(counted) else f"{counted:,.1f}"
 
 
 def _column(asked: Asked, row: Row) -> dict[str, Any]:
@@ -272,4 +273,4 @@ def _numbers(counts: Any) -> list[Any]:
 
 
 def _spent(row: CostRow | None) -> list[Any]:
-    return [row.number, row.pence] if row else ["", ""]
+    return [_number(row.number).replace(",", ""), row.pence] if row else ["", ""]

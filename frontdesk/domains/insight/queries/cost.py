@@ -10,11 +10,11 @@ from frontdesk.domains.insight.types import Cost, CostRow, Cut, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 
-# What a rate of each basis is the price of: the day counts, how many of them, and how much of each is priced.
+# What a rate of each basis is the price of: the day counts and their column.
 _PRICED = {
-    Basis.CONTACT: ("insight_contactday", "contacts", "share"),
-    Basis.SERVE: ("insight_contactday", "contacts", "share"),
-    Basis.TRANSACTION: ("insight_requestday", "received", "received"),
+    Basis.CONTACT: ("insight_contactday", "share"),
+    Basis.SERVE: ("insight_contactday", "share"),
+    Basis.TRANSACTION: ("insight_requestday", "received"),
 }
 _SUMS = f"""
     WITH rate AS (
@@ -22,7 +22,7 @@ _SUMS = f"""
             AS rate (begun, ended, channel, pence)
     ), cell AS (
         SELECT to_char(d.local_day, 'YYYY-MM') AS month, d.service, d.channel, sum(d.{{number}}) AS number,
-               sum(d.{{priced}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
+               sum(d.{{number}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
         FROM {{days}} d LEFT JOIN rate
           ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
         {cuts.WHERE}
@@ -53,19 +53,26 @@ def cost(council: int, period: Period, cut: Cut | None = None, basis: Basis | No
 
 
 def _cuts(council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis) -> cuts.Cuts:
-    days, number, priced = _PRICED[basis]
+    days, number = _PRICED[basis]
     priced_by = rates(cards)
     values = cuts.asked(council, period, cut) | {
         "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
         "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(days=days, number=number, priced=priced), values)
+        cursor.execute(_SUMS.format(days=days, number=number), values)
         return cuts.sort_out(cursor.fetchall(), _row)
 
 
 def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:
-    return CostRow(code, int(number), round(pence), int(unpriced))
+    priced = number - unpriced
+    return CostRow(
+        code,
+        round(Decimal(number), 1),
+        round(pence),
+        round(Decimal(unpriced), 1),
+        round(pence / priced) if priced else None,
+    )
 
 
 def _dearest(row: CostRow) -> tuple[int, str]:

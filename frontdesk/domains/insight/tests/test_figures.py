@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -35,6 +36,8 @@ def many(cast: Cast) -> Cast:
     """360 requests of two services on six channels over three months, in every state, and one contact for each."""
     standards.set_standards(cast.system, standards=[promise("bins")])
     make_requests(cast, 360, seed=7)
+    for day in range(0, 90, 3):  # and some contacts about several things
+        make_contact(cast, "phone", ("bins", "roads", "")[: 1 + day % 4], days=day)
     with tenancy.acting_for(cast.councils.littlewick.id):
         make_requests(cast, 40, seed=8, council=cast.councils.littlewick.id)
     _recount(cast)
@@ -89,14 +92,16 @@ def _cost_agrees(cast: Cast) -> None:
 
 
 def _cost_by_cut_agrees(cast: Cast) -> None:
-    """One matter a contact, so a cut is the contacts of its service, channel or month, each at its channel's rate."""
+    """A cut is the contacts of its service, channel or month, each at its channel's rate, shared among its matters."""
     found = queries.cost(cast.system.council, PERIOD)
     for rows, code in ((found.by_service, "m.service"), (found.by_channel, "c.channel"),
                        (found.by_month, "to_char(c.local_day, 'YYYY-MM')")):  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {code}, count(*), sum((%s::jsonb ->> c.channel)::int) FROM contacts_contact c JOIN"
-                " contacts_matter m ON m.contact_id = c.id WHERE c.council_id = %s GROUP BY 1",
+                f"SELECT {code}, round(sum(1.0 / n), 1), round(sum((%s::jsonb ->> c.channel)::int / n))"
+                " FROM contacts_contact c JOIN contacts_matter m ON m.contact_id = c.id,"
+                " LATERAL (SELECT count(*)::numeric AS n FROM contacts_matter o WHERE o.contact_id = c.id) s"
+                " WHERE c.council_id = %s GROUP BY 1",
                 [json.dumps(RATES), cast.system.council],
             )
             expected = {row[0]: row[1:] for row in cursor.fetchall()}
@@ -221,5 +226,8 @@ def test_a_contact_about_three_services_is_shared_equally(cast: Cast):
     make_contact(cast, "phone", ("bins", "roads", "help"))
     _recount(cast)
     found = queries.cost(cast.system.council, PERIOD)
-    assert [(row.code, row.pence) for row in found.by_service] == [("bins", 133), ("help", 133), ("roads", 133)]
-    assert (found.whole.number, found.whole.pence) == (1, 400)
+    third = (Decimal("0.3"), 133, 400)
+    assert {row.code: (row.number, row.pence, row.each) for row in found.by_service} == dict.fromkeys(
+        ("bins", "help", "roads"), third
+    )
+    assert (found.whole.number, found.whole.pence, found.whole.each) == (1, 400, 400)
