@@ -19,7 +19,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import reading, tenancy
 from frontdesk.kernel.actor import STAFF, Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
@@ -46,6 +46,18 @@ def log_request(get_response: Answer) -> Answer:
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
         return response
+
+    return middleware
+
+
+def read_once(get_response: Answer) -> Answer:
+    """Let the parts of a page that changes nothing share what they read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with reading.one_page():
+            return get_response(request)
 
     return middleware
 
@@ -122,6 +134,8 @@ def _actor(request: Any) -> Actor | None:
     if not request.session.get("_auth_user_id"):
         return Actor.nobody(request.council.id)
     user = request.user.pk if request.user.is_authenticated else None
+    if user is not None:
+        reading.keep(access.email_of, request.user.email, user)
     person = people.person_of(request.council.id, user)
     # Read a moment ago where they decided which council the desk answers for.
     mine = getattr(request, "memberships", None)

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "frontdesk.config.middleware.read_once",
     "frontdesk.config.middleware.find_council",
     "frontdesk.config.middleware.find_actor",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -12,6 +12,7 @@ from django.db.models import Q, Value
 from frontdesk.domains.access import models
 from frontdesk.domains.access.types import Membership, SignIn, TokenFacts
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.reading import once_a_page
 
 
 def memberships_of(user: int) -> list[Membership]:
@@ -86,6 +87,7 @@ def user_by_email(email: str) -> models.User | None:
     return models.User.objects.filter(email=email.strip().lower()).first()
 
 
+@once_a_page
 def email_of(user: int) -> str:
     """The email this sign-in gets in by; '' when the sign-in is gone."""
     return models.User.objects.filter(pk=user).values_list("email", flat=True).first() or ""

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from frontdesk.domains.contacts import models, policy, rules
 from frontdesk.domains.contacts.types import Contact, Lists, Matter, WrapUp
@@ -13,6 +16,9 @@ from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.actor import Actor
 
+_MATTER = (
+    "id", "service", "reason", "outcome", "demand", "demand_reason", "avoidable", "offered", "declined_why"
+)  # fmt: skip
 _read: dict[int, tuple[Council | None, Lists]] = {}
 
 
@@ -39,13 +45,13 @@ def in_hand(actor: Actor) -> Contact | None:
     if actor.user is None:
         return None
     rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user, done_at=None)
-    return next(iter(_contacts(actor.council, rows[:1])), None)
+    return next(iter(_contacts(rows[:1])), None)
 
 
 def contact(actor: Actor, contact: int) -> Contact | None:
     """One contact, or None when there is none that the actor may see."""
     rows = models.Contact.objects.filter(policy.visible(actor), council_id=actor.council, pk=contact)
-    return next(iter(_contacts(actor.council, rows)), None)
+    return next(iter(_contacts(rows)), None)
 
 
 def contacts_of(
@@ -63,7 +69,7 @@ def contacts_of(
     found: list[Contact] = []
     for person in people:
         rows = models.Contact.objects.filter(council_id=council, person_id=person)
-        found += _contacts(council, _page(rows, before, limit), hide)
+        found += _contacts(_page(rows, before, limit), hide)
     return sorted(found, key=lambda c: (c.started_at, c.id), reverse=True)[:limit]
 
 
@@ -73,7 +79,7 @@ def last_contacts(council: int, people: Iterable[int], hide: frozenset[str] = fr
     Matters of services in `hide` are left out.
     """
     rows = models.Contact.objects.filter(council_id=council, person_id__in=list(people))
-    found = _contacts(council, rows.order_by("person_id", "-started_at", "-id").distinct("person_id"), hide)
+    found = _contacts(rows.order_by("person_id", "-started_at", "-id").distinct("person_id"), hide)
     return {each.person: each for each in found if each.person is not None}
 
 
@@ -82,13 +88,13 @@ def contacts_taken(actor: Actor, *, before: tuple[datetime, int] | None = None, 
     if actor.user is None:
         return []
     rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user)
-    return _contacts(actor.council, _page(rows, before, limit))
+    return _contacts(_page(rows, before, limit))
 
 
 def contacts_by_id(council: int, contacts: Iterable[int]) -> dict[int, Contact]:
     """These contacts by id, for a domain that links to them."""
     rows = models.Contact.objects.filter(council_id=council, pk__in=list(contacts))
-    return {each.id: each for each in _contacts(council, rows)}
+    return {each.id: each for each in _contacts(rows)}
 
 
 def _page(rows: QuerySet[models.Contact], before: tuple[datetime, int] | None, limit: int) -> QuerySet[models.Contact]:
@@ -98,16 +104,10 @@ def _page(rows: QuerySet[models.Contact], before: tuple[datetime, int] | None, l
     return rows.order_by("-started_at", "-id")[:limit]
 
 
-def _contacts(council: int, rows: QuerySet[models.Contact], hide: frozenset[str] = frozenset()) -> list[Contact]:
-    """The rows with their matters, in two queries."""
-    found = list(rows)
-    matters: dict[int, list[Matter]] = {row.pk: [] for row in found}
-    if found:
-        for matter in models.Matter.objects.filter(council_id=council, contact_id__in=list(matters)).order_by(
-            "position"
-        ):
-            if matter.service not in hide:
-                matters[matter.contact_id].append(_matter(matter))
+def _contacts(rows: QuerySet[models.Contact], hide: frozenset[str] = frozenset()) -> list[Contact]:
+    """The rows with their matters, in one query."""
+    matters = models.Matter.objects.filter(council_id=OuterRef("council_id"), contact_id=OuterRef("pk"))
+    told = ArraySubquery(matters.order_by("position").values(row=JSONObject(**{field: field for field in _MATTER})))
     return [
         Contact(
             id=row.pk,
@@ -121,12 +121,11 @@ def _contacts(council: int, rows: QuerySet[models.Contact], hide: frozenset[str]
             ended_at=row.ended_at,
             done_at=row.done_at,
             assisted=row.assisted,
-            matters=tuple(matters[row.pk]),
+            matters=tuple(_matter(**each) for each in row.told if each["service"] not in hide),
         )
-        for row in found
+        for row in rows.annotate(told=told)
     ]
 
 
-def _matter(row: models.Matter) -> Matter:
-    ended = WrapUp(row.outcome, row.demand, row.demand_reason, row.avoidable, row.offered, row.declined_why)
-    return Matter(row.pk, row.service, row.reason, ended)
+def _matter(id: int, service: str, reason: str, outcome: str, **ended: Any) -> Matter:
+    return Matter(id, service, reason, WrapUp(outcome, **ended))

@@ -115,8 +115,8 @@ def _hidden(actor: Actor) -> list[str]:
     """Codes of restricted services that the actor, if staff, is not named for."""
     if not policy.serves(actor):
         return []
-    restricted = [listing.code for listing in services.catalogue(Actor.system(actor.council)) if listing.restricted]
-    found = [services.published(actor.council, code) for code in restricted]
+    restricted = [listing for listing in services.catalogue(Actor.system(actor.council)) if listing.restricted]
+    found = [services.published_as(actor.council, listing) for listing in restricted]
     return [each.definition.code for each in found if each and not services.named_for(actor, each.definition)]
 
 

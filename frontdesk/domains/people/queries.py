@@ -1,6 +1,10 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
-from collections.abc import Iterable
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Q
@@ -26,6 +30,7 @@ from frontdesk.domains.people.types import (
 from frontdesk.kernel import access_log
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.reading import once_a_page
 
 __all__ = [
     "called",
@@ -67,7 +72,7 @@ def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
     )  # fmt: skip
 
 
-def _looked_at(actor: Actor, person: int, seen_on: str) -> list[models.Person]:
+def _looked_at(actor: Actor, person: int, seen_on: str) -> Sequence[models.Person]:
     records = rows(actor, person)
     if actor.person not in {each.pk for each in records} and not actor.is_system:
         access_log.looked_at(actor, records[0].pk, seen_on)
@@ -85,7 +90,7 @@ def row(actor: Actor, person: int, *, lock: bool = False) -> models.Person:
     return models.Person.objects.select_for_update().get(council_id=actor.council, id=found.pk)
 
 
-def rows(actor: Actor, person: int) -> list[models.Person]:
+def rows(actor: Actor, person: int) -> Sequence[models.Person]:
     """The records of the cluster, survivor first, for this domain's verbs; NotFound outside the actor's sight."""
     found = _records(actor.council, person)
     own = actor.person is not None and any(each.pk == actor.person for each in found)
@@ -95,9 +100,10 @@ def rows(actor: Actor, person: int) -> list[models.Person]:
     return found
 
 
-def _records(council: int, person: int) -> list[models.Person]:
+@once_a_page
+def _records(council: int, person: int) -> Sequence[models.Person]:
     """Every record of the cluster in one query, survivor first; none when there is no such record."""
-    return list(models.Person.objects.raw(_CLUSTER, {"council": council, "person": person}))
+    return tuple(models.Person.objects.raw(_CLUSTER, {"council": council, "person": person}))
 
 
 def head(council: int, person: int) -> int:
@@ -268,10 +274,38 @@ WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
 """
 
 
-def _person(actor: Actor, records: list[models.Person]) -> Person:
-    council, found, ids = actor.council, records[0], [each.pk for each in records]
-    known = models.Identity.objects.filter(council_id=council, person_id__in=ids).order_by("system", "value")
-    links = models.SignInLink.objects.filter(council_id=council, person_id__in=ids, confirmed_at__isnull=False)
+# What hangs on the records of a customer, in one statement.
+_HELD = """
+SELECT 'point', to_jsonb(x), x.id FROM people_contactpoint x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+UNION ALL SELECT 'address', to_jsonb(x), x.id FROM people_personaddress x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
+UNION ALL SELECT 'need', to_jsonb(x), x.id FROM people_need x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+UNION ALL SELECT 'identity', to_jsonb(x), x.id FROM people_identity x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
+UNION ALL SELECT 'exception', to_jsonb(x), x.id FROM people_serviceexception x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+UNION ALL SELECT 'sign_in', to_jsonb(x), x.id FROM people_signinlink x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.confirmed_at IS NOT NULL
+ORDER BY 1, 3
+"""
+
+
+def _held(council: int, people: list[int]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each kind held of a customer, oldest first, as JSON."""
+    held: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, {"council": council, "people": people})
+        for kind, row, _ in cursor.fetchall():
+            held[kind].append(json.loads(row) if isinstance(row, str) else row)
+    return held
+
+
+def _person(actor: Actor, records: Sequence[models.Person]) -> Person:
+    found, ids = records[0], [each.pk for each in records]
+    held = _held(actor.council, ids)
+    sensitive = policy.may_see_sensitive(actor) or actor.person in ids
     return Person(
         id=found.id,
         name=found.name or "Details removed",
@@ -280,16 +314,53 @@ def _person(actor: Actor, records: list[models.Person]) -> Person:
         date_of_birth=found.date_of_birth,
         preferred_channel=found.preferred_channel,
         preferred_language=found.preferred_language,
-        points=_points(council, ids),
-        addresses=_addresses(council, ids),
-        needs=tuple(_needs(actor, ids)),
-        identities=tuple(Identity(system, value) for system, value in known.values_list("system", "value")),
-        has_account=links.exists(),
+        points=tuple(
+            ContactPoint(
+                p["id"], p["kind"], p["value"], _moment(p["verified_at"]), p["verified_how"], p["source"],
+                p["certainty"],
+            )
+            for p in _newest(held["point"], "added_at")
+        ),
+        addresses=tuple(
+            Address(a["id"], a["line"], a["postcode"], a["uprn"], _day(a["since"]), _day(a["until"]))
+            for a in _newest(held["address"], "added_at")
+        ),
+        needs=tuple(
+            Need(
+                n["id"], n["code"], n["instruction"], n["sensitive"], n["source"], _moment(n["recorded_at"]),
+                _day(n["review_on"]),
+            )
+            for n in held["need"]
+            if sensitive or not n["sensitive"]
+        ),
+        identities=tuple(
+            Identity(i["system"], i["value"]) for i in sorted(held["identity"], key=lambda i: (i["system"], i["value"]))
+        ),
+        exceptions=tuple(
+            ServiceException(
+                e["id"], e["person_id"], e["service"], e["reason"], datetime.fromisoformat(e["granted_at"]),
+                e["granted_by"],
+            )
+            for e in _newest(held["exception"], "granted_at")
+        ),
+        has_account=bool(held["sign_in"]),
         restricted=any(each.restricted for each in records),
         removed=found.removed_at is not None,
         created_at=found.created_at,
         cluster=tuple(ids),
-    )
+    )  # fmt: skip
+
+
+def _newest(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: (datetime.fromisoformat(row[by]), row["id"]), reverse=True)
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None
+
+
+def _moment(told: str | None) -> datetime | None:
+    return datetime.fromisoformat(told) if told else None
 
 
 def _points(council: int, people: list[int]) -> tuple[ContactPoint, ...]:

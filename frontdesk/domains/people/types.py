@@ -99,6 +99,7 @@ class Person:
     addresses: tuple[Address, ...] = ()
     needs: tuple[Need, ...] = ()
     identities: tuple[Identity, ...] = ()
+    exceptions: tuple[ServiceException, ...] = ()
     has_account: bool = False
     restricted: bool = False
     removed: bool = False

@@ -106,6 +106,7 @@ class Request(models.Model):
             ),
             models.Index(fields=["council", "closed_at", "id"], name="request_closed", condition=~_OPEN),
             models.Index(fields=["council", "owner", "closed_at", "id"], name="request_closed_owner", condition=~_OPEN),
+            models.Index(fields=["council", "team", "closed_at", "id"], name="request_closed_team", condition=~_OPEN),
             models.Index(fields=["council", "person", "-received_at", "-id"], name="request_person"),
             models.Index(fields=["council", "service", "received_at"], name="request_service"),
             models.Index(

@@ -12,6 +12,7 @@ from frontdesk.domains.services.definition.read import parse
 from frontdesk.domains.services.rules.search import search as rank
 from frontdesk.domains.services.types import Listing, Published, Tried
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.reading import once_a_page
 
 _definitions: dict[tuple[int, str], Definition] = {}
 _versions: dict[tuple[str, int, int], Published] = {}
@@ -19,6 +20,7 @@ _numbers: dict[tuple[str, int, int], Published] = {}
 _MOST_KEPT = 1000
 
 
+@once_a_page
 def published(council: int, code: str) -> Published | None:
     """The current version of the service, or None when the council has no such service."""
     row = (
@@ -77,9 +79,14 @@ def trials(council: int, version: int) -> list[Tried]:
 
 def catalogue(actor: Actor, *, kind: str = "") -> list[Listing]:
     """The services that the actor may know of, by group and name; of one kind where asked."""
-    rows = models.Service.objects.filter(council_id=actor.council, current__gt=0).order_by("group_name", "name")
-    found = policy.visible(actor, (_listing(row) for row in rows))
+    found = policy.visible(actor, _listings(actor.council))
     return [listing for listing in found if kind in ("", listing.kind)]
+
+
+@once_a_page
+def _listings(council: int) -> tuple[Listing, ...]:
+    rows = models.Service.objects.filter(council_id=council, current__gt=0).order_by("group_name", "name")
+    return tuple(_listing(row) for row in rows)
 
 
 def listing(actor: Actor, code: str) -> Listing | None:
@@ -124,5 +131,6 @@ def named_for(actor: Actor, definition: Definition) -> bool:
         return True
     if actor.has(*restricted.roles):
         return True
-    users = (access.user_by_email(email) for email in restricted.people) if actor.user is not None else ()
-    return any(user is not None and user.pk == actor.user for user in users)
+    if actor.user is None or not restricted.people:
+        return False
+    return access.email_of(actor.user) in {email.strip().lower() for email in restricted.people}

@@ -17,6 +17,8 @@ _COLUMNS = (
     "id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at, recorded_at"
 )
 
+_OF, _NEWEST = " AND person_id = wanted", " ORDER BY happened_at DESC, id DESC LIMIT %(limit)s"
+
 
 _gathered: ContextVar[list[tuple[Any, ...]] | None] = ContextVar("frontdesk_journal_gathered", default=None)
 
@@ -131,26 +133,22 @@ def timeline(
     `areas` keeps those whose kind begins so ("requests.").
     `before` = (happened_at, id) of the last entry already shown (keyset paging).
     """
-    wanted = [*people, *([person] if person is not None else [])]
-    where, values = ["council_id = %s"], [council]  # type: list[str], list[Any]
-    if wanted:
-        where.append("person_id = ANY(%s)")
-        values.append(wanted)
+    wanted = sorted({*people, *([person] if person is not None else [])})
+    where, values = ["council_id = %(council)s"], {"council": council, "limit": limit}  # type: list[str], dict[str, Any]
     if thing is not None:
-        where.append("thing_type = %s AND thing_id = %s")
-        values.extend(thing)
+        where.append("thing_type = %(thing)s AND thing_id = %(id)s")
+        values |= {"thing": thing[0], "id": thing[1]}
     if wanted_areas := list(areas):
-        where.append("(" + " OR ".join(["kind ^@ %s"] * len(wanted_areas)) + ")")
-        values.extend(wanted_areas)
+        where.append("(" + " OR ".join(f"kind ^@ %(area{n})s" for n in range(len(wanted_areas))) + ")")
+        values |= {f"area{n}": area for n, area in enumerate(wanted_areas)}
     if before is not None:
-        where.append("(happened_at, id) < (%s, %s)")
-        values.extend(before)
+        where.append("(happened_at, id) < (%(moment)s, %(last)s)")
+        values |= {"moment": before[0], "last": before[1]}
+    newest = f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}{{}}" + _NEWEST
+    # Each record's entries come from the index in their order: of several people the newest of each are merged.
+    each = f"SELECT e.* FROM unnest(%(people)s::bigint[]) AS wanted, LATERAL ({newest.format(_OF)}) e{_NEWEST}"
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}"
-            " ORDER BY happened_at DESC, id DESC LIMIT %s",
-            [*values, limit],
-        )
+        cursor.execute(each if wanted else newest.format(""), values | {"people": wanted})
         return [from_row(row) for row in cursor.fetchall()]
 
 

@@ -29,6 +29,8 @@ def customer(request: Request, person: int) -> HttpResponse:
     """Everything about one customer: how to help them, what happened, what is open."""
     found = queries.person(request.actor, person)
     area = request.GET.get("show", "")
+    entries = happened.entries(request.actor, found.cluster, area, request.GET.get("before", ""))
+    requests, known = mine.of_customer(request, found.cluster, happened.requests_in(entries))
     hand = in_hand(request)
     return page(
         request,
@@ -36,14 +38,12 @@ def customer(request: Request, person: int) -> HttpResponse:
         person=found,
         bar=bar_of(found),
         verified=verified_words(found),
-        timeline=happened.timeline(
-            request.actor, found.cluster, area, request.GET.get("before", ""), lambda ids: mine.known(request, ids)
-        ),
+        timeline=happened.told(request.actor, entries, known),
         area=area,
         areas=[{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
-        requests=mine.of_people(request, found.cluster),
+        requests=requests,
         drafts=forms.open_drafts(request.actor, person=found.id),
-        exceptions=queries.exceptions_of(request.actor.council, found.id),
+        exceptions=found.exceptions,
         services=service_names(request.actor),
         hand_now=hand,
         is_caller=hand is not None and hand.person in found.cluster,

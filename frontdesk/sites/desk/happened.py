@@ -1,6 +1,6 @@
 """The timeline of a customer: entries of the journal in plain words, only of what the actor may know."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -76,8 +76,6 @@ SAID: Mapping[str, str] = MappingProxyType(
 Known = Mapping[int, tuple[str, str]]
 """Requests that the actor may see: id to (name of the service, reference)."""
 
-Requests = Callable[[Iterable[int]], Known]
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -100,10 +98,19 @@ class Timeline:
     after: str
 
 
-def timeline(actor: Actor, people: Iterable[int], area: str, before: str, requests: Requests) -> Timeline:
-    """What happened with these records, newest first. `requests(ids)` gives the requests that the actor may see."""
+def entries(actor: Actor, people: Iterable[int], area: str, before: str) -> list[Entry]:
+    """What the journal has of these records, newest first: a page, and one more where there are more."""
     kinds = AREAS.get(area, AREAS[""])[1]
-    entries = journal.timeline(actor.council, people=people, areas=kinds, before=_key(before), limit=PAGE + 1)
+    return journal.timeline(actor.council, people=people, areas=kinds, before=_key(before), limit=PAGE + 1)
+
+
+def requests_in(found: Iterable[Entry]) -> set[int]:
+    """The requests that entries are about."""
+    return {each.thing_id for each in found if each.thing_type == "request"}
+
+
+def told(actor: Actor, entries: Sequence[Entry], requests: Known) -> Timeline:
+    """Entries in words; `requests` are those of them that the actor may see."""
     shown = entries[:PAGE]
     about = _About(actor, shown, requests)
     lines = tuple(line for line in (about.line(entry) for entry in shown) if line)
@@ -122,15 +129,14 @@ def _key(before: str) -> tuple[datetime, int] | None:
 class _About:
     """Names of what the entries of one page are about, each kind of thing read once."""
 
-    def __init__(self, actor: Actor, entries: Iterable[Entry], requests: Requests) -> None:
+    def __init__(self, actor: Actor, entries: Iterable[Entry], requests: Known) -> None:
         found = list(entries)
         self.services = service_names(actor)
         self.labels = contacts.lists_of(actor.council).channels
         self.users = access.names_of(actor.council, {each.user for each in found if each.user})
         ids = {each.thing_id for each in found if each.thing_type == "contact"}
         self.contacts = contacts.contacts_by_id(actor.council, ids) if ids else {}
-        asked = {each.thing_id for each in found if each.thing_type == "request"}
-        self.requests: Known = requests(asked) if asked else {}
+        self.requests = requests
 
     def line(self, entry: Entry) -> Line | None:
         """The entry in words; None for what says nothing, or what the actor may not know of."""

@@ -96,15 +96,10 @@ def by_reference(request: Request, typed: str) -> Item | None:
     return queries.by_reference(request.actor, typed)
 
 
-def known(request: Request, ids: Iterable[int]) -> Known:
-    """Names and references of those of the requests that the actor may see."""
-    found = queries.items_by_id(request.actor, ids)
-    return {item.id: (item.name, item.reference) for item in found.values()}
-
-
-def of_people(request: Request, people: Iterable[int]) -> list[Item]:
-    """Open requests of a customer that the actor may see."""
-    return queries.of_customer(request.actor, people, open_only=True, limit=20)
+def of_customer(request: Request, people: Iterable[int], told: Iterable[int]) -> tuple[list[Item], Known]:
+    """Open requests of a customer, and names and references of those `told` of, as far as the actor may see them."""
+    found, known = queries.on_page_of(request.actor, people, told)
+    return found, {item.id: (item.name, item.reference) for item in known.values()}
 
 
 def address(item: int) -> str:

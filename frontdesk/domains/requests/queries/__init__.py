@@ -11,6 +11,7 @@ from frontdesk.domains.requests.queries.lists import (
     listed,
     of_contact,
     of_customer,
+    on_page_of,
     person_behind,
     sight_of,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "listed",
     "of_contact",
     "of_customer",
+    "on_page_of",
     "open_near",
     "person_behind",
     "progress",

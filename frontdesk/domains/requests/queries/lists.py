@@ -102,16 +102,41 @@ def of_customer(
     actor: Actor, cluster: Iterable[int], *, open_only: bool = False, before: Keyset | None = None, limit: int = 50
 ) -> list[Item]:
     """Requests of a customer (all records of one), newest first; `before` = (received_at, id) of the last shown."""
-    found: list[models.Request] = []
-    for person in cluster:
-        rows = _seen(actor).filter(person_id=person)
-        if open_only:
-            rows = rows.filter(closed_at=None)
-        if before is not None:
-            rows = rows.filter(received_at__lte=before[0]).exclude(received_at=before[0], pk__gte=before[1])
-        found += rows.order_by("-received_at", "-id")[:limit]
-    found.sort(key=lambda row: (row.received_at, row.pk), reverse=True)
-    return items_of(actor, found[:limit])
+    rows = _seen(actor)
+    if open_only:
+        rows = rows.filter(closed_at=None)
+    if before is not None:
+        rows = rows.filter(received_at__lte=before[0]).exclude(received_at=before[0], pk__gte=before[1])
+    return items_of(actor, _newest(_of_each(rows, cluster, limit), limit))
+
+
+def on_page_of(
+    actor: Actor, cluster: Iterable[int], requests: Iterable[int], *, limit: int = 20
+) -> tuple[list[Item], dict[int, Item]]:
+    """For the page of a customer, in one query: their open requests, newest first, and these of the timeline by id.
+
+    Only those the actor sees. Names of team, owner and customer are left out: that page says none of them.
+    """
+    seen, wanted = _seen(actor), set(requests)
+    parts = [*_of_each(seen.filter(closed_at=None), cluster, limit), seen.filter(pk__in=wanted)]
+    rows = {row.pk: row for row in parts[0].union(*parts[1:], all=True)}
+    items = {one.row.pk: _item(one, {}, {}, {}) for one in known(actor.council, rows.values())}
+    people = set(cluster)
+    open_ones = [row for row in rows.values() if row.closed_at is None and row.person_id in people]
+    return (
+        [items[row.pk] for row in _newest([open_ones], limit)],
+        {request: items[request] for request in wanted if request in items},
+    )
+
+
+def _of_each(rows: QuerySet[models.Request], cluster: Iterable[int], limit: int) -> list[QuerySet[models.Request]]:
+    """The newest of each record of a customer, each from the index in its order."""
+    return [rows.filter(person_id=person).order_by("-received_at", "-id")[:limit] for person in cluster]
+
+
+def _newest(parts: Iterable[Iterable[models.Request]], limit: int) -> list[models.Request]:
+    found = [row for part in parts for row in part]
+    return sorted(found, key=lambda row: (row.received_at, row.pk), reverse=True)[:limit]
 
 
 def items_by_id(actor: Actor, requests: Iterable[int]) -> dict[int, Item]:
