@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('organisations', '0001_initial'),
         ('people', '0001_initial'),
-        ('requests', '0004_request_by_the_minute'),
+        ('requests', '0005_missed_promise'),
         ('services', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
