@@ -12,7 +12,7 @@ from django.db import connection
 
 from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
-from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.insight.types import CostRow, Cut, Period
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
@@ -217,7 +217,7 @@ def test_a_transaction_costs_by_its_own_card(rated: Cast):
     (web,) = _sql("SELECT count(*) FROM requests_request WHERE council_id = %s AND channel = 'web'",
                   rated.system.council)  # fmt: skip
     found = queries.cost(rated.system.council, PERIOD, basis=Basis.TRANSACTION)
-    assert (found.whole.number, found.whole.pence, found.whole.unpriced) == (360, web * 7, 360 - web)
+    assert found.whole == CostRow("", Decimal(360), web * 7, Decimal(360 - web), 7)
 
 
 def test_a_contact_about_three_services_is_shared_equally(cast: Cast):
@@ -230,4 +230,4 @@ def test_a_contact_about_three_services_is_shared_equally(cast: Cast):
     assert {row.code: (row.number, row.pence, row.each) for row in found.by_service} == dict.fromkeys(
         ("bins", "help", "roads"), third
     )
-    assert (found.whole.number, found.whole.pence, found.whole.each) == (1, 400, 400)
+    assert found.whole == CostRow("", Decimal(1), 400, Decimal(0), 400)
