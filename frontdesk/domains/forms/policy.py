@@ -20,18 +20,22 @@ def may_start(actor: Actor, definition: Definition) -> bool:
     return definition.tier != 4 or serves(actor)
 
 
-def may_open(actor: Actor, *, holds_key: bool, person: int | None, own: Iterable[int], named: bool) -> bool:
+def may_open(
+    actor: Actor, *, holds_key: bool, person: int | None, own: Iterable[int], named: bool, began: int | None = None
+) -> bool:
     """Object form: whoever holds the key; the customer whose it is; staff who serve, among those named if restricted.
 
-    `own` are the ids of the actor's own records, `named` whether the actor may know the service's requests.
+    `own` are the ids of the actor's own records, `named` whether the actor may know the service's requests. A form of a
+    restricted service opens to the colleague who `began` it too: they write it while the customer speaks. What was
+    written leaves the draft when it is sent, so that afterwards they find no more than its reference.
     """
     if holds_key or (person is not None and person in own):
         return True
-    return serves(actor) and named
+    return serves(actor) and (named or (began is not None and began == actor.user))
 
 
 def visible(actor: Actor, own: Iterable[int], hidden_services: Iterable[str]) -> Q:
     """Row form of `may_open`, for lists: no key opens a list."""
     if serves(actor):
-        return ~Q(service__in=list(hidden_services))
+        return ~Q(service__in=list(hidden_services)) | Q(started_by=actor.user or 0)
     return Q(person_id__in=list(own))

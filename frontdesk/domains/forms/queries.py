@@ -50,6 +50,7 @@ def row(actor: Actor, draft: int, *, key: str = "", lock: bool = False) -> model
         person=found.person_id,
         own=_own(actor),
         named=_named(actor, found),
+        began=found.started_by,
     )
     if not allowed:
         raise NotFound(_GONE)
@@ -314,8 +315,10 @@ def upload_content(council: int, key: str) -> tuple[Upload, bytes]:
 
 
 def draft_file(actor: Actor, draft: int, file: str, *, key: str = "") -> tuple[Upload, bytes]:
-    """A file of a draft that the actor may open."""
+    """A file of a draft that the actor may open. Once a restricted form is sent, its files are for those named only."""
     found = row(actor, draft, key=key)
+    if found.state != OPEN and policy.serves(actor) and not _named(actor, found):
+        raise NotFound("We could not find that file.")
     upload, content = upload_content(actor.council, file)
     if upload.draft != found.pk:
         raise NotFound("We could not find that file.")

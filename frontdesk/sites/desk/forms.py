@@ -14,6 +14,7 @@ from frontdesk.domains.places import actions as places
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
+from frontdesk.domains.services import queries as services
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
@@ -52,6 +53,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
         words = found.published.definition.staff
         return {
             **furniture(request),
+            "can_save": found.published.definition.restricted is None,
             "say": getattr(shown_page, "say", ""),
             "opening": words.opening if words else "",
             "may_promise": words.may_promise if words else "",
@@ -152,7 +154,9 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     at: Any = request
     hand = in_hand(at)
     person = draft.person or (hand.person if hand else None) or number(request.POST.get("who"))
-    if person is None and request.POST.get("who") != "new":
+    # Whoever tells of a restricted matter may stay unnamed: nobody is looked up, nobody is asked for.
+    unnamed = draft.published.definition.restricted is not None
+    if person is None and request.POST.get("who") != "new" and not unnamed:
         return _ask_who(at, draft)
     chosen = request.POST.get("same-as", "")
     new = chosen == "new"
@@ -200,10 +204,11 @@ def done(request: Request, draft: int) -> HttpResponse:
     found = door.read()
     if found.request is None:
         return formpages.go_on(door, found)
-    words = found.published.definition.staff
+    definition = found.published.definition
     return page(
         request,
         "receipt",
         receipt=queries.receipt(request.actor.council, found.request),
-        closing=words.closing if words else "",
+        closing=definition.staff.closing if definition.staff else "",
+        out_of_sight=not services.named_for(request.actor, definition),
     )

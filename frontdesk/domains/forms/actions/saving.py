@@ -38,7 +38,8 @@ def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Dr
     """Keep the draft and send the link to come back to `email`. Staff can send the customer's draft on so.
 
     The receipt and news go there too, unless the form is given another address.
-    Refusal with field "email" when it is no address. Saving again to the same address within a minute sends nothing.
+    Refusal with field "email" when it is no address, and for a restricted service: a link in a mailbox could put
+    somebody in danger. Saving again to the same address within a minute sends nothing.
     """
     try:
         address = an_email(email)
@@ -46,6 +47,8 @@ def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Dr
         raise Refusal(str(unfit), field="email") from None
     with transaction.atomic():
         row = open_row(actor, draft, key)
+        if queries.as_draft(row).published.definition.restricted is not None:
+            raise Refusal("This form is not sent on by email, because somebody else could read it. Finish it now.")
         if row.email != address:
             row.email, row.email_proved_at = address, None
         row.known = {**dict.fromkeys(_email_questions(row), address), **row.known}

@@ -74,8 +74,11 @@ def request_of_link(council: int, token: str) -> int:
 
 
 def progress(council: int, request: int) -> Progress:
-    """How the request is going, with its history. The caller has a link or rights to it. NotFound when it is gone."""
-    rows = models.Request.objects.filter(council_id=council, id=request)
+    """How the request is going, with its history. The caller has a link or rights to it.
+
+    NotFound when it is gone, and for a restricted one: no page of a customer shows those.
+    """
+    rows = models.Request.objects.filter(council_id=council, id=request, restricted=False)
     found = [_progress(one, history=True) for one in known(council, rows)]
     if not found:
         raise NotFound("We could not find that request.")
@@ -83,8 +86,9 @@ def progress(council: int, request: int) -> Progress:
 
 
 def requests_of(council: int, people: Iterable[int], *, limit: int = 50) -> list[Progress]:
-    """The requests of a customer's whole cluster, open ones first, then newest first."""
-    rows = models.Request.objects.filter(council_id=council, person_id__in=list(people)).order_by("-received_at", "-id")
+    """The requests of a customer's whole cluster, open ones first, then newest first; restricted ones are not there."""
+    rows = models.Request.objects.filter(council_id=council, person_id__in=list(people), restricted=False)
+    rows = rows.order_by("-received_at", "-id")
     found = [_progress(one, history=False) for one in known(council, rows[:limit])]
     return sorted(found, key=lambda each: each.closed_at is not None)
 
