@@ -5,7 +5,7 @@ Times are said as they are in the United Kingdom, whatever zone the value comes 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from urllib.parse import quote
 
@@ -17,6 +17,7 @@ from frontdesk.kernel.words import local
 from frontdesk.kernel.words import long_date as long_date
 
 HOME_COUNTRY = "GB"
+LAST_MINUTE = time(23, 59)
 
 
 def _day(value: date | datetime) -> date:
@@ -109,7 +110,8 @@ def due(value: date | datetime | None, now: datetime) -> Due:
     """How a due date is said in a list: `today 4pm`, `tomorrow`, `Thursday 3 December 4pm`, `1 day late`.
 
     `value` is a moment, or a day (which lasts until its midnight); `now` is aware. Lateness is counted in days of
-    the calendar once the day itself is over, for that is how people count it.
+    the calendar once the day itself is over, for that is how people count it. A moment in the last minute of a day
+    is said as that day.
     """
     if value is None:
         return Due("no date", "none")
@@ -121,7 +123,8 @@ def due(value: date | datetime | None, now: datetime) -> Due:
         return Due((plural(hours, "hour") if hours else plural(max(minutes, 1), "minute")) + " late", "late")
     if day < today:
         return Due(plural((today - day).days, "day") + " late", "late")
-    at = f" {clock_time(value)}" if isinstance(value, datetime) else ""
+    timed = isinstance(value, datetime) and local(value).time() < LAST_MINUTE
+    at = f" {clock_time(value)}" if timed else ""
     if day == today:
         return Due(f"today{at}", "soon")
     if day == today + timedelta(days=1):

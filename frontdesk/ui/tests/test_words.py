@@ -58,6 +58,7 @@ def test_it_says_money(pence: int | None, said: str) -> None:
         (datetime(2026, 12, 2, 23, tzinfo=UTC), "1 day late", "late"),
         (date(2026, 12, 1), "2 days late", "late"),
         (None, "no date", "none"),
+        (datetime(2026, 12, 4, 23, 59, 59, tzinfo=UTC), "tomorrow", "ahead"),
     ],
 )
 def test_it_says_when_something_is_due(value: date | datetime | None, text: str, state: str) -> None:
