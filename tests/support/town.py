@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -31,12 +32,14 @@ from frontdesk.console.demo import council as demo_council
 from frontdesk.console.demo import sign_ins
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support import databases, worker
 
 PATIENCE = 300
 """Seconds for the transactions of other tests on the same server to end."""
+CLOCK, TRAVEL = "clock", Path(__file__).with_name("travel")
+"""The file that says how far from now the pages are, and what they read it by."""
 KEPT = 3
 """How many filled databases stay on the test server: one for each state of the pack that somebody works on."""
 FILLED_BY = (
@@ -96,6 +99,17 @@ class Town:
             time.sleep(0.1)
             self.work()
 
+    @contextmanager
+    def at(self, moment: datetime) -> Iterator[None]:
+        """In here it is this moment: it stands still for this process, and goes on from it for the pages."""
+        ahead = self.home / CLOCK
+        ahead.write_text(str((moment - clock.now()).total_seconds()))
+        try:
+            with clock.at(moment):
+                yield
+        finally:
+            ahead.unlink()
+
     def mail_to(self, email: str) -> list[Mail]:
         """Every message that went out to an email address, oldest first."""
         files = sorted((self.home / "outbox").glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
@@ -133,7 +147,8 @@ class Town:
             "FRONTDESK_HOME": str(self.home),
             "FRONTDESK_DEMO": "1",
             "PUBLIC_ADDRESS": self.address,
-            "PYTHONPATH": str(databases.ROOT),
+            "PYTHONPATH": f"{TRAVEL}{os.pathsep}{databases.ROOT}",
+            "TOWN_CLOCK": str(self.home / CLOCK),
         }
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -58,6 +58,11 @@ class Walk:
         """Press a button, and look at the page that comes."""
         self._click(self.page.get_by_role("button", name=name, exact=True).first)
 
+    def open_request(self, reference: str) -> None:
+        """Open a request out of a list by its reference."""
+        row = self.page.locator("tr", has_text=reference)
+        self._click(row.get_by_role("link").first)
+
     def follow(self, name: str | re.Pattern[str]) -> None:
         """Follow a link, and look at the page that comes."""
         self._click(self.page.get_by_role("link", name=name).first)
@@ -91,6 +96,11 @@ class Walk:
         table = self.page.get_by_role("table", name=caption, exact=True)
         row = table.locator("tr", has=self.page.get_by_role("rowheader", name=heading, exact=True))
         return row.first.locator("td").all_inner_texts() if row.count() else []
+
+    def figure(self, label: str) -> str:
+        """What the page says of a figure: its value, its formula and from how many."""
+        heading = self.page.get_by_role("heading", name=label, exact=True)
+        return self.page.locator(".fd-figure", has=heading).inner_text()
 
     def fill_date(self, day: date, code: str = "") -> None:
         """Write a date into the three boxes of a question; of the only one there is, when no code is given."""
