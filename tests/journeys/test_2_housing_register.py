@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from tests.journeys.conftest import PHONE
-from tests.support.town import Town
+from tests.journeys.test_1_missed_bin import prove
+from tests.support.town import Mail, Town
 from tests.support.walk import Walk, photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
+BORN = date(1990, 3, 31)
 
 
-@pytest.mark.shows("A2", "A7", "A12")
+@pytest.mark.shows("A6", "A7", "A12", "B1")
 def test_it_takes_an_application_from_a_phone_to_another_device_and_to_its_end(
     town: Town, someone: Callable[..., Walk], scripts: bool
 ):
@@ -35,7 +38,28 @@ def test_it_takes_an_application_from_a_phone_to_another_device_and_to_its_end(
     desktop.is_at("We have your application")
     reference = desktop.page.locator(".fd-reference").inner_text()
     town.work()
-    assert reference in town.mail_to(email)[-1].subject
+    receipt = town.mail_to(email)[-1]
+    assert reference in receipt.subject
+    account(desktop, town, receipt, email)
+    desktop.reads(reference)
+
+
+def account(walk: Walk, town: Town, receipt: Mail, email: str) -> None:
+    """The address is proved by the link in the receipt, an account opened with it, and the application taken in."""
+    prove(walk, receipt)
+    walk.go("/account/")
+    walk.is_at("Sign in")
+    walk.follow("Create an account")
+    walk.fill("Email address", email)
+    walk.press("Continue")
+    town.work()
+    walk.fill("Code", town.mail_to(email)[-1].code)
+    walk.press("Continue")
+    walk.is_at("Your account")
+    walk.follow("Is this you? Bill Larkspur")
+    walk.fill_date(BORN)
+    walk.press("Yes, this is me")
+    walk.is_at("Your account")
 
 
 def begin(walk: Walk) -> None:
@@ -47,9 +71,7 @@ def begin(walk: Walk) -> None:
     walk.press("Continue")
     walk.fill("First name", "Bill")
     walk.fill("Last name", "Larkspur")
-    walk.page.locator('[name="born-day"]').fill("31")
-    walk.page.locator('[name="born-month"]').fill("3")
-    walk.page.locator('[name="born-year"]').fill("1990")
+    walk.fill_date(BORN, "born")
     walk.press("Continue")
     walk.choose("I have lived here for the last two years")
     walk.press("Continue")
@@ -90,7 +112,7 @@ def go_on(walk: Walk, email: str) -> None:
     walk.press("Continue")
     walk.attach("proof", "letter.jpg", photo(), "image/jpeg")
     walk.press("Continue")
-    walk.fill("Email address (optional)", email)
+    walk.has(re.compile("^Email address"), email)
     walk.fill("Phone number", "07700 900142")
     walk.press("Continue")
     walk.choose(re.compile("My answers are true"))
@@ -103,8 +125,7 @@ def add_child(walk: Walk) -> None:
     walk.press("Continue")
     walk.fill("First name", "Robin")
     walk.fill("Last name", "Larkspur")
-    for part, value in (("day", "2"), ("month", "5"), ("year", "2016")):
-        walk.page.locator(f'[name="household-1-person-born-{part}"]').fill(value)
+    walk.fill_date(date(2016, 5, 2), "household-1-person-born")
     walk.choose("My child, or my partner's")
     walk.press("Continue")
     walk.reads("Robin Larkspur")

@@ -107,15 +107,15 @@ def known(town: Town, caller: Caller) -> None:
 def counted(walk: Walk, service: str) -> Counted:
     """What the manager's page says of the service so far."""
     walk.go("/desk/figures/")
-    received, _, digital, assisted, *_ = walk.row("Requests by service", service) or "0000"
-    (contacts, *_) = walk.row("Cost by service", service) or "0"
+    received, _, digital, assisted, *_ = walk.row("Requests by service", service) or ["0"] * 4
+    (contacts, *_) = walk.row("Cost by service", service) or ["0"]
     return Counted(int(contacts), int(received), int(digital), int(assisted))
 
 
 def by_channel(walk: Walk) -> dict[str, int]:
     """How many requests came on a channel, by the manager's page."""
     walk.go("/desk/figures/")
-    return {name: int((walk.row("Requests by channel", name) or "0")[0]) for name in ("Phone", "Online")}
+    return {name: int((walk.row("Requests by channel", name) or ["0"])[0]) for name in ("Phone", "Online")}
 
 
 def find(walk: Walk, caller: Caller) -> None:

@@ -75,6 +75,10 @@ class Walk:
         """The box with this label."""
         return self.page.get_by_label(label, exact=isinstance(label, str)).first
 
+    def has(self, label: str | re.Pattern[str], words: str) -> None:
+        """The box has these words in it already."""
+        expect(self.box(label)).to_have_value(words, timeout=PATIENCE)
+
     def choose(self, name: str | re.Pattern[str]) -> None:
         """Choose an answer: a radio button or a box to tick."""
         self._do(lambda: self.box(name).check())
@@ -125,6 +129,10 @@ class Walk:
     def reads(self, words: str | re.Pattern[str]) -> None:
         """The main part of the page says this."""
         expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE)
+
+    def has_button(self, name: str) -> None:
+        """One can press this here."""
+        expect(self.page.get_by_role("button", name=name, exact=True).first).to_be_visible(timeout=PATIENCE)
 
     def is_at(self, heading: str | re.Pattern[str]) -> None:
         """The page is the one with this heading."""
