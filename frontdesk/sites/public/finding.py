@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.services import queries
+from frontdesk.domains.services.rules.danger import speaks_of_danger, speaks_of_despair
 from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.public import kinds, promise
 from frontdesk.sites.public.request import council_of
@@ -22,7 +23,11 @@ def search(request: HttpRequest) -> HttpResponse:
     _, actor = council_of(request)
     typed = request.GET.get("q", "")[:100].strip()
     found = queries.search(actor, typed) if typed else []
-    return render(request, "site_public/search.jinja", {"typed": typed, "found": found, "tasks": kinds.TASKS})
+    context = {
+        "typed": typed, "found": found, "tasks": kinds.TASKS, "danger": speaks_of_danger(typed),
+        "despair": speaks_of_despair(typed),
+    }  # fmt: skip
+    return render(request, "site_public/search.jinja", context)
 
 
 def task(request: HttpRequest, kind: str) -> HttpResponse:
@@ -44,15 +49,18 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 
 def service(request: HttpRequest, code: str) -> HttpResponse:
-    """A service's own page: what, for whom, cost, promise, what you need, one button, other ways."""
-    council, actor = council_of(request)
-    listing = queries.listing(actor, code)
+    """A service's own page: what, for whom, cost, promise, what you need, one button, other ways.
+
+    That of a restricted service is open to everybody too, and says whom to ring.
+    """
+    council, _ = council_of(request)
     published = queries.published(council.id, code)
-    if listing is None or published is None:
+    if published is None:
         raise NotFound("We do not have a service of that name.")
     context = {
         "service": published.definition, "version": published, "task": kinds.BY_CODE[published.definition.kind],
         "online": "web" in published.definition.channels.open and published.definition.tier != 4,
+        "instead": published.definition.alternative("web") or "",
         "ways": promise.other_ways(council, published.definition),
         "promise": promise.of_service(council.id, published.definition),
         "trials": queries.trials(council.id, published.version),

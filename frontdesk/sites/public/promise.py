@@ -15,6 +15,7 @@ from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel import clock
 
 MOST_USED = 10
+AT_ONCE = ("phone", "visit")
 WEEK = 7
 YEAR = 365
 
@@ -62,7 +63,10 @@ def _words(council: int, definition: Definition, named: Standard | None) -> str:
 
 
 def other_ways(council: Council, definition: Definition) -> list[Way]:
-    """The open channels beside the web, as this council offers them, with how to use each."""
+    """The open channels beside the web, as this council offers them, with how to use each.
+
+    Of a service for people in danger (tier 4) only those by which somebody answers at once.
+    """
     hows = {
         "phone": f"Ring {council.phone}" + (f" ({council.phone_hours})" if council.phone_hours else ""),
         "visit": "Come to one of our desks", "email": f"Write to {council.email}", "letter": council.address,
@@ -72,5 +76,5 @@ def other_ways(council: Council, definition: Definition) -> list[Way]:
     return [
         Way(code, labels.get(code, code.capitalize()), hows[code])
         for code in definition.channels.open
-        if hows.get(code)
+        if hows.get(code) and (definition.tier != 4 or code in AT_ONCE)
     ]

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _COMMON = frozenset(
     {"a", "an", "the", "to", "for", "of", "my", "i", "in", "on", "and", "or", "is", "it", "about", "need", "want"}
 )
+_ENDINGS = frozenset({"s", "es", "d", "ed", "ing", "er", "ers", "r", "rs", "y", "ies", "al", "ly"})
 _NEAR = 0.78
 ENOUGH = 0.5
 
@@ -44,9 +45,21 @@ def _best(word: str, words: list[str]) -> float:
 def _like(word: str, other: str) -> float:
     if word == other:
         return 1.0
-    if len(word) >= 3 and (other.startswith(word) or (word.startswith(other) and len(other) >= 4)):
+    if len(word) >= 3 and (other.startswith(word) or (len(other) >= 4 and _is_form_of(word, other))):
         return 0.9
+    if len(word) == 3 and _swapped(word, other):
+        return 0.8
     if abs(len(word) - len(other)) > 3 or len(word) < 4:
         return 0.0
     ratio = SequenceMatcher(None, word, other).ratio()
     return ratio if ratio >= _NEAR else 0.0
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Whether the word is the other with a short ending: "bins", "parking"; but "homeless" is no form of "home"."""
+    return word.startswith(other) and word[len(other) :] in _ENDINGS
+
+
+def _swapped(word: str, other: str) -> bool:
+    """Two letters beside each other the wrong way round: "bni"."""
+    return any(word[:n] + word[n + 1] + word[n] + word[n + 2 :] == other for n in range(len(word) - 1))
