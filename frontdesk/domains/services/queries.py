@@ -9,6 +9,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.services import models, policy
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.read import parse
+from frontdesk.domains.services.rules.danger import speaks_of_danger, speaks_of_despair
 from frontdesk.domains.services.rules.search import search as rank
 from frontdesk.domains.services.types import Listing, Published, Tried
 from frontdesk.kernel.actor import Actor
@@ -103,6 +104,11 @@ def search(actor: Actor, typed: str, limit: int = 10) -> list[Listing]:
     """
     rows = models.Service.objects.filter(council_id=actor.council, current__gt=0).order_by("group_name", "name")
     return rank((_listing(row) for row in rows), typed, limit)
+
+
+def danger_in(typed: str) -> tuple[bool, bool]:
+    """Whether words typed may come from somebody in danger, and whether from somebody who may end their life."""
+    return speaks_of_danger(typed), speaks_of_despair(typed)
 
 
 def _published(row: models.ServiceVersion) -> Published:

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.services import queries
-from frontdesk.domains.services.rules.danger import speaks_of_danger, speaks_of_despair
 from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.public import kinds, promise
 from frontdesk.sites.public.request import council_of
@@ -23,10 +22,8 @@ def search(request: HttpRequest) -> HttpResponse:
     _, actor = council_of(request)
     typed = request.GET.get("q", "")[:100].strip()
     found = queries.search(actor, typed) if typed else []
-    context = {
-        "typed": typed, "found": found, "tasks": kinds.TASKS, "danger": speaks_of_danger(typed),
-        "despair": speaks_of_despair(typed),
-    }  # fmt: skip
+    danger, despair = queries.danger_in(typed)
+    context = {"typed": typed, "found": found, "tasks": kinds.TASKS, "danger": danger, "despair": despair}
     return render(request, "site_public/search.jinja", context)
 
 
