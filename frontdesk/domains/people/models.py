@@ -170,10 +170,10 @@ class Need(models.Model):
 
 
 class SignInLink(models.Model):
-    """A sign-in's person in one council, and how it was shown that they are the same.
+    """A sign-in's person in one council, and how it was shown that they are the same; or the offer to be that person.
 
-    One opened by staff opens nothing until whoever holds the sign-in has confirmed who they are: staff may have
-    misheard the email.
+    An offer is made by staff and opens nothing until whoever holds the sign-in has confirmed that they are this very
+    person: staff may have misheard the email. Whatever else the holder does meanwhile leaves it an offer.
     """
 
     HOWS: ClassVar[tuple[str, ...]] = ("code", "staff", "own")
@@ -187,7 +187,15 @@ class SignInLink(models.Model):
     confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["council", "user"], name="sign_in_link_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "user"], condition=models.Q(confirmed_at__isnull=False), name="sign_in_link_once"
+            ),
+            models.UniqueConstraint(
+                fields=["council", "person"], condition=models.Q(confirmed_at__isnull=False), name="person_link_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["council", "user"], name="sign_in_link_user")]
 
 
 class ServiceException(models.Model):

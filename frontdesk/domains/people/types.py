@@ -22,12 +22,16 @@ RESTRICTED_NAME = "Restricted customer"
 EMAIL = "email"
 PHONE = "phone"
 
+TYPED, SAID, IMPORTED = "typed", "said", "imported"
+"""From whose hand a contact point is: the customer's own, that of staff who heard it, another system's."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContactPoint:
-    """One way to reach a person. `verified` says when possession was proved, None when it was only typed.
+    """One way to reach a person. `verified` says when possession was proved, None when it never was.
 
-    `certainty` is a code: typed, said (to staff), imported, proved.
+    `certainty` is TYPED, SAID or IMPORTED, and stays so when it is proved: whoever holds an email that staff misheard
+    proves it in good faith.
     """
 
     id: int
@@ -36,7 +40,7 @@ class ContactPoint:
     verified: datetime | None = None
     how: str = ""
     source: str = ""
-    certainty: str = "typed"
+    certainty: str = TYPED
 
 
 @dataclass(frozen=True, slots=True)

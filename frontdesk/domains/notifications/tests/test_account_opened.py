@@ -1,5 +1,7 @@
 """A customer for whom staff opened an account is told how to get in."""
 
+from datetime import date
+
 import pytest
 
 from frontdesk.domains.access.models import User
@@ -11,7 +13,7 @@ from tests.support.cast import Cast
 
 @pytest.mark.shows("B5")
 def test_it_tells_once_and_carries_no_secret(cast: Cast):
-    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    person = people.create_person(cast.dee, name="Nell Field", date_of_birth=date(1950, 2, 1), source="phone")
     for _ in range(2):
         people.open_account(cast.dee, person=person, email="nell@example.org")
         journal.deliver(cast.dee.council)
@@ -28,7 +30,7 @@ def test_a_customers_own_link_tells_nobody(cast: Cast):
 
 
 def test_a_sign_in_that_is_gone_does_not_stop_the_news(cast: Cast):
-    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    person = people.create_person(cast.dee, name="Nell Field", date_of_birth=date(1950, 2, 1), source="phone")
     people.open_account(cast.dee, person=person, email="nell@example.org")
     User.objects.filter(email="nell@example.org").delete()
     journal.deliver(cast.dee.council)

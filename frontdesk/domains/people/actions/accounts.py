@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
@@ -24,45 +25,52 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
     `how` is `code`: the signed-in customer takes a record that the same verified email has proved
     (`queries.claimable`), or confirms the one staff opened for them; `date_of_birth` is asked where we know it,
     because an email that staff typed may be a stranger's. A sign-in that has a person already takes the other
-    record in: it points at the one it has, and both are kept. `staff` links at once, but opens nothing until
+    record in: it points at the one it has, and both are kept. `staff` makes an offer, which opens nothing until
     confirmed. A typed email is never enough.
     """
     if how == BY_STAFF:
         require(policy.may_open_accounts(actor), "Ask an adviser to open an account for a customer.")
-        return _link(actor, user, queries.row(actor, person).id, BY_STAFF)
+        return _offer(actor, user, queries.row(actor, person).id)
     require(how == BY_CODE and actor.user is not None and actor.user == user)
-    claim = next((claim for claim in queries.claimable(actor) if claim.person == person), None)
-    if claim is None:
-        raise NotFound("We could not find that record. Ask us to link it for you.")
-    if claim.asks_birth:
-        born = models.Person.objects.get(council_id=actor.council, id=person).date_of_birth
-        if date_of_birth != born:
+    with transaction.atomic():
+        row = models.Person.objects.select_for_update().filter(council_id=actor.council, id=person).first()
+        claim = next((claim for claim in queries.claimable(actor) if claim.person == person), None)
+        if row is None or claim is None:
+            raise NotFound("We could not find that record. Ask us to link it for you.")
+        if claim.asks_birth and date_of_birth != row.date_of_birth:
             sentence = "That is not the date of birth we have. Check it, or call us and we will put it right."
             raise Refusal(sentence, field="date_of_birth")
-    return _link(actor, user, person, BY_STAFF if claim.by_staff else BY_CODE, confirmed=True)
+        return _link(actor, user, person, BY_STAFF if claim.by_staff else BY_CODE)
 
 
 def open_account(actor: Actor, *, person: int, email: str) -> int:
     """Open a sign-in for a customer on the phone or at the desk; returns the sign-in's id.
 
-    It has no password: its holder gets in by a code sent to the email, and confirms who they are. Repairs an
-    account too: one that is already theirs is returned. Refuses an email whose sign-in belongs to somebody else.
+    It has no password: its holder gets in by a code sent to the email, and confirms who they are by the date of
+    birth, which we must know. Repairs an account too: one that is already theirs is returned. An offer to another
+    email is withdrawn. Refuses an email whose sign-in is, or is offered to, somebody else.
     """
     require(policy.may_open_accounts(actor), "Ask an adviser to open an account for a customer.")
     row = queries.row(actor, person)
     address, _ = normalised(EMAIL, email)
     known = sign_ins.user_by_email(address)
-    other = models.SignInLink.objects.filter(council_id=actor.council, user=known).first() if known else None
-    if other is not None and queries.head(actor.council, other.person_id) != row.id:
+    links = list(_links(actor.council, known.pk).select_related("person")) if known else []
+    taken = [link for link in links if link.confirmed_at] or links
+    if any((link.person.merged_into_id or link.person_id) != row.id for link in taken):
         raise Refusal(
             "This email belongs to another customer's account. Check it with the customer, or use another email.",
             field="email",
         )
+    if not taken and row.date_of_birth is None:
+        raise Refusal(
+            "Ask for the customer's date of birth and keep it with their details first: the account opens only to "
+            "somebody who knows it."
+        )
     with transaction.atomic(savepoint=False):
         user = access.open_sign_in(email=address, full_name=row.name, by_staff=True)
         write_point(actor, row.id, EMAIL, address, "desk")
-        if other is None:
-            _link(actor, user, row.id, BY_STAFF)
+        if not taken:
+            _offer(actor, user, row.id)
     return user
 
 
@@ -77,7 +85,7 @@ def own_record(actor: Actor, *, name: str, source: str, **details: Any) -> int:
         return known
     with transaction.atomic():  # with a savepoint: it may refuse, and the caller may go on
         person = create_person(actor, name=name, source=source, **details)
-        return _link(actor, actor.user or 0, person, OWN, confirmed=True)
+        return _link(actor, actor.user or 0, person, OWN)
 
 
 def keep_verified_emails(actor: Actor) -> None:
@@ -91,34 +99,49 @@ def keep_verified_emails(actor: Actor) -> None:
             prove_contact_point(actor, point=point.id, how="sign-in")
 
 
-def _link(actor: Actor, user: int, person: int, how: str, *, confirmed: bool = False) -> int:
-    """Write the link, confirm it, or take `person` into the record the sign-in already has."""
-    now = clock.now()
+def _links(council: int, user: int) -> QuerySet[models.SignInLink]:
+    return models.SignInLink.objects.filter(council_id=council, user_id=user)
+
+
+def _offer(actor: Actor, user: int, person: int) -> int:
+    """Offer the sign-in to be this person; offers of the person to other sign-ins are withdrawn. Returns the person."""
+    offers = models.SignInLink.objects.filter(council_id=actor.council, person_id=person, confirmed_at=None)
     with transaction.atomic(savepoint=False):
-        link, new = models.SignInLink.objects.select_for_update().get_or_create(
-            council_id=actor.council,
-            user_id=user,
-            defaults={
-                "person_id": person,
-                "how": how,
-                "linked_at": now,
-                "linked_by": actor.user,
-                "confirmed_at": now if confirmed else None,
-            },
-        )
+        offers.exclude(user_id=user).delete()
+        if not _links(actor.council, user).filter(person_id=person).exists():
+            values = _values(actor, person, BY_STAFF)
+            models.SignInLink.objects.create(council_id=actor.council, user_id=user, **values)
+            _write(actor, person, user, person, BY_STAFF, confirmed=False)
+    return person
+
+
+def _link(actor: Actor, user: int, person: int, how: str) -> int:
+    """Let the sign-in be this person, or take the record into the person it is already; returns who it is then.
+
+    Offers of other records stay offers.
+    """
+    links, values = _links(actor.council, user), _values(actor, person, how)
+    with transaction.atomic(savepoint=False):
+        link, _ = links.select_for_update().get_or_create(
+            council_id=actor.council, user_id=user, confirmed_at__isnull=False,
+            defaults={**values, "confirmed_at": values["linked_at"]},
+        )  # fmt: skip
         mine = queries.head(actor.council, link.person_id)
-        if confirmed and link.confirmed_at is None:
-            link.confirmed_at = now
-            link.save(update_fields=["confirmed_at"])
-        elif not new and mine == person:
-            return mine
         if mine != person:
             _take_in(actor, person, into=mine)
-        data = {"how": how, "user": user, "took_in": person, "confirmed": confirmed}
-        journal.write(actor, LINKED, thing=("person", mine), person=mine, data=data)
-        if confirmed:
-            keep_verified_emails(actor)
+        links.filter(person_id=person, confirmed_at=None).delete()
+        _write(actor, mine, user, person, how, confirmed=True)
+        keep_verified_emails(actor)
     return mine
+
+
+def _values(actor: Actor, person: int, how: str) -> dict[str, Any]:
+    return {"person_id": person, "how": how, "linked_at": clock.now(), "linked_by": actor.user}
+
+
+def _write(actor: Actor, mine: int, user: int, took_in: int, how: str, *, confirmed: bool) -> None:
+    data = {"how": how, "user": user, "took_in": took_in, "confirmed": confirmed}
+    journal.write(actor, LINKED, thing=("person", mine), person=mine, data=data)
 
 
 def _take_in(actor: Actor, person: int, *, into: int) -> None:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.actions.found import NAME, PLACE
 from frontdesk.domains.people.rules import addresses, names, near, reach
-from frontdesk.domains.people.types import CREATED, EMAIL, PHONE, PersonIn
+from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPED, PersonIn
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -110,7 +110,7 @@ class _Staged:
 
     def _point(self, id_: int, kind: str, value: str, email: str, phone: str, proved: bool, at: datetime) -> None:
         self.tables["people_contactpoint"].append(
-            (id_, kind, value, email, phone, reach.backwards(phone), self.system, "proved" if proved else "imported",
+            (id_, kind, value, email, phone, reach.backwards(phone), self.system, TYPED if proved else IMPORTED,
              at if proved else None, "import" if proved else "", at)
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.rules import reach
-from frontdesk.domains.people.types import CHANGED, EMAIL, PHONE, POINT_ADDED, PROVED
+from frontdesk.domains.people.types import CHANGED, EMAIL, PHONE, POINT_ADDED, PROVED, SAID, TYPED
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -12,9 +12,7 @@ from frontdesk.kernel.errors import NotFound, Refusal, require
 HOWS = ("link", "code", "sign-in")
 
 
-def add_contact_point(
-    actor: Actor, *, person: int, kind: str, value: str, source: str, certainty: str = "typed"
-) -> int:
+def add_contact_point(actor: Actor, *, person: int, kind: str, value: str, source: str, certainty: str = TYPED) -> int:
     """Add an email or phone number; returns the point's id, which is the existing one's when the person has it.
 
     Refuses a value that cannot be one, with the field `email` or `phone`.
@@ -58,8 +56,8 @@ def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:
         if row is None or row.ended_at is not None:
             raise NotFound("This address is no longer on our records. Contact us if you need help.")
         if row.verified_at is None:
-            row.verified_at, row.verified_how, row.certainty = clock.now(), how, "proved"
-            row.save(update_fields=["verified_at", "verified_how", "certainty"])
+            row.verified_at, row.verified_how = clock.now(), how
+            row.save(update_fields=["verified_at", "verified_how"])
             data = {"point": row.id, "kind": row.kind, "how": how}
             journal.write(actor, PROVED, thing=("person", row.person_id), person=row.person_id, data=data)
     return row.person_id
@@ -80,7 +78,7 @@ def end_contact_point(actor: Actor, *, point: int) -> None:
 
 
 def write_point(
-    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = "typed"
+    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = TYPED
 ) -> tuple[models.ContactPoint, bool]:
     """The person's point with this value, and whether it is new."""
     email, phone = normalised(kind, value)
@@ -95,12 +93,12 @@ def write_point(
 
 
 def new_point(
-    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = "typed"
+    actor: Actor, person: int, kind: str, value: str, source: str, certainty: str = TYPED
 ) -> models.ContactPoint:
     """A point not yet written, for somebody who has none of this value."""
     email, phone = normalised(kind, value)
-    if actor.is_staff and certainty == "typed":
-        certainty = "said"
+    if actor.is_staff and certainty == TYPED:
+        certainty = SAID
     return models.ContactPoint(
         council_id=actor.council,
         person_id=person,

@@ -1,6 +1,7 @@
 """A sign-in is a person by verified possession or by staff, never by a typed email."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -109,8 +110,9 @@ def test_staff_open_an_account_that_opens_when_its_holder_confirms(cast: Cast):
 
 
 def test_an_account_is_opened_once_and_never_over_somebody_elses(cast: Cast):
-    nora = actions.create_person(cast.dee, name="Nora Field", source="phone")
-    nell = actions.create_person(cast.dee, name="Nell Field", source="phone")
+    born = date(1950, 2, 1)
+    nora = actions.create_person(cast.dee, name="Nora Field", date_of_birth=born, source="phone")
+    nell = actions.create_person(cast.dee, name="Nell Field", date_of_birth=born, source="phone")
     user = actions.open_account(cast.dee, person=nora, email="nora@example.org")
     assert actions.open_account(cast.dee, person=nora, email="NORA@example.org") == user
     with pytest.raises(Refusal, match="another customer"):
@@ -135,3 +137,68 @@ def test_a_record_whose_email_staff_typed_asks_for_the_date_of_birth_too(cast: C
     verify(cast.bill, "nora@example.org")
     with pytest.raises(Refusal, match="date of birth"):
         actions.link_sign_in(cast.bill, user=user_of(cast.bill), person=person)
+
+
+def misheard(cast: Cast, **details: Any) -> int:
+    """Vera's record, made by staff; they heard her email as bill's, who proves that it is his."""
+    vera = actions.create_person(cast.dee, name="Vera Oldfield", source="phone", **details)
+    point = actions.add_contact_point(cast.dee, person=vera, kind="email", value="bill@example.org", source="phone")
+    actions.prove_contact_point(cast.nobody, point=point)
+    verify(cast.bill, "bill@example.org")
+    return vera
+
+
+@pytest.mark.parametrize("details", [{}, {"date_of_birth": date(1950, 2, 1)}])
+def test_an_email_that_staff_misheard_opens_nothing_to_its_holder(cast: Cast, details: dict[str, Any]):
+    vera = misheard(cast, **details)
+    assert [claim.asks_birth for claim in queries.claimable(cast.bill)] == ([True] if details else [])
+    with pytest.raises(Refusal):
+        actions.link_sign_in(cast.bill, user=user_of(cast.bill), person=vera)
+    assert queries.person_of(cast.bill.council, cast.bill.user) is None
+
+
+def test_an_account_opens_only_to_a_date_of_birth_that_we_know(cast: Cast):
+    vera = actions.create_person(cast.dee, name="Vera Oldfield", source="phone")
+    with pytest.raises(Refusal, match="date of birth"):
+        actions.open_account(cast.dee, person=vera, email="bill@example.org")
+
+
+@pytest.fixture
+def offered(cast: Cast) -> int:
+    """Vera's record, offered to bill's sign-in by a mishearing."""
+    vera = actions.create_person(cast.dee, name="Vera Oldfield", date_of_birth=date(1950, 2, 1), source="phone")
+    actions.open_account(cast.dee, person=vera, email="bill@example.org")
+    verify(cast.bill, "bill@example.org")
+    return vera
+
+
+def test_naming_oneself_leaves_what_staff_opened_an_offer(cast: Cast, offered: int):
+    own = actions.own_record(cast.bill, name="Bill Marsh", source="account")
+    assert own != offered and queries.person_of(cast.bill.council, cast.bill.user) == own
+    assert queries.cluster(cast.bill.council, own) == [own]
+    assert [claim.person for claim in queries.claimable(cast.bill)] == [offered]
+
+
+def test_taking_another_record_leaves_what_staff_opened_an_offer(cast: Cast, offered: int):
+    other = actions.create_person(cast.nobody, name="Bill Marsh", email="bill@example.org", source="web")
+    actions.prove_contact_point(cast.nobody, point=queries.person(cast.system, other).points[0].id)
+    actions.link_sign_in(cast.bill, user=user_of(cast.bill), person=other)
+    assert queries.person_of(cast.bill.council, cast.bill.user) == other
+    assert queries.cluster(cast.bill.council, other) == [other]
+    assert not queries.person(cast.dee, offered).has_account
+
+
+def test_staff_link_nothing_to_a_customers_account_before_the_customer_says_so(cast: Cast):
+    own = actions.own_record(cast.bill, name="Bill Marsh", source="account")
+    vera = actions.create_person(cast.dee, name="Vera Oldfield", date_of_birth=date(1950, 2, 1), source="phone")
+    actions.link_sign_in(cast.dee, user=user_of(cast.bill), person=vera, how="staff")
+    assert queries.cluster(cast.bill.council, own) == [own]
+
+
+def test_an_account_opened_at_the_right_email_withdraws_the_misheard_one(cast: Cast, offered: int):
+    user = actions.open_account(cast.dee, person=offered, email="vera@example.org")
+    assert queries.claimable(cast.bill) == []
+    vera = Actor(cast.dee.council, frozenset({"resident"}), user)
+    verify(vera, "vera@example.org")
+    actions.link_sign_in(vera, user=user, person=offered, date_of_birth=date(1950, 2, 1))
+    assert queries.person_of(vera.council, user) == offered

@@ -88,7 +88,8 @@ def test_it_records_an_officers_own_contact_in_one_press(cast: Cast, sign_in: Si
 
 def test_it_changes_a_record_opens_an_account_and_ends_a_need(cast: Cast, sign_in: SignIn, amina: int) -> None:
     dee = sign_in(cast.dee)
-    dee.post(f"/desk/customers/{amina}/details/", {"name": "Amina Newname", "email": "amina@example.org"})
+    born = {"born-day": "1", "born-month": "2", "born-year": "1980"}
+    dee.post(f"/desk/customers/{amina}/details/", {"name": "Amina Newname", "email": "amina@example.org", **born})
     assert (
         "Enter what staff should do"
         in dee.post(f"/desk/customers/{amina}/needs/", {"need": "interpreter"}).content.decode()

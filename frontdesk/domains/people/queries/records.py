@@ -7,11 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
-from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
-from frontdesk.domains.people.search import search
 from frontdesk.domains.people.types import (
     EMAIL,
     PHONE,
@@ -19,7 +16,6 @@ from frontdesk.domains.people.types import (
     Address,
     Called,
     Card,
-    Claim,
     ContactPoint,
     Identity,
     Mail,
@@ -31,27 +27,6 @@ from frontdesk.kernel import access_log
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.reading import once_a_page
-
-__all__ = [
-    "called",
-    "card",
-    "cards",
-    "claimable",
-    "cluster",
-    "exception_for",
-    "exceptions_of",
-    "head",
-    "mail_of",
-    "name_for",
-    "needs_of",
-    "people_by_identity",
-    "person",
-    "person_of",
-    "prefill",
-    "row",
-    "rows",
-    "search",
-]
 
 
 def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Person:
@@ -115,37 +90,6 @@ def head(council: int, person: int) -> int:
 def cluster(council: int, person: int) -> list[int]:
     """All records that are this customer, survivor first; empty when there is no such record."""
     return [each.pk for each in _records(council, person)]
-
-
-def person_of(council: int, user: int | None) -> int | None:
-    """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet."""
-    if user is None:
-        return None
-    link = (
-        models.SignInLink.objects.filter(council_id=council, user_id=user, confirmed_at__isnull=False)
-        .values_list("person_id", "person__merged_into_id")
-        .first()
-    )
-    return (link[1] or link[0]) if link else None
-
-
-def claimable(actor: Actor) -> list[Claim]:
-    """Records the signed-in customer may take for their own, oldest first.
-
-    Those opened for this sign-in by staff and not yet confirmed; and those where one of the sign-in's verified
-    emails was proved, that no other sign-in has, and that are not restricted.
-    """
-    if actor.user is None:
-        return []
-    mine = person_of(actor.council, actor.user)
-    verified = sign_ins.verified_emails(actor.user)
-    opened = Q(sign_ins__user_id=actor.user, sign_ins__confirmed_at=None)
-    proved = Q(points__email_norm__in=verified, points__verified_at__isnull=False, points__ended_at=None)
-    rows = models.Person.objects.filter(
-        opened | proved, council_id=actor.council, merged_into=None, restricted=False, removed_at=None
-    )
-    rows = rows.exclude(id=mine or 0).prefetch_related("sign_ins", "merged__sign_ins").distinct().order_by("id")
-    return [claim for claim in (_claim(actor, one, bool(verified)) for one in rows[:20]) if claim]
 
 
 def card(council: int, person: int) -> Card:
@@ -385,12 +329,3 @@ def _point(p: models.ContactPoint) -> ContactPoint:
 def _card(one: models.Person, points: list[ContactPoint]) -> Card:
     whole = Person(one.id, one.name, points=tuple(p for p in points if p.kind in (EMAIL, PHONE)))
     return Card(one.id, one.name, whole.email, whole.phone, one.preferred_language, one.preferred_channel)
-
-
-def _claim(actor: Actor, one: models.Person, verified: bool) -> Claim | None:
-    """The claim on a record, unless another sign-in has it or this one has not verified any email."""
-    links = [link for record in (one, *one.merged.all()) for link in record.sign_ins.all()]
-    if not verified or any(link.user_id != actor.user for link in links):
-        return None
-    by_staff = any(link.user_id == actor.user and link.confirmed_at is None for link in links)
-    return Claim(one.id, one.name, one.created_at, one.source, by_staff, one.date_of_birth is not None)

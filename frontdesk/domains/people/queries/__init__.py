@@ -1,0 +1,42 @@
+"""Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
+
+from frontdesk.domains.people.queries.claims import claimable, person_of
+from frontdesk.domains.people.queries.records import (
+    called,
+    card,
+    cards,
+    cluster,
+    exception_for,
+    exceptions_of,
+    head,
+    mail_of,
+    name_for,
+    needs_of,
+    people_by_identity,
+    person,
+    prefill,
+    row,
+    rows,
+)
+from frontdesk.domains.people.search import search
+
+__all__ = [
+    "called",
+    "card",
+    "cards",
+    "claimable",
+    "cluster",
+    "exception_for",
+    "exceptions_of",
+    "head",
+    "mail_of",
+    "name_for",
+    "needs_of",
+    "people_by_identity",
+    "person",
+    "person_of",
+    "prefill",
+    "row",
+    "rows",
+    "search",
+]

@@ -1,0 +1,55 @@
+"""Who a sign-in is, and which records its holder may take for their own."""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+
+from frontdesk.domains.access import queries as sign_ins
+from frontdesk.domains.people import models
+from frontdesk.domains.people.types import TYPED, Claim
+from frontdesk.kernel.actor import Actor
+
+
+def person_of(council: int, user: int | None) -> int | None:
+    """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet."""
+    if user is None:
+        return None
+    link = (
+        models.SignInLink.objects.filter(council_id=council, user_id=user, confirmed_at__isnull=False)
+        .values_list("person_id", "person__merged_into_id")
+        .first()
+    )
+    return (link[1] or link[0]) if link else None
+
+
+def claimable(actor: Actor) -> list[Claim]:
+    """Records the signed-in customer may take for their own, oldest first.
+
+    Those opened for this sign-in by staff and not yet confirmed; and those where one of the sign-in's verified
+    emails was proved. None that another sign-in has or that is restricted; and where the email is not known from the
+    customer's own hand (staff may have misheard it), only records whose date of birth can be asked.
+    """
+    if actor.user is None:
+        return []
+    mine = person_of(actor.council, actor.user)
+    verified = sign_ins.verified_emails(actor.user)
+    opened = Q(sign_ins__user_id=actor.user, sign_ins__confirmed_at=None)
+    proved = Q(points__email_norm__in=verified, points__verified_at__isnull=False, points__ended_at=None)
+    rows = models.Person.objects.filter(
+        opened | proved, council_id=actor.council, merged_into=None, restricted=False, removed_at=None
+    )
+    rows = rows.exclude(id=mine or 0).prefetch_related("points", "sign_ins", "merged__sign_ins")
+    claims = (_claim(actor, one, verified) for one in rows.distinct().order_by("id")[:20])
+    return [claim for claim in claims if claim]
+
+
+def _claim(actor: Actor, one: models.Person, verified: Collection[str]) -> Claim | None:
+    """The claim on a record, unless another sign-in has it or nothing shows that it is this customer's."""
+    links = [link for record in (one, *one.merged.all()) for link in record.sign_ins.all()]
+    if not verified or any(link.user_id != actor.user and link.confirmed_at for link in links):
+        return None
+    own = any(p.certainty == TYPED and p.verified_at and p.email_norm in verified for p in one.points.all())
+    if one.date_of_birth is None and not own:
+        return None
+    by_staff = any(link.user_id == actor.user and link.confirmed_at is None for link in links)
+    return Claim(one.id, one.name, one.created_at, one.source, by_staff, one.date_of_birth is not None)
