@@ -37,7 +37,8 @@ class DayOne(StrEnum):
 class LeftOut(StrEnum):
     """Which days a wait takes out of a clock of days.
 
-    BETWEEN: the days that begin while we wait, so the day of asking counts and the day of the answer does not.
+    BETWEEN: the days that begin while we wait, so the day of asking counts and the day of the answer does not. The last
+    day is given back: asked on it and answered on a later day, the next day that counts is the last.
     BOTH: the day of asking, the day of the answer and all between, as the statutes have it.
     """
 

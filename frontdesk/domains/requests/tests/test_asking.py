@@ -32,6 +32,21 @@ def test_the_clock_stands_still_until_the_customer_answers(story: Story):
     assert row.due_on == date(2026, 12, 9)
 
 
+@pytest.mark.shows("F2")
+def test_asked_on_the_last_day_it_is_not_late_when_the_answer_comes(story: Story):
+    receipt = story.report(story.cast.nobody)
+    with clock.at(NOW + timedelta(days=2)):  # Thursday 3 December, the last day
+        actions.ask_customer(story.cast.oli, request=receipt.request, question="Which side of the house?")
+    assert story.row(receipt).due_at is None
+    with clock.at(datetime(2026, 12, 6, 21, tzinfo=UTC)):  # Sunday evening
+        actions.answer_question(story.cast.nobody, request=receipt.request, answer="Left", follow=token(receipt))
+    row = story.row(receipt)
+    assert (row.due_on, row.missed) == (date(2026, 12, 7), False)
+    with clock.at(datetime(2026, 12, 7, 15, tzinfo=UTC)):
+        actions.close_request(story.cast.oli, request=receipt.request, outcome="emptied")
+    assert story.row(receipt).kept is True
+
+
 def test_the_customer_gets_the_question_with_the_link_and_the_new_date(story: Story):
     receipt = story.report(story.cast.nobody)
     actions.ask_customer(story.cast.oli, request=receipt.request, question="Which side?")

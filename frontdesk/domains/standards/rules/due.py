@@ -6,12 +6,12 @@ arrives late or is corrected gives the right date. docs/how-to/standards.md says
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from frontdesk.domains.standards.rules.calendars import Calendars
-from frontdesk.domains.standards.rules.ends import Wait, end_of, part_of
-from frontdesk.domains.standards.types import ClockRule, Due, Effect, Event, Events, Running
+from frontdesk.domains.standards.rules.ends import DAYS, Wait, end_of, last_that_counts, part_of
+from frontdesk.domains.standards.types import ClockRule, Due, Effect, Event, Events, LeftOut, Running
 from frontdesk.kernel.worktime import WorkCalendar
 
 CLOSING = "closing"
@@ -78,6 +78,14 @@ def _read(rule: ClockRule, told: Told, calendars: Calendars) -> "_Reading":
     return reading
 
 
+@dataclass(frozen=True, slots=True)
+class _Since:
+    """Since when a clock stands still; `last` is its last day where that is given back (see `_Reading._last`)."""
+
+    at: datetime
+    last: date | None = None
+
+
 @dataclass
 class _Reading:
     """Events read one after the other under one rule."""
@@ -86,9 +94,10 @@ class _Reading:
     calendar: WorkCalendar
     started: datetime | None = None
     stopped: datetime | None = None
+    at_stop: date | None = None
     extended: int = 0
     waits: list[Wait] = field(default_factory=list)
-    open: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    open: dict[tuple[str, str], _Since] = field(default_factory=dict)
     missed: bool = False
 
     def take(self, event: Event, code: str) -> None:
@@ -96,8 +105,8 @@ class _Reading:
         match event.kind:
             case Events.HAPPENED:
                 self._happened(event)
-            case Events.PAUSED if event.name in self.rule.waits:
-                self.open.setdefault((event.name, event.key), event.at)
+            case Events.PAUSED if event.name in self.rule.waits and (event.name, event.key) not in self.open:
+                self.open[event.name, event.key] = _Since(event.at, self._last(event.at))
             case Events.RESUMED:
                 self._resumed(event)
             case Events.RESET if self._is_running():
@@ -111,13 +120,14 @@ class _Reading:
         if self.started is None:
             self.started = event.at if event.name == self.rule.starts_on else None
         elif event.name in (self.rule.stops_on, CLOSING) and self.stopped is None:
+            self.at_stop = self._last(event.at)
             self.stopped = event.at
 
     def _resumed(self, event: Event) -> None:
         since = self.open.pop((event.name, event.key), None)
         if since is None:
             return
-        self.waits.append((since, event.at))
+        self.waits.append(self._wait(since, event.at))
         if self.rule.waits[event.name] is Effect.RESTART and self._is_running():
             self._restart(event.at)
 
@@ -133,7 +143,7 @@ class _Reading:
         if effect is Effect.RESTART:
             self._restart(event.at)
         elif effect is Effect.PAUSE:
-            self.waits.append((stopped, event.at))
+            self.waits.append(self._wait(_Since(stopped, self.at_stop), event.at))
         self.stopped = None
 
     def _restart(self, moment: datetime) -> None:
@@ -146,7 +156,30 @@ class _Reading:
 
     def all_waits(self) -> list[Wait]:
         """Closed and open waits."""
-        return [*self.waits, *((since, None) for since in self.open.values())]
+        return [*self.waits, *(self._wait(since, None) for since in self.open.values())]
+
+    def _last(self, moment: datetime) -> date | None:
+        """The last day that counts, where a wait begins on it, or after it and before the end; else None.
+
+        If the wait lasts into another day, that day is taken out too: nobody is late while we wait for an answer, nor
+        the moment it comes.
+        """
+        if self.started is None or self.rule.left_out is not LeftOut.BETWEEN or self.rule.unit not in DAYS:
+            return None
+        length = self.rule.length + self.extended
+        waits = [*self.waits, *((since.at, None) for since in self.open.values())]
+        end = end_of(self.rule, length, self.started, waits, self.calendar)
+        last = last_that_counts(self.rule, length, self.started, waits, self.calendar)
+        if end is None or last is None or moment > end or last > self.calendar.local_day(moment):
+            return None
+        return last
+
+    def _wait(self, since: _Since, until: datetime | None) -> Wait:
+        """A wait as it counts: from before the day that it gives back, where it lasts into another day."""
+        local_day = self.calendar.local_day
+        if since.last is None or (until is not None and local_day(until) == local_day(since.at)):
+            return since.at, until
+        return self.calendar.start_of_day(since.last) - timedelta(microseconds=1), until
 
     def end(self) -> datetime | None:
         """The last instant of the running period, None while it cannot be said."""

@@ -22,6 +22,7 @@ Wait = tuple[datetime, datetime | None]
 
 _PASSING = {Unit.SECOND: timedelta(seconds=1), Unit.MINUTE: timedelta(minutes=1), Unit.HOUR: timedelta(hours=1)}
 _MINUTES = {Unit.WORKING_MINUTE: 1, Unit.WORKING_HOUR: 60}
+DAYS = frozenset({Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.CALENDAR_MONTH})
 _OFFICE_OPENS = 9 * 60
 """When a warning is given on a day that has no opening time of its own."""
 
@@ -34,7 +35,7 @@ def end_of(
         return _passing_end(length * _PASSING[rule.unit], started, waits)
     if rule.unit in _MINUTES:
         return _minutes_end(length * _MINUTES[rule.unit], started, waits, calendar)
-    day = _last_day(rule, days_in(rule, length, started, calendar), started, waits, calendar)
+    day = last_that_counts(rule, length, started, waits, calendar)
     if day is not None and rule.ends_on_working_day:
         day = next_working_day(day, calendar)
     return None if day is None else calendar.end_of_day(day)
@@ -59,6 +60,13 @@ def part_of(
     hours = calendar.hours_on(day)
     opens = hours[0][0] if hours else 0
     return calendar.start_of_day(day) + timedelta(minutes=opens or _OFFICE_OPENS)
+
+
+def last_that_counts(
+    rule: ClockRule, length: int, started: datetime, waits: Sequence[Wait], calendar: WorkCalendar
+) -> date | None:
+    """The last day that a clock of days counts, before an end on a closed day is moved; None as in `end_of`."""
+    return _last_day(rule, days_in(rule, length, started, calendar), started, waits, calendar)
 
 
 def days_in(rule: ClockRule, length: int, started: datetime, calendar: WorkCalendar) -> int:

@@ -65,7 +65,9 @@ class Walk:
     waits: set[tuple[str, str]] = field(default_factory=set)
     began_waiting: bool = False  # this local day began with a wait open
     touched: bool = False  # a wait was open at some time of this local day
-    at_stop: tuple[int, datetime | None, date] = (0, None, date.min)
+    counted: set[date] = field(default_factory=set)  # the days that this period has counted
+    gives_back: dict[tuple[str, str], date] = field(default_factory=dict)  # open waits begun when all was used up
+    at_stop: tuple[int, datetime | None, date, set[date], date | None] = (0, None, date.min, set(), None)
 
     @property
     def by_day(self) -> bool:
@@ -84,17 +86,30 @@ class Walk:
         if self.rule.unit is Unit.WORKING_DAY and not opening(day, self.calendar):
             return
         self.left -= 1
+        self.counted.add(day)
         if self.left == 0:
             last = day
             while self.rule.ends_on_working_day and not opening(last, self.calendar):
                 last += DAY
             self.due = last_instant(last)
 
+    def all_used(self, moment: datetime) -> date | None:
+        """The last day counted, where nothing is left to count and the end is still to come."""
+        between = self.by_day and self.rule.left_out is LeftOut.BETWEEN
+        used = between and self.due is not None and moment <= self.due and self.left <= 0
+        return max(self.counted) if used and self.counted else None
+
+    def give_back(self, day: date | None) -> None:
+        """Take a day that was counted back into the account."""
+        if day in self.counted:
+            self.counted.remove(day)
+            self.left, self.due = self.left + 1, None
+
     def begin(self, moment: datetime) -> None:
         if self.started is not None:
             self.missed = self.missed or (self.due is not None and (self.stopped or moment) > self.due)
         self.started, self.stopped, self.due, self.extended = moment, None, None, 0
-        self.left = self.amount(self.rule.length)
+        self.left, self.counted = self.amount(self.rule.length), set()
         both = self.rule.left_out is LeftOut.BOTH
         if self.by_day and self.rule.day_one is DayOne.SAME and not both and not self.began_waiting:
             self.count_day(local(moment)[0])
@@ -105,12 +120,18 @@ class Walk:
             if self.started is None and event.name == self.rule.starts_on:
                 self.begin(event.at)
             elif running and event.name in (self.rule.stops_on, "closing"):
-                self.stopped, self.at_stop = event.at, (self.left, self.due, local(event.at)[0])
+                last = self.all_used(event.at)
+                self.stopped = event.at
+                self.at_stop = (self.left, self.due, local(event.at)[0], set(self.counted), last)
         elif event.kind is Events.PAUSED and event.name in self.rule.waits:
+            last = self.all_used(event.at)
+            if last is not None and (event.name, event.key) not in self.waits:
+                self.gives_back[event.name, event.key] = last
             self.waits.add((event.name, event.key))
             self.touched = True
         elif event.kind is Events.RESUMED and (event.name, event.key) in self.waits:
             self.waits.remove((event.name, event.key))
+            self.gives_back.pop((event.name, event.key), None)
             if self.rule.waits[event.name] is Effect.RESTART and running:
                 self.begin(event.at)
         elif event.kind is Events.RESET and running:
@@ -126,8 +147,10 @@ class Walk:
             if effect is Effect.RESTART:
                 self.begin(event.at)
             elif effect is Effect.PAUSE:
-                self.left, self.due, stop_day = self.at_stop
-                self.touched = True
+                self.left, self.due, stop_day, counted, last = self.at_stop
+                self.counted, self.touched = set(counted), True
+                if stop_day < local(event.at)[0]:
+                    self.give_back(last)
                 self.began_waiting = self.began_waiting or stop_day < local(event.at)[0]
             self.stopped = None
 
@@ -148,6 +171,8 @@ class Walk:
         ending, beginning = local(moment)[0], local(moment + MINUTE)[0]
         if ending == beginning:
             return
+        for day in self.gives_back.values():
+            self.give_back(day)
         first = local(self.started)[0]
         if self.rule.left_out is LeftOut.BOTH:
             counts = ending > first or (ending == first and self.rule.day_one is DayOne.SAME)
@@ -173,6 +198,8 @@ def walk(rule: ClockRule, told: list[tuple[Event, str]], calendars: Calendars, d
         while waiting and waiting[0][0].at == moment:
             state.read(*waiting.pop(0))
         if not waiting and (state.due is not None or state.waits or state.started is None):
+            for day in state.gives_back.values():  # nobody has answered: it lasts over midnight
+                state.give_back(day)
             break
         state.pass_minute(moment)
         state.turn_day(moment)

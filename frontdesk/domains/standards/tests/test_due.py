@@ -99,7 +99,21 @@ RECEIVED = "2026-03-02 10:00 receipt"  # a Monday; 2 working days are Wednesday 
         (["2026-03-03 10:00 wait customer", "2026-03-03 16:00 end customer"], "2026-03-04"),
         (["2026-03-03 10:00 wait customer", "2026-03-05 09:00 end customer"], "2026-03-06"),
         (["2026-03-03 10:00 wait partner", "2026-03-05 09:00 end partner"], "2026-03-04"),
-        (["2026-03-04 10:00 wait customer"], "2026-03-04"),
+        (["2026-03-04 10:00 wait customer"], None),
+        (["2026-03-04 10:00 wait customer", "2026-03-04 23:00 end customer"], "2026-03-04"),
+        (["2026-03-04 10:00 wait customer", "2026-03-05 09:00 end customer"], "2026-03-06"),
+        (["2026-03-04 10:00 wait customer", "2026-03-06 23:00 end customer"], "2026-03-09"),
+        (["2026-03-04 10:00 wait partner", "2026-03-06 23:00 end partner"], "2026-03-04"),
+        (
+            [
+                "2026-03-04 10:00 wait customer",
+                "2026-03-05 09:00 end customer",
+                "2026-03-06 16:00 wait customer",
+                "2026-03-09 09:00 end customer",
+            ],
+            "2026-03-10",
+        ),
+        (["2026-03-04 10:00 wait customer", "2026-03-05 reset"], None),
         (["2026-03-03 10:00 wait customer"], None),
         (["2026-03-05 10:00 wait customer", "2026-03-09 09:00 end customer"], "2026-03-04"),
         (["2026-03-03 09:00 end customer"], "2026-03-04"),
@@ -129,6 +143,8 @@ def test_it_moves_two_working_days_as_the_events_say(lines: list[str], expected:
         (["2026-03-03 extend 1", "2026-03-04 reset"], "2026-03-06"),
         (["2026-03-02 12:00 closing", "2026-03-03 extend 1"], "2026-03-04"),
         (["2026-03-06 reset", "2026-03-09 extend 1"], "2026-03-11"),
+        (["2026-03-04 wait customer", "2026-03-05 end customer", "2026-03-06 extend 1"], "2026-03-09"),
+        (["2026-03-04 wait customer", "2026-03-05 extend 1", "2026-03-05 18:00 end customer"], "2026-03-09"),
     ],
 )
 def test_it_extends_up_to_the_most_and_not_after_the_end(lines: list[str], expected: str) -> None:
