@@ -30,6 +30,44 @@ PREFIXES = {
     "kernel_journal_": "partitions: no role but the owner may touch them",
 }
 
+# Numbers that are no foreign key, each with the reason.
+_SIGN_IN = "a sign-in belongs to the installation, not to a council; what it did stays when it goes"
+_TYPED = "a thing of any kind, named by the type beside it"
+_UP = "a draft stands below what it names, which is written or looked up by a verb of the higher domain"
+_PROPERTY = "a national number, often of an address that no list of ours has"
+_KERNEL = "the kernel stands below all domains and outlives their rows"
+PLAIN = {
+    "forms_draft.contact_id": _UP,
+    "forms_draft.request_id": _UP,
+    "forms_draft.started_by": _SIGN_IN,
+    "kernel_access_log.person_id": _KERNEL,
+    "kernel_access_log.token_id": _KERNEL,
+    "kernel_access_log.user_id": _SIGN_IN,
+    "kernel_cursor.entry": "how far a reaction has read",
+    "kernel_cursor.xact": "how far a reaction has read",
+    "kernel_file.size": "bytes",
+    "kernel_journal.person_id": _KERNEL,
+    "kernel_journal.thing_id": _TYPED,
+    "kernel_journal.token_id": _KERNEL,
+    "kernel_journal.user_id": _SIGN_IN,
+    "kernel_journal.xact": "the transaction that wrote it",
+    "notifications_message.about_id": _TYPED,
+    "people_need.recorded_by": _SIGN_IN,
+    "people_person.created_by": _SIGN_IN,
+    "people_person.readers": _SIGN_IN,
+    "people_personaddress.uprn": _PROPERTY,
+    "people_serviceexception.granted_by": _SIGN_IN,
+    "people_signinlink.linked_by": _SIGN_IN,
+    "places_address.parent_uprn": _PROPERTY,
+    "places_address.uprn": _PROPERTY,
+    "places_place.uprn": _PROPERTY,
+    "places_street.usrn": _PROPERTY,
+    "requests_request.uprn": _PROPERTY,
+    "requests_requestanswers.made_by": _SIGN_IN,
+    "requests_requestlink.made_by": _SIGN_IN,
+    "requests_requesttext.user_id": _SIGN_IN,
+}
+
 
 def _query(sql: str) -> list[tuple]:
     with connection.cursor() as cursor:
@@ -99,6 +137,18 @@ def test_foreign_keys_between_councils_tables_carry_the_council(db):
             if here[0] in protected and target in protected and here not in pairs:
                 missing.append(f"{here[0]}.{here[1]} -> {target}")
     assert missing == []
+
+
+def test_every_number_of_a_row_elsewhere_is_a_foreign_key_or_on_the_list_with_a_reason(db):
+    """A plain number may point at another council's row, or at none: the database does not look."""
+    numbers = _query("""
+        SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+        WHERE c.relrowsecurity AND c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+          AND a.atttypid IN ('int8'::regtype, 'int8[]'::regtype) AND a.attname NOT IN ('id', 'council_id')
+          AND NOT EXISTS (SELECT FROM pg_constraint f
+                          WHERE f.contype = 'f' AND f.conrelid = c.oid AND a.attnum = ANY (f.conkey))""")
+    found = {name for (name,) in numbers}
+    assert sorted(found ^ PLAIN.keys()) == []
 
 
 def test_views_run_with_the_readers_rights_and_definer_functions_fix_their_search_path(db):

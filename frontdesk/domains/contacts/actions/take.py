@@ -17,6 +17,7 @@ from frontdesk.domains.contacts.types import (
     MatterIn,
     WrapUp,
 )
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -33,13 +34,14 @@ def open_contact(
 ) -> int:
     """Take a contact in hand now; returns its id.
 
-    `started_at` (aware) is when the customer began to wait, now if not given. Refusal when the actor has another
-    contact in hand: the database lets nobody hold two.
+    `started_at` (aware) is when the customer began to wait, now if not given. Refusal for an unknown person,
+    and when the actor has another contact in hand: the database lets nobody hold two.
     """
     require(policy.may_take(actor) and actor.user is not None)
     now = clock.now()
     rules.check_channel(lists_of(actor.council), channel, direction)
     rules.check_time(started_at, now, "started_at")
+    rules.check_person(person, people.called(actor, [person] if person is not None else []))
     started = min(started_at or now, now)
     try:
         # A savepoint of its own: the refusal must leave the caller's transaction usable.
@@ -79,7 +81,8 @@ def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "
 
 
 def say_who(actor: Actor, *, contact: int, person: int | None) -> None:
-    """Say whose contact it is (None: not known after all)."""
+    """Say whose contact it is (None: not known after all). Refusal for a number that no customer of ours has."""
+    rules.check_person(person, people.called(actor, [person] if person is not None else []))
     with transaction.atomic():
         row = _locked(actor, contact)
         if row.person_id == person:

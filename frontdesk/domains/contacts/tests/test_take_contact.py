@@ -6,7 +6,8 @@ import pytest
 
 from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import WrapUp
-from frontdesk.kernel import clock, journal
+from frontdesk.domains.people import actions as people
+from frontdesk.kernel import clock, journal, tenancy
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
 
@@ -51,6 +52,17 @@ def test_nobody_holds_two_and_the_refusal_leaves_the_first(cast: Cast):
     assert refused.value.code == "in-hand"
     assert queries.in_hand(cast.dee).id == first
     actions.open_contact(cast.flo, channel="visit")
+
+
+def test_a_number_that_no_customer_of_ours_has_is_refused(cast: Cast):
+    with tenancy.acting_for(cast.lena.council):
+        theirs = people.create_person(cast.lena, name="Lil Wick", source="phone")
+    contact = actions.open_contact(cast.dee, channel="phone")
+    for person in (theirs, 987_654_321):
+        with pytest.raises(Refusal, match="no customer"):
+            actions.say_who(cast.dee, contact=contact, person=person)
+        with pytest.raises(Refusal, match="no customer"):
+            actions.open_contact(cast.flo, channel="visit", person=person)
 
 
 def test_saying_who_it_is(cast: Cast):

@@ -59,7 +59,7 @@ def start_draft(
     if published is None or not policy.may_start(actor, published.definition):
         raise NotFound("We could not find that service.")
     whose = person if policy.serves(actor) else actor.person
-    _refuse_closed(actor, published, channel, whose, exception)
+    _check_channel(actor, published, channel, whose, exception)
     known = _known(actor, published, whose, carry)
     now, secret = clock.now(), secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -87,14 +87,16 @@ def start_draft(
     return Started(row.pk, key)
 
 
-def _refuse_closed(actor: Actor, published: Published, channel: str, person: int | None, exception: int | None) -> None:
+def _check_channel(actor: Actor, published: Published, channel: str, person: int | None, exception: int | None) -> None:
     """A closed channel answers with the alternative; a digital-only service may be entered under an exception."""
     definition = published.definition
     instead = definition.alternative(channel)
-    if instead is None:
+    if instead is None and exception is None:
         return
-    recorded = person is not None and people.exception_for(actor.council, person, definition.code) is not None
-    if definition.digital_only and policy.serves(actor) and (exception is not None or recorded):
+    granted = people.exceptions_of(actor.council, person) if person is not None and policy.serves(actor) else []
+    if exception is not None and exception not in {each.id for each in granted}:
+        raise NotFound("We could not find that exception.")
+    if instead is None or (definition.digital_only and definition.code in {each.service for each in granted}):
         return
     told = definition.digital_only.told if definition.digital_only else ""
     raise Refusal(instead or told or "This service cannot be started this way.", code="channel-closed")

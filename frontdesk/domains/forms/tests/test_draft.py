@@ -154,6 +154,9 @@ def test_a_digital_only_service_is_entered_under_a_recorded_exception(tree: Cast
     assert queries.draft(tree.dee, draft).exception == exception
     with pytest.raises(Refusal):
         _begun(tree.nobody, channel="phone", exception=exception)
+    other = people.create_person(tree.dee, name="Nora Field", source="test")
+    with pytest.raises(NotFound):
+        _begun(tree.dee, channel="phone", person=other, exception=exception)
 
 
 def test_only_the_key_the_customer_and_staff_open_a_draft(tree: Cast) -> None:
