@@ -28,6 +28,8 @@ CODES_AN_HOUR = 5
 
 LARGEST_FILE = 10 * 1024 * 1024
 MOST_FILES = 40
+LATER = ""
+"""The question of a file that came after the form was sent: none."""
 """Files of one draft."""
 
 UNSCANNED, WAITING, CLEAN, INFECTED = "none", "waiting", "clean", "bad"

@@ -12,15 +12,18 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.public.request import council_of
 
-_DO: dict[str, Callable[[Actor, int, str, str], object]] = {
-    "answer": lambda actor, request, words, follow: actions.answer_question(
-        actor, request=request, answer=words, follow=follow
+Files = list[tuple[str, bytes]]
+_DO: dict[str, Callable[[Actor, int, str, str, Files], object]] = {
+    "answer": lambda actor, request, words, follow, files: actions.answer_question(
+        actor, request=request, answer=words, follow=follow, files=files
     ),
-    "add": lambda actor, request, words, follow: actions.add_words(actor, request=request, words=words, follow=follow),
-    "dispute": lambda actor, request, words, follow: actions.dispute(
+    "add": lambda actor, request, words, follow, files: actions.add_words(
+        actor, request=request, words=words, follow=follow, files=files
+    ),
+    "dispute": lambda actor, request, words, follow, _: actions.dispute(
         actor, request=request, words=words, follow=follow
     ),
-    "withdraw": lambda actor, request, words, follow: actions.withdraw(
+    "withdraw": lambda actor, request, words, follow, _: actions.withdraw(
         actor, request=request, reason=words, follow=follow
     ),
 }
@@ -34,18 +37,26 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         what, words = request.POST.get("do", ""), request.POST.get("words", "")
         try:
-            _act(actor, found, what, words, token)
+            _act(actor, found, what, words, token, sent_files(request))
             return redirect("site_public:follow", token=token)
         except Refusal as refusal:
-            errors = {f"words-{what}": refusal.sentence}
-    context = {"progress": queries.progress(council.id, found), "errors": errors, "words": words}
+            errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
+    context = {
+        "progress": queries.progress(council.id, found), "errors": errors, "words": words,
+        "sections": queries.copy_of(council.id, found), "takes_files": queries.takes_files(council.id, found),
+    }  # fmt: skip
     return render(request, "site_public/follow.jinja", context)
 
 
-def _act(actor: Actor, request: int, what: str, words: str, token: str) -> None:
+def _act(actor: Actor, request: int, what: str, words: str, token: str, files: Files) -> None:
     if what not in _DO:
         raise Refusal("Choose what you want to do.")
-    _DO[what](actor, request, words, token)
+    _DO[what](actor, request, words, token, files)
+
+
+def sent_files(request: HttpRequest) -> Files:
+    """The files chosen on the page: their names and content."""
+    return [(sent.name or "", sent.read()) for sent in request.FILES.getlist("files")]
 
 
 def prove(request: HttpRequest, token: str) -> HttpResponse:

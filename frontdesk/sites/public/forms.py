@@ -146,5 +146,6 @@ def done(request: HttpRequest, draft: int) -> HttpResponse:
     receipt = queries.receipt(door.actor.council, found.request)
     context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
                "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
-               "to_prove": receipt.to_prove}  # fmt: skip
+               "to_prove": receipt.to_prove,
+               "sections": queries.copy_of(door.actor.council, found.request)}  # fmt: skip
     return render(request, "ui/forms/receipt.jinja", context)

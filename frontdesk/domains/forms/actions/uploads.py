@@ -18,7 +18,7 @@ from frontdesk.kernel import clock, files, jobs, registry
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 
-_INFECTED = "The file may harm a computer, so we have not kept it. Choose another."
+INFECTED_WORDS = "The file may harm a computer, so we have not kept it. Choose another."
 
 
 def upload_file(actor: Actor, *, draft: int, question: str, name: str, content: bytes, key: str = "") -> Upload:
@@ -33,9 +33,9 @@ def upload_file(actor: Actor, *, draft: int, question: str, name: str, content: 
         cleaned = clean(content, name, pictures_only=asked.type == "photo", largest=LARGEST_FILE)
     except Unfit as unfit:
         raise Refusal(f"{unfit}.", field=question) from None
-    scanned = _scan(cleaned.content)
+    scanned = scan(cleaned.content)
     if scanned == INFECTED:
-        raise Refusal(_INFECTED, field=question, code="infected")
+        raise Refusal(INFECTED_WORDS, field=question, code="infected")
     with transaction.atomic():
         row = open_row(actor, draft, key)
         _refuse_more(row, asked)
@@ -139,8 +139,8 @@ def _scanner() -> Scanner | None:
     return registry.implementation(SCANNER, code) if code else None
 
 
-def _scan(content: bytes) -> str:
-    """At once, outside any transaction; waiting where the scanner does not answer."""
+def scan(content: bytes) -> str:
+    """What the scanner says: asked at once, outside any transaction; "waiting" where it does not answer."""
     scanner = _scanner()
     if scanner is None:
         return UNSCANNED

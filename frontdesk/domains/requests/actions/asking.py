@@ -1,7 +1,10 @@
 """Words that go to and fro: notes, questions to the customer, answers, what the customer adds."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
+from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.held import Held, hold, move, save, write_text
@@ -20,6 +23,9 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 
 LONGEST = 10_000
+MOST_AT_ONCE = 10
+NamedFile = tuple[str, bytes]
+"""A file as it was sent: its name and content."""
 
 
 def note(actor: Actor, *, request: int, text: str) -> int:
@@ -60,13 +66,16 @@ def ask(actor: Actor, held: Held, body: str) -> int:
     return written.pk
 
 
-def answer_question(actor: Actor, *, request: int, answer: str, follow: str = "") -> None:
+def answer_question(
+    actor: Actor, *, request: int, answer: str, follow: str = "", files: Sequence[NamedFile] = ()
+) -> None:
     """The customer answers (or staff write down what they say): the clock goes on.
 
-    `follow` is the token of the customer's link. Refusal when no question is open (two who answer at once make one) or
-    the request is closed.
+    `follow` is the token of the customer's link, `files` are (name, content): files alone are an answer, too. Refusal
+    when no question is open (two who answer at once make one) or the request is closed.
     """
-    body = said(answer, "answer", "Write your answer.")
+    checked = _checked(files)
+    body = _with_files(said(answer, "answer", "Write your answer.") if answer.strip() or not files else "", checked)
     with transaction.atomic():
         held = hold(actor, request, follow=follow)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
@@ -74,6 +83,7 @@ def answer_question(actor: Actor, *, request: int, answer: str, follow: str = ""
         question = open_question(held.row)
         if question is None:
             raise Refusal("There is no question waiting for an answer.", code="no-question")
+        _keep(actor, held, checked)
         written = write_text(held, ANSWER, body, actor=actor, answers=question.pk)
         before = held.row.status
         if held.row.state == steps.WAITING:
@@ -85,19 +95,43 @@ def answer_question(actor: Actor, *, request: int, answer: str, follow: str = ""
         telling.tell_customer(actor, held, "changed", extra="Thank you for your answer.")
 
 
-def add_words(actor: Actor, *, request: int, words: str, follow: str = "") -> int:
+def add_words(actor: Actor, *, request: int, words: str, follow: str = "", files: Sequence[NamedFile] = ()) -> int:
     """The customer asks or adds something of their own accord; the owner sees it. Returns the text's id.
 
-    Refusal when the request is closed: then it is disputed, or a new one.
+    `files` are (name, content), judged by their content: papers without a word are taken, too. Refusal when the request
+    is closed: then it is disputed, or a new one.
     """
-    body = said(words, "words", "Write what you want to tell us.")
+    checked = _checked(files)
+    lacking = "Write what you want to tell us, or choose a file."
+    body = _with_files(said(words, "words", lacking) if words.strip() or not files else "", checked)
     with transaction.atomic():
         held = hold(actor, request, follow=follow)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
+        _keep(actor, held, checked)
         written = write_text(held, ADDITION, body, actor=actor)
         save(actor, held, ADDED, {"text": written.pk})
     return written.pk
+
+
+def _checked(files: Sequence[NamedFile]) -> list[forms.Checked]:
+    """Files that may be kept. Scanners are asked here, before the transaction begins."""
+    if len(files) > MOST_AT_ONCE:
+        raise Refusal(f"Choose {MOST_AT_ONCE} files at most at a time.", field="files")
+    return [forms.check_file(name=name, content=content) for name, content in files]
+
+
+def _with_files(body: str, checked: Sequence[forms.Checked]) -> str:
+    """The words, with the names of the files that came along."""
+    if not checked:
+        return body
+    names = ", ".join(each.cleaned.name for each in checked)
+    return f"{body}\n\nAdded: {names}".strip()
+
+
+def _keep(actor: Actor, held: Held, checked: Sequence[forms.Checked]) -> None:
+    for each in checked:
+        forms.add_to_request(actor, request=held.row.pk, checked=each)
 
 
 def _refuse_closed(held: Held) -> None:

@@ -1,6 +1,7 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
+from frontdesk.domains.requests.queries.copy import copy_of, takes_files
 from frontdesk.domains.requests.queries.held_on import held_on
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
@@ -25,6 +26,7 @@ __all__ = [
     "SCOPES",
     "Progress",
     "by_reference",
+    "copy_of",
     "counts",
     "extended_to",
     "file_of",
@@ -43,5 +45,6 @@ __all__ = [
     "request_of_link",
     "requests_of",
     "sight_of",
+    "takes_files",
     "whole",
 ]

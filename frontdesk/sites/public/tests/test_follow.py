@@ -1,0 +1,97 @@
+"""Following a request by its link: a copy of what was sent, and papers that come later."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.forms.tests.stories import PDF, jpeg
+from frontdesk.domains.requests import actions, queries
+from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.types import Receipt
+from frontdesk.kernel import clock
+from tests.support.cast import Cast
+
+
+@pytest.fixture
+def story(cast: Cast, settings: Any, tmp_path: Any) -> Iterator[Story]:
+    settings.FRONTDESK_HOME = tmp_path
+    with clock.at(datetime(2026, 12, 1, 10, tzinfo=UTC)):
+        yield Story.begin(cast)
+
+
+@pytest.fixture
+def sent(story: Story) -> Receipt:
+    started = story.draft(story.cast.nobody)
+    return actions.report_request(story.cast.nobody, draft=started.draft, channel="web", draft_key=started.key)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(headers={"host": "demo.example.org"})
+
+
+def paper(name: str = "letter.pdf", content: bytes = PDF) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+@pytest.mark.shows("F11")
+def test_it_shows_a_copy_of_what_was_sent(visitor: Client, sent: Receipt) -> None:
+    page = visitor.get(sent.follow).content.decode()
+    assert "What you sent us" in page and "12 Mill Lane" in page and "Amina Testwood" in page
+
+
+@pytest.mark.shows("F7")
+def test_papers_are_added_and_the_officer_sees_them(story: Story, visitor: Client, sent: Receipt) -> None:
+    added = visitor.post(sent.follow, {"do": "add", "words": "The letter.", "files": [paper(), paper("a.jpg", jpeg())]})
+    assert added.status_code == 302, added.content.decode()
+    page = visitor.get(sent.follow).content.decode()
+    assert "Added: letter.pdf, a.jpg" in page and "Added later" in page
+    whole = queries.whole(story.cast.oli, sent.request or 0)
+    assert [each.name for each in whole.uploads] == ["letter.pdf", "a.jpg"]
+    upload, content = queries.file_of(story.cast.oli, sent.request or 0, whole.uploads[0].key)
+    assert (upload.name, content) == ("letter.pdf", PDF)
+
+
+def test_papers_alone_answer_a_question_and_the_clock_goes_on(story: Story, visitor: Client, sent: Receipt) -> None:
+    actions.ask_customer(story.cast.oli, request=sent.request or 0, question="Please send the letter.")
+    assert "Photos or papers" in visitor.get(sent.follow).content.decode()
+    visitor.post(sent.follow, {"do": "answer", "words": "", "files": paper()})
+    assert Request.objects.get().state == "running"
+
+
+def test_what_is_no_picture_or_paper_is_refused_and_the_words_stay(visitor: Client, sent: Receipt) -> None:
+    answer = visitor.post(
+        sent.follow, {"do": "add", "words": "My own words", "files": paper("a.pdf", b"MZ\x90 program")}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200 and 'href="#files-add"' in page and "My own words" in page
+    assert forms.uploads_of_request(Request.objects.get().council_id, sent.request or 0) == []
+
+
+def test_nothing_is_added_once_it_is_closed(story: Story, visitor: Client, sent: Receipt) -> None:
+    actions.close_request(story.cast.oli, request=sent.request or 0, outcome="emptied")
+    assert 'type="file"' not in visitor.get(sent.follow).content.decode()
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper()})
+    assert forms.uploads_of_request(Request.objects.get().council_id, sent.request or 0) == []
+
+
+def test_a_restricted_request_shows_nothing(visitor: Client, sent: Receipt) -> None:
+    Request.objects.update(restricted=True)
+    assert visitor.get(sent.follow).status_code == 404
+    assert queries.copy_of(Request.objects.get().council_id, sent.request or 0) == ()
+
+
+def test_the_receipt_has_a_copy_to_print(story: Story, visitor: Client) -> None:
+    started = story.draft(story.cast.nobody)
+    session = visitor.session
+    session["forms"] = {str(started.draft): started.key}
+    session.save()
+    page = visitor.post(f"/form/{started.draft}/check/", {"do": "send"}, follow=True).content.decode()
+    assert "A copy of what you sent us" in page and "12 Mill Lane" in page
+    assert "We have emailed this to" in page and "amina@example.org" in page
