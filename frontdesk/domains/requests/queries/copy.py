@@ -1,10 +1,11 @@
 """A copy of what the customer sent, for them: after sending, and by their link."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.summary import rows as summary
-from frontdesk.domains.forms.types import LATER
+from frontdesk.domains.forms.types import LATER, Upload
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import known
 
@@ -36,10 +37,9 @@ def copy_of(council: int, request: int) -> tuple[Part, ...]:
         sets = models.RequestAnswers.objects.filter(council_id=council, request=one.row).order_by("-number")
         latest = sets.first()
         uploads = forms.uploads_of_request(council, request) if one.row.draft_id is not None else []
-        names = {upload.key: upload.name for upload in uploads}
         shown = summary(
             one.definition, latest.answers if latest else {}, language=one.row.language,
-            file_name=lambda key, names=names: names.get(key, "A file"),
+            file_name=_named(uploads),
         )  # fmt: skip
         for row in shown:
             page = one.definition.page(row.page)
@@ -49,6 +49,11 @@ def copy_of(council: int, request: int) -> tuple[Part, ...]:
         if later:
             found["", -1] = ("Added later", [Line("Files", later)])
     return tuple(Part(title, tuple(lines)) for title, lines in found.values())
+
+
+def _named(uploads: Iterable[Upload]) -> Callable[[str], str]:
+    names = {upload.key: upload.name for upload in uploads}
+    return lambda key: names.get(key, "A file")
 
 
 def takes_files(council: int, request: int) -> bool:
