@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from frontdesk.domains.requests import actions as requests
+from frontdesk.kernel.actor import Actor
+from tests.journeys.test_1_missed_bin import last_working_day
 from tests.support.databases import ROOT
 from tests.support.town import Town
 from tests.support.walk import Walk
@@ -20,7 +23,8 @@ def test_it_shows_a_changed_question_to_new_customers_and_keeps_the_old_one_for_
     after = f"Which of your bins did we leave full{'' if scripts else ' this week'}?"
     shutil.copytree(ROOT / "councils" / "demo", tmp_path / "demo")
     folder = tmp_path / "demo" / "services" / "missed-bin"
-    under_way, newcomer = someone(), someone()
+    received = report(town)
+    under_way, newcomer, oli = someone(), someone(), someone()
     before = at_which_bin(under_way)
     change(folder, "Which bin did we miss?", after)
     checked = town.command("service", "check", str(folder))
@@ -31,6 +35,19 @@ def test_it_shows_a_changed_question_to_new_customers_and_keeps_the_old_one_for_
     under_way.page.reload()
     under_way.is_at(before)
     assert at_which_bin(newcomer) == after
+    oli.signs_in("officer")
+    oli.searches(received)
+    oli.reads(before)
+
+
+def report(town: Town) -> str:
+    """A report is in already; its reference."""
+    missed_on = last_working_day().isoformat()
+    answers = {"address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "missed-on": missed_on, "assisted": "no"}
+    receipt = requests.report_request(
+        Actor.nobody(town.council), service="missed-bin", channel="web", answers=answers, even_if_same=True
+    )
+    return receipt.reference
 
 
 def at_which_bin(walk: Walk) -> str:
