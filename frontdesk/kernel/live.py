@@ -3,7 +3,7 @@
 A notice carries `council:topic:sequence` and nothing else; the page then fetches what it may see over HTTP.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
@@ -16,14 +16,38 @@ def topic_of(thing_type: str, thing_id: int) -> str:
     return f"{thing_type}.{thing_id}"
 
 
+ALL = "desk"
+"""The topic of all work of a council."""
+
+
+def newest(council: int, topics: Iterable[str]) -> dict[str, int]:
+    """How far each topic has come, for pages that poll: a number that grows with each piece of news; 0 without any."""
+    return {topic: _newest(council, topic) for topic in topics}
+
+
+def _newest(council: int, topic: str) -> int:
+    kind, _, thing = topic.partition(".")
+    if topic == ALL:
+        # By the index of the cursor: the newest transaction, not the largest id of a whole table.
+        query = "SELECT xact FROM kernel_journal WHERE council_id = %s ORDER BY xact DESC, id DESC LIMIT 1"
+        values: list[int | str] = [council]
+    else:
+        query = "SELECT max(id) FROM kernel_journal WHERE council_id = %s AND thing_type = %s AND thing_id = %s"
+        values = [council, kind, int(thing) if thing.isdecimal() and len(thing) < 18 else 0]
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        found = cursor.fetchone()
+    return int(found[0]) if found and found[0] is not None else 0
+
+
 @reaction("live.wake")
 def wake(entries: Sequence[Entry]) -> None:
     """Send one notice for each thing that changed, and one for all work of the council (`desk`)."""
-    newest: dict[str, int] = {}
+    latest: dict[str, int] = {}
     for entry in entries:
-        newest[topic_of(entry.thing_type, entry.thing_id)] = entry.id
-    newest["desk"] = max(entry.id for entry in entries)
+        latest[topic_of(entry.thing_type, entry.thing_id)] = entry.id
+    latest[ALL] = max(entry.id for entry in entries)
     council = entries[0].council
-    payloads = [f"{council}:{topic}:{sequence}" for topic, sequence in newest.items()]
+    payloads = [f"{council}:{topic}:{sequence}" for topic, sequence in latest.items()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, payload) FROM unnest(%s::text[]) AS payload", [CHANNEL, payloads])

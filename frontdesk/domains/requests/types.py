@@ -29,6 +29,8 @@ UNDELIVERED = "requests.undelivered"
 DELAY_TOLD = "requests.delay_told"
 LINKED = "requests.linked"
 
+CHANGED = "changed"
+"""The code of a refusal: the request was changed since whoever acts looked at it."""
 REQUEST = "request"
 """The thing type in journal, messages and signed links."""
 FOLLOW = "follow"
@@ -305,3 +307,4 @@ class Whole:
     extendable: Extendable | None
     expected_on: date | None
     sees_now: str
+    changes: int

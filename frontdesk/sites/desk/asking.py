@@ -1,6 +1,7 @@
 """Small forms of the desk: shown, tried, shown again with the sentence that says what to do, or done."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,20 +19,24 @@ def ask(
     take: Callable[[QueryDict], str],
     to: str,
     known: QueryDict | None = None,
+    read: Callable[[], Mapping[str, Any]] = dict,
     **context: Any,
 ) -> HttpResponse:
     """Show the form; when it is sent, let `take` do the work and say its sentence on the page `to`.
 
-    What was typed stands in the context as `typed` (before that what is `known`), refusals as `errors` by field.
+    What was typed stands in the context as `typed` (before that what is `known`), refusals as `errors` by field;
+    `read` gives what else the page shows, as it is when the page is made.
     """
     if request.method != "POST":
-        return page(request, template, typed=known or QueryDict(), **context)
+        return page(request, template, typed=known or QueryDict(), **context, **read())
     try:
         said = take(request.POST)
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
-        return page(request, template, typed=request.POST, errors={refusal.field or "": refusal.sentence}, **context)
+        return page(
+            request, template, typed=request.POST, errors={refusal.field or "": refusal.sentence}, **context, **read()
+        )
     return done(request, said, to)
 
 
@@ -39,6 +44,11 @@ def done(request: Request, said: str, to: str) -> HttpResponse:
     """Go to `to` and say there what was done."""
     messages.success(request, said)
     return redirect(to)
+
+
+def new_key() -> str:
+    """The key of one form that makes something: sent twice, it makes one."""
+    return secrets.token_urlsafe(12)
 
 
 def number(value: str | None) -> int | None:

@@ -16,7 +16,7 @@ from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
-from frontdesk.sites.desk.steps import about
+from frontdesk.sites.desk.steps import about, once, seen
 from frontdesk.ui import words
 from frontdesk.ui.formpages import Asked
 
@@ -45,8 +45,7 @@ def _corrected(request: Request, request_id: int, found: Given, asked: Asked) ->
     try:
         if not reason:
             raise Refusal("Say why it is corrected.", field="reason")
-        if not actions.correct(request.actor, request=request_id, answers=asked.answers(), reason=reason):
-            raise Refusal("This is what we have already. Change the answer, or go back.")
+        said = once(request, request_id, lambda: _correct(request, request_id, asked, reason))
     except Incomplete as incomplete:
         questions, errors = _more(found.definition, asked.questions, incomplete.errors)
         more = Asked(questions, found.answers, request.POST)
@@ -56,8 +55,14 @@ def _corrected(request: Request, request_id: int, found: Given, asked: Asked) ->
     except Refusal as refusal:
         errors = {refusal.field or "": refusal.sentence}
         return _correcting(request, request_id, found, asked.questions, asked, errors)
-    said = "The answer is corrected. The earlier one is kept, and the customer is told."
     return done(request, said, address(request_id))
+
+
+def _correct(request: Request, request_id: int, asked: Asked, reason: str) -> str:
+    answers, before = asked.answers(), seen(request.POST)
+    if not actions.correct(request.actor, request=request_id, answers=answers, reason=reason, seen=before):
+        raise Refusal("This is what we have already. Change the answer, or go back.")
+    return "The answer is corrected. The earlier one is kept, and the customer is told."
 
 
 def _correcting(
@@ -148,16 +153,25 @@ def _moving(request: Request, request_id: int, to: str) -> HttpResponse:
     asked = Asked(_questions(before.definition, posted.getlist("question") if posted else []), {}, posted)
     stepped = posted is not None and asked.step(look_up(request), actor.council, posted)
     then = queries.if_moved(actor, request_id, to, asked.answers())
-    if posted is not None and posted.get("do") == "move" and not stepped and not then.errors and not then.refused:
-        actions.recategorise(actor, request=request_id, service=to, answers=asked.answers())
-        return done(request, f"It is moved to “{then.definition.name}”. The customer is told.", address(request_id))
     wrong: Errors = {}
+    if posted is not None and posted.get("do") == "move" and not (stepped or then.errors or then.refused):
+        try:
+            said = once(request, request_id, lambda: _move(request, request_id, to, asked))
+            return done(request, said, address(request_id))
+        except Refusal as refusal:
+            wrong = {"": refusal.sentence}
     if then.errors and not stepped:
         questions, wrong = _more(then.definition, asked.questions, then.errors)
         wrong = wrong if asked.questions else {}
         asked = Asked(questions, {}, posted)
     files = [each.label for each in _files(then.definition, then.errors)]
     return _about(request, request_id, "recategorise_to", to=to, then=then, asked=asked, wrong=wrong, files=files)
+
+
+def _move(request: Request, request_id: int, to: str, asked: Asked) -> str:
+    answers, before = asked.answers(), seen(request.POST)
+    actions.recategorise(request.actor, request=request_id, service=to, answers=answers, seen=before)
+    return f"It is moved to “{service_names(request.actor).get(to, to)}”. The customer is told."
 
 
 def _files(definition: Definition, errors: Errors) -> list[Question]:
@@ -179,7 +193,8 @@ def extend(request: Request, request_id: int) -> HttpResponse:
         by = number(typed.get("by")) or 0
         if left is not None and not 1 <= by <= left.most:
             raise Refusal(f"Enter a number of {left.unit}s from 1 to {left.most}.", field="by")
-        actions.extend_promise(request.actor, request=request_id, reason=typed.get("text", "").strip(), by=by)
+        reason = typed.get("text", "").strip()
+        actions.extend_promise(request.actor, request=request_id, reason=reason, by=by, seen=seen(typed))
         return "The time is extended, and the customer is told why."
 
     return about(request, request_id, "extend", take, left=left, most_day=_last_day(request, request_id, left))

@@ -1,5 +1,6 @@
 """The contact in hand: taken, named, added to, wrapped up; and one that reached an officer directly."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.http import HttpResponse, QueryDict
@@ -15,7 +16,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import ask, done, number
+from frontdesk.sites.desk.asking import ask, done, new_key, number
 from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -115,13 +116,16 @@ def end(request: Request, contact: int) -> HttpResponse:
 def wrap_up(request: Request, contact: int) -> HttpResponse:
     """How each matter ended, by single keys; saving ends the contact."""
     one = found(request, contact)
+    request.POST = about_matter(request.POST, one)  # type: ignore[assignment]
 
     def take(typed: QueryDict) -> str:
         ended = {matter.id: ended_from(typed, str(matter.id)) for matter in one.matters}
+        if one.done_at is not None:
+            return already(one, ended)
         if not one.matters:
             new = ended_from(typed, "new")
             ended[_new_matter(request, contact, typed)] = new
-        actions.wrap_up(request.actor, contact=contact, matters=ended)
+        actions.wrap_up(request.actor, contact=contact, matters=ended, anew=False)
         actions.end_contact(request.actor, contact=contact)
         return "Wrapped up."
 
@@ -139,10 +143,27 @@ def wrap_up(request: Request, contact: int) -> HttpResponse:
     )
 
 
+def about_matter(typed: QueryDict, contact: Contact) -> QueryDict:
+    """What was chosen for a new matter, as of the one that somebody, or the same press, has added meanwhile."""
+    if len(contact.matters) != 1 or "outcome-new" not in typed:
+        return typed
+    renamed = typed.copy()
+    for name in typed:
+        if name.endswith("-new"):
+            renamed.setlist(f"{name.removesuffix('new')}{contact.matters[0].id}", typed.getlist(name))
+    return renamed
+
+
+def already(contact: Contact, ended: Mapping[int, WrapUp]) -> str:
+    """A contact that is wrapped up: the same choice again is no fault, another one is refused."""
+    if all(ended.get(matter.id) == matter.ended for matter in contact.matters):
+        return "Wrapped up."
+    raise Refusal("Somebody has wrapped up this contact already. What you chose is still here, but it was not saved.")
+
+
 def _new_matter(request: Request, contact: int, typed: QueryDict) -> int:
-    return actions.add_matter(
-        request.actor, contact=contact, service=typed.get("service", ""), reason=typed.get("reason", "")
-    )
+    service, reason = typed.get("service", ""), typed.get("reason", "")
+    return actions.add_matter(request.actor, contact=contact, service=service, reason=reason, only=True)
 
 
 def ended_from(typed: QueryDict, matter: str) -> WrapUp:
@@ -167,6 +188,8 @@ def ended_from(typed: QueryDict, matter: str) -> WrapUp:
 def record_contact(request: Request) -> HttpResponse:
     """Record a contact that has ended already: one press where everything usual is right."""
     person = number(request.GET.get("person") or request.POST.get("person"))
+    known = QueryDict(mutable=True)
+    known["key"] = new_key()
 
     def take(typed: QueryDict) -> str:
         record(request, typed, person)
@@ -182,6 +205,7 @@ def record_contact(request: Request) -> HttpResponse:
         services=service_names(request.actor),
         named=people.name_for(request.actor, person),
         person_id=person,
+        known=known,
     )
 
 

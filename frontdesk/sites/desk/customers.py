@@ -15,7 +15,7 @@ from frontdesk.domains.people.types import Person
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import ask, done
+from frontdesk.sites.desk.asking import ask, done, new_key
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -84,6 +84,7 @@ def new_customer(request: Request) -> HttpResponse:
 
     known = name_of(kept(request, request.GET.get("search")) or "")
     known["then"] = request.GET.get("then", "")
+    known["key"] = request.POST.get("key") or new_key()
     answer = ask(request, "new_customer", take, "site_desk:home", known=known)
     if not made:
         return answer
@@ -102,6 +103,7 @@ def create(request: Request, typed: QueryDict, source: str) -> int:
         phone=typed.get("phone", "").strip(),
         address=typed.get("address", "").strip(),
         date_of_birth=birth(typed),
+        key=typed.get("key") or None,
     )
     hand = in_hand(request)
     if hand is not None and hand.person is None:

@@ -29,7 +29,9 @@ def furniture(request: Request) -> dict[str, Any]:
         "desk_url": reverse("site_desk:home"),
         "search_url": reverse("site_desk:search") if request.actor.has(*SERVES) else "",
         "sign_out": get_script_prefix().rstrip("/") + "/account/sign-out/",
-        "who": _name(request),
+        "who": name_of(request),
+        "live_token": reverse("site_desk:live_token"),
+        "live_poll": reverse("site_desk:live_poll"),
         "keys": keys_of(),
         "navigation": _navigation(request),
         "in_hand": _bar(request, in_hand(request)),
@@ -38,7 +40,7 @@ def furniture(request: Request) -> dict[str, Any]:
     }
 
 
-def _name(request: Request) -> str:
+def name_of(request: Request) -> str:
     """What colleagues call whoever is at work."""
     mine = getattr(request, "memberships", None) or access.memberships_of(request.actor.user or 0)
     return next((each.name for each in mine if each.council == request.actor.council), "")

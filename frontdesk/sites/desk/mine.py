@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from frontdesk.domains.requests import queries
@@ -48,20 +49,26 @@ def _list(request: Request, scope: str, title: str) -> HttpResponse:
     sees = queries.sight_of(request.actor)
     found = queries.listed(request.actor, scope=scope, show=show, service=service, after=_key(request), sees=sees)
     counts = queries.counts(request.actor, scope=scope, service=service, sees=sees)
+    context: dict[str, Any] = {
+        "found": found.items,
+        "show": show,
+        "of": asked["of"],
+        "scope": scope,
+        "empty": EMPTY[show],
+        "total": counts.get(show),
+        "older": _address(asked, after=_key_of(found)) if found.after else "",
+    }
+    if "fragment" in request.GET:
+        return render(request, "site_desk/list_body.jinja", context)
     return page(
         request,
         "list",
         heading=title,
-        found=found.items,
+        fragment=_address(asked, after=request.GET.get("after", ""), fragment="1"),
         tabs=[_tab(asked, code, text, counts) for code, text in queries.FILTERS.items()],
-        show=show,
         service=service,
         services=service_names(request.actor),
-        of=asked["of"],
-        scope=scope,
-        empty=EMPTY[show],
-        total=counts.get(show),
-        older=_address(asked, after=_key_of(found)) if found.after else "",
+        **context,
     )
 
 

@@ -11,7 +11,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, Corrected, Happening
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import done, number
+from frontdesk.sites.desk.asking import done, new_key, number
 from frontdesk.sites.desk.contacts import record
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
@@ -20,7 +20,7 @@ from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.seen import last_told, where
-from frontdesk.sites.desk.steps import about, said
+from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download
 
 ROLES = ("officer", "adviser", "complaints-officer", "manager")
@@ -47,6 +47,7 @@ def request(request: Request, request_id: int) -> HttpResponse:
         whole=found,
         item=found.item,
         where=where(request.actor.council, found),
+        key=new_key(),
         told=last_told(request.actor.council, found.item),
         timeline=[_line(happening, names) for happening in found.timeline],
         labels=contacts.lists_of(request.actor.council).channels,
@@ -81,7 +82,7 @@ def close(request: Request, request_id: int) -> HttpResponse:
         outcome, message = typed.get("outcome", ""), typed.get("message", "").strip()
         if not outcome:
             raise Refusal("Choose how it ended.", field="outcome")
-        actions.close_request(request.actor, request=request_id, outcome=outcome, message=message)
+        actions.close_request(request.actor, request=request_id, outcome=outcome, message=message, seen=seen(typed))
         return "Closed. The customer is told."
 
     return about(request, request_id, "close", take)
@@ -93,16 +94,15 @@ def move(request: Request, request_id: int) -> HttpResponse:
     found = queries.whole(request.actor, request_id)
     to = request.POST.get("to") or request.GET.get("to", "")
     step = next((each for each in found.steps if each.to == to), None)
-    if step is None:
+    if step is None and request.method != "POST":
         raise NotFound("This step cannot be taken now. Look at the request again: somebody may have changed it.")
-    name = step.name
+    name = step.name if step else "Go on"
 
     def take(typed: QueryDict) -> str:
-        actions.change_status(request.actor, request=request_id, to=to, reason=typed.get("text", "").strip())
+        reason = typed.get("text", "").strip()
+        actions.change_status(request.actor, request=request_id, to=to, reason=reason, seen=seen(typed))
         return f"The request is now: {name}."
 
-    if not step.needs and request.method == "POST":
-        return done(request, take(request.POST), address(request_id))
     return about(request, request_id, "write", take, **said(name, "Why", name))
 
 
@@ -115,7 +115,8 @@ def delay(request: Request, request_id: int) -> HttpResponse:
             day = date.fromisoformat(typed.get("day", ""))
         except ValueError:
             raise Refusal("Choose the day by which it will be done.", field="day") from None
-        actions.tell_delay(request.actor, request=request_id, reason=typed.get("text", "").strip(), expected_on=day)
+        reason = typed.get("text", "").strip()
+        actions.tell_delay(request.actor, request=request_id, reason=reason, expected_on=day, seen=seen(typed))
         return "The customer is told of the delay."
 
     return about(request, request_id, "delay", take)
@@ -128,7 +129,7 @@ def assign(request: Request, request_id: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         owner = actions.assign(
-            request.actor, request=request_id, to=number(typed.get("to")), team=typed.get("team", "")
+            request.actor, request=request_id, to=number(typed.get("to")), team=typed.get("team", ""), seen=seen(typed)
         )
         return f"{access.names_of(council, [owner]).get(owner, 'A colleague')} has it now."
 

@@ -7,8 +7,11 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from frontdesk.domains.requests import actions, queries
-from frontdesk.sites.desk.asking import ask
+from frontdesk.domains.requests.types import CHANGED
+from frontdesk.kernel.errors import Refusal
+from frontdesk.sites.desk.asking import ask, number
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, View, staff
+from frontdesk.sites.desk.live import is_same_press, sentence
 from frontdesk.sites.desk.mine import address
 
 
@@ -74,7 +77,7 @@ def view_of(step: Step) -> View:
     def view(request: Request, request_id: int) -> HttpResponse:
         def take(typed: QueryDict) -> str:
             words = {step.box: typed.get("text", "").strip()}
-            step.verb(request.actor, request=request_id, **words)
+            step.verb(request.actor, request=request_id, seen=seen(typed), **words)
             return step.done
 
         return about(request, request_id, "write", take, **said(step.heading, step.label, step.send, step.words))
@@ -90,7 +93,34 @@ def said(heading: str, label: str, send: str, words: str = "") -> dict[str, str]
 def about(
     request: Request, request_id: int, template: str, take: Callable[[QueryDict], str], **context: Any
 ) -> HttpResponse:
-    """A small form about a request, which leads back to the request."""
-    whole = queries.whole(request.actor, request_id)
+    """A small form about a request, which leads back to the request.
+
+    Somebody else may be quicker: then it says who did what, keeps what was typed, and can be sent again.
+    """
     back = address(request_id)
-    return ask(request, template, take, back, whole=whole, back=back, **context)
+
+    def read() -> dict[str, Any]:
+        return {"whole": queries.whole(request.actor, request_id)}
+
+    def taking(typed: QueryDict) -> str:
+        return once(request, request_id, lambda: take(typed))
+
+    return ask(request, template, taking, back, read=read, back=back, **context)
+
+
+def once(request: Request, request_id: int, do: Callable[[], str]) -> str:
+    """Do it, unless the request was changed since the page was opened: by the same press twice, or by somebody."""
+    try:
+        return do()
+    except Refusal as refusal:
+        if refusal.code != CHANGED:
+            raise
+        newest = queries.whole(request.actor, request_id).timeline[0]
+        if is_same_press(request, newest):
+            return "It is done. The button was pressed twice, and it was done once."
+        raise Refusal(f"{sentence(newest)} What you typed is still here. Send it again if it still holds.") from None
+
+
+def seen(typed: QueryDict) -> int | None:
+    """How often the request had been changed when the page was made."""
+    return number(typed.get("seen"))

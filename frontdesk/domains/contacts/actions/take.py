@@ -65,12 +65,14 @@ def open_contact(
     return row.pk
 
 
-def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "") -> int:
-    """Add a matter to a contact in hand; returns the matter's id."""
+def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "", only: bool = False) -> int:
+    """Add a matter to a contact in hand; returns the matter's id. `only`: Refusal when it has one already."""
     rules.check_matter(lists_of(actor.council, service), MatterIn(service, reason))
     with transaction.atomic():
         row = _locked(actor, contact)
         position = models.Matter.objects.filter(council_id=actor.council, contact_id=contact).count() + 1
+        if only and position > 1:
+            raise Refusal("This contact has a matter already. Look at it again.", code="changed")
         if position > rules.MOST_MATTERS:
             raise Refusal(f"A contact can have up to {rules.MOST_MATTERS} matters.")
         matter = models.Matter.objects.create(
@@ -92,13 +94,16 @@ def say_who(actor: Actor, *, contact: int, person: int | None) -> None:
         _write(actor, CONTACT_NAMED, row, {})
 
 
-def wrap_up(actor: Actor, *, contact: int, matters: Mapping[int, WrapUp]) -> None:
-    """Say how matters ended, by their ids. A contact that has ended is done when each matter has its outcome."""
+def wrap_up(actor: Actor, *, contact: int, matters: Mapping[int, WrapUp], anew: bool = True) -> None:
+    """Say how matters ended, by their ids. A contact that has ended is done when each matter has its outcome.
+
+    Without `anew` one that is done already is left as it is: Refusal.
+    """
     lists = lists_of(actor.council)
     for ended in matters.values():
         rules.check_wrap_up(lists, ended)
     with transaction.atomic():
-        row = _locked(actor, contact, done_too=True)
+        row = _locked(actor, contact, done_too=anew)
         for matter, ended in matters.items():
             changed = models.Matter.objects.filter(council_id=actor.council, contact_id=contact, pk=matter).update(
                 outcome=ended.outcome,

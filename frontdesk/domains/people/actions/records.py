@@ -14,6 +14,7 @@ from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
+from frontdesk.kernel.idempotency import once
 
 OLDEST = 130
 
@@ -33,11 +34,13 @@ def create_person(
     family: str = "",
     preferred_channel: str = "",
     preferred_language: str = "",
+    key: str | None = None,
 ) -> int:
     """Create a customer; returns the id. Call it in the transaction that saves the work, not before.
 
     `source` is a code of where it came from (web, phone, desk, api...). Nothing is joined to an existing record:
-    a typed email proves nothing. Refuses an empty name, and an email or number that cannot be one.
+    a typed email proves nothing. Refuses an empty name, and an email or number that cannot be one. With `key` the
+    same is created once, however often it is asked for.
     """
     read = names.parts(name, given, family)
     if not read.full:
@@ -46,30 +49,27 @@ def create_person(
     reached = [(kind, value) for kind, value in ((EMAIL, email), (PHONE, phone)) if value.strip()]
     for kind, value in reached:
         normalised(kind, value)  # refuses here, before anything is written
-    with transaction.atomic(savepoint=False):
-        row = models.Person.objects.create(
-            council_id=actor.council,
-            name=read.full,
-            given=read.given,
-            family=read.family,
-            name_key=names.key(read.full),
-            date_of_birth=date_of_birth,
-            preferred_channel=preferred_channel,
-            preferred_language=preferred_language,
-            source=source,
-            created_at=clock.now(),
-            created_by=actor.user,
-        )
-        called = found.new_words(actor.council, row.id, read.full, f"{read.given} {read.family}")
+    row = models.Person(
+        council_id=actor.council, name=read.full, given=read.given, family=read.family,
+        name_key=names.key(read.full), date_of_birth=date_of_birth, preferred_channel=preferred_channel,
+        preferred_language=preferred_language, source=source, created_at=clock.now(), created_by=actor.user,
+    )  # fmt: skip
+
+    def make() -> int:
+        row.save()
         models.ContactPoint.objects.bulk_create([new_point(actor, row.id, *one, source) for one in reached])
         streets: tuple[str, ...] = ()
         if uprn is not None or address.strip() or postcode.strip():
             lives = _address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source)
             lives.save()
             streets = (lives.street_key, lives.building_key)
+        called = found.new_words(actor.council, row.id, read.full, f"{read.given} {read.family}")
         found.learn(actor.council, {found.NAME: called, found.PLACE: streets})
         journal.write(actor, CREATED, thing=("person", row.id), person=row.id, via=source)
-    return row.id
+        return row.id
+
+    with transaction.atomic(savepoint=False):
+        return int(once(actor, "people.create_person", key, make))
 
 
 def change_person(

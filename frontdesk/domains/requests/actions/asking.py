@@ -28,18 +28,18 @@ NamedFile = tuple[str, bytes]
 """A file as it was sent: its name and content."""
 
 
-def note(actor: Actor, *, request: int, text: str) -> int:
+def note(actor: Actor, *, request: int, text: str, seen: int | None = None) -> int:
     """Write a note for colleagues; the customer never sees it. Returns the text's id."""
     require(policy.may_work(actor))
     body = said(text, "text", "Write the note.")
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         written = write_text(held, NOTE, body, actor=actor)
         save(actor, held, NOTED, {"text": written.pk})
     return written.pk
 
 
-def ask_customer(actor: Actor, *, request: int, question: str) -> int:
+def ask_customer(actor: Actor, *, request: int, question: str, seen: int | None = None) -> int:
     """Ask the customer; the clock stands still until they answer, and they are told so. Returns the question's id.
 
     Refusal while another question is open, or where the workflow knows no waiting.
@@ -47,7 +47,7 @@ def ask_customer(actor: Actor, *, request: int, question: str) -> int:
     require(policy.may_work(actor))
     body = said(question, "question", "Write the question for the customer.")
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         return ask(actor, held, body)
 
 
@@ -67,7 +67,13 @@ def ask(actor: Actor, held: Held, body: str) -> int:
 
 
 def answer_question(
-    actor: Actor, *, request: int, answer: str, follow: str = "", files: Sequence[NamedFile] = ()
+    actor: Actor,
+    *,
+    request: int,
+    answer: str,
+    follow: str = "",
+    files: Sequence[NamedFile] = (),
+    seen: int | None = None,
 ) -> None:
     """The customer answers (or staff write down what they say): the clock goes on.
 
@@ -77,7 +83,7 @@ def answer_question(
     checked = _checked(files)
     body = _with_files(said(answer, "answer", "Write your answer.") if answer.strip() or not files else "", checked)
     with transaction.atomic():
-        held = hold(actor, request, follow=follow)
+        held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         question = open_question(held.row)
@@ -95,7 +101,15 @@ def answer_question(
         telling.tell_customer(actor, held, "changed", extra="Thank you for your answer.")
 
 
-def add_words(actor: Actor, *, request: int, words: str, follow: str = "", files: Sequence[NamedFile] = ()) -> int:
+def add_words(
+    actor: Actor,
+    *,
+    request: int,
+    words: str,
+    follow: str = "",
+    files: Sequence[NamedFile] = (),
+    seen: int | None = None,
+) -> int:
     """The customer asks or adds something of their own accord; the owner sees it. Returns the text's id.
 
     `files` are (name, content), judged by their content: papers without a word are taken, too. Refusal when the request
@@ -105,7 +119,7 @@ def add_words(actor: Actor, *, request: int, words: str, follow: str = "", files
     lacking = "Write what you want to tell us, or choose a file."
     body = _with_files(said(words, "words", lacking) if words.strip() or not files else "", checked)
     with transaction.atomic():
-        held = hold(actor, request, follow=follow)
+        held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         _keep(actor, held, checked)

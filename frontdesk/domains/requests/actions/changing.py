@@ -27,7 +27,15 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 
 
-def correct(actor: Actor, *, request: int, answers: Mapping[str, Any], reason: str = "", follow: str = "") -> list[str]:
+def correct(
+    actor: Actor,
+    *,
+    request: int,
+    answers: Mapping[str, Any],
+    reason: str = "",
+    follow: str = "",
+    seen: int | None = None,
+) -> list[str]:
     """Correct answers of an open request (those given; the others stay); returns the codes that changed.
 
     What was sent before stays on record, with `reason` for colleagues; the customer is told unless it was them. The
@@ -35,7 +43,7 @@ def correct(actor: Actor, *, request: int, answers: Mapping[str, Any], reason: s
     we could not have taken it so.
     """
     with transaction.atomic():
-        held = hold(actor, request, follow=follow)
+        held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         last = latest(held.row)
@@ -58,14 +66,16 @@ def _told(definition: Definition, fields: Iterable[str]) -> str:
     return f"We corrected what we have about: {labels}. If you do not agree, reply and tell us."
 
 
-def recategorise(actor: Actor, *, request: int, service: str, answers: Mapping[str, Any] | None = None) -> None:
+def recategorise(
+    actor: Actor, *, request: int, service: str, answers: Mapping[str, Any] | None = None, seen: int | None = None
+) -> None:
     """Move the request to another service: same reference, same day of receipt, the new promise from the start.
 
     Answers to the same questions go along; `answers` give what the new form asks beside them (Incomplete says what).
     """
     require(policy.may_work(actor))
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         _refuse_closed(held)
         published = may_become(actor, held.row, service)
         last = latest(held.row)

@@ -12,13 +12,13 @@ from frontdesk.domains.requests.queries.known import Known, known, rule_of
 from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
-from frontdesk.domains.requests.types import FOLLOW, REQUEST
+from frontdesk.domains.requests.types import CHANGED, FOLLOW, REQUEST
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import ClockRule, Event, Events
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, Refusal
 
 FAR_AHEAD = timedelta(days=36500)
 """Where requests without a due date stand in lists: after all others, in order of receipt."""
@@ -33,22 +33,25 @@ class Held(Known):
     now: datetime
 
 
-def hold(actor: Actor, request: int, *, follow: str = "") -> Held:
+def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = None) -> Held:
     """The request, locked for a change; NotFound when the actor does not see it.
 
     `follow` is the token of a signed link: whoever has it acts as the customer of that one request, which is never
-    a restricted one.
+    a restricted one. `seen` is how often it had been changed when the actor looked: Refusal when it was changed
+    since, by somebody else or by the same press twice.
     """
     by_link = bool(follow) and links.read(follow, FOLLOW) == (actor.council, request)
     mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
     rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=request)
     row = rows.first()
-    seen = row is not None and (
+    visible = row is not None and (
         policy.sees(policy.sight(actor, mine), service=row.service, restricted=row.restricted, person=row.person_id)
         or (by_link and not row.restricted)
     )
-    if row is None or not seen:
+    if row is None or not visible:
         raise NotFound("We could not find that request.")
+    if seen is not None and row.changes != seen:
+        raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)
     customer = by_link or (row.person_id is not None and row.person_id in mine)
     who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
     return held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)

@@ -59,6 +59,7 @@ def change_status(
     question: str = "",
     message: str = "",
     same_as: int | None = None,
+    seen: int | None = None,
 ) -> None:
     """Take a step of the workflow, with what it needs; the customer is told.
 
@@ -67,7 +68,7 @@ def change_status(
     something it needs is missing.
     """
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         step = steps.transition(held.workflow, held.row.status, to)
         if step is not None and step.needs == "question":
             require(policy.may_work(actor))
@@ -76,10 +77,10 @@ def change_status(
         take(actor, held, to, Given(outcome, reason, message, same_as))
 
 
-def close_request(actor: Actor, *, request: int, outcome: str, message: str = "") -> None:
+def close_request(actor: Actor, *, request: int, outcome: str, message: str = "", seen: int | None = None) -> None:
     """Close with an outcome of the service; the customer is told its words, and `message` before them."""
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         chosen = steps.outcome(held.definition, outcome)
         take(actor, held, chosen.status, Given(outcome=outcome, reason=chosen.name, message=message))
 
@@ -142,10 +143,10 @@ def tie(actor: Actor, held: Held, first: int) -> None:
     note(actor, row, LINKED, {"to": other.pk, "how": SAME_AS})
 
 
-def withdraw(actor: Actor, *, request: int, reason: str = "", follow: str = "") -> None:
+def withdraw(actor: Actor, *, request: int, reason: str = "", follow: str = "", seen: int | None = None) -> None:
     """The customer no longer needs it (or tells staff so). It counts on neither side of the figures."""
     with transaction.atomic():
-        held = hold(actor, request, follow=follow)
+        held = hold(actor, request, follow=follow, seen=seen)
         to = steps.withdrawal(held.workflow, held.row.status)
         if held.row.closed_at is not None or to is None:
             raise Refusal("This is closed already: there is nothing to withdraw.", code="closed")
@@ -153,11 +154,11 @@ def withdraw(actor: Actor, *, request: int, reason: str = "", follow: str = "") 
         finish(actor, held, to, Given(reason=reason), kind=WITHDRAWN)
 
 
-def dispute(actor: Actor, *, request: int, words: str, follow: str = "") -> None:
+def dispute(actor: Actor, *, request: int, words: str, follow: str = "", seen: int | None = None) -> None:
     """The customer says that the closing is not right: it goes back to its owner with a flag and runs again."""
     body = said(words, "words", "Tell us what is not right.")
     with transaction.atomic():
-        held = hold(actor, request, follow=follow)
+        held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         to = steps.first_running(held.workflow, held.row.status, held.who | {steps.CUSTOMER})
         if held.row.closed_at is None:
@@ -172,12 +173,12 @@ def dispute(actor: Actor, *, request: int, words: str, follow: str = "") -> None
         telling.tell_customer(actor, held, "changed", extra="Thank you for telling us. We look at it again.")
 
 
-def reopen(actor: Actor, *, request: int, reason: str) -> None:
+def reopen(actor: Actor, *, request: int, reason: str, seen: int | None = None) -> None:
     """Staff take back a closing. `reason` stays with colleagues; the customer is told that it is open again."""
     require(policy.may_work(actor))
     body = said(reason, "reason", "Say why it is opened again.")
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         before = held.row.status
         to = steps.first_running(held.workflow, before, held.who)
         if held.row.closed_at is None or to is None:
@@ -197,7 +198,7 @@ def open_again(actor: Actor, held: Held, to: str, *, why: str) -> None:
         row.owner_id = owner_for(row.council_id, row.team_id, held.definition)
 
 
-def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0) -> None:
+def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0, seen: int | None = None) -> None:
     """Lengthen the clock as its rule allows, by notice with a reason (`by` in the rule's own unit; 0: the most).
 
     Refusal when the rule knows no extension, it is used up, or the time is over: a promise is not moved after it was
@@ -206,7 +207,7 @@ def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0) -> N
     require(policy.may_work(actor))
     body = said(reason, "reason", "Say why more time is needed.")
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         rule, left = current_rule(held.row), extendable(held.row)
         if rule is None or rule.extension is None:
             raise Refusal("The time for this cannot be extended.", code="no-extension")
@@ -220,14 +221,14 @@ def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0) -> N
         telling.tell_customer(actor, held, "changed", extra=body)
 
 
-def tell_delay(actor: Actor, *, request: int, reason: str, expected_on: date) -> None:
+def tell_delay(actor: Actor, *, request: int, reason: str, expected_on: date, seen: int | None = None) -> None:
     """Tell the customer before the promise is missed: why, and by when instead. It counts as missed all the same."""
     require(policy.may_work(actor))
     body = said(reason, "reason", "Say why it takes longer.")
     if expected_on < clock.today():
         raise Refusal("Give a day that is still to come.", field="expected_on")
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         if held.row.closed_at is not None:
             raise Refusal("This request is closed.", code="closed")
         written = write_text(held, MESSAGE, f"{body} We now expect to do it by {long_date(expected_on)}.", actor=actor)

@@ -12,7 +12,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 
-def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "") -> int:
+def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "", seen: int | None = None) -> int:
     """Give the request to a colleague (`to`, a user), or to a `team` (code), whose owner rule then finds somebody.
 
     Returns the owner. Refusal for somebody who cannot have it: gone, not of a working role, or not named for a
@@ -20,7 +20,7 @@ def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "")
     """
     require(policy.may_work(actor))
     with transaction.atomic():
-        held = hold(actor, request)
+        held = hold(actor, request, seen=seen)
         row = held.row
         if row.closed_at is not None:
             raise Refusal("This request is closed. Open it again first.", code="closed")

@@ -19,6 +19,7 @@ from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import Item, Page
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.references import parse_reference, show_reference
 
 Keyset = tuple[datetime, int]
@@ -96,6 +97,14 @@ def person_behind(actor: Actor, request: int) -> int | None:
     """Whose request it is; None for nobody's, and for one that there is not in the actor's council."""
     rows = models.Request.objects.filter(council_id=actor.council, pk=request)
     return rows.values_list("person_id", flat=True).first()
+
+
+def changes(actor: Actor, request: int) -> int:
+    """How often the request was changed so far. NotFound when the actor does not see it."""
+    found = _seen(actor).filter(pk=request).values_list("changes", flat=True).first()
+    if found is None:
+        raise NotFound("We could not find that request.")
+    return found
 
 
 def of_customer(

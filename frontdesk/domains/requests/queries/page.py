@@ -82,6 +82,7 @@ def whole(actor: Actor, request: int) -> Whole:
         extendable=extendable(row) if policy.may_work(actor) else None,
         expected_on=row.expected_on,
         sees_now=next_step(one, clock.now()),
+        changes=row.changes,
     )
 
 

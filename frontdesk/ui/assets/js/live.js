@@ -3,6 +3,8 @@
 //   data-live-token   answers the address of a stream for `?topics=…` (one stream for all tabs, by data-live-worker)
 //   data-live-poll    answers lines of `topic:sequence` for `?topics=…`, asked where no stream can be had
 const EVERY = 15000
+// However much news there is, a list is fetched no more often.
+const REST = 5000
 
 export function live(page) {
   const lists = [...page.querySelectorAll('[data-live][data-live-src]')]
@@ -63,7 +65,18 @@ function poll(where, topics, renewed) {
   ask()
 }
 
-async function renew(list) {
+function renew(list) {
+  if (list.dataset.liveSoon) return
+  list.dataset.liveSoon = '1'
+  const rest = Math.max(0, Number(list.dataset.liveAt || 0) + REST - Date.now())
+  setTimeout(() => {
+    delete list.dataset.liveSoon
+    list.dataset.liveAt = Date.now()
+    fetchAnew(list)
+  }, rest)
+}
+
+async function fetchAnew(list) {
   // Never change what somebody is using or has paused: it is renewed when they let go.
   if (list.dataset.livePaused || list.contains(document.activeElement)) {
     list.dataset.liveStale = '1'

@@ -1,0 +1,123 @@
+"""Two at the same moment, and a button pressed twice: one does it, the other is told and keeps what was typed."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.domains.contacts import actions as contact_actions
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people.models import Person
+from frontdesk.domains.requests import queries
+from frontdesk.domains.requests.models import RequestText
+from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.kernel import clock
+from frontdesk.sites.desk.tests.conftest import SignIn
+from frontdesk.sites.desk.tests.test_requests import mine
+from tests.support.worker import work
+
+LATER = NOW + timedelta(minutes=5)
+
+
+def seen_on(page: str) -> str:
+    """How often the request had been changed, as the form says it."""
+    found = re.search(r'name="seen" value="(\d+)"', page)
+    assert found is not None, "every form about a request says what it was made from"
+    return found[1]
+
+
+@pytest.mark.shows("F1")
+def test_the_second_of_two_who_close_is_told_who_was_first_and_keeps_the_words(story: Story, sign_in: SignIn) -> None:
+    item, oli, dee = mine(story), sign_in(story.cast.oli), sign_in(story.cast.dee)
+    here = f"/desk/requests/{item}/close/"
+    seen = seen_on(oli.get(here).content.decode())
+    outcome = queries.whole(story.cast.oli, item).outcomes[0].code
+    assert dee.post(here, {"seen": seen, "outcome": outcome}).status_code == 302
+    with clock.at(LATER):
+        page = oli.post(here, {"seen": seen, "outcome": outcome, "message": "We came on Tuesday."}).content.decode()
+    assert "Dee" in page and "request closed" in page and "What you typed is still here" in page
+    assert "We came on Tuesday." in page
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [("note", "The lane is narrow"), ("ask", "Which side?"), ("add", "At the back"), ("delay", "The crew is ill")],
+)
+def test_somebody_elses_change_does_not_lose_what_was_typed(
+    story: Story, sign_in: SignIn, step: str, words: str
+) -> None:
+    item, oli, dee = mine(story), sign_in(story.cast.oli), sign_in(story.cast.dee)
+    here = f"/desk/requests/{item}/{step}/"
+    seen = seen_on(oli.get(here).content.decode())
+    dee.post(f"/desk/requests/{item}/note/", {"text": "Somebody rang"})
+    typed = {"text": words, "day": "2026-12-09"}
+    with clock.at(LATER):
+        page = oli.post(here, {**typed, "seen": seen}).content.decode()
+        assert "What you typed is still here" in page and words in page
+        assert oli.post(here, {**typed, "seen": seen_on(page)}).status_code == 302
+    assert words in str(queries.whole(story.cast.oli, item).timeline)
+
+
+@pytest.mark.shows("F1")
+def test_a_button_pressed_twice_does_it_once(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/note/"
+    sent = {"seen": seen_on(oli.get(here).content.decode()), "text": "The lane is narrow"}
+    assert [oli.post(here, sent).status_code for _ in range(2)] == [302, 302]
+    assert RequestText.objects.filter(request_id=item, kind="note").count() == 1
+    assert "pressed twice" in oli.get(f"/desk/requests/{item}/").content.decode()
+
+
+def test_a_correction_against_an_older_state_is_asked_again(story: Story, sign_in: SignIn) -> None:
+    item, oli, dee = mine(story), sign_in(story.cast.oli), sign_in(story.cast.dee)
+    here = f"/desk/requests/{item}/correct/"
+    seen = seen_on(oli.get(here + "?question=bin").content.decode())
+    dee.post(f"/desk/requests/{item}/note/", {"text": "Somebody rang"})
+    sent = {"question": "bin", "asked": "bin", "bin": "recycling", "reason": "Mixed up", "seen": seen}
+    page = oli.post(here, sent).content.decode()
+    assert "What you typed is still here" in page and "Mixed up" in page and 'value="recycling" checked' in page
+
+
+@pytest.mark.shows("C10")
+def test_the_second_who_wraps_up_a_contact_is_told_and_keeps_the_choice(story: Story, sign_in: SignIn) -> None:
+    dee, flo = sign_in(story.cast.dee), sign_in(story.cast.flo)
+    dee.post("/desk/contacts/open/", {"channel": "visit"})
+    hand = contacts.in_hand(story.cast.dee)
+    assert hand is not None
+    wrap = f"/desk/contacts/{hand.id}/wrap-up/"
+    ended = {"reason": "progress", "outcome-new": "progress-told", "demand-new": "value"}
+    assert dee.post(wrap, ended).status_code == 302
+    page = flo.post(wrap, {**ended, "outcome-new": "answered"}).content.decode()
+    assert "wrapped up" in page and re.search(r'value="answered" checked', page)
+    done = contacts.contact(story.cast.dee, hand.id)
+    assert done is not None and [each.ended.outcome for each in done.matters] == ["progress-told"]
+    assert dee.post(wrap, ended).status_code == 302, "one's own second press is no fault"
+
+
+def test_two_who_end_one_contact_end_it_once(story: Story, sign_in: SignIn) -> None:
+    hand = contact_actions.open_contact(story.cast.dee, channel="visit")
+    for who in (story.cast.dee, story.cast.flo):
+        assert sign_in(who).post(f"/desk/contacts/{hand}/end/").status_code == 302
+
+
+def test_a_record_is_made_once_however_often_the_button_is_pressed(story: Story, sign_in: SignIn) -> None:
+    dee = sign_in(story.cast.dee)
+    form = dee.get("/desk/customers/new/").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', form)
+    assert key is not None
+    before = Person.objects.count()
+    answers = [dee.post("/desk/customers/new/", {"name": "Nora Newname", "key": key[1]}) for _ in range(2)]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert Person.objects.count() == before + 1
+
+
+def test_a_contact_is_recorded_once_however_often_the_button_is_pressed(story: Story, sign_in: SignIn) -> None:
+    oli = sign_in(story.cast.oli)
+    key = re.search(r'name="key" value="([^"]+)"', oli.get("/desk/contacts/record/").content.decode())
+    assert key is not None
+    person = story.person()
+    for _ in range(2):
+        oli.post("/desk/contacts/record/", {"channel": "phone", "person": person, "key": key[1]})
+    assert len(contacts.contacts_of(story.cast.oli.council, [person])) == 1
+    work()
