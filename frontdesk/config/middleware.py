@@ -21,7 +21,7 @@ from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import reading, tenancy
 from frontdesk.kernel.actor import STAFF, Actor
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal, TooMany
 
 log = structlog.get_logger("frontdesk.request")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -144,7 +144,7 @@ def _actor(request: Any) -> Actor | None:
 
 def explain_refusal(get_response: Answer) -> Answer:
     """Turn a refusal that a view did not handle into a page with its sentence."""
-    statuses = {NotAllowed: 403, NotFound: 404}
+    statuses = {NotAllowed: 403, NotFound: 404, TooMany: 429}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         return get_response(request)

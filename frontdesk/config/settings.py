@@ -208,7 +208,13 @@ CLAMD = env.text("CLAMD")
 UPLOAD_SCANNER = "clamd" if CLAMD else ""
 
 # --- cache: rate limits must be shared by all processes
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "frontdesk_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "frontdesk_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}  # the ordinary 300 would throw counts away
 
 # --- jobs
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"

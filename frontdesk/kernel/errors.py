@@ -29,6 +29,14 @@ class NotFound(Refusal):
         super().__init__(sentence, code="not-found")
 
 
+class TooMany(Refusal):
+    """It has been done too often. `wait` is how many seconds are left until it may be done again."""
+
+    def __init__(self, sentence: str, wait: int) -> None:
+        super().__init__(sentence, code="too-many-calls")
+        self.wait = wait
+
+
 def require(allowed: bool, sentence: str = "You are not allowed to do that.") -> None:
     """Raise NotAllowed with `sentence` unless `allowed`. First line of every verb."""
     if not allowed:

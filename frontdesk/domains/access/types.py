@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.errors import TooMany
 
 MEMBER_CHANGED = "access.member_changed"
 TOKEN_CREATED = "access.token_created"  # noqa: S105  the name of a journal entry
@@ -41,11 +41,8 @@ class TokenFacts:
     per_minute: int
 
 
-class TooManyCalls(Refusal):
+class TooManyCalls(TooMany):
     """The token has had its calls of this minute. `wait` is how many seconds are left of it."""
 
     def __init__(self, per_minute: int, wait: int) -> None:
-        super().__init__(
-            f"This key may call {per_minute} times a minute. Wait {wait} seconds and go on.", code="too-many-calls"
-        )
-        self.wait = wait
+        super().__init__(f"This key may call {per_minute} times a minute. Wait {wait} seconds and go on.", wait)

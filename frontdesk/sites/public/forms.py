@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +15,7 @@ from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.limits import visitor_of
 from frontdesk.sites.public import keys, promise
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import formpages
@@ -40,7 +40,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
 
     def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
         try:
-            return places.look_up_addresses(actor, postcode=postcode, visitor=_visitor(request)).addresses, ""
+            return places.look_up_addresses(actor, postcode=postcode, visitor=visitor_of(request)).addresses, ""
         except Refusal as refusal:
             return None, refusal.sentence
 
@@ -50,12 +50,6 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
     return formpages.Door(
         actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more
     )  # fmt: skip
-
-
-def _visitor(request: HttpRequest) -> str:
-    """What look-ups are counted by: the address the visitor comes from."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
 @require_POST

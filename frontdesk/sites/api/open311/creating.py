@@ -21,7 +21,7 @@ def create(request: HttpRequest, council: Council) -> Receipt:
     A report is the same when its Idempotency-Key header, or the client's own id of it, was sent before by this key.
     Likeness alone refuses nothing here: a client cannot be asked whether it means the same.
     """
-    token = keys.token_of(request.POST.get("api_key", ""), "open311", council=council.id)
+    token = keys.token_of(request, request.POST.get("api_key", ""), "open311", council=council.id)
     definition = _service(request.POST.get("service_code", "").strip(), council)
     post, outside = arguments.post(request.POST), arguments.outside_id(request.POST)
     taken, actor = answers_from(definition, post), actor_for_token(token)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from frontdesk.domains.access.types import TooManyCalls
 from frontdesk.domains.forms.rules.open311 import obstacles
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.requests.types import Incomplete
@@ -15,20 +14,21 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Published
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal, TooMany
+from frontdesk.sites.api import keys
 from frontdesk.sites.api.open311 import wire
 from frontdesk.sites.api.open311.council import council_of
 
 CHANNEL = "api"
-_STATUSES: tuple[tuple[type[Refusal], int], ...] = ((TooManyCalls, 429), (NotAllowed, 403), (NotFound, 404))
+_STATUSES: tuple[tuple[type[Refusal], int], ...] = ((TooMany, 429), (NotAllowed, 403), (NotFound, 404))
 Call = Callable[..., tuple[str, Any]]
 
 
 def call(*methods: str) -> Callable[[Call], Callable[..., HttpResponse]]:
     """Make a view of a function that takes (request, council, ...) and gives (name of the root, tree).
 
-    The council is found first and is acted for; each Refusal becomes an error document. Keys come in arguments, not
-    cookies, so there is nothing for another site to forge.
+    Calls without a key are counted. The council is found first and is acted for; each Refusal becomes an error document.
+    Keys come in arguments, not cookies, so there is nothing for another site to forge.
     """
 
     def around(do: Call) -> Callable[..., HttpResponse]:
@@ -38,6 +38,8 @@ def call(*methods: str) -> Callable[[Call], Callable[..., HttpResponse]]:
             if request.method not in methods and not (request.method == "HEAD" and "GET" in methods):
                 return _answer(*_errors(Refusal("Use " + " or ".join(methods) + " here."), 405), format, 405)
             try:
+                if request.method != "POST":
+                    keys.count_keyless(request, request.GET.get("api_key", ""))
                 council = council_of(request)
                 with tenancy.acting_for(council.id):
                     root, tree = do(request, council, **named)
@@ -59,7 +61,7 @@ def _answer(root: str, tree: Any, format: str, status: int) -> HttpResponse:
 def _refused(refused: Refusal, format: str) -> HttpResponse:
     status = next((status for kind, status in _STATUSES if isinstance(refused, kind)), 400)
     answer = _answer(*_errors(refused, status), format, status)
-    if isinstance(refused, TooManyCalls):
+    if isinstance(refused, TooMany):
         answer["Retry-After"] = str(refused.wait)
     return answer
 

@@ -63,7 +63,7 @@ def discovery(request: HttpRequest, council: Council) -> tuple[str, Any]:
 def _answered(request: HttpRequest, council: Council, wanted: Wanted) -> tuple[str, list[dict[str, Any]]]:
     """Requests as the caller may know them: what a key sent, its holder reads whole."""
     secret = request.GET.get("api_key", "")
-    reader = keys.token_of(secret, "open311", council=council.id).id if secret else None
+    reader = keys.token_of(request, secret, "open311", council=council.id).id if secret else None
     found = known_requests(council.id, offered(council), wanted, reader)
     extended = request.GET.get("extensions", "").lower() == "true"
     return "service_requests", [shapes.request(each, council, extended=extended) for each in found]

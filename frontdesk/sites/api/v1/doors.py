@@ -10,17 +10,16 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
-from frontdesk.domains.access.queries import actor_for_token, token_by_secret
-from frontdesk.domains.access.types import TooManyCalls
+from frontdesk.domains.access.queries import actor_for_token
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal, TooMany
 from frontdesk.sites.api import keys
 
 _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
-    (TooManyCalls, 429),
+    (TooMany, 429),
     (NotAllowed, 403),
     (NotFound, 404),
     (LooksTheSame, 409),
@@ -31,8 +30,8 @@ class Bearer(HttpBearer):
     """`Authorization: Bearer <token>`. The token says which council is meant."""
 
     def authenticate(self, request: HttpRequest, token: str) -> str | None:
-        """The secret, when it is that of a living token."""
-        return token if token_by_secret(token) is not None else None
+        """The secret, when it is that of a living token; others are counted."""
+        return token if keys.living(request, token) is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Caller:
 @contextmanager
 def acting(request: Any, scope: str) -> Iterator[Caller]:
     """Act for the token's council; the token needs the scope, and its call is counted."""
-    token = keys.token_of(request.auth, scope)
+    token = keys.token_of(request, request.auth, scope)
     council = organisations.council_by_id(token.council)
     with tenancy.acting_for(token.council):
         yield Caller(actor_for_token(token), council.code if council else "")
@@ -60,7 +59,7 @@ def explain(api: NinjaAPI) -> None:
         status = next((status for kind, status in _STATUSES if isinstance(error, kind)), 400)
         errors = {code: dict(parts) for code, parts in error.errors.items()} if isinstance(error, Incomplete) else {}
         answer = _answer(api, request, status, error.code, error.sentence, error.field, errors=errors, **_near(error))
-        if isinstance(error, TooManyCalls):
+        if isinstance(error, TooMany):
             answer["Retry-After"] = str(error.wait)
         return answer
 
