@@ -27,8 +27,8 @@ Call = Callable[..., tuple[str, Any]]
 def call(*methods: str) -> Callable[[Call], Callable[..., HttpResponse]]:
     """Make a view of a function that takes (request, council, ...) and gives (name of the root, tree).
 
-    Calls without a key are counted. The council is found first and is acted for; each Refusal becomes an error document.
-    Keys come in arguments, not cookies, so there is nothing for another site to forge.
+    Calls without a key are counted. The council is found first and is acted for; each Refusal becomes an error
+    document. Keys come in arguments, not cookies, so there is nothing for another site to forge.
     """
 
     def around(do: Call) -> Callable[..., HttpResponse]:
