@@ -123,8 +123,7 @@ def due(value: date | datetime | None, now: datetime) -> Due:
         return Due((plural(hours, "hour") if hours else plural(max(minutes, 1), "minute")) + " late", "late")
     if day < today:
         return Due(plural((today - day).days, "day") + " late", "late")
-    timed = isinstance(value, datetime) and local(value).time() < LAST_MINUTE
-    at = f" {clock_time(value)}" if timed else ""
+    at = f" {clock_time(value)}" if isinstance(value, datetime) and local(value).time() < LAST_MINUTE else ""
     if day == today:
         return Due(f"today{at}", "soon")
     if day == today + timedelta(days=1):
