@@ -60,6 +60,22 @@ def test_it_can_be_set_up_again_without_making_anything_twice(home: Path) -> Non
     assert ask(owner(home), "SELECT count(*) FROM access_membership") == 1
 
 
+def test_it_takes_on_lists_and_lets_go_members_and_tokens(home: Path) -> None:
+    dee = ("--council", "littlewick", "--email", "dee@council.example")
+    assert frontdesk(home, "member", "set", *dee, "--name", "Dee Marsh", "--role", "adviser").returncode == 0
+    assert "dee@council.example\tDee Marsh\tadviser" in frontdesk(home, "member", "list", *dee[:2]).stdout
+    assert frontdesk(home, "member", "end", *dee).returncode == 0
+    assert "dee@" not in frontdesk(home, "member", "list", *dee[:2]).stdout
+    again = frontdesk(home, "member", "end", *dee)
+    assert (again.returncode, again.stderr) == (1, "frontdesk member: There is no such member.\n")
+    wrong = frontdesk(home, "member", "set", *dee, "--name", "Dee Marsh", "--role", "king")
+    assert (wrong.returncode, wrong.stderr) == (1, "frontdesk member: There is no role called king.\n")
+    assert frontdesk(home, "token", "create", *dee[:2], "--label", "Phones", "--scope", "contacts").returncode == 0
+    number = frontdesk(home, "token", "list", *dee[:2]).stdout.partition("\t")[0]
+    assert frontdesk(home, "token", "end", *dee[:2], "--token", number).returncode == 0
+    assert frontdesk(home, "token", "list", *dee[:2]).stdout == ""
+
+
 def test_it_checks_itself(home: Path) -> None:
     done = frontdesk(home, "check", FRONTDESK_DEMO="1")
     assert (done.returncode, done.stderr) == (0, "")

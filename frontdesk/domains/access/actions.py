@@ -8,7 +8,14 @@ from django.db import connection, transaction
 
 from frontdesk.domains.access import models, policy
 from frontdesk.domains.access.queries import hash_of
-from frontdesk.domains.access.types import MEMBER_CHANGED, TOKEN_CREATED, TOKEN_ENDED, TokenFacts, TooManyCalls
+from frontdesk.domains.access.types import (
+    MEMBER_CHANGED,
+    MEMBER_ENDED,
+    TOKEN_CREATED,
+    TOKEN_ENDED,
+    TokenFacts,
+    TooManyCalls,
+)
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import ROLES, Actor
@@ -54,13 +61,32 @@ def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], team
         row, _ = models.Membership.objects.update_or_create(
             council_id=actor.council, user_id=user, defaults={"name": name, "roles": roles, "ended_at": None}
         )
+        before, now = set(row.places.values_list("team_id", flat=True)), set()
         row.places.all().delete()
         for code in teams:
             team = organisations.team(actor.council, code)
             if team is None:
                 raise Refusal(f"There is no team called {code}.", field="teams")
             models.MembershipTeam.objects.create(council_id=actor.council, membership=row, team_id=team.id)
-        journal.write(actor, MEMBER_CHANGED, thing=("membership", row.id), data={"roles": roles})
+            now.add(team.id)
+        data = {"roles": roles, "user": user, "left": sorted(before - now)}
+        journal.write(actor, MEMBER_CHANGED, thing=("membership", row.id), data=data)
+
+
+def end_member(actor: Actor, *, user: int) -> None:
+    """End a membership: somebody has left. Their sign-in opens nothing of the council from the next page on.
+
+    What they had is handed on by whoever hears of it in the journal. NotFound when they are no member, NotAllowed for
+    one's own membership.
+    """
+    require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
+    with transaction.atomic():
+        row = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
+        if row is None:
+            raise NotFound("There is no such member.")
+        row.ended_at = clock.now()
+        row.save(update_fields=["ended_at"])
+        journal.write(actor, MEMBER_ENDED, thing=("membership", row.id), data={"user": user})
 
 
 def create_token(

@@ -53,6 +53,12 @@ def token_by_secret(secret: str) -> TokenFacts | None:
     return TokenFacts(row[0], row[1], row[2], frozenset(row[3]), row[4]) if row else None
 
 
+def tokens(council: int) -> list[TokenFacts]:
+    """The council's living tokens, oldest first."""
+    rows = models.Token.objects.filter(council_id=council, ended_at=None).order_by("id")
+    return [TokenFacts(row.pk, row.council_id, row.label, frozenset(row.scopes), row.per_minute) for row in rows]
+
+
 def actor_for_token(token: TokenFacts) -> Actor:
     """The actor a token is: role `api` and one role per scope (`scope:contacts`)."""
     roles = frozenset({"api", *(f"scope:{scope}" for scope in token.scopes)})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from frontdesk.kernel.errors import TooMany
 
 MEMBER_CHANGED = "access.member_changed"
+MEMBER_ENDED = "access.member_ended"
 TOKEN_CREATED = "access.token_created"  # noqa: S105  the name of a journal entry
 TOKEN_ENDED = "access.token_ended"  # noqa: S105
 

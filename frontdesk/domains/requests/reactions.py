@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
 from frontdesk.domains.requests import actions
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
 from frontdesk.kernel.journal import Entry, reaction
@@ -12,3 +13,11 @@ def follow_calendars(entries: Sequence[Entry]) -> None:
     """Open clocks follow a changed calendar; stopped ones stay as they were."""
     for council in sorted({entry.council for entry in entries}):
         actions.reckon_open(council)
+
+
+@reaction("requests.follow_members", MEMBER_CHANGED, MEMBER_ENDED)
+def follow_members(entries: Sequence[Entry]) -> None:
+    """Open requests of somebody who left, or may not have them any more, go to a colleague."""
+    for entry in entries:
+        if "user" in entry.data:
+            actions.hand_on(entry.council, user=int(entry.data["user"]), left=entry.data.get("left", ()))

@@ -16,7 +16,7 @@ from frontdesk.domains.requests.actions.moving import (
 from frontdesk.domains.requests.actions.outside import keep_outside
 from frontdesk.domains.requests.actions.report import report_request
 from frontdesk.domains.requests.actions.undelivered import tell_undelivered
-from frontdesk.domains.requests.actions.working import assign, link_contact
+from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact
 
 __all__ = [
     "add_words",
@@ -29,6 +29,7 @@ __all__ = [
     "dispute",
     "erase_people",
     "extend_promise",
+    "hand_on",
     "keep_outside",
     "link_contact",
     "note",

@@ -5,10 +5,10 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from frontdesk.domains.access import queries as access
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions.held import reckon_row
+from frontdesk.domains.requests.actions.staff import addresses
 from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.rules import standing
 from frontdesk.domains.requests.types import LATE_WARNED, REQUEST
@@ -68,12 +68,12 @@ def _entry(row: models.Request) -> journal.Entry:
 
 def _tell_owners(actor: Actor, found: list[Known]) -> None:
     """One message to each owner, however many of their requests are near: references and dates, nobody's details."""
-    by_owner: dict[int, list[Known]] = defaultdict(list)
+    where = addresses(actor.council, {one.row.owner_id for one in found if one.row.owner_id is not None})
+    by_address: dict[str, list[Known]] = defaultdict(list)
     for one in found:
-        if one.row.owner_id is not None:
-            by_owner[one.row.owner_id].append(one)
-    emails = access.emails_of(actor.council, by_owner)
-    for owner, theirs in sorted(by_owner.items()):
+        for address in where.of(one.row.owner_id, one.row.team_id):
+            by_address[address].append(one)
+    for address, theirs in sorted(by_address.items()):
         lines = [
             f"{show_reference(one.row.reference)}, {one.definition.name}: due "
             + standing.say_due(one.row.due_at, one.row.due_on, one.row.by_the_minute)
@@ -85,12 +85,12 @@ def _tell_owners(actor: Actor, found: list[Known]) -> None:
             subject="A promise is nearly used up" if len(theirs) == 1 else f"{len(theirs)} promises are nearly used up",
             body="\n\n".join(["Please look at:", *lines]),
             about=(REQUEST, theirs[0].row.pk),
-            key=f"late:{owner}:{_what_is_said(theirs)}",
-            email=emails.get(owner, ""),
+            key=f"late:{_what_is_said(address, theirs)}",
+            email=address,
         )
 
 
-def _what_is_said(found: list[Known]) -> str:
+def _what_is_said(address: str, found: list[Known]) -> str:
     """The same for the same requests due at the same moments, so that a warning of a new date is a new one."""
     said = sorted((one.row.pk, f"{one.row.due_at:%Y%m%d%H%M}") for one in found)
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr((address, said)).encode()).hexdigest()[:32]

@@ -15,6 +15,11 @@ class Addresses:
     teams: Mapping[int, str]
     managers: tuple[str, ...]
 
+    def of(self, owner: int | None, team: int) -> tuple[str, ...]:
+        """The owner's address; of one who has left, or where there is none, the team's."""
+        address = self.owners.get(owner or 0)
+        return (address,) if address else self.of_team(team)
+
     def of_team(self, team: int) -> tuple[str, ...]:
         """The team's own address, else the managers'."""
         address = self.teams.get(team)

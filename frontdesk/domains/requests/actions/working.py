@@ -1,5 +1,8 @@
 """Who deals with a request: assigning it, and tying contacts about it to it."""
 
+from collections.abc import Collection
+from contextlib import suppress
+
 from django.db import transaction
 
 from frontdesk.domains.contacts import queries as contacts
@@ -35,6 +38,26 @@ def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "",
         row.owner_id = to if to is not None else owner_for(actor.council, row.team_id, held.definition)
         save(actor, held, ASSIGNED, {"team": row.team_id, "owner": row.owner_id, "from": before})
     return row.owner_id
+
+
+def hand_on(council: int, *, user: int, left: Collection[int] = ()) -> int:
+    """Give a colleague's open requests to somebody who can have them: those they may not have any more, and those of
+    teams they `left`. Returns how many. What nobody can take stays where it is.
+    """
+    actor, handed = Actor.system(council), 0
+    mine = models.Request.objects.filter(council_id=council, owner_id=user, closed_at=None).order_by("pk")
+    for request in mine.values_list("pk", flat=True):
+        with transaction.atomic():
+            held = hold(actor, request)
+            row = held.row
+            if row.team_id not in left and may_own(council, user, held.definition):
+                continue
+            with suppress(Refusal):
+                row.owner_id = owner_for(council, row.team_id, held.definition)
+            if row.owner_id != user:
+                save(actor, held, ASSIGNED, {"team": row.team_id, "owner": row.owner_id, "from": user})
+                handed += 1
+    return handed
 
 
 def link_contact(actor: Actor, *, request: int, contact: int, matter: int | None = None) -> None:

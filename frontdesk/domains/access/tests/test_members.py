@@ -1,0 +1,31 @@
+"""Memberships begin, change and end; nobody changes their own."""
+
+import pytest
+
+from frontdesk.domains.access import actions, queries
+from frontdesk.kernel.errors import NotAllowed, NotFound
+from tests.support.cast import Cast
+
+
+def test_an_ended_member_is_nobody_here_any_more(cast: Cast):
+    assert cast.oli.user is not None
+    actions.end_member(cast.ada, user=cast.oli.user)
+    assert not queries.actor_for(cast.oli.council, cast.oli.user).is_staff
+    assert cast.oli.user not in {member.user for member in queries.members(cast.oli.council)}
+    with pytest.raises(NotFound):
+        actions.end_member(cast.ada, user=cast.oli.user)
+
+
+def test_nobody_ends_themselves_and_only_administrators_others(cast: Cast):
+    assert cast.ada.user is not None and cast.oli.user is not None
+    with pytest.raises(NotAllowed):
+        actions.end_member(cast.ada, user=cast.ada.user)
+    with pytest.raises(NotAllowed):
+        actions.end_member(cast.sam, user=cast.oli.user)
+
+
+def test_an_ended_token_is_listed_no_more_and_opens_nothing(cast: Cast):
+    secret = actions.create_token(cast.ada, label="Telephony", scopes=["contacts"])
+    (token,) = queries.tokens(cast.ada.council)
+    actions.end_token(cast.ada, token=token.id)
+    assert queries.tokens(cast.ada.council) == [] and queries.token_by_secret(secret) is None
