@@ -24,12 +24,17 @@ def token_of(request: HttpRequest, secret: str, scope: str, *, council: int | No
     if token is None:
         raise NotAllowed("Send a key that is in use: we do not know this one.")
     with tenancy.acting_for(token.council):
-        access.count_call(token)
+        admit(token, scope, council=council)
+    return token
+
+
+def admit(token: TokenFacts, scope: str, *, council: int | None = None) -> None:
+    """Count the call of a living token while acting for its council, and refuse it as `token_of` does."""
+    access.count_call(token)
     if scope not in token.scopes:
         raise NotAllowed("This key may not do that. Ask us for one that may.")
     if council is not None and token.council != council:
         raise NotAllowed("This key belongs to another council.")
-    return token
 
 
 def living(request: HttpRequest, secret: str) -> TokenFacts | None:

@@ -11,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import HttpBearer
 
 from frontdesk.domains.access.queries import actor_for_token
+from frontdesk.domains.access.types import TokenFacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel import tenancy
@@ -29,9 +30,9 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
 class Bearer(HttpBearer):
     """`Authorization: Bearer <token>`. The token says which council is meant."""
 
-    def authenticate(self, request: HttpRequest, token: str) -> str | None:
-        """The secret, when it is that of a living token; others are counted."""
-        return token if keys.living(request, token) is not None else None
+    def authenticate(self, request: HttpRequest, token: str) -> TokenFacts | None:
+        """The living token with this secret; others are counted."""
+        return keys.living(request, token)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,10 @@ class Caller:
 @contextmanager
 def acting(request: Any, scope: str) -> Iterator[Caller]:
     """Act for the token's council; the token needs the scope, and its call is counted."""
-    token = keys.token_of(request, request.auth, scope)
+    token: TokenFacts = request.auth
     council = organisations.council_by_id(token.council)
     with tenancy.acting_for(token.council):
+        keys.admit(token, scope)
         yield Caller(actor_for_token(token), council.code if council else "")
 
 
