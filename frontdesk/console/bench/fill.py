@@ -4,6 +4,7 @@ Rows are as the verbs leave them (the same columns, counts in the same proportio
 Everything is written as the application, under the policies.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,7 @@ _CONTACTS = f"""
 CREATE TEMP TABLE bench_contact ON COMMIT DROP AS
   SELECT nextval(pg_get_serial_sequence('contacts_contact', 'id')) AS id, n, channel, person, at,
          (at AT TIME ZONE 'Europe/London')::date AS day,
-         channel IN ('phone', 'visit') AS staffed
+         channel IN ('phone', 'visit') AS staffed, random() < 0.05 AS given_up
   FROM (SELECT n, ({_CHANNELS})[1 + floor(random() * 10)::int] AS channel,
                %(first)s + floor(power(random(), 2) * %(people)s)::bigint AS person,
                date_trunc('day', now()) - make_interval(days => floor(random() * 365)::int + 1)
@@ -36,8 +37,8 @@ CREATE TEMP TABLE bench_contact ON COMMIT DROP AS
 INSERT INTO contacts_contact (id, council_id, channel, direction, person_id, handler_id, started_at, answered_at,
     ended_at, done_at, local_day, assisted)
   SELECT id, %(council)s, channel, 'in', person,
-         CASE WHEN staffed THEN (%(users)s::bigint[])[1 + n %% %(staff)s] END, at,
-         CASE WHEN random() < 0.95 THEN at + make_interval(secs => 5 + random() * 90) END,
+         CASE WHEN staffed AND NOT given_up THEN (%(users)s::bigint[])[1 + n %% %(staff)s] END, at,
+         CASE WHEN NOT given_up THEN at + make_interval(secs => 5 + random() * 90) END,
          at + interval '6 minutes', at + interval '7 minutes', day, false
   FROM bench_contact;
 CREATE TEMP TABLE bench_matter ON COMMIT DROP AS
@@ -58,7 +59,8 @@ _REQUESTS = """
 CREATE TEMP TABLE bench_request ON COMMIT DROP AS
   SELECT nextval(pg_get_serial_sequence('requests_request', 'id')) AS id, c.n, c.channel, c.person,
          c.at, c.day, m.id AS matter, s.service, s.version, s.promise, s.sort, s.team,
-         c.at + interval '10 days' AS due, c.at > now() - interval '365 days' * %(open)s * 3 AND random() < 0.34 AS open
+         c.at + make_interval(days => 10 + floor(random() * 30)::int) AS due,
+         c.at > now() - interval '365 days' * %(open)s * 3 AND random() < 0.34 AS open
   FROM bench_contact c JOIN bench_matter m ON m.contact = c.id
   JOIN (SELECT k AS kind, (%(codes)s::text[])[k] AS service, (%(versions)s::bigint[])[k] AS version,
                (%(promises)s::text[])[k] AS promise, (%(kinds)s::text[])[k] AS sort,
@@ -68,14 +70,14 @@ CREATE TEMP TABLE bench_request ON COMMIT DROP AS
   WHERE c.n %% %(every)s = 0;
 INSERT INTO requests_request (id, council_id, reference, service, version_id, kind, tier, restricted, person_id,
     team_id, owner_id, status, state, side, outcome, channel, digital, assisted, ending, language, ward, promise,
-    promise_words, received_at, local_day, due_at, order_at, missed, kept, closed_at, easting, northing, changes,
-    by_the_minute)
+    promise_words, missed_promise, received_at, local_day, due_at, order_at, missed, kept, closed_at, easting,
+    northing, changes, by_the_minute)
   SELECT id, %(council)s, lpad(id::text, 8, '0'), service, version, sort, 1, false, person, team,
          (%(users)s::bigint[])[1 + n %% %(staff)s], CASE WHEN open THEN 'received' ELSE 'done' END,
          CASE WHEN open THEN 'running' ELSE 'stopped' END,
          CASE WHEN open THEN 'open' WHEN n %% 10 = 0 THEN 'neither' ELSE 'completed' END,
-         CASE WHEN open THEN '' ELSE 'done' END, channel, channel = 'web', false, 'sent', 'en', '', promise, '',
-         at, day, due, due, n %% 9 = 0, CASE WHEN open THEN NULL ELSE n %% 9 <> 0 END,
+         CASE WHEN open THEN '' ELSE 'done' END, channel, channel = 'web', false, 'sent', 'en', '', promise, '', '',
+         at, day, due, due, NOT open AND n %% 9 = 0, CASE WHEN open THEN NULL ELSE n %% 9 <> 0 END,
          CASE WHEN open THEN NULL ELSE at + interval '4 days' END,
          600000 + random() * 20000, 300000 + random() * 20000, 1, false
   FROM bench_request;
@@ -103,9 +105,10 @@ class Filled:
     open: int
 
 
-def load_customers(council: int, number: int) -> int:
-    """Load invented people by the bulk verb; the id of the first of them, whose numbers follow on."""
+def load_customers(council: int, number: int, analyse: Callable[[], None]) -> int:
+    """Load invented people by the bulk verb and `analyse`; the id of the first of them, whose numbers follow on."""
     people.load_people(Actor.system(council), rows=make_people(number), system="bench")
+    analyse()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT min(person_id) FROM people_identity WHERE council_id = %s AND system = 'bench'", [council]
@@ -113,11 +116,11 @@ def load_customers(council: int, number: int) -> int:
         return int(cursor.fetchone()[0])
 
 
-def fill_year(council: int, *, first: int, people: int, contacts: int, users: list[int]) -> Filled:
+def fill_year(council: int, *, first: int, people: int, users: list[int]) -> Filled:
     """Write a year of contacts and requests of `people` customers from id `first` on, handled by `users`."""
     found = _services(council)
     values = {
-        "council": council, "first": first, "people": people, "contacts": contacts, "users": users,
+        "council": council, "first": first, "people": people, "contacts": people * CONTACTS_EACH, "users": users,
         "staff": len(users), "every": REQUESTS_IN_CONTACTS, "open": OPEN_SHARE, "services": len(found),
         "codes": [each[0] for each in found], "versions": [each[1] for each in found],
         "promises": [each[2] for each in found], "kinds": [each[3] for each in found],

@@ -1,4 +1,4 @@
-"""Measuring one piece of work: CPU of this process and of its database connection, queries, and time.
+"""Measuring one piece of work: CPU of whoever does it and of the database, queries, and time.
 
 The machine may do other things meanwhile, so CPU is the figure to compare; time is told beside it.
 """
@@ -6,8 +6,8 @@ The machine may do other things meanwhile, so CPU is the figure to compare; time
 import os
 import platform
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,25 +31,44 @@ class Measured:
     queries: int
 
 
-def measure(name: str, work: Callable[[int], Any], *, times: int = 40, warm: int = 3) -> Measured:
-    """Do `work(n)` `warm` times for nothing and then `times` times."""
+@dataclass
+class Spent:
+    """Seconds of CPU that some processes and the database's backends spent in a block."""
+
+    ours: float = 0.0
+    database: float = 0.0
+
+
+def measure(
+    name: str, work: Callable[[int], Any], *, times: int, warm: int = 3, by: Callable[[], float] = time.process_time
+) -> Measured:
+    """Do `work(n)` `warm` times for nothing and then `times` times. `by` reads the CPU of whoever does it, in seconds.
+
+    Queries are those of this process: none where a server does the work.
+    """
     for n in range(warm):
         work(n)
-    counted = Counter()
-    spent: list[float] = []
-    database, cpu = _database_cpu(), time.process_time()
-    with connection.execute_wrapper(counted):
+    counted, taken = Counter(), []
+    with connection.execute_wrapper(counted), spending(by) as spent:
         for n in range(times):
-            counted.begin()
+            counted.now = 0
             started = time.perf_counter()
             work(warm + n)
-            spent.append((time.perf_counter() - started) * 1000)
-    cpu, database = time.process_time() - cpu, _database_cpu() - database
-    spent.sort()
+            taken.append((time.perf_counter() - started) * 1000)
+    taken.sort()
     return Measured(
-        name, times, cpu * 1000 / times, database * 1000 / times,
-        spent[times // 2], spent[min(times - 1, int(times * 0.95))], counted.most,
+        name, times, spent.ours * 1000 / times, spent.database * 1000 / times,
+        taken[times // 2], taken[min(times - 1, int(times * 0.95))], counted.most,
     )  # fmt: skip
+
+
+@contextmanager
+def spending(by: Callable[[], float]) -> Iterator[Spent]:
+    """Read the CPU of whoever works and of the database before the block and after it."""
+    spent = Spent()
+    database, ours = database_cpu(), by()
+    yield spent
+    spent.ours, spent.database = by() - ours, database_cpu() - database
 
 
 class Counter:
@@ -57,10 +76,6 @@ class Counter:
 
     def __init__(self) -> None:
         self.now = self.most = 0
-
-    def begin(self) -> None:
-        """The next piece of work."""
-        self.now = 0
 
     def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         """Django's wrapper around a statement."""
@@ -82,13 +97,24 @@ def machine() -> str:
     return f"{os.cpu_count()} cores ({model}){memory}"
 
 
-def _database_cpu() -> float:
-    """Seconds of CPU that the server process of our connection has used; 0 where it cannot be seen."""
+def cpu_of(process: int) -> float:
+    """Seconds of CPU that a process and its children have used; 0 for one that is gone."""
+    children = ""
+    with suppress(OSError):
+        children = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return _own_cpu(process) + sum(cpu_of(int(child)) for child in children.split())
+
+
+def database_cpu() -> float:
+    """Seconds of CPU of the backends that serve this database; what the server does in the background is not in it."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user")
+        return sum(_own_cpu(pid) for (pid,) in cursor.fetchall())
+
+
+def _own_cpu(process: int) -> float:
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     except OSError:
         return 0.0
     return (int(fields[11]) + int(fields[12])) / _TICKS

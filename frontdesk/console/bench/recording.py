@@ -1,10 +1,12 @@
-"""Recording contacts by the verb, one by one and in batches, beside pgbench writing the same rows (DESIGN 6)."""
+"""Contacts recorded through the API, one by one and in batches, beside pgbench writing the same rows (DESIGN 6)."""
 
 import os
 import re
 import subprocess
 import tempfile
-from dataclasses import asdict
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,82 +15,118 @@ from django.db import connection
 from psycopg import conninfo
 
 from frontdesk.console import programs
-from frontdesk.console.bench.meter import measure
+from frontdesk.console.bench.meter import spending
+from frontdesk.console.bench.server import Served
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
-from frontdesk.domains.contacts import actions
-from frontdesk.domains.contacts.types import ContactIn, MatterIn, WrapUp
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
-SINGLE, BATCHES, BATCH, BENCH_SECONDS = 300, 20, 100, 6
+CLIENTS, SINGLE, BATCHES, BATCH, BENCH_SECONDS = 2, 400, 30, 100, 8
+PER_MINUTE = 1_000_000
+"""A limit that is never met, so that each call is counted as a real client's is."""
 
-# The rows of one contact with one matter and its journal entry, in one transaction, as the verb writes them.
+# Contacts with one matter each and their journal entries, in one transaction, as the verb writes them.
 _SCRIPT = """
-\\set person random({first}, {last})
 BEGIN;
-WITH made AS (
-  INSERT INTO contacts_contact (council_id, channel, direction, person_id, token_id, started_at, answered_at, ended_at,
-    done_at, local_day, assisted) VALUES ({council}, 'phone', 'in', :person, {token}, now(), now(), now(), now(),
-    current_date, false) RETURNING id
+WITH given AS MATERIALIZED (
+  SELECT nextval(pg_get_serial_sequence('contacts_contact', 'id')) AS id,
+         {first} + floor(random() * {people})::bigint AS person FROM generate_series(1, {rows})
+), made AS (
+  INSERT INTO contacts_contact (id, council_id, channel, direction, person_id, token_id, started_at, answered_at,
+    ended_at, done_at, local_day, assisted)
+  SELECT id, {council}, 'phone', 'in', person, {token}, now(), now(), now(), now(), current_date, false FROM given
 ), matter AS (
   INSERT INTO contacts_matter (council_id, contact_id, position, service, reason, outcome, demand, demand_reason,
-    avoidable, offered, declined_why) SELECT {council}, id, 1, 'missed-bin', 'report', 'answered', 'value', '', false,
-    'no', '' FROM made
+    avoidable, offered, declined_why)
+  SELECT {council}, id, 1, 'missed-bin', 'report', 'answered', 'value', '', false, 'no', '' FROM given
 )
 INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, token_id, via, data, happened_at,
-    recorded_at) SELECT {council}, 'contacts.recorded', 'contact', id, :person, {token}, 'phone',
-    '{{"services": ["missed-bin"]}}', now(), now() FROM made;
+    recorded_at) SELECT {council}, 'contacts.recorded', 'contact', id, person, {token}, 'phone',
+    '{{"services": ["missed-bin"]}}', now(), now() FROM given;
 COMMIT;
 """
 
 
-def measure_recording(council: int, user: int, first: int, people: int) -> dict[str, Any]:
-    """What one contact costs by the verb, alone and in a batch, and how many a second, beside the database's limit."""
-    token = sign_ins.token_by_secret(access.create_token(Actor.system(council), label="Bench", scopes=["contacts"]))
-    if token is None:
-        raise RuntimeError("The token just made is not there.")
-    client = sign_ins.actor_for_token(token)
+@dataclass(frozen=True)
+class Recorded:
+    """How many contacts a second the API took and pgbench wrote, and milliseconds of CPU each cost us."""
 
-    def one(n: int) -> ContactIn:
-        at = clock.now() - timedelta(minutes=5)
-        matter = MatterIn("missed-bin", "report", WrapUp("answered", "value", "", False, "no"))
-        return ContactIn("phone", at, person=first + (n * 31) % people, answered_at=at, ended_at=at, matters=(matter,))
+    rows: int
+    rate: float
+    limit: float
+    cpu: float
+    database: float
 
-    def single(n: int) -> None:
-        row = one(n)
-        actions.record_contact(
-            client, channel=row.channel, started_at=row.started_at, person=row.person, answered_at=row.answered_at,
-            ended_at=row.ended_at, matters=row.matters,
-        )  # fmt: skip
-
-    def batch(n: int) -> None:
-        answers = actions.record_contacts(client, rows=[one(n * BATCH + k) for k in range(BATCH)])
-        if any(answer.refused for answer in answers):
-            raise RuntimeError(next(answer.refused for answer in answers if answer.refused))
-
-    alone = measure("One contact", single, times=SINGLE)
-    many = measure(f"A batch of {BATCH} contacts", batch, times=BATCHES)
-    limit = _pgbench(council, token.id, first, people)
-    return {
-        "single": asdict(alone), "batch": asdict(many), "batch_size": BATCH, "pgbench": limit,
-        "single_each_second": 1000 / alone.median, "batch_each_second": BATCH * 1000 / many.median,
-    }  # fmt: skip
+    @property
+    def share(self) -> float:
+        """The API's rate as a per cent of pgbench's, which sent as many at a time from as many clients."""
+        return 100 * self.rate / self.limit
 
 
-def _pgbench(council: int, token: int, first: int, people: int) -> float:
-    """Transactions a second that one client of pgbench reaches with the same rows, as the application; 0 if absent."""
+def measure_recording(server: Served, council: int, first: int, people: int) -> list[dict[str, Any]]:
+    """One contact a call, and a batch a call; the database's limit for each in the same number of rows and clients."""
+    admin = Actor.system(council)
+    secret = access.create_token(admin, label="bench", scopes=["contacts"], per_minute=PER_MINUTE)
+    token = sign_ins.token_by_secret(secret)
+    assert token is not None
+    script = {"council": council, "first": first, "people": people, "token": token.id}
+    found = [
+        _measure(server, secret, script, rows=1, calls=SINGLE),
+        _measure(server, secret, script, rows=BATCH, calls=BATCHES),
+    ]
+    return [asdict(one) | {"share": one.share} for one in found]
+
+
+def _measure(server: Served, secret: str, script: dict[str, int], *, rows: int, calls: int) -> Recorded:
+    def client(number: int, times: int) -> None:
+        browser = server.browser(Authorization=f"Bearer {secret}")
+        for n in range(times):
+            some = [_contact(script["first"] + (number + n * rows + k) * 31 % script["people"]) for k in range(rows)]
+            if rows == 1:
+                browser.send("/api/v1/contacts", some[0], 201)
+            else:
+                browser.send("/api/v1/contacts/batch", {"contacts": some}, 200)
+
+    client(0, 5)
+    before = _contacts(script["council"])
+    started = time.perf_counter()
+    with spending(server.cpu) as spent, ThreadPoolExecutor(CLIENTS) as pool:
+        list(pool.map(client, range(CLIENTS), [calls // CLIENTS] * CLIENTS))
+    taken = time.perf_counter() - started
+    made = _contacts(script["council"]) - before
+    if made != calls * rows:
+        raise RuntimeError(f"{calls * rows} contacts were sent and {made} recorded")
+    limit = _pgbench(script | {"rows": rows}) * rows
+    return Recorded(rows, made / taken, limit, spent.ours * 1000 / made, spent.database * 1000 / made)
+
+
+def _contact(person: int) -> dict[str, Any]:
+    at = (clock.now() - timedelta(minutes=5)).isoformat()
+    matter = {"service": "missed-bin", "reason": "report", "outcome": "answered", "demand": "value",
+              "avoidable": False, "offered": "no"}  # fmt: skip
+    return {"channel": "phone", "person": person, "started_at": at, "answered_at": at, "matters": [matter]}
+
+
+def _contacts(council: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM contacts_contact WHERE council_id = %s", [council])
+        return int(cursor.fetchone()[0])
+
+
+def _pgbench(values: dict[str, int]) -> float:
+    """Transactions a second that as many clients of pgbench reach with the same rows, as the application."""
     parts = conninfo.conninfo_to_dict(os.environ["DATABASE_URL"])
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder, "contact.sql")
-        script.write_text(_SCRIPT.format(council=council, token=token, first=first, last=first + people - 1))
+        script.write_text(_SCRIPT.format(**values))
         environment = {
             **os.environ,
             "PGHOST": str(parts["host"]), "PGPORT": str(parts["port"]), "PGUSER": str(parts["user"]),
             "PGPASSWORD": str(parts["password"]), "PGDATABASE": str(parts["dbname"]),
-            "PGOPTIONS": f"-c app.councils={{{council}}}",
+            "PGOPTIONS": f"-c app.councils={{{values['council']}}}",
         }  # fmt: skip
-        command = [programs.client("pgbench", _server_major()), "--no-vacuum", "--client=1"]
+        command = [programs.client("pgbench", _server_major()), "--no-vacuum", f"--client={CLIENTS}"]
         command += [f"--time={BENCH_SECONDS}", "--protocol=prepared", f"--file={script}"]
         ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     found = re.search(r"tps = ([0-9.]+)", ended.stdout)

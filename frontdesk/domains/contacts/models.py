@@ -50,7 +50,7 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["council", "person", "-started_at", "-id"], name="contact_person"),
             models.Index(fields=["council", "handler", "-started_at", "-id"], name="contact_handler"),
-            models.Index(fields=["council", "local_day", "channel"], name="contact_day"),
+            models.Index(fields=["council", "local_day", "id"], name="contact_day_order"),
         ]
 
 

@@ -114,7 +114,7 @@ class Request(models.Model):
                 name="request_near",
                 condition=_OPEN & Q(easting__isnull=False),
             ),
-            models.Index(fields=["council", "local_day", "service"], name="request_day"),
+            models.Index(fields=["council", "local_day", "id"], name="request_day_order"),
         ]
 
 

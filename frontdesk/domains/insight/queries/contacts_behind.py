@@ -15,7 +15,7 @@ from frontdesk.kernel.errors import require
 
 PAGE = 50
 _SERVICES = "SELECT {what} FROM contacts_matter_facts m WHERE m.council = c.council AND m.contact = c.id"
-_ABOUT = f"({_SERVICES.format(what='array_agg(m.service ORDER BY m.position, m.id)')})"
+_ABOUT = f"({_SERVICES.format(what='array_agg(m.service ORDER BY m.position)')})"
 _ALL = f"""
     SELECT c.id, c.local_day, c.channel, {_ABOUT}, extract(epoch FROM c.answered - c.started)::int
     FROM contacts_facts c
