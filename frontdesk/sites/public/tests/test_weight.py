@@ -14,8 +14,9 @@ HEADERS = 400
 """Bytes that the headers of an answer take, about."""
 # What a browser fetches by itself. A font or picture named in a style counts, although it may not be needed.
 _ASKED = re.compile(
-    r"""<(?:script|img|source)\b[^>]*?\bsrc="([^"]+)"|<link\b(?=[^>]*rel="(?:stylesheet|icon|preload|mask-icon|apple-touch-icon|manifest)")[^>]*?\bhref="([^"]+)\""""
-)  # noqa: E501
+    r"""<(?:script|img|source)\b[^>]*?\bsrc="([^"]+)\""""
+    r"""|<link\b(?=[^>]*rel="(?:stylesheet|icon|preload|mask-icon|apple-touch-icon|manifest)")[^>]*?\bhref="([^"]+)\""""
+)
 _IN_STYLES = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 
 
