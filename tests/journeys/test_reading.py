@@ -1,21 +1,107 @@
-"""Pages that anybody reads on the way, without a form."""
+"""Pages that people read beside the ways of the journeys: each must be one that everybody can use."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.requests import actions as requests
+from frontdesk.kernel.actor import Actor
+from tests.journeys.test_1_missed_bin import last_working_day
 from tests.support.town import Town
 from tests.support.walk import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.committed]
-PAGES = ("/services/", "/tasks/apply/", "/service/pothole/", "/charter/", "/contact/", "/accessibility/")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.committed,
+    pytest.mark.shows("A12"),
+    pytest.mark.parametrize("scripts", [True]),
+]
+PUBLIC = (
+    "services/",
+    "tasks/apply/",
+    "search/?q=bin",
+    "service/pothole/",
+    "charter/",
+    "contact/",
+    "accessibility/",
+)
+BEFORE_SIGNING_IN = ("sign-in/", "sign-in/code/", "register/", "recover/")
+ACCOUNT = (
+    "", "details/", "details/change/", "email/", "password/", "second-step/", "second-step/app/", "passkeys/",
+    "passkeys/add/", "sign-out/",
+)  # fmt: skip
+ADVISER = ("services/", "services/housing-payment/?person={0}", "customers/new/", "contacts/record/") + tuple(
+    f"customers/{{0}}/{each}" for each in ("details/", "needs/", "exception/", "account/")
+)
+OFFICER = ("mine/", "team/", "team/?show=closed", "requests/{0}/") + tuple(
+    f"requests/{{0}}/{each}/"
+    for each in ("close", "ask", "note", "add", "withdraw", "delay", "assign", "correct", "recategorise")
+)
+MANAGER = ("", "undelivered/", "figures/", "figures/records/", "figures/contacts/", "figures/promises/")
 
 
-@pytest.mark.shows("A12")
-@pytest.mark.parametrize("scripts", [True])
+def read(walk: Walk, beneath: str, paths: Iterable[str], *parts: int) -> None:
+    """Open one page after the other."""
+    for path in paths:
+        walk.go(beneath + path.format(*parts))
+
+
 def test_it_can_be_read_by_everybody(town: Town, someone: Callable[..., Walk]):
     reader = someone()
-    for path in PAGES:
-        reader.go(path)
-        if path == "/charter/":
-            reader.picture("charter")
+    read(reader, "/", PUBLIC)
+    reader.go("/no-such-page/", 404)
+    reader.go("/charter/")
+    reader.picture("charter")
+
+
+def test_the_account_can_be_read_by_everybody(town: Town, someone: Callable[..., Walk]):
+    amina = someone()
+    read(amina, "/account/", BEFORE_SIGNING_IN)
+    amina.signs_in("resident")
+    amina.is_at("Your account")
+    read(amina, "/account/", ACCOUNT)
+
+
+def test_the_desk_can_be_read_by_everybody_at_work(town: Town, someone: Callable[..., Walk]):
+    nora, hers = somebody_with_a_report(town)
+    dee, oli, sam = someone(), someone(), someone()
+    dee.signs_in("adviser")
+    dee.searches("Norra Fielding")
+    read(dee, "/desk/", ADVISER, nora)
+    dee.go(f"/desk/customers/{nora}/")
+    dee.press("Phone")
+    dee.picture("customer")
+    dee.page.locator(".fd-hand__link").click()
+    dee.press("Wrap up")
+    dee.press("End and save")
+    dee.reads("There is a problem")
+    oli.signs_in("officer")
+    read(oli, "/desk/", OFFICER, hers)
+    sam.signs_in("manager")
+    read(sam, "/desk/", MANAGER)
+    sam.go("/desk/figures/")
+    sam.picture("figures")
+
+
+def somebody_with_a_report(town: Town) -> tuple[int, int]:
+    """Nora, who has a need and a report under way."""
+    dee = town.staff("adviser")
+    nora = people.create_person(
+        dee,
+        name="Nora Fielding",
+        source="phone",
+        email="nora@example.org",
+        phone="07700 900307",
+        address="12 Mill Lane",
+    )
+    people.record_need(dee, person=nora, need="hearing", instruction="Speak slowly and face her")
+    answers = {
+        "address": "12 Mill Lane, ZY1 1AB", "bin": "garden", "garden-plan": "yes", "assisted": "no",
+        "missed-on": last_working_day().isoformat(), "name": "Nora Fielding", "email": "nora@example.org",
+    }  # fmt: skip
+    receipt = requests.report_request(
+        Actor.nobody(town.council), service="missed-bin", channel="web", answers=answers, even_if_same=True
+    )
+    assert receipt.request is not None
+    return nora, receipt.request

@@ -36,9 +36,11 @@ class Walk:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("response", self._broken)
 
-    def go(self, path: str) -> None:
-        """Open a page by its address, whole or below the town's."""
-        self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
+    def go(self, path: str, status: int = 200) -> None:
+        """Open a page by its address, whole or below the town's; it must be there."""
+        answer = self.page.goto(path if path.startswith("http") else f"{self.address}{path}")
+        if answer is None or answer.status != status:
+            raise AssertionError(f"{path} answers {answer.status if answer else 'nothing'}, not {status}.")
         self.look()
 
     def signs_in(self, email: str) -> None:
