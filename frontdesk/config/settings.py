@@ -200,8 +200,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 EMAIL_URL = env.text("EMAIL_URL")
 EMAIL_ADAPTER = env.text("EMAIL_ADAPTER", "smtp" if EMAIL_URL else "outbox")
 MAPS_ADAPTER = env.text("MAPS_ADAPTER", "maps-svg")
-EMAIL_FROM = env.text("EMAIL_FROM", "frontdesk@localhost")
-DEFAULT_FROM_EMAIL = EMAIL_FROM
+# Empty: each council writes from its own address.
+EMAIL_FROM = env.text("EMAIL_FROM", "")
+DEFAULT_FROM_EMAIL = EMAIL_FROM or "frontdesk@localhost"
 
 # --- uploads: scanned by clamd where one is named (host:3310, or the path of its socket)
 CLAMD = env.text("CLAMD")

@@ -34,7 +34,7 @@ def test_it_takes_a_resident_from_a_missed_bin_to_a_disputed_closing(
     close(oli, reference)
     town.work()
     done = town.mail_to(email)[-1]
-    assert done.subject == "Your missed bin: We came back and emptied your bin."
+    assert done.subject == f"Your missed bin: {reference}" and "We came back and emptied your bin." in done.words
     amina.go(done.link("/follow/"))
     amina.reads("Bin emptied")
     amina.fill("It is not done, or not right", "It is still full.")
@@ -49,7 +49,7 @@ def close(walk: Walk, reference: str) -> None:
     walk.searches(reference)
     walk.press("Reply and close")
     walk.choose("Bin emptied")
-    walk.fill("Your words to the customer, before those", "Sorry that we drove past.")
+    walk.fill("Your words to the customer, after those", "Sorry that we drove past.")
     walk.press("Send and close")
     walk.reads("Closed. The customer is told.")
 

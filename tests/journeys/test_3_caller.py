@@ -192,5 +192,6 @@ def close(walk: Walk, reference: str) -> None:
     walk.searches(reference)
     walk.press("Reply and close")
     walk.choose("We pay")
+    walk.fill("Your words to the customer, after those", "£42 a week from Monday 7 December 2026.")
     walk.press("Send and close")
     walk.reads("Closed. The customer is told.")

@@ -48,7 +48,8 @@ def test_it_waits_for_an_answer_without_using_up_the_promise_and_counts_what_was
     with town.at(NEXT_MONDAY):
         close(oli, reference)
         town.work()
-    assert town.mail_to(email)[-1].subject == "Your report about the road: We have mended it."
+    closed = town.mail_to(email)[-1]
+    assert closed.subject == f"Your report about the road: {reference}" and "We have mended it." in closed.words
     town.count()
     after = counted(sam)
     assert after.moved_from(before) == {"in time": (1, 1), "digital": (1, 1), "contacts": 1, "pence": WEB}

@@ -20,6 +20,16 @@ from frontdesk.kernel.errors import Refusal
 SEED = 11
 CALLS = 60
 
+_SAID = {
+    "housing-payment": "We pay £22.50 a week to your landlord, from the Monday after you applied, for 26 weeks.",
+    "housing-register": "You are in band B. You need two bedrooms.",
+    "complaint": "The crew did not write down that your lane was blocked. From now on it rings us on the same day.",
+    "event-notice": "Place: Quillmere Town Hall. Saturday, 6pm to 11pm, at most 120 people at a time.",
+    "information-request": "In the last financial year we spent £184,200 on this, in 212 payments.",
+    "plan-comment": "Decision: allowed, with conditions. Comments are answered in part 5 of the officer's report.",
+}
+"""What the officer writes to the customer where an outcome relies on it."""
+
 
 @dataclass(frozen=True)
 class _Story:
@@ -68,7 +78,9 @@ def _close(council: int, service: str, request: int, moment: datetime) -> None:
     with clock.at(min(moment, clock.now())):
         try:
             officer = access.actor_for(council, user.pk)
-            requests.close_request(officer, request=request, outcome=published.definition.outcomes[0].code)
+            chosen = published.definition.outcomes[0]
+            words = _SAID.get(service, "Ring us if anything is not clear.") if chosen.message else ""
+            requests.close_request(officer, request=request, outcome=chosen.code, message=words)
         except Refusal:
             return
 

@@ -9,6 +9,8 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock, jobs, registry
 
 EMAIL_PORT = "notifications.email"
+NOBODY = "frontdesk@localhost"
+"""The sender where neither the installation nor the council has an address."""
 
 
 @jobs.job("notifications.send")
@@ -22,7 +24,7 @@ def send(*, council: int, message: int) -> None:
     if found is None or sender is None:
         return
     carrier: EmailCarrier = registry.implementation(EMAIL_PORT, settings.EMAIL_ADAPTER)
-    mail = email_of(found, sender, sender=settings.EMAIL_FROM, now=clock.now())
+    mail = email_of(found, sender, sender=settings.EMAIL_FROM or sender.email or NOBODY, now=clock.now())
     try:
         carrier.send(mail)
     except AddressError:

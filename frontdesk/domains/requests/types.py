@@ -193,6 +193,8 @@ class Outcome:
     status: str
     name: str
     text: str
+    message: bool = False
+    """Whether the text means nothing without words of the officer: what was decided, how much, why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _corrected(one: Corrected) -> str:
 
 @staff(*WORKS)
 def close(request: Request, request_id: int) -> HttpResponse:
-    """Close with an outcome; words of our own can go before those of the outcome."""
+    """Close with an outcome; words of our own go after those of the outcome, where it asks for them always."""
 
     def take(typed: QueryDict) -> str:
         outcome, message = typed.get("outcome", ""), typed.get("message", "").strip()

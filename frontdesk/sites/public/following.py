@@ -43,7 +43,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
     context = {
         "progress": queries.progress(council.id, found), "errors": errors, "words": words,
-        "sections": queries.copy_of(council.id, found), "takes_files": queries.takes_files(council.id, found),
+        "sections": queries.copy_of(council.id, found),
     }  # fmt: skip
     return render(request, "site_public/follow.jinja", context)
 

@@ -9,7 +9,7 @@ from frontdesk.domains.forms.rules.pictures import Cleaned, clean
 from frontdesk.domains.forms.types import FINISHED, INFECTED, LARGEST_FILE, LATER, MOST_FILES, WAITING, Upload
 from frontdesk.kernel import clock, files, jobs
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import Refusal
 
 FIELD = "files"
 
@@ -34,16 +34,30 @@ def check_file(*, name: str, content: bytes) -> Checked:
     return Checked(cleaned, scanned)
 
 
-def add_to_request(actor: Actor, *, request: int, checked: Checked) -> Upload:
-    """Keep a checked file with the form that became this request, in the caller's transaction.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent: the request it became, with the version it was made on."""
 
-    The caller has asked its own policy. NotFound where the request came without a form of ours.
+    request: int
+    reference: str
+    version: int
+    service: str
+    channel: str
+    person: int | None
+
+
+def add_to_request(actor: Actor, *, sent: Sent, checked: Checked) -> Upload:
+    """Keep a checked file with what was sent, in the caller's transaction. The caller has asked its own policy.
+
+    Answers that came without a form of ours (from another system) get one that is finished already, to hold the file.
     """
-    row = models.Draft.objects.select_for_update(no_key=True).filter(
-        council_id=actor.council, request_id=request, state=FINISHED
-    ).first()  # fmt: skip
-    if row is None:
-        raise NotFound("Files cannot be added to this here. Please ring us.")
+    now = clock.now()
+    rows = models.Draft.objects.filter(council_id=actor.council, request_id=sent.request)
+    row = rows.select_for_update(no_key=True).first() or models.Draft.objects.create(
+        council_id=actor.council, request_id=sent.request, reference=sent.reference, version_id=sent.version,
+        service=sent.service, channel=sent.channel, started_on=sent.channel, person_id=sent.person, state=FINISHED,
+        started_at=now, last_activity=now, finished_at=now,
+    )  # fmt: skip
     if models.Upload.objects.filter(council_id=actor.council, draft=row).count() >= MOST_FILES:
         raise Refusal(f"There are {MOST_FILES} files already, the most we can take here. Please ring us.", field=FIELD)
     kept = checked.cleaned
@@ -51,7 +65,7 @@ def add_to_request(actor: Actor, *, request: int, checked: Checked) -> Upload:
         actor.council, name=kept.name, content_type=kept.content_type, content=kept.content, scanned=checked.scanned
     )
     upload = models.Upload.objects.create(
-        council_id=actor.council, draft=row, file=stored, key=stored.key, question=LATER, uploaded_at=clock.now()
+        council_id=actor.council, draft=row, file=stored, key=stored.key, question=LATER, uploaded_at=now
     )
     if checked.scanned == WAITING:
         jobs.defer("forms.scan", council=actor.council, upload=upload.pk)

@@ -23,8 +23,9 @@ def email_of(message: Message, council: Council, *, sender: str, now: datetime) 
     mail["Subject"] = _one_line(message.subject)
     mail["From"] = formataddr((council.name, sender))
     mail["To"] = message.address
-    if message.reply_to:
-        mail["Reply-To"] = message.reply_to
+    reply_to = message.reply_to or council.email
+    if reply_to and reply_to != sender:
+        mail["Reply-To"] = reply_to
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<message.{message.council}.{message.id}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"

@@ -21,6 +21,7 @@ from frontdesk.domains.requests.types import (
 )
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
+from frontdesk.kernel.references import show_reference
 
 LONGEST = 10_000
 MOST_AT_ONCE = 10
@@ -144,8 +145,12 @@ def _with_files(body: str, checked: Sequence[forms.Checked]) -> str:
 
 
 def _keep(actor: Actor, held: Held, checked: Sequence[forms.Checked]) -> None:
+    row = held.row
+    sent = forms.Sent(
+        row.pk, show_reference(row.reference), row.version_id, row.service, row.channel, row.person_id
+    )  # fmt: skip
     for each in checked:
-        forms.add_to_request(actor, request=held.row.pk, checked=each)
+        row.draft_id = forms.add_to_request(actor, sent=sent, checked=each).draft
 
 
 def _refuse_closed(held: Held) -> None:

@@ -112,6 +112,10 @@ def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSE
         chosen = steps.outcome(held.definition, given.outcome)
         if chosen.status != to:
             raise Refusal(f"“{chosen.name}” is not an outcome of that status.", field="outcome")
+        if chosen.message and not given.message.strip():
+            raise Refusal(
+                "Write to the customer what was decided: the words of this outcome rely on it.", field="message"
+            )
     else:
         _keep_reason(actor, held, given.reason)
     move(held, to)
@@ -122,7 +126,7 @@ def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSE
         tie(actor, held, given.same_as)
     save(actor, held, kind, {"from": before, "to": to, "outcome": row.outcome, "side": row.side})
     words = chosen.text if chosen else held.status.text
-    telling.tell_customer(actor, held, "closed", outcome=words, extra=given.message)
+    telling.tell_customer(actor, held, "closed", outcome="\n\n".join(filter(None, (words, given.message.strip()))))
 
 
 def tie(actor: Actor, held: Held, first: int) -> None:

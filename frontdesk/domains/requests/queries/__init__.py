@@ -1,7 +1,7 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
-from frontdesk.domains.requests.queries.copy import copy_of, takes_files
+from frontdesk.domains.requests.queries.copy import copy_of
 from frontdesk.domains.requests.queries.held_on import held_on
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
@@ -47,6 +47,5 @@ __all__ = [
     "request_of_link",
     "requests_of",
     "sight_of",
-    "takes_files",
     "whole",
 ]

@@ -54,8 +54,3 @@ def copy_of(council: int, request: int) -> tuple[Part, ...]:
 def _named(uploads: Iterable[Upload]) -> Callable[[str], str]:
     names = {upload.key: upload.name for upload in uploads}
     return lambda key: names.get(key, "A file")
-
-
-def takes_files(council: int, request: int) -> bool:
-    """Whether files can be added to it: those that came by a form of ours."""
-    return models.Request.objects.filter(council_id=council, pk=request, draft_id__isnull=False).exists()

@@ -14,40 +14,47 @@ class Ordinary:
     text: str
 
 
+SUBJECT = "{service}: {reference}"
+"""What every message may say on a locked screen: which service, which reference, and nothing that was decided."""
+TELLING = ("{outcome}", "{status}", "{question}", "{next_step}", "{name}")
+"""Placeholders that a subject must not hold: somebody else may read it."""
+
 ORDINARY: Mapping[str, Ordinary] = {
     "received": Ordinary(
-        "We have your request {reference}",
+        SUBJECT,
         "Thank you. We have your request about “{service}”.\n\n"
-        "Your reference is {reference}.\n\n"
         "What happens next: {next_step}\n\n"
         "See how it is going: {link}",
     ),
     "question": Ordinary(
-        "We have a question about {reference}",
-        "We need to ask you something about “{service}” ({reference}):\n\n"
+        "We have a question: {service}, {reference}",
+        "We need to ask you something about “{service}”:\n\n"
         "{question}\n\n"
         "Answer here: {link}\n\n"
         "We cannot go on until you answer. The time we promised stands still until then.",
     ),
     "changed": Ordinary(
-        "News of your request {reference}",
-        "Your request about “{service}” ({reference}) is now: {status}.\n\n"
+        SUBJECT,
+        "Your request about “{service}” is now: {status}.\n\n"
         "What happens next: {next_step}\n\n"
         "See how it is going: {link}",
     ),
     "late": Ordinary(
-        "Your request {reference} will take longer",
-        "We said that we would deal with “{service}” ({reference}) by {due}. It will take longer. We are sorry.\n\n"
+        SUBJECT,
+        "We said that we would deal with “{service}” by {due}. It will take longer. We are sorry.\n\n"
         "{next_step}\n\n"
         "See how it is going: {link}",
     ),
     "closed": Ordinary(
-        "Your request {reference}: {status}",
-        "{outcome}\n\n"
-        "This is about “{service}” ({reference}).\n\n"
-        "If this is not right, tell us here and we look at it again: {link}",
+        SUBJECT,
+        "This is about “{service}”.\n\n{outcome}\n\nIf this is not right, tell us here and we look at it again: {link}",
     ),
 }
+_AROUND: Mapping[str, tuple[str, str, str]] = {
+    "en": ("Dear {name},", "Hello,", "Your reference is {reference}."),
+    "cy": ("Annwyl {name},", "Helo,", "Eich cyfeirnod yw {reference}."),
+}
+"""Greeting with and without a name, and the sentence with the reference."""
 
 
 def compose(
@@ -55,17 +62,31 @@ def compose(
 ) -> tuple[str, str]:
     """Subject and text of the message about `event`, with its placeholders filled; `extra` is a paragraph from staff.
 
-    Only the placeholders of the how-to are filled; a value that itself looks like one is left as it is.
+    Every message greets by name and gives the reference, whether the service's own words do or not; no subject gives
+    away what was decided. Only the placeholders of the how-to are filled; a value that itself looks like one is left
+    as it is.
     """
     own = [m for m in definition.messages if m.event == event]
     chosen = next((m for m in own if m.language == language), None) or next(
         (m for m in own if m.language == "en"), None
     )
     subject, text = (chosen.subject, chosen.text) if chosen else (ORDINARY[event].subject, ORDINARY[event].text)
-    body = fill(text, values).strip()
+    if any(name in subject for name in TELLING):
+        subject = SUBJECT
+    greeting, nameless, reference = _AROUND.get(chosen.language if chosen else "en", _AROUND["en"])
+    parts = [fill(text, values).strip()]
     if extra.strip():
-        body = f"{extra.strip()}\n\n{body}"
-    return " ".join(fill(subject, values).split()), body
+        parts.insert(0, extra.strip())
+    if "{name}" not in text:
+        parts.insert(0, fill(greeting if is_name(values["name"]) else nameless, values))
+    if "{reference}" not in text:
+        parts.append(fill(reference, values))
+    return " ".join(fill(subject, values).split()), "\n\n".join(parts)
+
+
+def is_name(called: str) -> bool:
+    """Whether somebody can be greeted so: records of people who gave no name are called by their address or number."""
+    return bool(called) and "@" not in called and not any(char.isdigit() for char in called) and called != "Customer"
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

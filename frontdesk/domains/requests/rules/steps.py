@@ -122,7 +122,7 @@ def side_of(status: str, outcome: str) -> str:
 def outcomes_of(definition: Definition) -> tuple[Outcome, ...]:
     """The ways to close a request: the service's own, else one for each final status with the status's own words."""
     if definition.outcomes:
-        return tuple(Outcome(o.code, o.status, o.name, o.text) for o in definition.outcomes)
+        return tuple(Outcome(o.code, o.status, o.name, o.text, o.message) for o in definition.outcomes)
     finals = [s for s in workflow_of(definition).statuses if s.clock == "stops" and s.code not in ASIDE]
     return tuple(Outcome(s.code, s.code, s.name, s.text) for s in finals)
 

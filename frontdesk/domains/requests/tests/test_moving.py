@@ -24,7 +24,7 @@ def test_a_step_is_taken_and_the_customer_told(story: Story):
     actions.change_status(story.cast.oli, request=receipt.request, to="in-progress", message="Lorry 4 has it.")
     assert story.row(receipt).status == "in-progress"
     news = messages(story, receipt.request)[-1]
-    assert news.body.startswith("Lorry 4 has it.")
+    assert "\n\nLorry 4 has it.\n\n" in news.body
     assert "Crew on its way" in news.body and "Thursday 3 December 2026" in news.body
 
 
@@ -62,7 +62,7 @@ def test_closing_says_the_outcome_in_plain_words_and_how_to_object(story: Story)
     row = story.row(receipt)
     assert (row.status, row.outcome, row.side, row.kept, row.closed_at) == ("done", "emptied", "completed", True, NOW)
     news = messages(story, receipt.request)[-1]
-    assert news.body.startswith("We came at noon.") and "/follow/" in news.body
+    assert "\n\nWe came at noon.\n\n" in news.body and "/follow/" in news.body
 
 
 def test_a_late_closing_is_a_promise_missed(story: Story):

@@ -139,4 +139,4 @@ def test_every_event_has_words_of_its_own_and_fills_them_whole(event: str):
     for changed in (definition, definition_of("demo", "pothole")):
         subject, body = messages.compose(changed, event, dict.fromkeys(names, "VALUE"), extra="First.")
         assert "{" not in subject + body
-        assert body.startswith("First.") and "\n" not in subject
+        assert "\n\nFirst.\n\n" in body and "\n" not in subject

@@ -19,6 +19,7 @@ from frontdesk.domains.services.definition.workflow import workflow_of
 PLACEHOLDERS = (
     *("reference", "service", "status", "due", "next_step", "outcome", "question", "link", "name", "council", "phone"),
 )
+TELLING = ("outcome", "status", "question", "next_step", "name")
 SELF_SERVICE = ("web", "kiosk", "api", "partner", "chat", "text", "social")
 _NOT_FOR_CUSTOMERS = {"note", "approved_by", "evidence", "exclusion_risk", "equality_assessment", "from", "to_body"}
 _NOT_FOR_CUSTOMERS |= {"unit", "entry", "link", "phone", "reason_code", "people", "keywords"}
@@ -46,7 +47,7 @@ def check(definition: Definition, around: Surroundings | None = None) -> list[Pr
     found += [Problem(source.file, source.line(p), s) for p, s in _surroundings(definition, around or Surroundings())]
     advice = [
         Problem(source.file, source.line(path), sentence, "advice")
-        for look in (_unused, _plain)
+        for look in (_unused, _plain, _promised)
         for path, sentence in look(definition)
     ]
     return sorted(found, key=_place) + sorted(advice, key=_place)
@@ -237,6 +238,21 @@ def _messages(definition: Definition) -> Iterator[Finding]:
                     yield ("message", at, name), f"“{{{inner}}}” is not a placeholder. Placeholders: {known}."
             if re.search(r"[{}]", re.sub(r"\{[^{}]*\}", "", words)):
                 yield ("message", at, name), "A curly bracket stands alone. Take it out."
+        for inner in TELLING:
+            if f"{{{inner}}}" in message.subject:
+                yield ("message", at, "subject"), f"A subject shows on locked screens: leave “{{{inner}}}” to the text."
+
+
+def _promised(definition: Definition) -> Iterator[Finding]:
+    """Texts that speak of letters, or of links that are not in them: nothing of the kind is sent."""
+    texts = [(("outcome", at, "text"), each.text) for at, each in enumerate(definition.outcomes)]
+    texts += [(("message", at, "text"), each.text) for at, each in enumerate(definition.messages)]
+    texts += [(("ending", at, "text"), each.text) for at, each in enumerate(definition.endings)]
+    for path, text in texts:
+        if re.search(r"\b(?:our|the|this|a) letter\b", text, re.IGNORECASE):
+            yield path, "This speaks of a letter, but messages are all we send. Say it here, or with message = true."
+        if re.search(r"\blink (?:in|below|in this)\b", text, re.IGNORECASE) and "{link}" not in text:
+            yield path, "This speaks of a link that is not in it. Use {link}, or say how it is done."
 
 
 def _translations(definition: Definition) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ class Outcome:
     status: str = need("code")
     name: str = need("text")
     text: str = need("text")
+    message: bool = may("flag", False)
     note: str = may("text", "")
 
 

@@ -95,3 +95,11 @@ def test_the_receipt_has_a_copy_to_print(story: Story, visitor: Client) -> None:
     page = visitor.post(f"/form/{started.draft}/check/", {"do": "send"}, follow=True).content.decode()
     assert "A copy of what you sent us" in page and "12 Mill Lane" in page
     assert "We have emailed this to" in page and "amina@example.org" in page
+
+
+def test_papers_are_added_to_what_came_without_a_form(story: Story, visitor: Client) -> None:
+    sent = story.report(story.cast.nobody)
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper()})
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("second.pdf")})
+    whole = queries.whole(story.cast.oli, sent.request or 0)
+    assert [each.name for each in whole.uploads] == ["letter.pdf", "second.pdf"]
