@@ -8,6 +8,7 @@ from frontdesk.domains.notifications import models, policy
 from frontdesk.domains.notifications.queries import as_message
 from frontdesk.domains.notifications.types import (
     FAILED,
+    HOLDING_CODES,
     MESSAGE_AGAIN,
     MESSAGE_FAILED,
     MESSAGE_SENT,
@@ -131,13 +132,18 @@ def _given_up(actor: Actor, message: int, state: str, kind: str) -> None:
     _write(actor, row, kind)
 
 
+_WITHOUT = ("Your code", "The code in this message is no longer kept. If you still need one, ask for a new code.")
+
+
 def _mark(council: int, message: int, state: str, kind: str) -> None:
     with transaction.atomic():
         row = models.Message.objects.select_for_update().get(council_id=council, id=message)
         if row.state == state:
             return
         row.state, row.sent_at = state, clock.now()
-        row.save(update_fields=["state", "sent_at"])
+        if row.topic in HOLDING_CODES:
+            row.subject, row.body = _WITHOUT
+        row.save(update_fields=["state", "sent_at", "subject", "body"])
         _write(Actor.system(council), row, kind)
 
 

@@ -8,6 +8,10 @@ MESSAGE_FAILED = "notifications.failed"
 MESSAGE_AGAIN = "notifications.sent_again"
 MESSAGE_SETTLED = "notifications.settled"
 
+ACCOUNT_CODE, DRAFT_CODE = "account-code", "draft-code"
+HOLDING_CODES = frozenset({ACCOUNT_CODE, DRAFT_CODE})
+"""Topics of messages that hold a code to get in: it is taken out of the row when the message has been sent."""
+
 WAITING, SENDING, SENT, FAILED, SETTLED = "waiting", "sending", "sent", "failed", "settled"
 """Settled: given up, and somebody reached the customer another way."""
 

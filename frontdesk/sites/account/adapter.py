@@ -16,6 +16,7 @@ from django.urls import get_script_prefix, reverse
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications.types import ACCOUNT_CODE
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import links
@@ -69,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         notifications.tell(
             Actor.system(council.id),
             email=email,
-            topic="account",
+            topic=ACCOUNT_CODE if facts.get("code") else "account",
             subject=mail.subject,
             body=mail.body.format(**values),
             link=links.absolute(council.code, mail.link) if mail.link else "",

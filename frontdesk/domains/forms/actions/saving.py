@@ -25,6 +25,7 @@ from frontdesk.domains.forms.types import (
     Started,
 )
 from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications.types import DRAFT_CODE
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
@@ -122,7 +123,7 @@ def send_code(actor: Actor, *, token: str) -> str:
         minutes = CODE_LASTS // timedelta(minutes=1)
         notifications.tell(
             actor,
-            topic="draft-code",
+            topic=DRAFT_CODE,
             subject=f"Your code is {code}",
             body=f"Enter {code} to go on with your form.\n\nThe code works for {minutes} minutes. "
             "If you did not ask for it, you need not do anything.",
