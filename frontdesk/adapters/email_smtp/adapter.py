@@ -1,6 +1,7 @@
 """Email by SMTP. EMAIL_URL is smtp://user:password@host:25, smtp+tls://... (STARTTLS) or smtps://... (TLS)."""
 
 import smtplib
+import ssl
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
@@ -28,8 +29,12 @@ class Smtp:
             raise (AddressError if code >= 500 else SupplierError)(f"SMTP {code}") from None
         except smtplib.SMTPResponseException as answer:
             raise SupplierError(f"SMTP {answer.smtp_code}") from None
+        except smtplib.SMTPNotSupportedError as error:
+            raise AddressError(type(error).__name__) from None  # in letters that this server cannot carry
         except (OSError, smtplib.SMTPException) as error:
             raise SupplierError(type(error).__name__) from None
+        except ValueError as error:
+            raise AddressError(type(error).__name__) from None  # a header that may not be: no later try is better
 
     def reachable(self) -> str:
         """'' when the server lets us in, else a sentence."""
@@ -42,10 +47,15 @@ class Smtp:
 
     def _connected(self) -> smtplib.SMTP:
         host, port = self.parts.hostname or "localhost", self.parts.port or 25
-        secure = self.parts.scheme == "smtps"
-        server = (smtplib.SMTP_SSL if secure else smtplib.SMTP)(host, port, timeout=TIMEOUT_SECONDS)
+        # The library's own default checks neither certificate nor host name.
+        context = ssl.create_default_context()
+        server: smtplib.SMTP
+        if self.parts.scheme == "smtps":
+            server = smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
+        else:
+            server = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
         if self.parts.scheme == "smtp+tls":
-            server.starttls()
+            server.starttls(context=context)
         if self.parts.username:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server
