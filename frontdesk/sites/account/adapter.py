@@ -19,7 +19,7 @@ from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications.types import ACCOUNT_CODE
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import actions as people
-from frontdesk.kernel import links
+from frontdesk.kernel import limits, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.account.mails import MAILS
 
@@ -103,6 +103,10 @@ class AccountAdapter(DefaultAccountAdapter):
         council: Council = self.request.council
         actor = access.actor_for(council.id, request.user.pk)
         return f"{get_script_prefix()}desk/" if actor.roles - {"resident"} else reverse("site_account:home")
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whose tries are counted: the visitor's behind our proxy, not the proxy's."""
+        return limits.visitor_of(request)
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A new customer sees the account."""

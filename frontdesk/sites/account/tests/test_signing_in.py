@@ -140,6 +140,22 @@ def test_demo_sign_ins_open_nothing_outside_the_demo(visitor: Client, settings):
     assert not signed_in(visitor)
 
 
+def test_behind_a_proxy_tries_are_counted_by_visitor(visitor: Client, nora: int, settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+    def sign_in(address: str, email: str):
+        typed = {"login": email, "password": PASSWORD}
+        # The first name is what the visitor claims, the last what our proxy saw.
+        seen = {"HTTP_X_FORWARDED_FOR": f"192.0.2.1, {address}", "HTTP_X_FORWARDED_PROTO": "https"}
+        return visitor.post("/account/sign-in/", typed, **seen)
+
+    for number in range(12):
+        refused = sign_in("198.51.100.7", f"guess{number}@example.org")
+    assert "too many tries" in refused.content.decode().lower()
+    sign_in("198.51.100.8", "nora@example.org")
+    assert signed_in(visitor)
+
+
 def test_too_many_tries_get_a_page_that_says_so(visitor: Client, nora: int):
     for _ in range(12):
         answer = visitor.post("/account/sign-in/", {"login": "nora@example.org", "password": "wrong"})
