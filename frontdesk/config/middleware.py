@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.urls import set_script_prefix
 
+from frontdesk.config import staff_sessions
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
@@ -139,7 +140,8 @@ def _actor(request: Any) -> Actor | None:
     person = people.person_of(request.council.id, user)
     # Read a moment ago where they decided which council the desk answers for.
     mine = getattr(request, "memberships", None)
-    return access.actor_for(request.council.id, user, person, memberships=mine)
+    actor = access.actor_for(request.council.id, user, person, memberships=mine)
+    return Actor.nobody(actor.council) if actor.is_staff and staff_sessions.is_over(request) else actor
 
 
 def explain_refusal(get_response: Answer) -> Answer:

@@ -85,6 +85,19 @@ def every(cron: str, name: str) -> Callable[[Callable[[int], None]], Callable[[i
     return register
 
 
+def nightly(cron: str, name: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register a function to run once for the whole installation by the cron line (UTC): what belongs to no council."""
+
+    def register(function: Callable[[], None]) -> Callable[[], None]:
+        def run(timestamp: int) -> None:
+            function()
+
+        app.periodic(cron=cron)(app.task(name=name, queueing_lock=name, pass_context=False)(run))
+        return function
+
+    return register
+
+
 def all_councils() -> Iterable[int]:
     """Ids of every council of the installation. The table of councils is not under the policy."""
     with connection.cursor() as cursor:
@@ -180,9 +193,8 @@ async def take_up_stalled(context: Any, timestamp: int) -> None:
         await manager.retry_job(stalled)
 
 
-@app.periodic(cron="0 3 * * *")
-@app.task(name="kernel.journal_months", queueing_lock="kernel.journal_months")
-def journal_months(timestamp: int) -> None:
+@nightly("0 3 * * *", "kernel.journal_months")
+def journal_months() -> None:
     """Make the journal's partitions for the year ahead."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_months(12)")
