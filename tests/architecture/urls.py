@@ -134,6 +134,7 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/delay/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/assign/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/contact/": Url(DESK, WORKS, thing="request_id"),
+    "desk/requests/<int:request_id>/read/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id"),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(DESK, frozenset({"manager"}), thing="message"),

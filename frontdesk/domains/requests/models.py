@@ -19,7 +19,8 @@ class Request(models.Model):
     and `kept` are what `RequestEvent` comes to, kept here for lists and worked out anew at each event. `clock` is the
     rule of the promise as it was on receipt, `missed_promise` the promise that was missed before the request was moved
     to another service (the miss counts there), `changes` counts what was done. `order_at` puts lists in order: the due
-    moment, else far ahead. `disputed_at` stands from a dispute to the next closing.
+    moment, else far ahead. `disputed_at` stands from a dispute to the next closing, `unread_at` from
+    the customer's words to the next thing that staff do.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -67,6 +68,7 @@ class Request(models.Model):
     warned_at = models.DateTimeField(null=True)
     expected_on = models.DateField(null=True)
     disputed_at = models.DateTimeField(null=True)
+    unread_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     changes = models.IntegerField(default=0)
@@ -98,6 +100,11 @@ class Request(models.Model):
                 fields=["council", "order_at", "id"],
                 name="request_disputed",
                 condition=_OPEN & Q(disputed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["council", "order_at", "id"],
+                name="request_unread",
+                condition=_OPEN & Q(unread_at__isnull=False),
             ),
             models.Index(
                 fields=["council", "warn_at", "id"],

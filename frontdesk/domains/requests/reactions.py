@@ -1,9 +1,10 @@
-"""What requests do about news of lower domains."""
+"""What requests do about news: of lower domains, and of their own customers."""
 
 from collections.abc import Sequence
 
 from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
 from frontdesk.domains.requests import actions
+from frontdesk.domains.requests.types import FROM_CUSTOMER
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
 from frontdesk.kernel.journal import Entry, reaction
 
@@ -21,3 +22,9 @@ def follow_members(entries: Sequence[Entry]) -> None:
     for entry in entries:
         if "user" in entry.data:
             actions.hand_on(entry.council, user=int(entry.data["user"]), left=entry.data.get("left", ()))
+
+
+@reaction("requests.tell_owners", *sorted(FROM_CUSTOMER))
+def tell_owners(entries: Sequence[Entry]) -> None:
+    """Owners hear of what their customers write."""
+    actions.tell_owners(entries[0].council, {entry.thing_id for entry in entries})

@@ -25,9 +25,14 @@ CORRECTED = "requests.corrected"
 RECATEGORISED = "requests.recategorised"
 EXTENDED = "requests.extended"
 LATE_WARNED = "requests.late_warned"
+UNREAD = "requests.unread"
 UNDELIVERED = "requests.undelivered"
 DELAY_TOLD = "requests.delay_told"
 LINKED = "requests.linked"
+READ = "requests.read"
+
+FROM_CUSTOMER = frozenset({ANSWERED, ADDED, DISPUTED, CORRECTED, WITHDRAWN})
+"""What a customer does that somebody must read."""
 
 CHANGED = "changed"
 """The code of a refusal: the request was changed since whoever acts looked at it."""
@@ -160,6 +165,7 @@ class Item:
     due_on: date | None
     warned_at: datetime | None
     disputed_at: datetime | None
+    unread_at: datetime | None
     closed_at: datetime | None
     outcome_name: str
     restricted: bool

@@ -20,6 +20,7 @@ from frontdesk.sites.desk.names import service_names
 FIRST = 8
 EMPTY = {
     "open": "Nothing is open here.",
+    "unread": "No customer has written.",
     "due-today": "Nothing else is due today.",
     "late": "Nothing is late.",
     "warned": "No promise is nearly used up.",

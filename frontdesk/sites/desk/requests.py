@@ -153,6 +153,15 @@ def contact(request: Request, request_id: int) -> HttpResponse:
     return done(request, "The contact is recorded with this request.", address(request_id))
 
 
+@staff(*WORKS)
+def read(request: Request, request_id: int) -> HttpResponse:
+    """What the customer wrote was read and asks for nothing more."""
+    if request.method != "POST":
+        raise NotFound()
+    actions.mark_read(request.actor, request=request_id)
+    return done(request, "Marked as read.", address(request_id))
+
+
 @staff(*SERVES)
 def file(request: Request, request_id: int, key: str) -> HttpResponse:
     """A file that came with the request, for those who may see the request."""

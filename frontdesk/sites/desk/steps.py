@@ -29,6 +29,8 @@ class Step:
     done: str
     words: str = ""
     roles: tuple[str, ...] = WORKS
+    tick: tuple[str, str] = ("", "")
+    """A box to tick: the verb's argument, and what it says."""
 
 
 STEPS = (
@@ -37,6 +39,7 @@ STEPS = (
         "Ask the customer", "Your question", "Send the question",
         "The customer is asked. The time we promised stands still until they answer.",
         "They get it by email with a link to answer. The time we promised stands still until they do.",
+        tick=("by_phone", "We have no email address for them: I have asked them by phone or letter"),
     ),
     Step(
         "note", "note", actions.note, "text",
@@ -76,11 +79,14 @@ def view_of(step: Step) -> View:
     @staff(*step.roles)
     def view(request: Request, request_id: int) -> HttpResponse:
         def take(typed: QueryDict) -> str:
-            words = {step.box: typed.get("text", "").strip()}
-            step.verb(request.actor, request=request_id, seen=seen(typed), **words)
+            given: dict[str, Any] = {step.box: typed.get("text", "").strip()}
+            if step.tick[0] in typed:
+                given[step.tick[0]] = True
+            step.verb(request.actor, request=request_id, seen=seen(typed), **given)
             return step.done
 
-        return about(request, request_id, "write", take, **said(step.heading, step.label, step.send, step.words))
+        words = said(step.heading, step.label, step.send, step.words)
+        return about(request, request_id, "write", take, **words, tick=step.tick)
 
     return view
 

@@ -69,6 +69,7 @@ urlpatterns = [
     door("requests/<int:request_id>/delay/", requests.delay, "delay"),
     door("requests/<int:request_id>/assign/", requests.assign, "assign"),
     door("requests/<int:request_id>/contact/", requests.contact, "request_contact"),
+    door("requests/<int:request_id>/read/", requests.read, "read"),
     door("requests/<int:request_id>/files/<str:key>/", requests.file, "request_file"),
     door("undelivered/", undelivered.undelivered, "undelivered"),
     door("undelivered/<int:message>/<slug:step>/", undelivered.repair, "repair"),

@@ -13,10 +13,11 @@ from frontdesk.domains.requests.actions.moving import (
     tell_delay,
     withdraw,
 )
+from frontdesk.domains.requests.actions.news import tell_owners
 from frontdesk.domains.requests.actions.outside import keep_outside
 from frontdesk.domains.requests.actions.report import report_request
 from frontdesk.domains.requests.actions.undelivered import tell_undelivered
-from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact
+from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact, mark_read
 
 __all__ = [
     "add_words",
@@ -32,12 +33,14 @@ __all__ = [
     "hand_on",
     "keep_outside",
     "link_contact",
+    "mark_read",
     "note",
     "recategorise",
     "reckon_open",
     "reopen",
     "report_request",
     "tell_delay",
+    "tell_owners",
     "tell_undelivered",
     "warn_late",
     "withdraw",

@@ -40,19 +40,21 @@ def note(actor: Actor, *, request: int, text: str, seen: int | None = None) -> i
     return written.pk
 
 
-def ask_customer(actor: Actor, *, request: int, question: str, seen: int | None = None) -> int:
+def ask_customer(actor: Actor, *, request: int, question: str, by_phone: bool = False, seen: int | None = None) -> int:
     """Ask the customer; the clock stands still until they answer, and they are told so. Returns the question's id.
 
-    Refusal while another question is open, or where the workflow knows no waiting.
+    `by_phone`: they were asked by phone, letter or face to face. Refusal where we cannot write to them and nobody has
+    asked them so (a clock must not wait for somebody who knows nothing), while another question is open, or where the
+    workflow knows no waiting.
     """
     require(policy.may_work(actor))
     body = said(question, "question", "Write the question for the customer.")
     with transaction.atomic():
         held = hold(actor, request, seen=seen)
-        return ask(actor, held, body)
+        return ask(actor, held, body, by_phone=by_phone)
 
 
-def ask(actor: Actor, held: Held, body: str) -> int:
+def ask(actor: Actor, held: Held, body: str, *, by_phone: bool) -> int:
     """The same with the request in hand."""
     if held.row.state == steps.WAITING:
         raise Refusal("We are waiting for an answer already. Wait for it, or go on without.", code="waiting")
@@ -63,7 +65,10 @@ def ask(actor: Actor, held: Held, body: str) -> int:
     before = held.row.status
     move(held, to)
     save(actor, held, ASKED, {"text": written.pk, "from": before, "to": to})
-    telling.tell_customer(actor, held, "question", question=body)
+    told = telling.tell_customer(actor, held, "question", question=body)
+    if not told and not by_phone:
+        sentence = "We cannot email this customer. Ask them by phone or letter, and say here that you have."
+        raise Refusal(sentence, field="by_phone", code="no-address")
     return written.pk
 
 

@@ -38,7 +38,7 @@ def correct(
 ) -> list[str]:
     """Correct answers of an open request (those given; the others stay); returns the codes that changed.
 
-    What was sent before stays on record, with `reason` for colleagues; the customer is told unless it was them. The
+    What was sent before stays on record, with `reason` for colleagues; the customer is told, also of their own. The
     whole form is assessed again as of the day of receipt: Incomplete when something is missing or wrong, Refusal when
     we could not have taken it so.
     """
@@ -54,15 +54,16 @@ def correct(
         text = write_text(held, REASON, said(reason, "reason", ""), actor=actor).pk if reason.strip() else None
         _write(actor, held, last.number + 1, found)
         save(actor, held, CORRECTED, {"fields": fields, "number": last.number + 1, "text": text})
-        if not held.by_customer:
-            telling.tell_customer(actor, held, "changed", extra=_told(held.definition, fields))
+        telling.tell_customer(actor, held, "changed", extra=_told(held, fields))
     return fields
 
 
-def _told(definition: Definition, fields: Iterable[str]) -> str:
+def _told(held: Held, fields: Iterable[str]) -> str:
     """What we tell the customer about a correction: which answers, not what they say."""
-    questions = [definition.question(code) for code in fields]
+    questions = [held.definition.question(code) for code in fields]
     labels = ", ".join(f"“{question.label}”" for question in questions if question is not None)
+    if held.by_customer:
+        return f"You corrected: {labels}. If this was not you, reply and tell us."
     return f"We corrected what we have about: {labels}. If you do not agree, reply and tell us."
 
 

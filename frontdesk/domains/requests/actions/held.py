@@ -12,7 +12,7 @@ from frontdesk.domains.requests.queries.known import Known, known, rule_of
 from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
-from frontdesk.domains.requests.types import CHANGED, FOLLOW, REQUEST
+from frontdesk.domains.requests.types import CHANGED, FOLLOW, FROM_CUSTOMER, REQUEST
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import ClockRule, Event, Events
@@ -91,6 +91,10 @@ def save(actor: Actor, held: Held, kind: str, data: Mapping[str, Any] | None = N
     """Reckon the clock anew, save the row, write the journal entry: the end of every verb."""
     row = held.row
     reckon_row(row, held.now)
+    if kind in FROM_CUSTOMER and actor.user != row.owner_id:
+        row.unread_at = row.unread_at or held.now
+    elif actor.is_staff:
+        row.unread_at = None
     row.changes += 1
     row.save()
     note(actor, row, kind, data, via)

@@ -60,19 +60,20 @@ def change_status(
     message: str = "",
     same_as: int | None = None,
     seen: int | None = None,
+    by_phone: bool = False,
 ) -> None:
     """Take a step of the workflow, with what it needs; the customer is told.
 
     `reason` stays with colleagues, `message` goes to the customer with the news, `same_as` is the request that a
-    duplicate repeats. Refusal when the step does not exist (somebody else was quicker), is not the actor's, or
-    something it needs is missing.
+    duplicate repeats, `by_phone` as `ask_customer` has it. Refusal when the step does not exist (somebody else was
+    quicker), is not the actor's, or something it needs is missing.
     """
     with transaction.atomic():
         held = hold(actor, request, seen=seen)
         step = steps.transition(held.workflow, held.row.status, to)
         if step is not None and step.needs == "question":
             require(policy.may_work(actor))
-            ask(actor, held, said(question, "question", "Write the question for the customer."))
+            ask(actor, held, said(question, "question", "Write the question for the customer."), by_phone=by_phone)
             return
         take(actor, held, to, Given(outcome, reason, message, same_as))
 

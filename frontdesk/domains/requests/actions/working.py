@@ -5,12 +5,14 @@ from contextlib import suppress
 
 from django.db import transaction
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.actions.held import hold, save
+from frontdesk.domains.requests.actions import telling
+from frontdesk.domains.requests.actions.held import Held, hold, save
 from frontdesk.domains.requests.actions.owners import may_own, owner_for
-from frontdesk.domains.requests.types import ASSIGNED, LINKED
+from frontdesk.domains.requests.types import ASSIGNED, LINKED, READ
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
@@ -18,8 +20,8 @@ from frontdesk.kernel.errors import NotFound, Refusal, require
 def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "", seen: int | None = None) -> int:
     """Give the request to a colleague (`to`, a user), or to a `team` (code), whose owner rule then finds somebody.
 
-    Returns the owner. Refusal for somebody who cannot have it: gone, not of a working role, or not named for a
-    restricted service.
+    Returns the owner; the customer is told of a new one. Refusal for somebody who cannot have it: gone, not of a
+    working role, or not named for a restricted service.
     """
     require(policy.may_work(actor))
     with transaction.atomic():
@@ -37,6 +39,8 @@ def assign(actor: Actor, *, request: int, to: int | None = None, team: str = "",
             raise Refusal("Choose a colleague who deals with requests like this one.", field="to")
         row.owner_id = to if to is not None else owner_for(actor.council, row.team_id, held.definition)
         save(actor, held, ASSIGNED, {"team": row.team_id, "owner": row.owner_id, "from": before})
+        if row.owner_id != before:
+            _tell_who_has_it(actor, held)
     return row.owner_id
 
 
@@ -56,8 +60,23 @@ def hand_on(council: int, *, user: int, left: Collection[int] = ()) -> int:
                 row.owner_id = owner_for(council, row.team_id, held.definition)
             if row.owner_id != user:
                 save(actor, held, ASSIGNED, {"team": row.team_id, "owner": row.owner_id, "from": user})
+                _tell_who_has_it(actor, held)
                 handed += 1
     return handed
+
+
+def _tell_who_has_it(actor: Actor, held: Held) -> None:
+    name = next(iter(access.names_of(actor.council, [held.row.owner_id or 0]).values()), "A colleague")
+    telling.tell_customer(actor, held, "changed", extra=f"{name} deals with this now.")
+
+
+def mark_read(actor: Actor, *, request: int) -> None:
+    """Say that what the customer wrote was read and asks for nothing more: any other step says so too."""
+    require(policy.may_work(actor))
+    with transaction.atomic():
+        held = hold(actor, request)
+        if held.row.unread_at is not None:
+            save(actor, held, READ)
 
 
 def link_contact(actor: Actor, *, request: int, contact: int, matter: int | None = None) -> None:

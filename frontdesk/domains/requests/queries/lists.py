@@ -27,6 +27,7 @@ Keyset = tuple[datetime, int]
 SCOPES: Mapping[str, str] = {"mine": "Mine", "team": "My team's", "all": "Everybody's"}
 FILTERS: Mapping[str, str] = {
     "open": "All open",
+    "unread": "New from the customer",
     "due-today": "Due today",
     "late": "Late",
     "warned": "Promise nearly used up",
@@ -201,6 +202,7 @@ def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, Called]
         due_on=row.due_on,
         warned_at=row.warned_at,
         disputed_at=row.disputed_at,
+        unread_at=row.unread_at,
         closed_at=row.closed_at,
         outcome_name=chosen,
         restricted=row.restricted,
@@ -250,6 +252,8 @@ def _shown(show: str, now: datetime) -> Q:
             return open_ & Q(warned_at__isnull=False, order_at__gte=now)
         case "waiting":
             return open_ & Q(state=steps.WAITING)
+        case "unread":
+            return open_ & Q(unread_at__isnull=False)
         case "disputed":
             return open_ & Q(disputed_at__isnull=False)
         case "closed":
