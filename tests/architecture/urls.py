@@ -72,6 +72,7 @@ TABLE: dict[str, Url] = {
     "form/<int:draft>/file/<str:file>/": Url(OWN, thing="draft"),
     "form/<int:draft>/page/<slug:page>/": Url(OWN, thing="draft"),
     "form/<int:draft>/page/<slug:page>/<int:n>/": Url(OWN, thing="draft"),
+    "follow/": Url(PUBLIC),
     "follow/<str:token>/": Url(LINK),
     "prove/<str:token>/": Url(LINK),
     "resume/<str:token>/": Url(LINK),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -46,6 +47,23 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "sections": queries.copy_of(council.id, found),
     }  # fmt: skip
     return render(request, "site_public/follow.jinja", context)
+
+
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for the link by a reference: it goes to the address on the record, and the page says the same each time."""
+    _, actor = council_of(request)
+    context = {"typed": request.POST}
+    if request.method != "POST":
+        return render(request, "site_public/find.jinja", context)
+    reference, typed = request.POST.get("reference", ""), request.POST.get("typed", "")
+    try:
+        if not ratelimit.consume(request, action="find_request", key=reference.strip().upper()):
+            raise Refusal("There have been too many tries. Wait an hour, or ring us and give the reference.")
+        actions.send_link(actor, reference=reference, typed=typed)
+    except Refusal as refusal:
+        errors = {refusal.field or "": refusal.sentence}
+        return render(request, "site_public/find.jinja", {**context, "errors": errors})
+    return render(request, "site_public/link_sent.jinja", {})
 
 
 def _act(actor: Actor, request: int, what: str, words: str, token: str, files: Files) -> None:

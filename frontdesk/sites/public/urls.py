@@ -23,6 +23,7 @@ urlpatterns = [
     path("form/<int:draft>/file/<str:file>/", forms.file, name="form_file"),
     path("form/<int:draft>/page/<slug:page>/", forms.page, name="form_page"),
     path("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, name="form_entry"),
+    path("follow/", following.find, name="find"),
     path("follow/<str:token>/", following.follow, name="follow"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),

@@ -1,6 +1,7 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
 from frontdesk.domains.people.queries.claims import claimable, person_of
+from frontdesk.domains.people.queries.known_by import known_by
 from frontdesk.domains.people.queries.records import (
     called,
     card,
@@ -29,6 +30,7 @@ __all__ = [
     "exception_for",
     "exceptions_of",
     "head",
+    "known_by",
     "mail_of",
     "name_for",
     "needs_of",

@@ -4,6 +4,7 @@ from frontdesk.domains.requests.actions.asking import add_words, answer_question
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
+from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.moving import (
     change_status,
     close_request,
@@ -39,6 +40,7 @@ __all__ = [
     "reckon_open",
     "reopen",
     "report_request",
+    "send_link",
     "tell_delay",
     "tell_owners",
     "tell_undelivered",

@@ -1,0 +1,21 @@
+"""Whether something typed is a way to reach a person that we have: asked of whoever wants a link sent, never shown."""
+
+from frontdesk.domains.people import models
+from frontdesk.domains.people.queries.records import cluster
+from frontdesk.domains.people.rules.reach import normalise_email, normalise_phone
+
+
+def known_by(council: int, person: int, typed: str) -> bool:
+    """Whether `typed` is an email, a phone number or a postcode of the person (of all records of them)."""
+    people = cluster(council, person)
+    points = {normalise_email(typed), normalise_phone(typed)} - {None}
+    found = models.ContactPoint.objects.filter(council_id=council, person_id__in=people, ended_at=None)
+    if points and found.filter(value__in=points).exists():
+        return True
+    bare = _bare(typed)
+    rows = models.PersonAddress.objects.filter(council_id=council, person_id__in=people).exclude(postcode="")
+    return bool(bare) and any(_bare(each) == bare for each in rows.values_list("postcode", flat=True))
+
+
+def _bare(postcode: str) -> str:
+    return "".join(postcode.split()).upper()
