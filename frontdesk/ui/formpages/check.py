@@ -96,6 +96,7 @@ def _show(
         "sections": sections(door, draft, journey.live), "amounts": amounts(draft, journey.live),
         "errors": errors or {}, "can_save": door.can_save, "form_key": str(draft.id),
         "service_name": draft.published.definition.name,
+        "elsewhere": [{"heading": page.heading, "text": page.elsewhere} for page in journey.elsewhere],
         "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), **door.more(draft, None),
     }  # fmt: skip
     return render(request, door.template("check_answers"), context)

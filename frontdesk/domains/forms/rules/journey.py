@@ -21,6 +21,7 @@ class Journey:
 
     `pages`: those that apply, as far as the answers lead. `stop`: the last of them when it is not fully answered, with
     its `errors`. `ending`: where it ends, once nothing is open. `live`: canonical answers to what is really asked.
+    `elsewhere`: pages on the way that are not asked on this channel; each says what is done instead.
     """
 
     pages: tuple[Page, ...]
@@ -28,6 +29,7 @@ class Journey:
     ending: Ending | None
     live: dict[str, Answer] = field(default_factory=dict)
     errors: Errors = field(default_factory=dict)
+    elsewhere: tuple[Page, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -56,27 +58,36 @@ def walk(definition: Definition, answers: Answers, context: Context, *, whole: b
     """
     live: dict[str, Answer] = {}
     pages: list[Page] = []
-    at = _following(definition, 0, live, context)
+    aside: list[Page] = []
+    at = _following(definition, 0, live, context, aside)
     while at is not None:
         page = definition.pages[at]
         pages.append(page)
         errors = _read_page(definition, page, answers, live, context, whole=whole)
         if errors:
-            return Journey(tuple(pages), page, None, live, errors)
-        ending, at = _leave(definition, at, live, context)
+            return Journey(tuple(pages), page, None, live, errors, tuple(aside))
+        ending, at = _leave(definition, at, live, context, aside)
         if ending is not None:
-            return Journey(tuple(pages), None, ending, live)
-    return Journey(tuple(pages), None, ordinary_ending(definition), live)
+            return Journey(tuple(pages), None, ending, live, {}, tuple(aside))
+    return Journey(tuple(pages), None, ordinary_ending(definition), live, {}, tuple(aside))
 
 
-def _following(definition: Definition, at: int, live: Answers, context: Context) -> int | None:
-    """The place of the first page from here on that applies."""
+def _following(definition: Definition, at: int, live: Answers, context: Context, aside: list[Page]) -> int | None:
+    """The place of the first page from here on that applies and is asked on this channel; others go `aside`."""
     view = View(definition, live, context)
-    places = range(at, len(definition.pages))
-    return next((place for place in places if holds(definition.pages[place].when, view)), None)
+    for place in range(at, len(definition.pages)):
+        page = definition.pages[place]
+        if not holds(page.when, view):
+            continue
+        if page.is_asked_on(context.channel):
+            return place
+        aside.append(page)
+    return None
 
 
-def _leave(definition: Definition, at: int, live: Answers, context: Context) -> tuple[Ending | None, int | None]:
+def _leave(
+    definition: Definition, at: int, live: Answers, context: Context, aside: list[Page]
+) -> tuple[Ending | None, int | None]:
     """Where an answered page leads: to an ending, or to the place of a page (None: to the end)."""
     view = View(definition, live, context)
     for jump in definition.pages[at].next:
@@ -87,8 +98,12 @@ def _leave(definition: Definition, at: int, live: Answers, context: Context) -> 
             return ending, None
         places = [place for place, page in enumerate(definition.pages) if page.code == jump.go]
         if places and places[0] > at:
-            return None, places[0]
-    return None, _following(definition, at + 1, live, context)
+            page = definition.pages[places[0]]
+            if page.is_asked_on(context.channel):
+                return None, places[0]
+            aside.append(page)
+            return None, _following(definition, places[0] + 1, live, context, aside)
+    return None, _following(definition, at + 1, live, context, aside)
 
 
 def _read_page(

@@ -15,6 +15,8 @@ from frontdesk.domains.forms.rules.groups import MOST, entries_of
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.domains.services.definition.model import Definition
 
+CHANNEL = "api"
+"""The channel on which outside clients send forms."""
 NUMBERED_ENTRIES = 5
 """So many entries of a group are offered as attributes; a form with more is for the web."""
 _DATATYPES = {
@@ -101,9 +103,14 @@ class Taken:
     description: str
 
 
+def _questions(definition: Definition) -> Iterator[tuple[Page, Question, Question | None]]:
+    """The questions of pages that are asked on this channel."""
+    return (each for each in definition.questions() if each[0].is_asked_on(CHANNEL))
+
+
 def roles(definition: Definition) -> Roles:
     """The first question of each fitting type, outside groups; name, email and phone only of the customer."""
-    questions = [question for _, question, group in definition.questions() if group is None]
+    questions = [question for _, question, group in _questions(definition) if group is None]
 
     def first(kind: str, known_as: str = "") -> str:
         fitting = (q.code for q in questions if q.type == kind and (not known_as or q.known_as == known_as))
@@ -124,7 +131,7 @@ def attributes(definition: Definition) -> tuple[Attribute, ...]:
     """The attributes of the service, in the order asked, counted from 1. Questions for further files have none."""
     taken = roles(definition).codes
     found: list[Attribute] = []
-    for page, question, group in definition.questions():
+    for page, question, group in _questions(definition):
         if group is not None or question.code in taken or question.type in ("file", "photo"):
             continue
         always = _always_asked(definition, page) and question.when is None
@@ -183,7 +190,7 @@ def obstacles(definition: Definition) -> list[str]:
     taken = roles(definition).codes
     return [
         f"“{question.label}” needs a file, which Open311 cannot carry."
-        for page, question, group in definition.questions()
+        for page, question, group in _questions(definition)
         if question.type in ("file", "photo")
         and (question.code not in taken or group is not None)
         and not question.optional
@@ -195,7 +202,7 @@ def answers_from(definition: Definition, post: Post) -> Taken:
     """Plain answers from a POST. Unknown attributes are left out; what is wrong is for `assess` to say."""
     part = roles(definition)
     answers: dict[str, Any] = {}
-    for _, question, group in definition.questions():
+    for _, question, group in _questions(definition):
         if group is None and question.type == "group":
             entries = _entries(question, post.attributes)
             answers |= {question.code: entries} if entries else {}
@@ -252,7 +259,7 @@ def attribute_values(definition: Definition, live: Answers) -> list[tuple[str, s
     """
     taken = roles(definition).codes
     found: list[tuple[str, str, str]] = []
-    for _, question, group in definition.questions():
+    for _, question, group in _questions(definition):
         if group is not None or question.code in taken or question.known_as or question.type in ("file", "photo"):
             continue
         answer = live.get(question.code)

@@ -252,3 +252,27 @@ def test_another_promise_counts_where_its_condition_holds() -> None:
     definition = service(top + page("p", question("yes_no", "x")))
     fast, slow = (assess(definition, {"x": answer}, context()).standard for answer in ("yes", "no"))
     assert fast is not None and fast.promise == "fast" and slow is not None and slow.promise == "slow"
+
+
+SOME = (
+    page("first", question("yes_no", "big"), next='[{ when = { question = "big", is = "yes" }, go = "photo" }]')
+    + page("small", question("text", "small", used_for='"work"'))
+    + page("photo", question("photo", "photo"), channels='["web"]', elsewhere='"Send it by the link."')
+    + page("last", question("text", "last", used_for='"work"'))
+)
+
+
+@pytest.mark.shows("A1")
+@pytest.mark.parametrize("big", ["yes", "no"])
+def test_a_page_is_asked_on_its_channels_only(big: str) -> None:
+    definition = service(SOME, sound=False)
+    answers = {"big": big == "yes", "small": "x", "last": "y"}
+    web, phone = (walk(definition, answers, context(channel=channel)) for channel in ("web", "phone"))
+    assert web.stop is not None and web.stop.code == "photo" and web.elsewhere == ()
+    assert phone.ready and [each.code for each in phone.elsewhere] == ["photo"]
+    assert "photo" not in phone.live and [each.code for each in phone.pages][-1] == "last"
+
+
+def test_a_page_for_some_channels_is_not_spoken_of_before_it_is_on_the_way() -> None:
+    definition = service(SOME, sound=False)
+    assert walk(definition, {}, context(channel="phone")).elsewhere == ()

@@ -103,6 +103,11 @@ def _questions(definition: Definition) -> Iterator[Finding]:
             yield from _one_of(("page", at, "one_of"), page)
         if page.channels and not page.elsewhere:
             yield ("page", at, "channels"), "Say with “elsewhere” what people do on the other channels."
+        if page.elsewhere and not page.channels:
+            yield ("page", at, "elsewhere"), "Say with “channels” where this page is asked: now it is asked everywhere."
+        for channel in page.channels:
+            if channel not in definition.channels.open:
+                yield ("page", at, "channels"), f"The service is not open on “{channel}”, so nobody is asked there."
 
 
 def _one_of(path: Path, page: Page) -> Iterator[Finding]:

@@ -122,6 +122,10 @@ class Page:
     note: str = may("text", "")
     questions: tuple[Question, ...] = some("tables", item=Question, name="question")
 
+    def is_asked_on(self, channel: str) -> bool:
+        """Whether this step is possible on a channel; `elsewhere` says what people do on the others."""
+        return not self.channels or channel in self.channels
+
     @property
     def heading(self) -> str:
         """The title, or the question where the page asks just one."""
