@@ -47,6 +47,13 @@ def open_sign_in(
     return user.pk
 
 
+def forget_password(*, user: int) -> None:
+    """Leave a sign-in without a password; its owner gets in by emailed code, and may choose one."""
+    row = models.User.objects.get(pk=user)
+    row.set_unusable_password()
+    row.save(update_fields=["password"])
+
+
 def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> None:
     """Make the user a member of the actor's council with exactly these roles and teams (codes).
 

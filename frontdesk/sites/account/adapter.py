@@ -6,6 +6,8 @@ import secrets
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -14,6 +16,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, reverse
 
+from frontdesk.domains.access import actions as access_actions
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications.types import ACCOUNT_CODE
@@ -79,9 +82,17 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        """An address was proved by its code: the customer's record has it as proved too."""
+        """An address was proved by its code: the customer's record has it as proved too.
+
+        A password stays only where whoever typed it proved the address. Signing in by code proves the address too,
+        but says nothing of a password that a stranger may have typed at registration: that one is forgotten.
+        """
+        first = not EmailAddress.objects.filter(user=email_address.user_id, verified=True).exists()
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
+            methods = [record["method"] for record in get_authentication_records(request, email_address.user)]
+            if first and methods[-1:] == ["code"]:
+                access_actions.forget_password(user=email_address.user_id)
             people.keep_verified_emails(Actor(self.request.council.id, user=email_address.user_id))
         return confirmed
 

@@ -35,7 +35,8 @@ MAILS = {
     "account/email/account_already_exists": Mail(
         "You already have an account",
         "Somebody, most likely you, tried to create an account with this email address. You have one already.\n\n"
-        "Sign in with your password, or ask for a code by email if you have forgotten it.",
+        "The page where you left off asks for a code: there is none for it. Ask for one here instead, and you are in, "
+        "whether or not you chose a password.",
         "/account/sign-in/code/",
     ),
     "account/email/unknown_account": Mail(

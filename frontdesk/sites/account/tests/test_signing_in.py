@@ -81,6 +81,25 @@ def test_it_registers_by_email_and_code_without_a_password(visitor: Client):
     assert signed_in(visitor)
 
 
+@pytest.mark.shows("B1")
+def test_a_password_typed_by_a_stranger_is_forgotten_when_the_owner_proves_the_address(visitor: Client):
+    stranger = Client(HTTP_HOST="demo.example.org")
+    stranger.post("/account/register/", {"email": "new@example.org", "password1": PASSWORD})
+    visitor.post("/account/sign-in/code/", {"email": "new@example.org"})
+    visitor.post("/account/sign-in/code/enter/", {"code": code_in(last_message("new@example.org"))})
+    assert signed_in(visitor)
+    stranger.post("/account/sign-in/", {"login": "new@example.org", "password": PASSWORD})
+    assert not signed_in(stranger)
+
+
+def test_a_password_stays_with_whoever_registered_and_entered_the_code(visitor: Client):
+    visitor.post("/account/register/", {"email": "new@example.org", "password1": PASSWORD})
+    visitor.post("/account/register/code/", {"code": code_in(last_message("new@example.org"))})
+    other = Client(HTTP_HOST="demo.example.org")
+    other.post("/account/sign-in/", {"login": "new@example.org", "password": PASSWORD})
+    assert signed_in(other)
+
+
 def test_registering_a_taken_email_looks_like_a_new_one(visitor: Client, nora: int):
     taken = visitor.post("/account/register/", {"email": "nora@example.org", "password1": PASSWORD})
     fresh = Client(HTTP_HOST="demo.example.org").post(
