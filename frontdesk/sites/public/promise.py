@@ -12,6 +12,7 @@ from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.services.definition.model import Definition, Standard
 from frontdesk.domains.services.types import Listing
 from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.rules.words import kept_in_words
 from frontdesk.kernel import clock
 
 MOST_USED = 10
@@ -44,7 +45,7 @@ def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
         return None
     today = clock.today()
     kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
-    return {"words": words, "kept": kept}
+    return {"words": words, "kept": kept_in_words(int(kept.numerator), int(kept.denominator))}
 
 
 def of_draft(draft: Draft) -> str:

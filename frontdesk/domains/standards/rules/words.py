@@ -8,6 +8,9 @@ from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Sta
 
 _PERCENT = "per cent"
 _MOST_PLACES = 6
+FEW = 10
+"""Below so many a share is no rate: one miss of four is not "75%"."""
+_SHARES = frozenset({Kind.EACH, Kind.SHARE, Kind.INSPECTED})
 
 
 def target_in_words(version: StandardVersion) -> str:
@@ -30,9 +33,13 @@ def value_in_words(version: StandardVersion, result: Result) -> str:
 
 
 def result_in_words(version: StandardVersion, result: Result) -> str:
-    """The value with what it was counted from: "96.4% (1,204 of 1,249)"."""
+    """The value with what it was counted from: "96.4% (1,204 of 1,249)"; of a few cases the count alone: "3 of 4".
+
+    Growth on a year's baseline is told of a whole year: before that there is "not a year of records yet".
+    """
     if result.standing is not Standing.MEASURED:
-        return value_in_words(version, result)
+        unmeasured = version.kind is Kind.GROWTH and result.standing is Standing.NO_RECORDS
+        return "not a year of records yet" if unmeasured else value_in_words(version, result)
     number, of = f"{_plain(result.numerator, 0)}", f"{result.denominator:,}"
     if version.kind is Kind.AVERAGE:
         counted = f"{of} counted"
@@ -42,7 +49,22 @@ def result_in_words(version: StandardVersion, result: Result) -> str:
         counted = f"{number} of {of} visits"
     else:
         counted = f"{number} of {of}"
+    if version.kind in _SHARES and result.denominator < FEW:
+        return counted
     return f"{value_in_words(version, result)} ({counted})"
+
+
+def kept_in_words(kept: int, of: int) -> str:
+    """How often a promise was kept in the last year, as a sentence; '' where it never fell due."""
+    if of == 0:
+        return ""
+    if of >= FEW:
+        return f"We kept this {kept:,} times out of {of:,} in the last year."
+    if of == 1:
+        return f"In the last year this fell due once, and we {'kept' if kept else 'missed'} it."
+    how_often = "each time" if kept == of else {0: "", 1: "once", 2: "twice"}.get(kept, f"{kept} times")
+    did = f"kept it {how_often}" if kept else "missed it each time"
+    return f"In the last year this fell due {'twice' if of == 2 else f'{of} times'}, and we {did}."
 
 
 def _honest(value: Fraction, target: Target | None, kept: bool | None) -> str:

@@ -9,7 +9,7 @@ import pytest
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_from_data
 from frontdesk.domains.standards.rules.measuring import measure, result
-from frontdesk.domains.standards.rules.words import result_in_words, target_in_words, value_in_words
+from frontdesk.domains.standards.rules.words import kept_in_words, result_in_words, target_in_words, value_in_words
 from frontdesk.domains.standards.tests.made import OFFICE, promise
 from frontdesk.domains.standards.types import Compare, Fact, Kind, Standing, Tally, Target, Verdict
 
@@ -143,13 +143,32 @@ def test_it_averages_working_hours_by_the_calendar():
             Tally(Fraction(20_240), 20_240),
             "10% (20,240 against 18,400)",
         ),
-        (promise(kind=Kind.INSPECTED), Tally(Fraction(6), 7), "85.7% (6 of 7 visits)"),
+        (promise(kind=Kind.INSPECTED), Tally(Fraction(6), 7), "6 of 7 visits"),
+        (promise(kind=Kind.INSPECTED), Tally(Fraction(60), 70), "85.7% (60 of 70 visits)"),
+        (promise(), Tally(Fraction(1), 1), "1 of 1"),
+        (promise(kind=Kind.GROWTH, clock=None, baseline=Fraction(18_400)), Tally(), "not a year of records yet"),
         (promise(kind=Kind.INSPECTED), Tally(), "by visit"),
         (promise(), Tally(), "no records yet"),
     ],
 )
 def test_it_never_shows_a_figure_that_contradicts_the_verdict(version, counted, words):
     assert result_in_words(version, result(version, counted)) == words
+
+
+@pytest.mark.parametrize(
+    ("kept", "of", "words"),
+    [
+        (0, 0, ""),
+        (1, 1, "In the last year this fell due once, and we kept it."),
+        (0, 1, "In the last year this fell due once, and we missed it."),
+        (1, 2, "In the last year this fell due twice, and we kept it once."),
+        (0, 4, "In the last year this fell due 4 times, and we missed it each time."),
+        (4, 4, "In the last year this fell due 4 times, and we kept it each time."),
+        (1204, 1249, "We kept this 1,204 times out of 1,249 in the last year."),
+    ],
+)
+def test_few_cases_are_told_in_words_and_not_as_a_rate(kept, of, words):
+    assert kept_in_words(kept, of) == words
 
 
 def test_it_says_the_target():
