@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -49,6 +50,17 @@ def done(request: Request, said: str, to: str) -> HttpResponse:
 def new_key() -> str:
     """The key of one form that makes something: sent twice, it makes one."""
     return secrets.token_urlsafe(12)
+
+
+def day_in(typed: QueryDict, name: str, sentence: str) -> date | None:
+    """A day from three boxes; None when all are empty. Refusal with `sentence` for what is no day."""
+    parts = [typed.get(f"{name}-{part}", "").strip() for part in ("year", "month", "day")]
+    if not any(parts):
+        return None
+    try:
+        return date(*(int(part) for part in parts))
+    except (ValueError, OverflowError):
+        raise Refusal(sentence, field=f"{name}-day") from None
 
 
 def number(value: str | None) -> int | None:

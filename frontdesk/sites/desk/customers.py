@@ -15,7 +15,7 @@ from frontdesk.domains.people.types import Person
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import ask, done, new_key
+from frontdesk.sites.desk.asking import ask, day_in, done, new_key
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -113,13 +113,7 @@ def create(request: Request, typed: QueryDict, source: str) -> int:
 
 def birth(typed: QueryDict) -> date | None:
     """A date of birth from three boxes; None when all are empty."""
-    parts = [typed.get(f"born-{part}", "").strip() for part in ("year", "month", "day")]
-    if not any(parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except ValueError:
-        raise Refusal("Enter a date of birth like 27 3 1980.", field="born-day") from None
+    return day_in(typed, "born", "Enter a date of birth like 27 3 1980.")
 
 
 @staff(*SERVES)

@@ -6,6 +6,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.sites.desk import mine
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request, staff
+from frontdesk.sites.desk.names import ward_names
 
 CHANNELS = ("phone", "visit", "email", "letter", "chat", "text", "social", "kiosk", "partner")
 """Channels on which staff take a contact, in the order offered."""
@@ -15,13 +16,15 @@ CHANNELS = ("phone", "visit", "email", "letter", "chat", "text", "social", "kios
 def home(request: Request) -> HttpResponse:
     """The search box with the cursor in it, ways to take a contact, my own open work."""
     serves = request.actor.has(*SERVES)
+    work = mine.first_ones(request) if request.actor.has(*WORKS) else None
     return page(
         request,
         "home",
         serves=serves,
         counts=request.actor.has(*COUNTS),
         channels=channels(request) if serves and in_hand(request) is None else [],
-        work=mine.first_ones(request) if request.actor.has(*WORKS) else None,
+        work=work,
+        wards=ward_names(request.actor) if any(item.ward for item in work or []) else {},
     )
 
 

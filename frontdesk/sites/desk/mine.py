@@ -15,7 +15,7 @@ from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.happened import Known
-from frontdesk.sites.desk.names import service_names
+from frontdesk.sites.desk.names import service_names, ward_names
 
 FIRST = 8
 EMPTY = {
@@ -55,6 +55,7 @@ def _list(request: Request, scope: str, title: str) -> HttpResponse:
         "show": show,
         "of": asked["of"],
         "scope": scope,
+        "wards": ward_names(request.actor) if any(item.ward for item in found.items) else {},
         "empty": EMPTY[show],
         "total": counts.get(show),
         "older": _address(asked, after=_key_of(found)) if found.after else "",

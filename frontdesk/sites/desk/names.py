@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from frontdesk.domains.places import queries as places
+from frontdesk.domains.places.types import AreaKind
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Listing
 from frontdesk.kernel.actor import Actor
@@ -33,6 +35,11 @@ def service_names(actor: Actor) -> dict[str, str]:
         for listing in services.catalogue(actor)
         if not listing.restricted or _named(actor, listing)
     }
+
+
+def ward_names(actor: Actor) -> dict[str, str]:
+    """Names of the wards by code, as they stand today."""
+    return {area.code: area.name for area in places.areas(actor.council, AreaKind.WARD)}
 
 
 def _named(actor: Actor, listing: Listing) -> bool:

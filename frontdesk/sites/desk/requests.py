@@ -1,7 +1,6 @@
 """The request page and what an officer does to a request, each step named by what it does."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.http import HttpResponse, QueryDict
 
@@ -9,9 +8,9 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import RECATEGORISED, Corrected, Happening
+from frontdesk.domains.requests.types import LATE_WARNED, RECATEGORISED, Corrected, Happening
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import done, new_key, number
+from frontdesk.sites.desk.asking import day_in, done, new_key, number
 from frontdesk.sites.desk.contacts import record
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
@@ -46,7 +45,7 @@ def request(request: Request, request_id: int) -> HttpResponse:
         "request",
         whole=found,
         item=found.item,
-        where=where(request.actor.council, found),
+        where=where(request.actor, found),
         key=new_key(),
         told=last_told(request.actor.council, found.item),
         timeline=[_line(happening, names) for happening in found.timeline],
@@ -65,7 +64,10 @@ def _line(happening: Happening, services: Mapping[str, str]) -> Line:
     said = [_corrected(each) for each in happening.corrected]
     if happening.kind == RECATEGORISED:
         said = [" to ".join(f"“{services.get(happening.data.get(end, ''), '?')}”" for end in ("from", "to"))]
-    return Line(SAID.get(happening.kind, kind), by, happening.at, "", "\n".join([*said, *filter(None, [body])]))
+    title = SAID.get(happening.kind, kind)
+    if happening.kind.startswith("notifications.") and happening.data.get("topic") == LATE_WARNED:
+        title = "We warned whoever has it"
+    return Line(title, by, happening.at, "", "\n".join([*said, *filter(None, [body])]))
 
 
 def _corrected(one: Corrected) -> str:
@@ -111,10 +113,9 @@ def delay(request: Request, request_id: int) -> HttpResponse:
     """Tell the customer before the promise is missed."""
 
     def take(typed: QueryDict) -> str:
-        try:
-            day = date.fromisoformat(typed.get("day", ""))
-        except ValueError:
-            raise Refusal("Choose the day by which it will be done.", field="day") from None
+        day = day_in(typed, "day", "Enter the day by which it will be done, like 27 3 2027.")
+        if day is None:
+            raise Refusal("Enter the day by which it will be done, like 27 3 2027.", field="day-day")
         reason = typed.get("text", "").strip()
         actions.tell_delay(request.actor, request=request_id, reason=reason, expected_on=day, seen=seen(typed))
         return "The customer is told of the delay."

@@ -10,6 +10,8 @@ from frontdesk.domains.places.rules.grid import to_grid
 from frontdesk.domains.places.rules.pictures import around
 from frontdesk.domains.places.types import LatLon, MapImage
 from frontdesk.domains.requests.types import LATE_WARNED, REQUEST, Item, Whole
+from frontdesk.kernel.actor import Actor
+from frontdesk.sites.desk.names import ward_names
 
 ACROSS, WIDTH = 400.0, 300
 """Metres shown around the place, and units of width: what fits on a phone of 320."""
@@ -25,12 +27,13 @@ class Where:
     image: MapImage | None
 
 
-def where(council: int, found: Whole) -> Where | None:
+def where(actor: Actor, found: Whole) -> Where | None:
     """Where the request is; None where it is nowhere, or where it could tell who a hidden customer is."""
     if found.place is None or found.item.hidden:
         return None
+    council = actor.council
     point = to_grid(LatLon(found.place["lat"], found.place["lon"]))
-    ward = found.item.ward
+    ward = ward_names(actor).get(found.item.ward, "")
     near = places.near_words(council, point) or "A place on the map"
     image = places.map_image(council, around(point, ACROSS, WIDTH), point)
     return Where(f"{near}, {ward}" if ward else near, image)

@@ -51,7 +51,7 @@ def test_somebody_elses_change_does_not_lose_what_was_typed(
     here = f"/desk/requests/{item}/{step}/"
     seen = seen_on(oli.get(here).content.decode())
     dee.post(f"/desk/requests/{item}/note/", {"text": "Somebody rang"})
-    typed = {"text": words, "day": "2026-12-09"}
+    typed = {"text": words, "day-day": "9", "day-month": "12", "day-year": "2026"}
     with clock.at(LATER):
         page = oli.post(here, {**typed, "seen": seen}).content.decode()
         assert "What you typed is still here" in page and words in page
