@@ -1,9 +1,27 @@
-"""Addresses that go into messages: absolute, signed, and carrying their council."""
+"""Addresses that go into messages: absolute, sealed, and carrying their council.
 
+A token is sealed, not only signed: it tells nobody the number of a thing, from which they could count how many a
+council has.
+"""
+
+import base64
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
-from django.core import signing
 
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
+
+
+class Link(NamedTuple):
+    """What a token was made for, and when (UTC, whole seconds)."""
+
+    council: int
+    thing: int
+    made_at: datetime
 
 
 def absolute(council_code: str, path: str) -> str:
@@ -13,18 +31,23 @@ def absolute(council_code: str, path: str) -> str:
 
 def sign(council: int, purpose: str, thing: int) -> str:
     """A token for one thing of one council, good for one purpose only."""
-    return signing.dumps([council, thing], salt=f"frontdesk.{purpose}", compress=False)
+    sealed = _seal(purpose).encrypt_at_time(f"{council}.{thing}".encode(), int(clock.now().timestamp()))
+    return sealed.decode().rstrip("=")
 
 
-def read(token: str, purpose: str, max_age: int | None = None) -> tuple[int, int]:
-    """The (council, thing) that the token was made for.
-
-    `max_age` in seconds. Refusal when it was changed, was made for something else, or is too old.
-    """
+def read(token: str, purpose: str, max_age: timedelta | None = None) -> Link:
+    """What the token was made for. Refusal when it was changed, was made for something else, or is too old."""
+    seal, padded = _seal(purpose), (token + "=" * (-len(token) % 4)).encode()
     try:
-        council, thing = signing.loads(token, salt=f"frontdesk.{purpose}", max_age=max_age)
-    except signing.SignatureExpired:
-        raise Refusal("This link is too old. Ask us for a new one.", code="link-expired") from None
-    except (signing.BadSignature, ValueError, TypeError):
+        made_at = datetime.fromtimestamp(seal.extract_timestamp(padded), UTC)
+        council, thing = seal.decrypt(padded).split(b".")
+    except (InvalidToken, ValueError):
         raise Refusal("This link is not complete. Copy all of it from our message.", code="link-broken") from None
-    return int(council), int(thing)
+    if max_age is not None and clock.now() - made_at > max_age:
+        raise Refusal("This link is too old. Ask us for a new one.", code="link-expired")
+    return Link(int(council), int(thing), made_at)
+
+
+def _seal(purpose: str) -> Fernet:
+    key = hashlib.sha256(f"frontdesk.{purpose}.{settings.SECRET_KEY}".encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

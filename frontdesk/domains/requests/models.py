@@ -20,7 +20,8 @@ class Request(models.Model):
     rule of the promise as it was on receipt, `missed_promise` the promise that was missed before the request was moved
     to another service (the miss counts there), `changes` counts what was done. `order_at` puts lists in order: the due
     moment, else far ahead. `disputed_at` stands from a dispute to the next closing, `unread_at` from
-    the customer's words to the next thing that staff do.
+    the customer's words to the next thing that staff do. Links sent before
+    `links_since` open nothing any more.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -70,6 +71,7 @@ class Request(models.Model):
     disputed_at = models.DateTimeField(null=True)
     unread_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    links_since = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     changes = models.IntegerField(default=0)
 

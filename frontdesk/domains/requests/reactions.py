@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
+from frontdesk.domains.people.types import CHANGED, EMAIL, POINT_ADDED
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.types import FROM_CUSTOMER
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
@@ -28,3 +29,16 @@ def follow_members(entries: Sequence[Entry]) -> None:
 def tell_owners(entries: Sequence[Entry]) -> None:
     """Owners hear of what their customers write."""
     actions.tell_owners(entries[0].council, {entry.thing_id for entry in entries})
+
+
+@reaction("requests.call_back_links", POINT_ADDED, CHANGED)
+def call_back_links(entries: Sequence[Entry]) -> None:
+    """Staff gave a customer another email, or an email ended: the old one may be a stranger's."""
+    corrected = [
+        entry.person
+        for entry in entries
+        if (entry.kind == POINT_ADDED and entry.data.get("kind") == EMAIL and entry.via == "desk")
+        or (entry.kind == CHANGED and EMAIL in entry.data.get("fields", ()))
+    ]
+    if people := {person for person in corrected if person is not None}:
+        actions.call_back_links(entries[0].council, people)

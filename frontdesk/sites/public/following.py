@@ -1,6 +1,7 @@
 """Following a request by its signed link, without an account; and proving an email address."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.public.request import council_of
 
+PROVED_WITHIN = timedelta(days=7)
 Files = list[tuple[str, bytes]]
 _DO: dict[str, Callable[[Actor, int, str, str, Files], object]] = {
     "answer": lambda actor, request, words, follow, files: actions.answer_question(
@@ -80,7 +82,7 @@ def sent_files(request: HttpRequest) -> Files:
 def prove(request: HttpRequest, token: str) -> HttpResponse:
     """A button proves the address: only opening the link changes nothing, because link scanners open links."""
     council, actor = council_of(request)
-    found, point = links.read(token, "prove")
+    found, point, _ = links.read(token, "prove", max_age=PROVED_WITHIN)
     if found != council.id:
         raise NotFound("We could not find that address.")
     if request.method == "POST":

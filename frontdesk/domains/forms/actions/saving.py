@@ -96,7 +96,7 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
 
 def draft_of_link(actor: Actor, token: str) -> int:
     """The draft's id that a link means, for this council; Refusal when the link is broken or another council's."""
-    council, draft = links.read(token, PURPOSE)
+    council, draft, _ = links.read(token, PURPOSE)
     if council != actor.council:
         raise NotFound("We could not find that form.")
     return draft

@@ -5,6 +5,7 @@ from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
 from frontdesk.domains.requests.actions.linking import send_link
+from frontdesk.domains.requests.actions.links import call_back_links
 from frontdesk.domains.requests.actions.moving import (
     change_status,
     close_request,
@@ -25,6 +26,7 @@ __all__ = [
     "answer_question",
     "ask_customer",
     "assign",
+    "call_back_links",
     "change_status",
     "close_request",
     "correct",

@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.changing import events_of
-from frontdesk.domains.requests.queries.known import Known, known, rule_of
+from frontdesk.domains.requests.queries.known import Known, known, opens, rule_of
 from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
@@ -22,6 +22,10 @@ from frontdesk.kernel.errors import NotFound, Refusal
 
 FAR_AHEAD = timedelta(days=36500)
 """Where requests without a due date stand in lists: after all others, in order of receipt."""
+
+
+ACTED_ON = timedelta(days=90)
+"""How long after closing the link to follow a request can still be used to act on it, not only to read."""
 
 
 @dataclass
@@ -40,16 +44,19 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
     a restricted one. `seen` is how often it had been changed when the actor looked: Refusal when it was changed
     since, by somebody else or by the same press twice.
     """
-    by_link = bool(follow) and links.read(follow, FOLLOW) == (actor.council, request)
+    link = links.read(follow, FOLLOW) if follow else None
     mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
     rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=request)
     row = rows.first()
+    by_link = row is not None and link is not None and opens(row, link)
     visible = row is not None and (
         policy.sees(policy.sight(actor, mine), service=row.service, restricted=row.restricted, person=row.person_id)
-        or (by_link and not row.restricted)
+        or by_link
     )
     if row is None or not visible:
         raise NotFound("We could not find that request.")
+    if by_link and row.closed_at is not None and clock.now() - row.closed_at > ACTED_ON:
+        raise Refusal("This was closed too long ago to change it here. Please phone us.", code="link-expired")
     if seen is not None and row.changes != seen:
         raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)
     customer = by_link or (row.person_id is not None and row.person_id in mine)

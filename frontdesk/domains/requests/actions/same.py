@@ -17,7 +17,7 @@ def join(actor: Actor, held: Held, token: str) -> None:
 
     Refusal when the token is not of this council, or names a request of another service or one that is over.
     """
-    council, first = links.read(token, PURPOSE)
+    council, first, _ = links.read(token, PURPOSE)
     row = held.row
     other = models.Request.objects.filter(
         council_id=row.council_id, pk=first, service=row.service, restricted=False, closed_at=None

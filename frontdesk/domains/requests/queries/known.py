@@ -56,6 +56,17 @@ def seen(actor: Actor, request: int, sees: policy.Sight | None = None) -> Known:
     raise NotFound("We could not find that request.")
 
 
+def opens(row: models.Request, link: links.Link) -> bool:
+    """Whether a signed link opens the request: made for it, not called back, not restricted or emptied."""
+    called_back = row.links_since is not None and link.made_at < row.links_since.replace(microsecond=0)
+    return (
+        (link.council, link.thing) == (row.council_id, row.pk)
+        and not row.restricted
+        and row.removed_at is None
+        and not called_back
+    )
+
+
 def follow_path(row: models.Request) -> str:
     """The path of the signed link by which the request is followed without an account; '' for a restricted one."""
     return "" if row.restricted else f"/follow/{links.sign(row.council_id, FOLLOW, row.pk)}/"

@@ -8,7 +8,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests import types as kinds
-from frontdesk.domains.requests.queries.known import Known, clocked, follow_path, known, next_step
+from frontdesk.domains.requests.queries.known import Known, clocked, follow_path, known, next_step, opens
 from frontdesk.domains.requests.rules import standing, steps
 from frontdesk.domains.requests.types import FOLLOW, QUESTION, REQUEST, SHOWN
 from frontdesk.kernel import clock, journal, links
@@ -66,11 +66,15 @@ _WORDS = {
 
 
 def request_of_link(council: int, token: str) -> int:
-    """The request that a signed link means. Refusal for a broken link, NotFound for another council's."""
-    found, request = links.read(token, FOLLOW)
-    if found != council:
-        raise NotFound("We could not find that request.")
-    return request
+    """The request that a signed link means. Refusal for a broken link.
+
+    NotFound for another council's, and for one that was called back, is restricted or was emptied.
+    """
+    link = links.read(token, FOLLOW)
+    row = models.Request.objects.filter(council_id=council, pk=link.thing).first()
+    if row is None or not opens(row, link):
+        raise NotFound("We could not find that request. Use the link of our last message, or ask us.")
+    return row.pk
 
 
 def progress(council: int, request: int) -> Progress:
