@@ -49,7 +49,7 @@ def measure(
     for n in range(warm):
         work(n)
     counted, taken = Counter(), []
-    with connection.execute_wrapper(counted), spending(by) as spent:
+    with spending(by) as spent, connection.execute_wrapper(counted):
         for n in range(times):
             counted.now = 0
             started = time.perf_counter()

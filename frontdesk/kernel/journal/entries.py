@@ -17,7 +17,7 @@ _COLUMNS = (
     "id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at, recorded_at"
 )
 
-_OF, _NEWEST = " AND person_id = wanted", " ORDER BY happened_at DESC, id DESC LIMIT %(limit)s"
+_NEWEST = " ORDER BY happened_at DESC, id DESC LIMIT %(limit)s"
 
 
 _gathered: ContextVar[list[tuple[Any, ...]] | None] = ContextVar("frontdesk_journal_gathered", default=None)
@@ -144,11 +144,14 @@ def timeline(
     if before is not None:
         where.append("(happened_at, id) < (%(moment)s, %(last)s)")
         values |= {"moment": before[0], "last": before[1]}
-    newest = f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}{{}}" + _NEWEST
-    # Each record's entries come from the index in their order: of several people the newest of each are merged.
-    each = f"SELECT e.* FROM unnest(%(people)s::bigint[]) AS wanted, LATERAL ({newest.format(_OF)}) e{_NEWEST}"
+    newest = f"SELECT {_COLUMNS} FROM kernel_journal WHERE {' AND '.join(where)}"
+    if wanted:
+        # Each record's entries come from the index in their order: of several people the newest of each are merged.
+        values |= {f"person{n}": each for n, each in enumerate(wanted)}
+        parts = [f"({newest} AND person_id = %(person{n})s{_NEWEST})" for n in range(len(wanted))]
+        newest = parts[0] if len(parts) == 1 else f"SELECT * FROM ({' UNION ALL '.join(parts)}) each"
     with connection.cursor() as cursor:
-        cursor.execute(each if wanted else newest.format(""), values | {"people": wanted})
+        cursor.execute(newest if len(wanted) == 1 else newest + _NEWEST, values)
         return [from_row(row) for row in cursor.fetchall()]
 
 
