@@ -49,7 +49,8 @@ def text(results: Results, now: datetime) -> str:
         _recording(results, sizes),
         "## Plans",
         "Every list query, about the customer with most contacts where it is about one, run with EXPLAIN ANALYZE:"
-        " those that read a large table whole or sort more than a page. The search may rank 200 candidates.",
+        " those that read a table of over 20,000 rows whole or sort more than a page of it. The search may rank 200"
+        " candidates.",
         *[_plans(size, results[size]) for size in sizes],
     ]
     return "\n\n".join(parts) + "\n"
