@@ -127,6 +127,12 @@ def create_copy(admin_url: str, template: str, name: str, app: str = "frontdesk_
         _grant_connect(admin, name, row[0], app)
 
 
+def analyse(owner_url: str) -> None:
+    """Tell the planner how many rows there are now, after a load: the owner may, the application may not."""
+    with psycopg.connect(owner_url, autocommit=True) as owner:
+        owner.execute("VACUUM ANALYZE")
+
+
 def drop(admin_url: str, name: str) -> None:
     """Remove database `name` and end the connections to it; nothing happens if there is none."""
     with _connected(admin_url) as admin:

@@ -13,8 +13,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-import psycopg
-
 from frontdesk.console import children, embedded, roles, surroundings
 
 PAGE = surroundings.CHECKOUT / "docs" / "operations" / "benchmarks.md"
@@ -83,5 +81,4 @@ def _measure(size: int, answer: Path) -> int:
 
 
 def _analyse() -> None:
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-        owner.execute("VACUUM ANALYZE")
+    roles.analyse(os.environ["DATABASE_OWNER_URL"])

@@ -8,8 +8,8 @@ from argparse import ArgumentParser, Namespace
 
 from django.conf import settings
 
-from frontdesk.console import demo
-from frontdesk.console.surroundings import Stop
+from frontdesk.console import demo, roles
+from frontdesk.console.surroundings import Stop, addresses
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -21,3 +21,4 @@ def run(options: Namespace) -> None:
     if not settings.DEMO:
         raise Stop("The demo's people have published passwords: this works only with FRONTDESK_DEMO=1.")
     demo.fill(lambda sentence: print(sentence, file=sys.stderr, flush=True))
+    roles.analyse(addresses().owner_url)

@@ -20,7 +20,8 @@ _COLUMNS = (
 _NEWEST = " ORDER BY happened_at DESC, id DESC LIMIT %(limit)s"
 
 
-_gathered: ContextVar[list[tuple[Any, ...]] | None] = ContextVar("frontdesk_journal_gathered", default=None)
+Row = dict[str, Any]
+_gathered: ContextVar[list[Row] | None] = ContextVar("frontdesk_journal_gathered", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +66,13 @@ def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
     """Write several entries of the actor's council in one statement."""
     now = clock.now()
     rows = [
-        (
-            actor.council,
-            e.kind,
-            e.thing_type,
-            e.thing_id,
-            e.person,
-            actor.user,
-            actor.token,
-            e.via,
-            json.dumps(dict(e.data)),
-            e.happened_at or now,
-            now,
-        )
+        {
+            "council": actor.council, "kind": e.kind, "thing_type": e.thing_type, "thing_id": e.thing_id,
+            "person": e.person, "member": actor.user, "token": actor.token, "via": e.via, "data": dict(e.data),
+            "happened_at": (e.happened_at or now).isoformat(), "recorded_at": now.isoformat(),
+        }
         for e in entries
-    ]
+    ]  # fmt: skip
     gathered = _gathered.get()
     if gathered is None:
         _insert(rows)
@@ -96,7 +89,7 @@ def together() -> Iterator[None]:
     if _gathered.get() is not None:
         yield
         return
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Row] = []
     before = _gathered.set(rows)
     try:
         yield
@@ -105,17 +98,21 @@ def together() -> Iterator[None]:
     _insert(rows)
 
 
-def _insert(rows: list[tuple[Any, ...]]) -> None:
-    if not rows:
-        return
-    places = ", ".join(["(%s,%s,%s,%s,%s,%s,%s,%s,%s::jsonb,%s,%s)"] * len(rows))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            # Only placeholders are joined into the statement.
-            "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via,"
-            f" data, happened_at, recorded_at) VALUES {places}",
-            [value for row in rows for value in row],
-        )
+# The text is the same for any number of entries: placeholders for each would cost more than the rows.
+_INSERT = """
+    INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data,
+        happened_at, recorded_at)
+    SELECT council, kind, thing_type, thing_id, person, member, token, via, data, happened_at, recorded_at
+    FROM jsonb_to_recordset(%s::jsonb) AS entry (council bigint, kind text, thing_type text, thing_id bigint,
+        person bigint, member bigint, token bigint, via text, data jsonb, happened_at timestamptz,
+        recorded_at timestamptz)
+"""
+
+
+def _insert(rows: list[Row]) -> None:
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(_INSERT, [json.dumps(rows)])
 
 
 def timeline(

@@ -134,7 +134,7 @@ def _lists(actor: Actor, rows: Iterable[ContactIn]) -> Lists:
 def _customers(actor: Actor, rows: Iterable[ContactIn]) -> frozenset[int]:
     """Which of the people named are customers of this council."""
     named = {row.person for row in rows if row.person is not None}
-    return frozenset(people.called(actor, named)) if named else frozenset()
+    return people.known_of(actor.council, named) if named else frozenset()
 
 
 def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) -> dict[int, Recorded]:

@@ -137,6 +137,11 @@ def called(actor: Actor, people: Iterable[int]) -> dict[int, Called]:
     }
 
 
+def known_of(council: int, people: Iterable[int]) -> frozenset[int]:
+    """Which of these are records of the council, joined ones too: for writing, where no name is needed."""
+    return frozenset(models.Person.objects.filter(council_id=council, id__in=set(people)).values_list("id", flat=True))
+
+
 def name_for(actor: Actor, person: int | None) -> str:
     """How the actor calls one of them; '' for nobody."""
     found = called(actor, [person]).get(person) if person is not None else None
