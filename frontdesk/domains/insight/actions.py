@@ -48,7 +48,8 @@ _CONTACTS = """
     SELECT %(council)s, local_day, service, channel, sum(contacts), sum(share), sum(matters), sum(failure)
     FROM counted GROUP BY local_day, service, channel HAVING sum(contacts) <> 0 OR sum(matters) <> 0
 """
-# Who is still waiting is not decided; a contact that somebody typed in afterwards has no time of answering.
+# Who is still waiting is not decided. A contact whose start nobody told apart from its answer, as one taken at the desk
+# or typed in afterwards, has no wait that was measured.
 _ANSWERED = """
     INSERT INTO insight_standardday (council_id, local_day, standard, kind, numerator, denominator)
     SELECT %(council)s, local_day, standard, kind,
@@ -61,7 +62,8 @@ _ANSWERED = """
       AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int)
       ON day = local_day AND channel = ANY(channels)
     WHERE council = %(council)s AND local_day = ANY(%(days)s) AND direction = 'in'
-      AND (answered IS NOT NULL OR (handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
+      AND (answered > started
+           OR (answered IS NULL AND handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
     GROUP BY local_day, standard, kind, how, unit
 """
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
 from frontdesk.domains.insight.types import Cut, Kept, Period
@@ -45,10 +46,19 @@ def counted(result: Result) -> tuple[int, int]:
 @pytest.mark.shows("K2")
 def test_it_counts_calls_answered_within_the_time(cast: Cast):
     standards.set_standards(cast.system, standards=[answered()])
-    for seconds in (0, 19, 20, 21, 300):
+    for seconds in (1, 19, 20, 21, 300):
         make_contact(cast, "phone", (), days=50, answer=seconds)
     year = told(cast).year
     assert (counted(year), year.value) == ((3, 5), Fraction(60))
+
+
+@pytest.mark.shows("K2")
+def test_it_never_takes_a_start_that_nobody_told_for_a_wait_of_nought(cast: Cast):
+    standards.set_standards(cast.system, standards=[answered()])
+    with clock.at(BEGIN):
+        contacts.open_contact(cast.dee, channel="phone")
+    make_contact(cast, "phone", (), answer=0)
+    assert told(cast).year.standing is Standing.NO_RECORDS
 
 
 def test_it_counts_each_day_by_the_version_in_force_on_it(cast: Cast):
