@@ -181,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- language, time
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
+LANGUAGES = [("en-gb", "English")]  # those the product itself has words in: a page says its language truly
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

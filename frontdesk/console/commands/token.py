@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries
+from frontdesk.domains.access.types import SCOPES
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.kernel import tenancy
@@ -20,7 +21,12 @@ def arguments(parser: ArgumentParser) -> None:
     create = verbs.add_parser("create", help="make a token and print it, once")
     create.add_argument("--council", required=True, help="code of the council whose data the token opens")
     create.add_argument("--label", required=True, help="what the token is for, as staff will read it")
-    create.add_argument("--scope", action="append", required=True, help="what it may do; can be given several times")
+    create.add_argument(
+        "--scope",
+        action="append",
+        required=True,
+        help=f"one of {', '.join(SCOPES)}; can be repeated",
+    )
     create.add_argument("--per-minute", type=int, default=600, help="calls a minute, 0 for no limit (%(default)s)")
     create.set_defaults(run=_create)
     living = verbs.add_parser("list", help="print the council's tokens: number, label, what they may do")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from frontdesk.console.packs.read import Read
-from frontdesk.console.packs.tables import CHANNELS, CardTable, RatesTable, StandardsTable, StandardTable
+from frontdesk.console.packs.tables import CardTable, RatesTable, StandardsTable, StandardTable
 from frontdesk.domains.services.definition.lines import Path
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.read import UnfitError, money, number
@@ -28,6 +28,7 @@ from frontdesk.domains.standards.types import (
     StandardVersion,
     Target,
 )
+from frontdesk.kernel import channels
 from frontdesk.kernel.clock import LOCAL
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.worktime import WorkCalendar
@@ -160,8 +161,8 @@ def _pence(pounds: Any) -> dict[str, int]:
         raise Refusal('Give pounds by channel, such as { phone = "3.85" }.', field="pounds")
     found = {}
     for channel, amount in pounds.items():
-        if channel not in CHANNELS:
-            raise Refusal(f"“{channel}” is not a channel. There are: {', '.join(CHANNELS)}.", field="pounds")
+        if channel not in channels.CODES:
+            raise Refusal(f"“{channel}” is not a channel. There are: {', '.join(channels.CODES)}.", field="pounds")
         try:
             found[channel] = money(amount)
         except UnfitError as wrong:

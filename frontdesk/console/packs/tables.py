@@ -10,8 +10,8 @@ from typing import Any
 
 from frontdesk.domains.places.types import Tier
 from frontdesk.domains.services.definition.keys import may, need, some
+from frontdesk.kernel import channels
 
-CHANNELS = ("web", "phone", "visit", "kiosk", "email", "letter", "text", "chat", "social", "api", "partner")
 STANDINGS = ("offered", "promoted", "shrinking", "closed")
 TIERS = tuple(tier.value for tier in Tier)
 DIVISIONS = ("england-and-wales", "scotland", "northern-ireland")
@@ -42,7 +42,7 @@ class Emergency:
 class ChannelTable:
     """One channel as this council offers it; a shrinking one says what to use instead."""
 
-    code: str = need("word", choices=CHANNELS)
+    code: str = need("word", choices=channels.CODES)
     label: str = need("text")
     standing: str = may("word", "offered", choices=STANDINGS)
     alternative: str = may("text", "")

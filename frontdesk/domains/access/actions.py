@@ -11,6 +11,7 @@ from frontdesk.domains.access.queries import hash_of
 from frontdesk.domains.access.types import (
     MEMBER_CHANGED,
     MEMBER_ENDED,
+    SCOPES,
     TOKEN_CREATED,
     TOKEN_ENDED,
     TokenFacts,
@@ -101,9 +102,12 @@ def create_token(
 ) -> str:
     """Create an API token of the actor's council and return its secret, which is not kept.
 
-    `secret` is given only in the demo, where the token is published on purpose.
+    `secret` is given only in the demo, where the token is published on purpose. Refuses scopes that nothing asks for.
     """
     require(policy.may_manage_tokens(actor))
+    scopes = sorted(set(scopes))
+    if unknown := [scope for scope in scopes if scope not in SCOPES]:
+        raise Refusal(f"There is no scope “{unknown[0]}”. There are: {', '.join(SCOPES)}.", field="scope")
     secret = secret or secrets.token_urlsafe(30)
     with transaction.atomic():
         row, _ = models.Token.objects.update_or_create(
@@ -111,7 +115,7 @@ def create_token(
             defaults={
                 "council_id": actor.council,
                 "label": label,
-                "scopes": sorted(set(scopes)),
+                "scopes": scopes,
                 "per_minute": per_minute,
                 "created_at": clock.now(),
                 "ended_at": None,

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+from frontdesk.kernel import channels
+
 CONTACT_OPENED = "contacts.opened"
 CONTACT_ENDED = "contacts.ended"
 CONTACT_RECORDED = "contacts.recorded"
@@ -20,21 +22,7 @@ INBOUND, OUTBOUND = "in", "out"
 VALUE, FAILURE = "value", "failure"
 NOT_OFFERED, TAKEN, DECLINED = "no", "taken", "declined"
 
-CHANNELS: Mapping[str, str] = MappingProxyType(
-    {
-        "web": "Online",
-        "phone": "Phone",
-        "visit": "In person",
-        "kiosk": "Self-service point",
-        "email": "Email",
-        "letter": "Letter",
-        "text": "Text message",
-        "chat": "Web chat",
-        "social": "Social media",
-        "api": "Another website or app",
-        "partner": "Through a partner",
-    }
-)
+CHANNELS: Mapping[str, str] = MappingProxyType({channel.code: channel.label for channel in channels.ALL})
 """Channel codes (DESIGN 3) and how we say them; a council says its own labels."""
 
 REASONS: Mapping[str, str] = MappingProxyType(

@@ -3,13 +3,11 @@
 from django.http import HttpResponse
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.kernel.channels import TAKEN
 from frontdesk.sites.desk import mine
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.names import ward_names
-
-CHANNELS = ("phone", "visit", "email", "letter", "chat", "text", "social", "kiosk", "partner")
-"""Channels on which staff take a contact, in the order offered."""
 
 
 @staff()
@@ -31,4 +29,4 @@ def home(request: Request) -> HttpResponse:
 def channels(request: Request) -> list[tuple[str, str]]:
     """(code, label) of the channels on which this council's staff take contacts."""
     known = contacts.lists_of(request.actor.council).channels
-    return [(code, known[code]) for code in CHANNELS if code in known]
+    return [(code, known[code]) for code in TAKEN if code in known]

@@ -3,7 +3,7 @@
 import pytest
 
 from frontdesk.domains.access import actions, queries
-from frontdesk.kernel.errors import NotAllowed, NotFound
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
 
 
@@ -29,3 +29,8 @@ def test_an_ended_token_is_listed_no_more_and_opens_nothing(cast: Cast):
     (token,) = queries.tokens(cast.ada.council)
     actions.end_token(cast.ada, token=token.id)
     assert queries.tokens(cast.ada.council) == [] and queries.token_by_secret(secret) is None
+
+
+def test_it_makes_no_token_for_what_nothing_asks_for(cast: Cast):
+    with pytest.raises(Refusal, match="There are: contacts, requests, open311"):
+        actions.create_token(cast.ada, label="Telephony", scopes=["contact"])

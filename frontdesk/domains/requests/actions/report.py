@@ -20,12 +20,12 @@ from frontdesk.domains.requests.actions.customers import customer, known_from, m
 from frontdesk.domains.requests.actions.spots import Where, where
 from frontdesk.domains.requests.queries.near import same_as_this
 from frontdesk.domains.requests.queries.receipts import not_taken, receipt, receipt_of
-from frontdesk.domains.requests.rules.counting import DIGITAL, Counted, Door, count
+from frontdesk.domains.requests.rules.counting import Counted, Door, count
 from frontdesk.domains.requests.rules.same import Kept
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Published
-from frontdesk.kernel import clock, journal
+from frontdesk.kernel import channels, clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
@@ -187,7 +187,7 @@ def _count(actor: Actor, submitted: Submitted) -> Counted:
     door = Door(
         submitted.channel,
         by_staff=policy.enters_for_others(actor) and not actor.is_system,
-        own_draft=bool(draft and draft.assisted and draft.started_on in DIGITAL),
+        own_draft=bool(draft and draft.assisted and draft.started_on in channels.DIGITAL),
         helped=bool(held and held.assisted),
         excepted=recorded or said,
     )

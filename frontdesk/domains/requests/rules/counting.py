@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import channels
 from frontdesk.kernel.errors import Refusal
 
-DIGITAL = frozenset({"web", "kiosk", "api"})
-"""Channels on which a customer uses the online service; what staff type in for somebody is not."""
 RESTRICTED_TIER = 4
 
 
@@ -49,7 +48,7 @@ def count(definition: Definition, door: Door, on: date) -> Counted:
     online = door.own_draft or door.helped
     if not door.by_staff:
         _refuse_closed(definition, door.channel)
-        return Counted(digital=door.channel in DIGITAL, assisted=door.helped)
+        return Counted(digital=door.channel in channels.DIGITAL, assisted=door.helped)
     if is_digital_only(definition, on) and not online:
         if not door.excepted:
             raise Refusal(

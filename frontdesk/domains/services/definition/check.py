@@ -15,12 +15,12 @@ from frontdesk.domains.services.definition.reach import circles, reached
 from frontdesk.domains.services.definition.references import wrong_references
 from frontdesk.domains.services.definition.usage import unused
 from frontdesk.domains.services.definition.workflow import workflow_of
+from frontdesk.kernel import channels
 
 PLACEHOLDERS = (
     *("reference", "service", "status", "due", "next_step", "outcome", "question", "link", "name", "council", "phone"),
 )
 TELLING = ("outcome", "status", "question", "next_step", "name")
-SELF_SERVICE = ("web", "kiosk", "api", "partner", "chat", "text", "social")
 _NOT_FOR_CUSTOMERS = {"note", "approved_by", "evidence", "exclusion_risk", "equality_assessment", "from", "to_body"}
 _NOT_FOR_CUSTOMERS |= {"unit", "entry", "link", "phone", "reason_code", "people", "keywords"}
 
@@ -143,12 +143,12 @@ def _service(definition: Definition) -> Iterator[Finding]:
     if definition.tier == 4:
         if definition.restricted is None or not (definition.restricted.roles or definition.restricted.people):
             yield ("tier",), "A service of tier 4 needs [restricted] with roles or people: only they may see it."
-        for channel in sorted(set(open_) & set(SELF_SERVICE)):
+        for channel in sorted(set(open_) & set(channels.SELF_SERVICE)):
             yield ("channels", "open"), f"A service of tier 4 is never self-service: close “{channel}”."
     elif definition.restricted is not None:
         yield ("restricted",), "Only a service of tier 4 is restricted. Change the tier, or take [restricted] out."
     if definition.digital_only is not None:
-        for channel in [each for each in open_ if each not in SELF_SERVICE]:
+        for channel in [each for each in open_ if each not in channels.SELF_SERVICE]:
             yield ("channels", "open"), f"The service is digital-only, so “{channel}” cannot be open. Close it."
     duplicates = definition.duplicates
     if duplicates and (duplicates.by == "place") != (duplicates.radius_m is not None):

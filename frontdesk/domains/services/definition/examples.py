@@ -6,10 +6,10 @@ from datetime import date, datetime
 from pathlib import Path as File
 from typing import Any
 
-from frontdesk.domains.services.definition.form import CHANNELS
 from frontdesk.domains.services.definition.lines import Path, locate
 from frontdesk.domains.services.definition.model import Problem, Source
 from frontdesk.domains.services.definition.read import UnfitError, load, money
+from frontdesk.kernel import channels
 
 ORDINARY_MOMENT = datetime(2026, 9, 1, 10)  # noqa: DTZ001 local time, as the file has it
 _KEYS = {"name", "received", "channel", "assisted", "facts", "answers", "expect", "note"}
@@ -91,7 +91,7 @@ def _example(entry: object, file: str, line: int) -> Example:
     if not isinstance(received, datetime) or received.tzinfo is not None:
         raise UnfitError("must be received at a local time, such as 2026-12-24T10:00:00.")
     channel, assisted = entry.get("channel", "web"), entry.get("assisted", False)
-    if channel not in CHANNELS or not isinstance(assisted, bool):
+    if channel not in channels.CODES or not isinstance(assisted, bool):
         raise UnfitError("has a channel or an “assisted” that is not known.")
     return Example(entry["name"], answers, _expected(expect), received, channel, assisted, facts, file, line)
 

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 from frontdesk.domains.services.definition.conditions import Condition, Moment
 from frontdesk.domains.services.definition.keys import may, need, some
+from frontdesk.kernel import channels
 
-CHANNELS = ("web", "phone", "visit", "kiosk", "email", "letter", "text", "chat", "social", "api", "partner")
 KNOWN = ("name", "email", "phone", "address", "date-of-birth")
 USES = ("work", "decision", "law", "figures")
 TYPES = (
@@ -117,7 +117,7 @@ class Page:
     next: tuple[Jump, ...] = some("inlines", item=Jump)
     say: str = may("text", "")
     one_of: tuple[str, ...] = some("codes")
-    channels: tuple[str, ...] = some("codes", choices=CHANNELS)
+    channels: tuple[str, ...] = some("codes", choices=channels.CODES)
     elsewhere: str = may("text", "")
     note: str = may("text", "")
     questions: tuple[Question, ...] = some("tables", item=Question, name="question")

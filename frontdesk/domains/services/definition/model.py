@@ -10,8 +10,9 @@ from datetime import date
 from frontdesk.domains.services.definition.charges import Amount
 from frontdesk.domains.services.definition.conditions import Condition
 from frontdesk.domains.services.definition.flow import Ending, Message, Outcome, Route, Workflow
-from frontdesk.domains.services.definition.form import CHANNELS, Fact, Page, Question
+from frontdesk.domains.services.definition.form import Fact, Page, Question
 from frontdesk.domains.services.definition.keys import may, need, some
+from frontdesk.kernel import channels
 
 KINDS = ("report", "pay", "apply", "book", "have-my-say", "advice", "information")
 TIERS = (1, 2, 3, 4, 5)
@@ -73,7 +74,7 @@ class Standard:
 class ClosedChannel:
     """A channel on which the service cannot be had, and what to do instead."""
 
-    channel: str = need("code", choices=CHANNELS)
+    channel: str = need("code", choices=channels.CODES)
     instead: str = need("text")
 
 
@@ -81,8 +82,8 @@ class ClosedChannel:
 class Channels:
     """Which channel is best, which are open, which are closed."""
 
-    best: str = need("code", choices=CHANNELS)
-    open: tuple[str, ...] = need("codes", choices=CHANNELS)
+    best: str = need("code", choices=channels.CODES)
+    open: tuple[str, ...] = need("codes", choices=channels.CODES)
     closed: tuple[ClosedChannel, ...] = some("inlines", item=ClosedChannel)
     note: str = may("text", "")
 
