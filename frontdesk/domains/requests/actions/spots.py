@@ -39,14 +39,15 @@ def _where(around: Surroundings, answer: Mapping[str, Any]) -> Where:
             return Where(Spot(found.grid.easting, found.grid.northing, found.uprn), found.ward)
         return Where(Spot(uprn=int(uprn)))
     if answer.get("lat") is not None and answer.get("lon") is not None:
-        point = to_grid(LatLon(float(answer["lat"]), float(answer["lon"])))
-        return Where(Spot(point.easting, point.northing), _ward(around, point))
+        place = LatLon(float(answer["lat"]), float(answer["lon"]))
+        point = to_grid(place)
+        return Where(Spot(point.easting, point.northing), _ward(around, place))
     postcode = str(answer.get("postcode") or "")
     middle = around.postcode(postcode) if postcode else None
     # A postcode says which ward, but not which pothole: it gives no point to measure from.
     return Where(Spot(), _ward(around, middle) if middle else "")
 
 
-def _ward(around: Surroundings, point: GridPoint) -> str:
+def _ward(around: Surroundings, point: GridPoint | LatLon) -> str:
     ward = around.ward(point)
     return ward.code if ward else ""

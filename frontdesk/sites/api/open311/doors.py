@@ -80,7 +80,7 @@ def offered(council: Council) -> dict[str, Published]:
     """The services that outside clients may find and use, by code: those whose form they can complete."""
     found: dict[str, Published] = {}
     for listing in services.catalogue(Actor.nobody(council.id)):
-        published = services.published(council.id, listing.code)
+        published = services.published_as(council.id, listing)
         if published is None or not published.definition.offered_by_open311 or published.definition.restricted:
             continue
         if CHANNEL in published.definition.channels.open and not obstacles(published.definition):
