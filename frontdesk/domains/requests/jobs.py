@@ -14,3 +14,9 @@ def warn_late(council: int) -> None:
 def tell_undelivered(council: int) -> None:
     """Tell teams of messages that reached nobody."""
     actions.tell_undelivered(council)
+
+
+@jobs.job("requests.reckon_open")
+def reckon_open(*, council: int, after: int = 0) -> None:
+    """Let open clocks follow a changed calendar, a part at a time."""
+    actions.reckon_open(council, after=after)

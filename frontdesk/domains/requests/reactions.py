@@ -7,6 +7,7 @@ from frontdesk.domains.people.types import CHANGED, EMAIL, POINT_ADDED
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.types import FROM_CUSTOMER
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
+from frontdesk.kernel import jobs
 from frontdesk.kernel.journal import Entry, reaction
 
 
@@ -14,7 +15,7 @@ from frontdesk.kernel.journal import Entry, reaction
 def follow_calendars(entries: Sequence[Entry]) -> None:
     """Open clocks follow a changed calendar; stopped ones stay as they were."""
     for council in sorted({entry.council for entry in entries}):
-        actions.reckon_open(council)
+        jobs.defer("requests.reckon_open", council=council)
 
 
 @reaction("requests.follow_members", MEMBER_CHANGED, MEMBER_ENDED)

@@ -7,12 +7,14 @@ from django.db import transaction
 
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.requests import models
-from frontdesk.domains.requests.actions.held import reckon_row
+from frontdesk.domains.requests.actions.held import RECKONED, reckon_row
 from frontdesk.domains.requests.actions.staff import addresses
+from frontdesk.domains.requests.queries.changing import events_of_each
 from frontdesk.domains.requests.queries.known import Known, known
+from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import standing
 from frontdesk.domains.requests.types import LATE_WARNED, REQUEST
-from frontdesk.kernel import clock, journal
+from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.references import show_reference
 
@@ -40,25 +42,29 @@ def warn_late(council: int) -> int:
             return total
 
 
-def reckon_open(council: int) -> int:
-    """Work out all open requests anew: a calendar has changed. Returns how many have another due date."""
-    changed, last = 0, 0
-    while True:
-        with transaction.atomic():
-            rows = list(
-                models.Request.objects.select_for_update(no_key=True)
-                .filter(council_id=council, closed_at=None, clock__isnull=False, pk__gt=last)
-                .order_by("pk")[:AT_ONCE]
-            )
-            for row in rows:
-                before = row.due_at
-                reckon_row(row, clock.now())
-                if row.due_at != before:
-                    row.save()
-                    changed += 1
-        if len(rows) < AT_ONCE:
-            return changed
-        last = rows[-1].pk
+def reckon_open(council: int, *, after: int = 0) -> int:
+    """Work out open requests anew because a calendar has changed: some hundreds, from the one after the id `after`.
+
+    The rest is a job written together with them, so that nobody waits for a lock on all open work. Returns how many
+    have another due date.
+    """
+    now, calendars = clock.now(), calendars_of(council)
+    with transaction.atomic():
+        rows = list(
+            models.Request.objects.select_for_update(no_key=True)
+            .filter(council_id=council, closed_at=None, clock__isnull=False, pk__gt=after)
+            .order_by("pk")[:AT_ONCE]
+        )
+        events, changed = events_of_each(council, [row.pk for row in rows]), []
+        for row in rows:
+            before = row.due_at
+            reckon_row(row, now, events[row.pk], calendars)
+            if row.due_at != before:
+                changed.append(row)
+        models.Request.objects.bulk_update(changed, RECKONED)
+        if len(rows) == AT_ONCE:
+            jobs.defer("requests.reckon_open", council=council, after=rows[-1].pk)
+    return len(changed)
 
 
 def _entry(row: models.Request) -> journal.Entry:

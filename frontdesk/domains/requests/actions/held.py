@@ -113,6 +113,10 @@ def note(actor: Actor, row: models.Request, kind: str, data: Mapping[str, Any] |
     journal.write(actor, kind, thing=(REQUEST, row.pk), person=person, via=via, data=data)
 
 
+RECKONED = ("due_at", "due_on", "warn_at", "warned_at", "missed", "kept", "by_the_minute", "order_at")
+"""What `reckon_row` works out."""
+
+
 def reckon_row(
     row: models.Request, now: datetime, events: Sequence[Event] | None = None, calendars: Calendars | None = None
 ) -> None:
