@@ -21,7 +21,7 @@ class Places:
 
     names = frozenset({"waste.round-finished", "parking.zone"})
 
-    def look_up(self, *, council: int, name: str, answer: Any, today: date) -> Any:
+    def look_up(self, *, council: int, name: str, answer: Any, today: date, within: float = 2.0) -> Any:
         """None for an address that the gazetteer does not know, or that has no round."""
         if name == "parking.zone":
             return self._zone(council, answer)

@@ -68,7 +68,7 @@ class TownLookup:
 
     names = frozenset({*_BY_ADDRESS, *_BY_PLACE})
 
-    def look_up(self, *, council: int, name: str, answer: Any, today: date) -> Any:
+    def look_up(self, *, council: int, name: str, answer: Any, today: date, within: float = 2.0) -> Any:
         """The fact for a canonical address or place of the town; None for every other."""
         if not settings.DEMO or not isinstance(answer, Mapping):
             return None

@@ -4,18 +4,22 @@ from datetime import date
 from typing import Any, Protocol
 
 LOOKUP = "forms.lookup"
+SECONDS = 2.0
+"""How long somebody waits for all look-ups of a page together."""
 SCANNER = "forms.scanner"
 
 
 class Lookup(Protocol):
-    """Looks up facts that a service file names by `from`. Asked while somebody waits: answer within two seconds."""
+    """Looks up facts that a service file names by `from`. Asked while somebody waits, outside any transaction."""
 
     names: frozenset[str]
 
-    def look_up(self, *, council: int, name: str, answer: Any, today: date) -> Any:
+    def look_up(self, *, council: int, name: str, answer: Any, today: date, within: float) -> Any:
         """The value of `name` for a canonical answer (None where the fact needs none); None when it is not known.
 
-        May raise anything: the fact then stays unknown and the form goes on.
+        `within` are the seconds there are: whoever asks a supplier gives it them as time limit. May raise anything:
+        the fact then stays unknown and the form goes on. A look-up that fails or takes longer three times running is
+        not asked for a minute.
         """
 
 

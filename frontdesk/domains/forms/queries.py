@@ -2,16 +2,19 @@
 
 import hashlib
 import hmac
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import cache
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 
 from frontdesk.domains.forms import models, policy
-from frontdesk.domains.forms.ports import LOOKUP, Lookup
+from frontdesk.domains.forms.ports import LOOKUP, SECONDS, Lookup
 from frontdesk.domains.forms.rules.assess import Assessment, assess
 from frontdesk.domains.forms.rules.context import Context
 from frontdesk.domains.forms.rules.journey import Journey, facts_wanted, walk
@@ -27,9 +30,11 @@ from frontdesk.domains.services.types import Published
 from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel import clock, files, registry
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.breaker import Breaker
 from frontdesk.kernel.errors import NotFound
 
 log = structlog.get_logger()
+_breakers: dict[tuple[int, str], Breaker] = defaultdict(Breaker)
 _GONE = "We could not find that form."
 
 
@@ -241,8 +246,9 @@ def look_up(
 ) -> dict[str, Any]:
     """The facts that can be looked up now and are not known yet. What fails or is not known is left out.
 
-    Asks other systems while somebody waits, so never inside a transaction.
+    Asks other systems while somebody waits, so never inside a transaction, and for two seconds in all.
     """
+    until = monotonic() + SECONDS
     found = _ward(definition, journey, context, around)
     wanted = facts_wanted(definition, journey, context)
     lookups: Sequence[Lookup] = [adapter.make() for adapter in registry.for_port(LOOKUP)] if wanted else []
@@ -250,22 +256,27 @@ def look_up(
         for lookup in lookups:
             if fact.from_ not in lookup.names:
                 continue
-            value = _ask(lookup, council, fact, journey, context)
+            value = _ask(lookup, council, fact, journey, context, until)
             if value is not None:
                 found[fact.code] = value
                 break
     return found
 
 
-def _ask(lookup: Lookup, council: int, fact: Fact, journey: Journey, context: Context) -> Any:
+def _ask(lookup: Lookup, council: int, fact: Fact, journey: Journey, context: Context, until: float) -> Any:
     answer = journey.live.get(fact.needs) if fact.needs else None
+    breaker, within = _breakers[council, fact.from_], until - monotonic()
+    if breaker.resting or within <= 0:
+        return None
     try:
-        # A savepoint where there is a transaction (tests): a look-up that fails in the database spoils nothing else.
-        with transaction.atomic():
-            value = lookup.look_up(council=council, name=fact.from_, answer=answer, today=context.today)
+        # Tests stand in a transaction: there a look-up that fails in the database must spoil nothing else.
+        with transaction.atomic() if connection.in_atomic_block else nullcontext():
+            value = lookup.look_up(council=council, name=fact.from_, answer=answer, today=context.today, within=within)
     except Exception as error:
+        breaker.count(ok=False)
         log.warning("forms.look_up_failed", name=fact.from_, error=type(error).__name__)
         return None
+    breaker.count(ok=monotonic() <= until)
     if fact.options and value not in fact.options:
         return None
     return value

@@ -1,5 +1,6 @@
 """A form from its first page to the moment it is sent."""
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from frontdesk.domains.forms.actions import (
     upload_file,
 )
 from frontdesk.domains.forms.models import Draft as DraftRow
+from frontdesk.domains.forms.ports import SECONDS
 from frontdesk.domains.forms.rules.page import gather_page
 from frontdesk.domains.forms.tests.builder import HEAD, page, question
 from frontdesk.domains.forms.tests.stories import FORM, MORNING, TREE, definition, jpeg, publish
@@ -29,6 +31,7 @@ from frontdesk.domains.forms.types import CLEARED, OPEN
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock, registry, tenancy
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.breaker import Breaker
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.models import JournalEntry
 from tests.support.cast import Cast
@@ -246,8 +249,10 @@ class _Owner:
 
     def __init__(self, value: Any) -> None:
         self.value = value
+        self.asked: list[float] = []
 
-    def look_up(self, *, council: int, name: str, answer: Any, today: Any) -> Any:
+    def look_up(self, *, council: int, name: str, answer: Any, today: Any, within: float) -> Any:
+        self.asked.append(within)
         if isinstance(self.value, Exception):
             raise self.value
         assert answer["words"] == "By the pond"
@@ -266,6 +271,19 @@ def test_it_saves_what_a_look_up_says_and_goes_on_when_it_fails(
     draft, key = _begun(tree.nobody)
     done = answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE)
     assert done.draft.facts.get("owner") == fact and not done.errors
+
+
+def test_a_look_up_has_two_seconds_and_one_that_fails_three_times_is_left_alone(
+    tree: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = _Owner(TimeoutError())
+    adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: owner, lambda: "")
+    monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
+    monkeypatch.setattr(queries, "_breakers", defaultdict(Breaker))
+    for _ in range(5):
+        draft, key = _begun(tree.nobody)
+        assert not answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE).errors
+    assert len(owner.asked) == 3 and all(0 < within <= SECONDS for within in owner.asked)
 
 
 def test_a_form_given_at_once_has_the_same_look_ups(tree: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
