@@ -75,6 +75,10 @@ class Actor:
         """Whether the installation itself acts."""
         return "system" in self.roles
 
+    def as_customer(self) -> "Actor":
+        """Staff as residents: at the public doors everybody is a customer, with none of the powers of their work."""
+        return replace(self, roles=frozenset({"resident"}), teams=frozenset()) if self.is_staff else self
+
     def as_person(self, person: int | None) -> "Actor":
         """The same actor with another customer record."""
         return replace(self, person=person)

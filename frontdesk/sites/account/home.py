@@ -1,14 +1,11 @@
 """The account: what needs you now, what is on its way, what is past; and the drafts to go on with."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
-from frontdesk.kernel.actor import Actor
 from frontdesk.sites.account.request import signed_in, who
 
 
@@ -21,14 +18,9 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "person": people.person(actor, actor.person) if actor.person else None,
         "claims": people.claimable(actor),
-        "drafts": _drafts(actor),
+        "drafts": forms.open_drafts(actor, person=actor.person),
         "questions": [one for one in known if "answer" in one.may],
         "open": [one for one in known if one.closed_at is None],
         "past": [one for one in known if one.closed_at is not None],
     }
     return render(request, "site_account/home.jinja", page)
-
-
-def _drafts(actor: Actor) -> list[Any]:
-    """The forms this sign-in began. Staff see their customers' drafts at the desk, not here."""
-    return [] if actor.is_staff and not actor.person else list(forms.open_drafts(actor, person=actor.person))

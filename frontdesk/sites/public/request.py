@@ -10,8 +10,8 @@ from frontdesk.kernel.errors import NotFound
 
 
 def council_of(request: HttpRequest) -> tuple[Council, Actor]:
-    """The council and the actor that the middleware found; NotFound where the address names no council."""
+    """The council, and the actor as a customer (staff have the desk); NotFound where the address names no council."""
     found: Any = request
     if found.council is None:
         raise NotFound("This address belongs to no council here.")
-    return found.council, found.actor
+    return found.council, found.actor.as_customer()
