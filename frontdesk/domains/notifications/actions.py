@@ -1,8 +1,11 @@
 """The verbs: tell somebody something, once; what the sending job does with the row; repair of what never arrived."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from frontdesk.domains.notifications import models, policy
 from frontdesk.domains.notifications.queries import as_message
@@ -23,6 +26,8 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
+
+KEPT = timedelta(days=90)
 
 
 def tell(
@@ -130,6 +135,28 @@ def _given_up(actor: Actor, message: int, state: str, kind: str) -> None:
     row.state, row.attempts, row.address = state, 0, _address_of(actor.council, row.person_id) or row.address
     row.save(update_fields=["state", "attempts", "address"])
     _write(actor, row, kind)
+
+
+def clear_old(council: int) -> int:
+    """Take words and addresses out of messages of three months ago; returns how many. That they were sent stays."""
+    old = models.Message.objects.filter(council_id=council, made_at__lt=clock.now() - KEPT, cleared_at=None)
+    with transaction.atomic():
+        old.filter(state=FAILED).update(state=SETTLED)
+        return _clear(old)
+
+
+def erase_people(*, council: int, people: Iterable[int]) -> int:
+    """Take words and addresses out of everything written to these people; returns how many. Nothing waiting is sent."""
+    theirs = models.Message.objects.filter(council_id=council, person_id__in=list(people), cleared_at=None)
+    with transaction.atomic():
+        theirs.filter(state__in=[WAITING, SENDING, FAILED]).update(state=SETTLED)
+        return _clear(theirs)
+
+
+def _clear(rows: QuerySet[models.Message]) -> int:
+    return rows.exclude(state__in=[WAITING, SENDING]).update(
+        address="", subject="Details removed", body="", link="", reply_to="", cleared_at=clock.now()
+    )
 
 
 _WITHOUT = ("Your code", "The code in this message is no longer kept. If you still need one, ask for a new code.")

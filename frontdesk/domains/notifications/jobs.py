@@ -1,4 +1,4 @@
-"""Sending: outside any transaction, with the row saying how far it got."""
+"""Sending: outside any transaction, with the row saying how far it got; and clearing what was sent long ago."""
 
 from django.conf import settings
 
@@ -36,3 +36,9 @@ def send(*, council: int, message: int) -> None:
         actions.give_up(council=council, message=message)
         return
     actions.mark_sent(council=council, message=message)
+
+
+@jobs.every("10 3 * * *", "notifications.clear_old")
+def clear_old(council: int) -> None:
+    """Take words and addresses out of old messages."""
+    actions.clear_old(council)

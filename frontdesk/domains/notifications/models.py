@@ -24,6 +24,7 @@ class Message(models.Model):
     attempts = models.IntegerField(default=0)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "key"], name="message_key")]
@@ -34,5 +35,8 @@ class Message(models.Model):
                 fields=["council", "-id"],
                 condition=models.Q(state__in=["waiting", "sending", "failed"]),
                 name="message_undelivered",
+            ),
+            models.Index(
+                fields=["council", "made_at"], condition=models.Q(cleared_at__isnull=True), name="message_to_clear"
             ),
         ]

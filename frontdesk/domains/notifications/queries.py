@@ -1,5 +1,6 @@
 """Reading messages."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db.models import Q
@@ -16,6 +17,12 @@ SLOW = timedelta(hours=1)
 def messages_about(council: int, about: tuple[str, int]) -> list[Message]:
     """The messages about a thing, oldest first."""
     rows = models.Message.objects.filter(council_id=council, about_type=about[0], about_id=about[1]).order_by("id")
+    return [as_message(row) for row in rows]
+
+
+def messages_to(council: int, people: Iterable[int]) -> list[Message]:
+    """Everything written to these people, oldest first, for what we hold on them; cleared ones have no words."""
+    rows = models.Message.objects.filter(council_id=council, person_id__in=list(people)).order_by("id")
     return [as_message(row) for row in rows]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models
 from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.kernel.holdings import Holding, register
@@ -30,6 +31,8 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {"what": "Recorded need", "instruction": need.instruction, "recorded_at": need.recorded_at}
     for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
         yield {"what": "Exception to online only", "service": exception.service, "reason": exception.reason}
+    for link in models.SignInLink.objects.filter(**mine, confirmed_at__isnull=False).order_by("id"):
+        yield {"what": "Your sign-in", "email": sign_ins.email_of(link.user_id), "linked_at": link.linked_at}
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}
 

@@ -1,0 +1,35 @@
+"""What we wrote to a person."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from frontdesk.domains.notifications import actions, queries
+from frontdesk.kernel.holdings import Holding, register
+
+
+def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    for message in queries.messages_to(council, people):
+        yield {
+            "what": "Message to you",
+            "channel": message.channel,
+            "address": message.address,
+            "subject": message.subject,
+            "body": message.body,
+            "written_at": message.made_at,
+            "sent_at": message.sent_at,
+        }
+
+
+def _erase(council: int, people: list[int]) -> int:
+    return actions.erase_people(council=council, people=people)
+
+
+register(
+    Holding(
+        name="notifications",
+        label="Messages we sent you",
+        keep="90 days; then only that and when we wrote",
+        export=_export,
+        erase=_erase,
+    )
+)
