@@ -1,15 +1,15 @@
-"""Is it alive, is it ready, how is it doing; and the error pages."""
+"""Is it alive, is it ready; and the error pages."""
 
+import time
 from typing import Any
 
-from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from frontdesk.config import roles
-from frontdesk.kernel.jobs import failing_news
+
+FRESH_SECONDS = 3.0
+_checked: tuple[float, list[str]] = (-FRESH_SECONDS, [])
 
 
 def alive(request: HttpRequest) -> HttpResponse:
@@ -18,24 +18,15 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 def ready(request: HttpRequest) -> HttpResponse:
-    """503 with the reasons until the database answers, the role is safe and migrations are applied."""
-    problems = roles.problems()
+    """503 with the reasons until the database answers, the role is safe and migrations are applied.
+
+    Anybody may ask, so it is worked out once in a few seconds.
+    """
+    global _checked
+    if time.monotonic() - _checked[0] > FRESH_SECONDS:
+        _checked = (time.monotonic(), roles.problems())
+    problems = _checked[1]
     return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
-
-
-def metrics(request: HttpRequest) -> HttpResponse:
-    """Prometheus metrics for the machine itself: refused to addresses outside it, and behind a proxy."""
-    outside = request.META.get("REMOTE_ADDR") not in {"127.0.0.1", "::1", ""} or "HTTP_X_FORWARDED_FOR" in request.META
-    if outside and not settings.DEMO:
-        return HttpResponse(status=404)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY 1")
-        jobs = "".join(f'frontdesk_jobs{{status="{status}"}} {count}\n' for status, count in cursor.fetchall())
-    failing = failing_news().items()
-    news = "".join(f'frontdesk_news_failing{{reaction="{name}"}} {count}\n' for name, count in failing)
-    gauges = f"# TYPE frontdesk_jobs gauge\n{jobs}# TYPE frontdesk_news_failing gauge\n{news}"
-    body = generate_latest().decode() + gauges
-    return HttpResponse(body, content_type=CONTENT_TYPE_LATEST)
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:

@@ -6,7 +6,9 @@ from django.db.migrations.executor import MigrationExecutor
 _WHO = """
     SELECT rolsuper, rolbypassrls,
            EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p')
-                   AND c.relnamespace = 'public'::regnamespace)
+                   AND c.relnamespace = 'public'::regnamespace),
+           NOT rolsuper AND EXISTS (SELECT 1 FROM pg_class c WHERE c.relowner <> r.oid AND c.relkind IN ('r', 'p')
+                   AND c.relnamespace = 'public'::regnamespace AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
     FROM pg_roles r WHERE rolname = current_user
 """
 
@@ -15,7 +17,7 @@ def role_problems() -> list[str]:
     """Sentences about why the role must not serve pages; none when it is safe."""
     with connection.cursor() as cursor:
         cursor.execute(_WHO)
-        superuser, bypass, owns = cursor.fetchone()
+        superuser, bypass, owns, may_become = cursor.fetchone()
     found = []
     if superuser:
         found.append(
@@ -30,6 +32,11 @@ def role_problems() -> list[str]:
         found.append(
             "The application's database role owns tables. "
             "DATABASE_URL must name the application role, DATABASE_OWNER_URL the owner."
+        )
+    if may_become:
+        found.append(
+            "The application's database role is a member of the role that owns the tables. "
+            "Take the membership away: REVOKE the owner's role from the application's."
         )
     return found
 

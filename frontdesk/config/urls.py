@@ -5,7 +5,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from frontdesk.config import health
+from frontdesk.config import health, metrics
 
 _SITES = (
     ("account", "account/"),
@@ -30,7 +30,7 @@ def _sites() -> list[URLPattern | URLResolver]:
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("metrics", health.metrics, name="metrics"),
+    path("metrics", metrics.metrics, name="metrics"),
     *_sites(),
 ]
 
