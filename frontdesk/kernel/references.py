@@ -12,6 +12,8 @@ import secrets
 ALPHABET = "2346789CDFHJKMNPQRTVWXY"
 """No 0 or O, 1, I or L, 5 or S; 2 stands for Z too, 6 for G, 8 for B and V for U. No vowels, so no words."""
 LENGTH = 8
+LEAST = 4
+"""How much of a reference it takes to look for it: half."""
 
 _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 _SAME = str.maketrans({"Z": "2", "G": "6", "B": "8", "U": "V"})
@@ -40,6 +42,17 @@ def parse_reference(typed: str) -> str | None:
     if len(plain) != LENGTH or any(character not in _VALUES for character in plain):
         return None
     return plain if check_character(plain[:-1]) == plain[-1] else None
+
+
+def beginning_of(typed: str) -> tuple[str, str] | None:
+    """The first and the last reference that begin as typed, in stored form; None for fewer than four characters.
+
+    Between the two lie exactly those that begin so, in any order of the database: each has eight characters.
+    """
+    plain = _SEPARATORS.sub("", typed).upper().translate(_SAME)
+    if not LEAST <= len(plain) < LENGTH or any(character not in _VALUES for character in plain):
+        return None
+    return plain.ljust(LENGTH, ALPHABET[0]), plain.ljust(LENGTH, ALPHABET[-1])
 
 
 def show_reference(reference: str) -> str:

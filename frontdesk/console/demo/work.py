@@ -1,24 +1,42 @@
-"""What the demo's council has to do: requests made from the services' own examples, and calls, through the verbs."""
+"""What the demo's council has to do: the last ten weeks played day by day through the verbs.
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+Requests are made from the services' own examples, moved to days of the last weeks, by people of the invented town; most
+are closed in time, some late, some wait for the customer. Everything happens in the order of its days, messages too.
+"""
+
+import heapq
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import count, cycle
 from random import Random
+from typing import Any
 
 from frontdesk.console.demo.council import PACK
+from frontdesk.console.demo.people import SYSTEM, make_people
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts.types import MatterIn
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests import queries as request_queries
+from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example, read_examples
-from frontdesk.kernel import clock, tenancy
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import clock, jobs, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
 SEED = 11
 CALLS = 60
+WEEKS = 10
+ROUNDS = 2
+CAST = 40
+"""How many people of the town have something to do with the council: fewer than requests, so that some have several."""
 
 _SAID = {
     "housing-payment": "We pay £22.50 a week to your landlord, from the Monday after you applied, for 26 weeks.",
@@ -29,60 +47,173 @@ _SAID = {
     "plan-comment": "Decision: allowed, with conditions. Comments are answered in part 5 of the officer's report.",
 }
 """What the officer writes to the customer where an outcome relies on it."""
+_ASKED = "Can you tell us a little more, or send a photo of it?"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_LONGEST_LATE = timedelta(days=12)
+"""How long past its date something may lie in the demo."""
+_IN_TIME, _CLOSED_LATE = 0.86, 0.94
+_CLOSED_ALREADY, _ASKED_NOW = 0.3, 0.45
 
 
-@dataclass(frozen=True)
-class _Story:
-    service: str
-    number: int
-    example: Example
+@dataclass
+class _Play:
+    """What is still to happen: the earliest first, and in the order it was planned where moments are the same."""
+
+    council: int
+    now: datetime
+    pick: Random
+    plan: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
+    number: Iterator[int] = field(default_factory=count)
+
+    def at(self, moment: datetime, do: Callable[[], None]) -> None:
+        """Plan it, unless it lies ahead of today."""
+        if moment < self.now:
+            heapq.heappush(self.plan, (moment, next(self.number), do))
+
+    def run(self) -> None:
+        """Let it all happen, each thing at its own moment; messages go out at once, with their own date."""
+        while self.plan:
+            moment, _, do = heapq.heappop(self.plan)
+            with clock.at(moment):
+                do()
+                jobs.do_all()
 
 
 def make_work(council: Council) -> None:
-    """Requests of every service that an example ends in, some of them closed, and two weeks of calls. Rerunnable."""
+    """Ten weeks of requests of every service, most of them closed, and two weeks of calls. Rerunnable."""
     with tenancy.acting_for(council.id):
-        for place, story in enumerate(_stories()):
-            _play(council.id, story, close=place % 3 == 0)
+        play = _Play(council.id, clock.now(), Random(SEED))  # noqa: S311  figures of a demo
+        customers = cycle(_customers(council.id))
+        for turn in range(ROUNDS):
+            for code, number, example in _examples():
+                known = next(customers) if turn else None
+                _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
+        play.run()
         _calls(council.id)
 
 
-def _stories() -> Iterator[_Story]:
+def _examples() -> Iterator[tuple[str, int, Example]]:
     for folder in sorted((PACK / "services").iterdir()):
-        found = read_examples(folder)
-        for number, example in enumerate(found):
-            if isinstance(example, Example) and example.channel == "web":
-                yield _Story(folder.name, number, example)
+        for number, example in enumerate(read_examples(folder)):
+            if isinstance(example, Example) and example.channel == "web" and example.expect.error is None:
+                yield folder.name, number, example
 
 
-def _play(council: int, story: _Story, *, close: bool) -> None:
-    """Hand the example in at its own moment, or leave it: what a rule refuses today is no request."""
-    moment = story.example.received.replace(tzinfo=clock.LOCAL)
-    answers = {code: each for code, each in story.example.answers.items() if not _is_files(each)}
-    with clock.at(min(moment, clock.now())):
-        try:
-            receipt = requests.report_request(
-                Actor.nobody(council), service=story.service, answers=answers, channel="web", even_if_same=True,
-                key=f"demo:{story.service}:{story.number}",
-            )  # fmt: skip
-        except Refusal:
-            return
-    if close and receipt.request is not None and not receipt.again:
-        _close(council, story.service, receipt.request, moment + timedelta(days=1 + story.number * 2))
+def _customers(council: int) -> list[tuple[int, PersonIn]]:
+    """People of the town who can be written to, with their ids."""
+    cast = [one for one in make_people(CAST * 3) if one.emails][:CAST]
+    ids = people.people_by_identity(council, SYSTEM, [one.key for one in cast])
+    return [(ids[one.key], one) for one in cast if one.key in ids]
 
 
-def _close(council: int, service: str, request: int, moment: datetime) -> None:
-    published = services.published(council, service)
-    user = access.user_by_email("officer@demo.example")
-    if published is None or user is None or not published.definition.outcomes:
+def _plan_report(play: _Play, service: str, example: Example, *, key: str, known: tuple[int, PersonIn] | None) -> None:
+    """Hand the example in on the same day of another week; what a rule refuses on that day is no request."""
+    published = services.published(play.council, service)
+    if published is None:
         return
-    with clock.at(min(moment, clock.now())):
+    first = example.received.replace(tzinfo=clock.LOCAL)
+    weeks = (play.now.date() - first.date()).days // 7 - play.pick.randrange(WEEKS)
+    moment = first + timedelta(weeks=weeks, minutes=play.pick.randrange(-60, 300))
+    answers = {code: _moved(each, weeks) for code, each in example.answers.items() if not _is_files(each)}
+    if known is not None:
+        answers |= _of(published.definition, known[1], answers)
+
+    def report() -> None:
+        receipt = _report(play.council, service, answers, key, known[0] if known else None)
+        if receipt is not None and receipt.request is not None and not receipt.again:
+            _plan_rest(play, published.definition, receipt, moment)
+
+    play.at(moment, report)
+
+
+def _report(council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None) -> Receipt | None:
+    """By the customer themselves, whose record we know in the second and third round."""
+    actor = Actor.nobody(council) if person is None else Actor.system(council)
+    try:
+        return requests.report_request(
+            actor, service=service, answers=answers, channel="web", person=person, even_if_same=True, key=key
+        )
+    except Refusal:
+        return None
+
+
+def _of(definition: Definition, one: PersonIn, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers about the customer as this person gives them, to the questions that the example answers."""
+    theirs = {"name": f"{one.given} {one.family}", "email": one.emails[0], "phone": next(iter(one.phones), "")}
+    about = {q.code: theirs.get(q.known_as or "") for _, q, group in definition.questions() if group is None}
+    return {code: value for code, value in about.items() if value and code in answers}
+
+
+def _plan_rest(play: _Play, definition: Definition, receipt: Receipt, moment: datetime) -> None:
+    """What becomes of it: closed in time or late, asked about, or still open."""
+    due = receipt.due_at or _end_of(receipt.due_on) or moment + timedelta(days=10)
+    chance, part = play.pick.random(), play.pick.uniform(0.15, 0.9)
+    close = _closing(play.council, definition, receipt.request or 0)
+    if due < play.now:
+        if chance < _IN_TIME:
+            play.at(_at_work(moment, moment + (due - moment) * part), close)
+        elif chance < _CLOSED_LATE or due < play.now - _LONGEST_LATE:
+            play.at(_at_work(due, due + timedelta(days=1 + 3 * part)), close)
+    elif chance < _CLOSED_ALREADY:
+        play.at(_at_work(moment, moment + (play.now - moment) * part), close)
+    elif chance < _ASKED_NOW:
+        play.at(_at_work(moment, moment + (play.now - moment) * part), _asking(play.council, receipt.request or 0))
+
+
+def _at_work(after: datetime, moment: datetime) -> datetime:
+    """The same day in office hours, a Friday instead of a weekend, but never before `after`."""
+    local = moment.astimezone(clock.LOCAL)
+    local -= timedelta(days=max(local.weekday() - 4, 0))
+    return max(local.replace(hour=9 + local.minute % 8), after + timedelta(minutes=20))
+
+
+def _end_of(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(17), clock.LOCAL) if day else None
+
+
+def _closing(council: int, definition: Definition, request: int) -> Callable[[], None]:
+    def close() -> None:
+        chosen = definition.outcomes[0]
+        words = _SAID.get(definition.code, "Ring us if anything is not clear.") if chosen.message else ""
+        _by_owner(
+            council,
+            request,
+            lambda owner: requests.close_request(owner, request=request, outcome=chosen.code, message=words),
+        )
+
+    return close if definition.outcomes else lambda: None
+
+
+def _asking(council: int, request: int) -> Callable[[], None]:
+    def ask() -> None:
+        _by_owner(
+            council, request, lambda owner: requests.ask_customer(owner, request=request, question=_ASKED)
+        )  # fmt: skip
+
+    return ask
+
+
+def _by_owner(council: int, request: int, do: Callable[[Actor], object]) -> None:
+    """Whoever has it does it; what the workflow does not allow them now is left."""
+    item = request_queries.items_by_id(Actor.system(council), [request]).get(request)
+    if item is not None and item.owner is not None:
         try:
-            officer = access.actor_for(council, user.pk)
-            chosen = published.definition.outcomes[0]
-            words = _SAID.get(service, "Ring us if anything is not clear.") if chosen.message else ""
-            requests.close_request(officer, request=request, outcome=chosen.code, message=words)
+            do(access.actor_for(council, item.owner))
         except Refusal:
             return
+
+
+def _moved(answer: Any, weeks: int) -> Any:
+    """The answer with its days in another week."""
+    if isinstance(answer, date):
+        return answer + timedelta(weeks=weeks)
+    if isinstance(answer, str) and _DAY.fullmatch(answer):
+        return (date.fromisoformat(answer) + timedelta(weeks=weeks)).isoformat()
+    if isinstance(answer, list):
+        return [_moved(each, weeks) for each in answer]
+    if isinstance(answer, dict):
+        return {code: _moved(each, weeks) for code, each in answer.items()}
+    return answer
 
 
 def _is_files(answer: object) -> bool:

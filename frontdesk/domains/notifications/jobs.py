@@ -6,7 +6,7 @@ from frontdesk.domains.notifications import actions
 from frontdesk.domains.notifications.ports import AddressError, EmailCarrier, SupplierError
 from frontdesk.domains.notifications.rules.compose import email_of
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.kernel import clock, jobs, registry
+from frontdesk.kernel import jobs, registry
 
 EMAIL_PORT = "notifications.email"
 NOBODY = "frontdesk@localhost"
@@ -24,7 +24,7 @@ def send(*, council: int, message: int) -> None:
     if found is None or sender is None:
         return
     carrier: EmailCarrier = registry.implementation(EMAIL_PORT, settings.EMAIL_ADAPTER)
-    mail = email_of(found, sender, sender=settings.EMAIL_FROM or sender.email or NOBODY, now=clock.now())
+    mail = email_of(found, sender, sender=settings.EMAIL_FROM or sender.email or NOBODY, now=found.made_at)
     try:
         carrier.send(mail)
     except AddressError:

@@ -1,6 +1,6 @@
 """What a person, a contact point, a need and a search hit are, for everybody above; names of journal entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -109,6 +109,8 @@ class Person:
     removed: bool = False
     created_at: datetime | None = None
     cluster: tuple[int, ...] = ()
+    alike: Mapping[int, str] = field(default_factory=dict)
+    """Other records that may be of the same person, for staff: id to name."""
 
     @property
     def address(self) -> Address | None:

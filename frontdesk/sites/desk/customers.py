@@ -37,6 +37,7 @@ def customer(request: Request, person: int) -> HttpResponse:
         "customer",
         person=found,
         bar=bar_of(found),
+        alike=found.alike,
         verified=verified_words(found),
         timeline=happened.told(request.actor, entries, known),
         area=area,

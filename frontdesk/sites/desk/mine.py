@@ -105,6 +105,11 @@ def by_reference(request: Request, typed: str) -> Item | None:
     return queries.by_reference(request.actor, typed)
 
 
+def by_half_reference(request: Request, typed: str) -> list[Item]:
+    """The requests whose reference begins so, if the actor may see them."""
+    return queries.by_half_reference(request.actor, typed)
+
+
 def of_customer(request: Request, people: Iterable[int], told: Iterable[int]) -> tuple[list[Item], Known]:
     """Open requests of a customer, and names and references of those `told` of, as far as the actor may see them."""
     found, known = queries.on_page_of(request.actor, people, told)

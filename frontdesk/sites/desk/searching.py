@@ -78,11 +78,13 @@ def found(request: Request, key: str) -> HttpResponse:
 
 
 def _results(request: Request, typed: str) -> dict[str, Any]:
-    hits = people.search(request.actor, typed, limit=MOST) if len(typed) > 1 else []
+    hits = people.search(request.actor, typed, limit=MOST + 1) if len(typed) > 1 else []
+    reference = mine.by_reference(request, typed)
     return {
         "search": typed,
-        "reference": mine.by_reference(request, typed),
-        "hits": shown(request, hits),
+        "references": [reference] if reference else mine.by_half_reference(request, typed),
+        "hits": shown(request, hits[:MOST]),
+        "shown": f"The first {MOST}. Type more, such as a street or a date of birth." if len(hits) > MOST else "",
         "choose": choose(request),
         "without": bool(typed),
     }

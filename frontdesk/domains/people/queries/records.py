@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE
 from frontdesk.domains.people.types import (
     EMAIL,
     PHONE,
@@ -230,7 +231,7 @@ WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
 
 
 # What hangs on the records of a customer, in one statement.
-_HELD = """
+_HELD = f"""
 SELECT 'point', to_jsonb(x), x.id FROM people_contactpoint x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
 UNION ALL SELECT 'address', to_jsonb(x), x.id FROM people_personaddress x
@@ -243,15 +244,17 @@ UNION ALL SELECT 'exception', to_jsonb(x), x.id FROM people_serviceexception x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
 UNION ALL SELECT 'sign_in', to_jsonb(x), x.id FROM people_signinlink x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.confirmed_at IS NOT NULL
+UNION ALL {ALIKE}
 ORDER BY 1, 3
 """
 
 
-def _held(council: int, people: list[int]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each kind held of a customer, oldest first, as JSON."""
+def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
+    """The rows of each kind held of a customer, oldest first, as JSON; and records that may be of the same person."""
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    reader = -1 if actor.user is None else actor.user
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"council": council, "people": people})
+        cursor.execute(_HELD, {"council": actor.council, "people": people, "head": people[0], "reader": reader})
         for kind, row, _ in cursor.fetchall():
             held[kind].append(json.loads(row) if isinstance(row, str) else row)
     return held
@@ -259,7 +262,7 @@ def _held(council: int, people: list[int]) -> dict[str, list[dict[str, Any]]]:
 
 def _person(actor: Actor, records: Sequence[models.Person]) -> Person:
     found, ids = records[0], [each.pk for each in records]
-    held = _held(actor.council, ids)
+    held = _held(actor, ids)
     sensitive = policy.may_see_sensitive(actor) or actor.person in ids
     return Person(
         id=found.id,
@@ -303,6 +306,7 @@ def _person(actor: Actor, records: Sequence[models.Person]) -> Person:
         removed=found.removed_at is not None,
         created_at=found.created_at,
         cluster=tuple(ids),
+        alike={one["id"]: one["name"] for one in held["alike"][:MOST_ALIKE]} if policy.may_see_people(actor) else {},
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from frontdesk.domains.people import policy
 from frontdesk.domains.people.search.candidates import candidates, hit
 from frontdesk.domains.people.search.gather import ENOUGH, fitting, partly_fitting
 from frontdesk.domains.people.search.parse import parse
-from frontdesk.domains.people.search.rank import order, rank
+from frontdesk.domains.people.search.rank import narrowed, order, rank
 from frontdesk.domains.people.search.reading import readings
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
@@ -36,4 +36,4 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
         ids = partly_fitting(actor.council, understood, ids)
     found = candidates(actor, ids)
     ranked = sorted(((rank(one, understood), one) for one in found), key=lambda pair: order(pair[1], pair[0]))
-    return [hit(fits, one) for fits, one in ranked[:limit]]
+    return [hit(fits, one) for fits, one in narrowed(ranked, typed)[:limit]]

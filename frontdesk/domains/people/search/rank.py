@@ -73,6 +73,14 @@ def order(candidate: Candidate, rank: Rank) -> tuple[object, ...]:
     return (not rank.complete, -rank.score, candidate.name_key, born, candidate.id)
 
 
+def narrowed(ranked: list[tuple[Rank, Candidate]], typed: t.Typed) -> list[tuple[Rank, Candidate]]:
+    """Without those who were born on another day than the one typed, once somebody fits everything that was typed."""
+    days = {day for term in typed.terms for way in term.ways if isinstance(way, t.Born) for day in way.days}
+    if not days or not any(fits.complete for fits, _ in ranked):
+        return ranked
+    return [pair for pair in ranked if pair[0].complete or pair[1].date_of_birth is None]
+
+
 def _one(candidate: Candidate, reading: Sequence[t.Term]) -> Rank:
     score, missed, why = 0.0, 0, dict[str, None]()
     for term in reading:

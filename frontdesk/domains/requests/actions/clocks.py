@@ -88,12 +88,23 @@ def _tell_owners(actor: Actor, found: list[Known]) -> None:
         notifications.tell(
             actor,
             topic=LATE_WARNED,
-            subject="A promise is nearly used up" if len(theirs) == 1 else f"{len(theirs)} promises are nearly used up",
+            subject=_subject(theirs),
             body="\n\n".join(["Please look at:", *lines]),
             about=(REQUEST, theirs[0].row.pk),
             key=f"late:{_what_is_said(address, theirs)}",
             email=address,
         )
+
+
+def _subject(found: list[Known]) -> str:
+    """What the list is of; one that was late before anybody was warned is not called nearly used up."""
+    now = clock.now()
+    late = sum(one.row.due_at is not None and one.row.due_at < now for one in found)
+    if late:
+        return f"{late} late, {len(found) - late} nearly: requests to look at" if len(found) > late else (
+            "A request is late" if late == 1 else f"{late} requests are late"
+        )  # fmt: skip
+    return "A promise is nearly used up" if len(found) == 1 else f"{len(found)} promises are nearly used up"
 
 
 def _what_is_said(address: str, found: list[Known]) -> str:

@@ -6,6 +6,7 @@ from frontdesk.domains.requests.queries.held_on import held_on
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
     SCOPES,
+    by_half_reference,
     by_reference,
     changes,
     counts,
@@ -26,6 +27,7 @@ __all__ = [
     "FILTERS",
     "SCOPES",
     "Progress",
+    "by_half_reference",
     "by_reference",
     "changes",
     "copy_of",

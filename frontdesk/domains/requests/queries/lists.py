@@ -20,7 +20,7 @@ from frontdesk.domains.requests.types import Item, Page
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
-from frontdesk.kernel.references import parse_reference, show_reference
+from frontdesk.kernel.references import beginning_of, parse_reference, show_reference
 
 Keyset = tuple[datetime, int]
 
@@ -106,6 +106,14 @@ def changes(actor: Actor, request: int) -> int:
     if found is None:
         raise NotFound("We could not find that request.")
     return found
+
+
+def by_half_reference(actor: Actor, typed: str, limit: int = 5) -> list[Item]:
+    """Requests whose reference begins with the four to seven characters typed, as far as the actor sees them."""
+    between = beginning_of(typed)
+    if between is None:
+        return []
+    return items_of(actor, _seen(actor).filter(reference__range=between).order_by("reference")[:limit])
 
 
 def of_customer(

@@ -1,14 +1,16 @@
 """Searching: what was typed stays out of addresses, and back, refresh and the contact in hand still work."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
-from frontdesk.sites.desk.searching import KEPT
+from frontdesk.sites.desk.searching import KEPT, MOST
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
 
@@ -34,7 +36,9 @@ def test_it_forgets_a_search_after_an_hour_and_tells_nobody_else(cast: Cast, sig
     with clock.at(NOW):
         results = dee.post("/desk/search/", {"q": "testwood"})["Location"]
         assert sign_in(cast.oli).get(results).status_code == 410
-    with clock.at(NOW + timedelta(hours=2)):
+    with clock.at(NOW + timedelta(minutes=40)):
+        assert dee.get("/desk/").status_code == 200  # at work all the time: the sign-in does not end
+    with clock.at(NOW + timedelta(minutes=80)):
         gone = dee.get(results)
         assert gone.status_code == 410 and "This search has run out" in gone.content.decode()
         dee.post("/desk/search/", {"q": "another"})
@@ -76,3 +80,38 @@ def test_it_carries_a_name_to_a_new_record_but_no_number(cast: Cast, sign_in: Si
 @pytest.mark.parametrize("typed", ["", " ", "x" * 5000, "'; DROP TABLE people; --", "\x00", "💥", "%_\\"])
 def test_it_takes_silly_words(cast: Cast, sign_in: SignIn, typed: str) -> None:
     assert sign_in(cast.dee).post("/desk/search/", {"q": typed}, follow=True).status_code == 200
+
+
+def test_it_says_that_there_are_more_than_it_shows(cast: Cast, sign_in: SignIn) -> None:
+    for number in range(MOST + 1):
+        people.create_person(cast.dee, name="Nora Manifold", source="desk", address=f"{number + 1} Mill Lane, ZY1 1AB")
+    dee = sign_in(cast.dee)
+    page = dee.post("/desk/search/", {"q": "manifold"}, follow=True).content.decode()
+    assert f"The first {MOST}. Type more" in page and page.count("fd-hits__link") == MOST
+
+
+def test_a_date_of_birth_narrows(cast: Cast, sign_in: SignIn) -> None:
+    for year in (1948, 1961, 1975):
+        people.create_person(cast.dee, name="Bill Marchtest", source="desk", date_of_birth=date(year, 11, 30))
+    page = sign_in(cast.dee).post("/desk/search/", {"q": "marchtest 30/11/1948"}, follow=True).content.decode()
+    assert page.count("fd-hits__link") == 1 and "1948" in page
+
+
+def test_half_a_reference_finds_the_request(story: Story, sign_in: SignIn) -> None:
+    made = story.report(story.cast.nobody)
+    for half in (made.reference[:4], made.reference[:4].lower(), made.reference[:7]):
+        page = sign_in(story.cast.dee).post("/desk/search/", {"q": half}, follow=True).content.decode()
+        assert made.reference in page and f"/desk/requests/{made.request}/" in page, half
+    Request.objects.update(restricted=True)
+    page = sign_in(story.cast.dee).post("/desk/search/", {"q": made.reference[:4]}, follow=True).content.decode()
+    assert f"/desk/requests/{made.request}/" not in page
+
+
+def test_the_customer_page_names_records_that_may_be_of_the_same_person(story: Story, sign_in: SignIn) -> None:
+    first, second = (story.report(story.cast.nobody, even_if_same=True) for _ in range(2))
+    other = story.report(story.cast.nobody, even_if_same=True, answers={"name": "Bill Othertest"})
+    dee = sign_in(story.cast.dee)
+    page = dee.get(f"/desk/customers/{first.person}/").content.decode()
+    assert "Maybe the same person" in page and f"/desk/customers/{second.person}/" in page
+    assert f"/desk/customers/{other.person}/" not in page
+    assert "Maybe the same person" not in dee.get(f"/desk/customers/{other.person}/").content.decode()
