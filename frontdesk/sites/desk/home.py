@@ -27,6 +27,8 @@ def home(request: Request) -> HttpResponse:
 
 
 def channels(request: Request) -> list[tuple[str, str]]:
-    """(code, label) of the channels on which this council's staff take contacts."""
+    """(code, label) of the channels on which this council's staff take contacts; visits first for those who greet."""
     known = contacts.lists_of(request.actor.council).channels
-    return [(code, known[code]) for code in TAKEN if code in known]
+    greets = request.actor.has("floorwalker") and not request.actor.has(*WORKS)
+    order = sorted(TAKEN, key=lambda code: code != "visit") if greets else TAKEN
+    return [(code, known[code]) for code in order if code in known]

@@ -138,7 +138,11 @@ def _shown(kept: Kept) -> dict[str, Any]:
         "promise": promise_in_words(standard),
         "target": target_in_words(standard) if target_of(standard) else "",
         "results": [
-            {"when": when, "text": result_in_words(standard, result), "links": _links(kept, days)}
+            {
+                "when": when,
+                "text": result_in_words(standard, result),
+                "links": _links(kept, days) if result.denominator or result.undecided else [],
+            }
             for when, result, days in (("Last month", kept.month, 30), ("Last 12 months", kept.year, 365))
         ],
     }

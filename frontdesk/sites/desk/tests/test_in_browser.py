@@ -58,10 +58,18 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
         "ask": f"/desk/requests/{item}/ask/",
         "assign": f"/desk/requests/{item}/assign/",
         "record": "/desk/contacts/record/",
+        "correct": f"/desk/requests/{item}/correct/",
+        "correct one": f"/desk/requests/{item}/correct/?question=bin",
+        "move": f"/desk/requests/{item}/recategorise/",
+        "extend": f"/desk/requests/{item}/extend/",
+        "delay": f"/desk/requests/{item}/delay/",
     }.items():
         shown[name] = oli.get(address)
     shown["figures"] = sam.get("/desk/figures/")
     shown["records"] = sam.get("/desk/figures/records/")
+    shown["contacts counted"] = sam.get("/desk/figures/contacts/")
+    shown["promises"] = sam.get("/desk/figures/promises/")
+    shown["correct, refused"] = oli.post(f"/desk/requests/{item}/correct/", {"question": "bin", "asked": "bin"})
     assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
     return {name: page.content.decode() for name, page in shown.items()}
 
