@@ -15,6 +15,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.rules.measuring import target_of
 from frontdesk.domains.standards.rules.versions import promise_in_words
 from frontdesk.domains.standards.rules.words import result_in_words, target_in_words
+from frontdesk.domains.standards.types import Result
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.references import show_reference
@@ -137,15 +138,14 @@ def _shown(kept: Kept) -> dict[str, Any]:
         "standard": standard,
         "promise": promise_in_words(standard),
         "target": target_in_words(standard) if target_of(standard) else "",
-        "results": [
-            {
-                "when": when,
-                "text": result_in_words(standard, result),
-                "links": _links(kept, days) if result.denominator or result.undecided else [],
-            }
-            for when, result, days in (("Last month", kept.month, 30), ("Last 12 months", kept.year, 365))
-        ],
+        "results": [_result(kept, "Last month", kept.month, 30), _result(kept, "Last 12 months", kept.year, 365)],
     }
+
+
+def _result(kept: Kept, when: str, result: Result, days: int) -> dict[str, Any]:
+    counted = result.denominator or result.undecided
+    text = result_in_words(kept.standard, result)
+    return {"when": when, "text": text, "links": _links(kept, days) if counted else []}
 
 
 def _links(kept: Kept, days: int) -> list[dict[str, str]]:
