@@ -28,7 +28,7 @@ from frontdesk.domains.services.definition.form import Fact
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.types import Published
 from frontdesk.domains.standards import queries as standards
-from frontdesk.kernel import clock, files, registry
+from frontdesk.kernel import access_log, clock, files, registry
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.breaker import Breaker
 from frontdesk.kernel.errors import NotFound
@@ -39,8 +39,14 @@ _GONE = "We could not find that form."
 
 
 def draft(actor: Actor, draft: int, *, key: str = "") -> Draft:
-    """A draft in any state, as far as the actor may open it; NotFound otherwise. `key` is what `Started` gave."""
-    return as_draft(row(actor, draft, key=key))
+    """A draft in any state, as far as the actor may open it; NotFound otherwise. `key` is what `Started` gave.
+
+    A look by staff at what somebody else began for a customer goes to the access log.
+    """
+    found = row(actor, draft, key=key)
+    if found.person_id is not None and _looks_in(actor, found, key):
+        access_log.looked_at(actor, found.person_id, "form")
+    return as_draft(found)
 
 
 def row(actor: Actor, draft: int, *, key: str = "", lock: bool = False) -> models.Draft:
@@ -59,7 +65,15 @@ def row(actor: Actor, draft: int, *, key: str = "", lock: bool = False) -> model
     )
     if not allowed:
         raise NotFound(_GONE)
+    if found.person_id is not None and _looks_in(actor, found, key):
+        people.row(actor, found.person_id)  # a restricted customer's form opens to those named on the record only
     return found
+
+
+def _looks_in(actor: Actor, found: models.Draft, key: str) -> bool:
+    """Whether staff look at a form that neither they began nor is their own."""
+    mine = found.started_by == actor.user or found.person_id in _own(actor)
+    return policy.serves(actor) and not actor.is_system and not mine and not holds_key(found, key)
 
 
 def draft_of_key(actor: Actor, key: str) -> Draft | None:
