@@ -18,8 +18,8 @@ from frontdesk.kernel.actor import Actor
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """member set, member end, member list."""
-    verbs = parser.add_subparsers(required=True, metavar="set|end|list")
+    """member set, member end, member reset-second-step, member list."""
+    verbs = parser.add_subparsers(required=True, metavar="set|end|reset-second-step|list")
     change = verbs.add_parser("set", help="take somebody on, or give exactly these roles and teams")
     change.add_argument("--name", required=True, help="name, as colleagues know it")
     change.add_argument("--role", action="append", required=True, help="what they do; can be given several times")
@@ -27,11 +27,13 @@ def arguments(parser: ArgumentParser) -> None:
     change.set_defaults(run=_set)
     end = verbs.add_parser("end", help="let somebody go: their open work is handed on")
     end.set_defaults(run=_end)
+    reset = verbs.add_parser("reset-second-step", help="take away a second step and passkeys that were lost")
+    reset.set_defaults(run=_reset)
     everybody = verbs.add_parser("list", help="print everybody: email, name, roles, teams")
     everybody.set_defaults(run=_list)
-    for verb in (change, end, everybody):
+    for verb in (change, end, reset, everybody):
         verb.add_argument("--council", required=True, help="code of the council")
-    for verb in (change, end):
+    for verb in (change, end, reset):
         verb.add_argument("--email", required=True, help="email address they sign in with")
 
 
@@ -47,13 +49,24 @@ def _set(options: Namespace) -> None:
     print(f"{options.name} works for {council.name}: {', '.join(sorted(options.role))}.")
 
 
-def _end(options: Namespace) -> None:
-    council = _council(options)
+def _reset(options: Namespace) -> None:
+    council, user = _council(options), _user(options)
+    with tenancy.acting_for(council.id):
+        actions.end_second_step(Actor.system(council.id), user=user)
+    print(f"{options.email} signs in without a second step until they set up a new one.")
+
+
+def _user(options: Namespace) -> int:
     user = queries.user_by_email(options.email)
     if user is None:
         raise Stop(f"Nobody signs in as {options.email}.")
+    return user.pk
+
+
+def _end(options: Namespace) -> None:
+    council, user = _council(options), _user(options)
     with tenancy.acting_for(council.id):
-        actions.end_member(Actor.system(council.id), user=user.pk)
+        actions.end_member(Actor.system(council.id), user=user)
     print(f"{options.email} works for {council.name} no longer; their open work is being handed on.")
 
 

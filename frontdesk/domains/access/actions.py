@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
 from frontdesk.domains.access import models, policy
@@ -12,6 +13,7 @@ from frontdesk.domains.access.types import (
     MEMBER_CHANGED,
     MEMBER_ENDED,
     SCOPES,
+    SECOND_STEP_ENDED,
     TOKEN_CREATED,
     TOKEN_ENDED,
     TokenFacts,
@@ -95,6 +97,21 @@ def end_member(actor: Actor, *, user: int) -> None:
         row.ended_at = clock.now()
         row.save(update_fields=["ended_at"])
         journal.write(actor, MEMBER_ENDED, thing=("membership", row.id), data={"user": user})
+
+
+def end_second_step(actor: Actor, *, user: int) -> int:
+    """Take a colleague's second step and passkeys away, who lost them; returns how many. They set up new ones.
+
+    NotFound when they are no member, NotAllowed for one's own.
+    """
+    require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
+    with transaction.atomic():
+        member = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
+        if member is None:
+            raise NotFound("There is no such member.")
+        ended, _ = Authenticator.objects.filter(user_id=user).delete()
+        journal.write(actor, SECOND_STEP_ENDED, thing=("membership", member.id), data={"user": user})
+    return ended
 
 
 def create_token(

@@ -6,6 +6,7 @@ from frontdesk.kernel.errors import TooMany
 
 MEMBER_CHANGED = "access.member_changed"
 MEMBER_ENDED = "access.member_ended"
+SECOND_STEP_ENDED = "access.second_step_ended"
 SCOPES = ("contacts", "requests", "open311")
 """What a token may be for: recording contacts, the catalogue and requests, Open311."""
 TOKEN_CREATED = "access.token_created"  # noqa: S105  the name of a journal entry

@@ -1,6 +1,7 @@
 """Memberships begin, change and end; nobody changes their own."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from frontdesk.domains.access import actions, queries
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -34,3 +35,15 @@ def test_an_ended_token_is_listed_no_more_and_opens_nothing(cast: Cast):
 def test_it_makes_no_token_for_what_nothing_asks_for(cast: Cast):
     with pytest.raises(Refusal, match="There are: contacts, requests, open311"):
         actions.create_token(cast.ada, label="Telephony", scopes=["contact"])
+
+
+def test_a_lost_second_step_is_taken_away_by_an_administrator_of_the_member(cast: Cast):
+    assert cast.oli.user is not None and cast.lena.user is not None and cast.ada.user is not None
+    for user in (cast.oli.user, cast.lena.user):
+        Authenticator.objects.create(user_id=user, type="totp", data={"secret": "kept"})
+    assert actions.end_second_step(cast.ada, user=cast.oli.user) == 1
+    assert not queries.sign_in(cast.oli.user).second_step
+    with pytest.raises(NotFound):
+        actions.end_second_step(cast.ada, user=cast.lena.user)
+    with pytest.raises(NotAllowed):
+        actions.end_second_step(cast.ada, user=cast.ada.user)
