@@ -128,7 +128,6 @@ def methods(visitor: Visitor) -> tuple[str, ...]:
     return METHODS if visitor.name in ("nobody", "dee") else FEW
 
 
-@pytest.mark.shows("C15")
 def test_it_opens_to_those_in_the_table_and_to_nobody_else(world: World):
     """One walk over the whole table: putting up the world takes longer than the visits to one address."""
     wrong = []

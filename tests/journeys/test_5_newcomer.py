@@ -16,7 +16,7 @@ from tests.support.walk import Walk
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
 
 
-@pytest.mark.shows("A3")
+@pytest.mark.shows("A4")
 def test_it_shows_a_changed_question_to_new_customers_and_keeps_the_old_one_for_those_under_way(
     town: Town, someone: Callable[..., Walk], scripts: bool, tmp_path: Path
 ):

@@ -32,7 +32,7 @@ def test_it_sends_nobody_to_sign_in_and_shows_customers_nothing(cast: Cast, sign
     assert sign_in(cast.des).get("/desk/search/").status_code == 403
 
 
-@pytest.mark.shows("B1")
+@pytest.mark.shows("B2")
 def test_it_finds_a_customer_while_somebody_types(cast: Cast, sign_in: SignIn, amina: int) -> None:
     found = sign_in(cast.dee).post("/desk/search/", {"q": "testwood", "fragment": "1"}).content.decode()
     assert f"/desk/customers/{amina}/" in found

@@ -40,7 +40,7 @@ def test_it_asks_whose_it_is_while_saving_and_makes_the_record_with_the_request(
     assert again is not None and [matter.service for matter in again.matters] == ["missed-bin"]
 
 
-@pytest.mark.shows("A4")
+@pytest.mark.shows("C14")
 def test_it_goes_on_with_a_customers_own_draft_as_assisted(story: Story, sign_in: SignIn) -> None:
     amina = story.person()
     own = story.draft(story.cast.amina.as_person(amina))
