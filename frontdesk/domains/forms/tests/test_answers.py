@@ -217,3 +217,16 @@ def test_it_gathers_any_posted_fields(kind: str, data: dict[str, list[str]]) -> 
         read(question, typed, context())
     except Unfit as unfit:
         assert unfit.parts
+
+
+def test_a_postcode_that_ends_the_lines_is_shown_once() -> None:
+    answer = {"uprn": "1", "lines": ["1 Market Place", "Quillmere", "ZY1 1AA"], "postcode": "ZY1 1AA"}
+    assert show(_question("address"), answer) == ["1 Market Place", "Quillmere", "ZY1 1AA"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("ab12cd", "AB12CD"), ("AB12 CDx0324", "AB12CD")])
+def test_a_badge_is_named_by_its_six_characters(typed: str, kept: str) -> None:
+    question = _question("text", format='"blue-badge"')
+    assert read(question, typed, context()) == kept
+    with pytest.raises(Unfit, match="6 letters or digits"):
+        read(question, "Test words", context())

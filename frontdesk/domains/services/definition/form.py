@@ -54,7 +54,7 @@ class Question:
     area: str = may("word", "", choices=("council",))
     when: Condition | None = may("condition")
     error: str = may("text", "")
-    format: str = may("word", "", choices=("national-insurance", "vehicle", "postcode"))
+    format: str = may("word", "", choices=("national-insurance", "vehicle", "postcode", "blue-badge"))
     min: Decimal | None = may("number")
     max: Decimal | None = may("number")
     decimals: int = may("whole", 0)

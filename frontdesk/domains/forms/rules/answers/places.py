@@ -72,8 +72,10 @@ def _typed(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def show_address(question: Question, answer: Mapping[str, Any]) -> list[str]:
-    """The lines and the postcode."""
-    return [*answer["lines"], *([answer["postcode"]] if answer["postcode"] else [])]
+    """The lines and the postcode, once: the gazetteer's lines may end with it."""
+    postcode = answer["postcode"]
+    lines = [line for line in answer["lines"] if not postcode or line.strip().upper() != postcode]
+    return [*lines, *([postcode] if postcode else [])]
 
 
 def address_fields(answer: Any) -> dict[str, str]:

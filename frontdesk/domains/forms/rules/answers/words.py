@@ -116,4 +116,13 @@ def _postcode(text: str) -> str:
     return postcode
 
 
-_FORMATS = {"national-insurance": _nino, "vehicle": _vehicle, "postcode": _postcode}
+def _badge(text: str) -> str:
+    """The six characters that name the badge, before the "x" and what follows it on the card."""
+    bare = "".join(text.split()).upper()
+    found = re.match(r"[A-Z0-9]{6}(?=$|X)", bare)
+    if found is None:
+        raise Unfit("Enter the 6 letters or digits before the small “x”, like AB12CD")
+    return found[0]
+
+
+_FORMATS = {"national-insurance": _nino, "vehicle": _vehicle, "postcode": _postcode, "blue-badge": _badge}
