@@ -52,19 +52,22 @@ _CONTACTS = """
 # or typed in afterwards, has no wait that was measured.
 _ANSWERED = """
     INSERT INTO insight_standardday (council_id, local_day, standard, kind, numerator, denominator)
-    SELECT %(council)s, local_day, standard, kind,
-           CASE how WHEN 'share' THEN count(*) FILTER (WHERE answered - started <= make_interval(secs => within))
-                    WHEN 'average' THEN coalesce(sum(extract(epoch FROM answered - started)), 0) / unit
-                    ELSE count(*) FILTER (WHERE answered IS NULL) END,
-           CASE how WHEN 'average' THEN count(answered) ELSE count(*) END
-    FROM contacts_facts
-    JOIN jsonb_to_recordset(%(asked)s::jsonb)
-      AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int)
-      ON day = local_day AND channel = ANY(channels)
-    WHERE council = %(council)s AND local_day = ANY(%(days)s) AND direction = 'in'
-      AND (answered > started
-           OR (answered IS NULL AND handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
-    GROUP BY local_day, standard, kind, how, unit
+    SELECT %(council)s, day, standard, kind,
+           CASE how WHEN 'share' THEN in_time WHEN 'average' THEN waited / unit ELSE given_up END,
+           CASE how WHEN 'average' THEN answered ELSE answered + given_up END
+    FROM jsonb_to_recordset(%(asked)s::jsonb)
+      AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int),
+    -- For each day and standard by the index: joined as sets, every contact would be held against every day.
+    LATERAL (
+        SELECT count(answered) AS answered, count(*) FILTER (WHERE answered IS NULL) AS given_up,
+               count(*) FILTER (WHERE answered - started <= make_interval(secs => within)) AS in_time,
+               coalesce(sum(extract(epoch FROM answered - started)), 0) AS waited
+        FROM contacts_facts
+        WHERE council = %(council)s AND local_day = day AND channel = ANY(channels) AND direction = 'in'
+          AND (answered > started
+               OR (answered IS NULL AND handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
+    ) counted
+    WHERE answered + given_up > 0
 """
 
 

@@ -214,17 +214,16 @@ ORDER BY joined, id
 
 
 _CALLED = """
-SELECT asked.id, head.name, head.restricted AND NOT %(reader)s = ANY (head.readers) OR joined.hidden IS NOT NULL
+SELECT asked.id, head.name, head.restricted AND NOT %(reader)s = ANY (head.readers) OR coalesce(joined.hidden, false)
 FROM people_person asked
--- Each by its key (LIMIT keeps them apart): joined as sets, the planner reads every record of the council.
+-- Each by its key: joined as sets, or as EXISTS, the planner reads every record of the council.
 JOIN LATERAL (
     SELECT * FROM people_person h
     WHERE h.council_id = asked.council_id AND h.id = coalesce(asked.merged_into_id, asked.id) LIMIT 1
 ) head ON true
 LEFT JOIN LATERAL (
-    SELECT true AS hidden FROM people_person m
+    SELECT bool_or(m.restricted AND NOT %(reader)s = ANY (m.readers)) AS hidden FROM people_person m
     WHERE m.council_id = head.council_id AND m.merged_into_id = head.id
-      AND m.restricted AND NOT %(reader)s = ANY (m.readers) LIMIT 1
 ) joined ON true
 WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
 """
