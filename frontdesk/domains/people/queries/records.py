@@ -185,7 +185,8 @@ def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict
 _MAIL = """
 SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false)
 FROM people_person asked
-JOIN people_person head ON head.council_id = asked.council_id AND head.id = coalesce(asked.merged_into_id, asked.id)
+JOIN people_person head ON head.council_id = asked.council_id
+  AND head.id = CASE WHEN asked.merged_into_id IS NULL THEN asked.id ELSE asked.merged_into_id END
 LEFT JOIN LATERAL (
     SELECT p.id, p.value, p.verified_at
     FROM people_contactpoint p
@@ -216,10 +217,11 @@ ORDER BY joined, id
 _CALLED = """
 SELECT asked.id, head.name, head.restricted AND NOT %(reader)s = ANY (head.readers) OR coalesce(joined.hidden, false)
 FROM people_person asked
--- Each by its key: joined as sets, or as EXISTS, the planner reads every record of the council.
+-- By CASE and not coalesce: beneath a policy the planner takes coalesce for leaky, and reads every record instead.
 JOIN LATERAL (
     SELECT * FROM people_person h
-    WHERE h.council_id = asked.council_id AND h.id = coalesce(asked.merged_into_id, asked.id) LIMIT 1
+    WHERE h.council_id = asked.council_id
+      AND h.id = CASE WHEN asked.merged_into_id IS NULL THEN asked.id ELSE asked.merged_into_id END LIMIT 1
 ) head ON true
 LEFT JOIN LATERAL (
     SELECT bool_or(m.restricted AND NOT %(reader)s = ANY (m.readers)) AS hidden FROM people_person m
