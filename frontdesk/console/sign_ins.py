@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 PASSWORD = "demo-frontdesk"  # noqa: S105  published on purpose
 TOKEN = "demo-token"  # noqa: S105  published on purpose
-TOKEN_SCOPES = ("contacts", "requests", "open311", "directory")
+TOKEN_SCOPES = ("contacts", "requests", "open311")
 
 
 @dataclass(frozen=True)
