@@ -60,6 +60,9 @@ def test_the_account_can_be_read_by_everybody(town: Town, someone: Callable[...,
     read(amina, "/account/", BEFORE_SIGNING_IN)
     amina.signs_in("resident")
     amina.is_at("Your account")
+    amina.go("/account/passkeys/")
+    amina.press("Add a passkey")
+    amina.shows_who()
     read(amina, "/account/", ACCOUNT)
 
 

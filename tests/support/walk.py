@@ -50,6 +50,12 @@ class Walk:
         self.fill("Password", PASSWORD)
         self.press("Sign in")
 
+    def shows_who(self) -> None:
+        """Type the password again, before something that protects the account."""
+        self.is_at("Enter your password again")
+        self.fill("Password", PASSWORD)
+        self.press("Continue")
+
     def searches(self, words: str) -> None:
         """Look for a customer or a request in the desk's one search box."""
         box = self.page.locator("#desk-search")
