@@ -8,6 +8,7 @@ import pytest
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES, is_bank_holiday
+from tests.support.browser import NARROW
 from tests.support.town import Mail, Town
 from tests.support.walk import Walk, photo
 
@@ -29,7 +30,6 @@ def test_it_takes_a_resident_from_a_missed_bin_to_a_disputed_closing(
     amina.go(link)
     amina.is_at("Report a missed bin")
     amina.reads(reference)
-    amina.picture("follow")
     oli = someone()
     close(oli, reference)
     town.work()
@@ -80,7 +80,6 @@ def report(walk: Walk, email: str, *, bin: str) -> str:
     walk.press("Start now")
     answer_about_bin(walk, email, bin=bin)
     walk.is_at("We have your report")
-    walk.picture("receipt")
     return walk.page.locator(".fd-reference").inner_text()
 
 
@@ -91,7 +90,7 @@ def answer_about_bin(walk: Walk, email: str, *, bin: str, house: str = "3 ") -> 
     walk.choose_address(house)
     walk.press("Continue")
     walk.choose(bin)
-    walk.picture("question")
+    walk.picture("question", NARROW)
     walk.press("Continue")
     walk.fill_date(last_working_day(), "missed-on")
     walk.press("Continue")

@@ -32,7 +32,6 @@ def test_it_takes_an_application_from_a_phone_to_another_device_and_to_its_end(
     desktop.is_at("Check your answers")
     desktop.reads("Bill Larkspur")
     desktop.reads("Robin Larkspur")
-    desktop.picture("check-answers")
     desktop.press("Send")
     desktop.is_at("We have your application")
     reference = desktop.page.locator(".fd-reference").inner_text()

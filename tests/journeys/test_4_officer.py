@@ -126,8 +126,9 @@ def answer(walk: Walk, town: Town, email: str) -> None:
 
 
 def close(walk: Walk, reference: str) -> None:
-    """The officer reads the answer and closes with what was done."""
-    walk.go("/desk/mine/")
+    """The officer, whom the desk has signed out meanwhile, reads the answer and closes with what was done."""
+    walk.signs_in("officer")
+    walk.follow("My list")
     walk.open_request(reference)
     walk.reads("On the left, going uphill.")
     walk.picture("request")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from frontdesk.console.sign_ins import PASSWORD
+from frontdesk.domains.access import actions as access
 from tests.support.town import Town
 from tests.support.walk import Walk
 
@@ -17,11 +19,12 @@ AUTHENTICATOR = {
 @pytest.mark.shows("B1")
 @pytest.mark.parametrize("scripts", [True])
 def test_it_signs_in_by_a_passkey_alone(town: Town, someone: Callable[..., Walk]):
+    access.open_sign_in(email="amina.key@example.org", password=PASSWORD, full_name="Amina Reedmace", verified=True)
     amina = someone()
     device = amina.context.new_cdp_session(amina.page)
     device.send("WebAuthn.enable")
     device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
-    amina.signs_in("resident")
+    amina.signs_in("amina.key@example.org")
     amina.go("/account/passkeys/add/")
     amina.shows_who()
     amina.fill("Name of this passkey (optional)", "My phone")

@@ -162,11 +162,13 @@ class Walk:
             assert (about, width, overflow(self.page)) == (about, width, 0)
         self.page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
 
-    def picture(self, name: str) -> None:
+    def picture(self, name: str, size: tuple[int, int] = WIDE) -> None:
         """Keep a picture of the page for the documents, when this run is asked to make them (FRONTDESK_PICTURES=1)."""
         if self.scripts and os.environ.get("FRONTDESK_PICTURES") == "1":
             PICTURES.mkdir(exist_ok=True)
+            self.page.set_viewport_size({"width": size[0], "height": size[1]})
             self.page.screenshot(path=PICTURES / f"{name}.png", full_page=False, scale="css")
+            self.page.set_viewport_size({"width": self.size[0], "height": self.size[1]})
 
     def end(self) -> None:
         """Close the browser; the pages must have complained of nothing."""
