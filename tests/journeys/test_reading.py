@@ -6,7 +6,6 @@ import pytest
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
-from frontdesk.kernel.actor import Actor
 from tests.journeys.test_1_missed_bin import last_working_day
 from tests.support.town import Town
 from tests.support.walk import Walk
@@ -104,7 +103,7 @@ def somebody_with_a_report(town: Town) -> tuple[int, int]:
         "missed-on": last_working_day().isoformat(), "name": "Nora Fielding", "email": "nora@example.org",
     }  # fmt: skip
     receipt = requests.report_request(
-        Actor.nobody(town.council), service="missed-bin", channel="web", answers=answers, even_if_same=True
+        dee, service="missed-bin", channel="phone", person=nora, answers=answers, even_if_same=True
     )
     assert receipt.request is not None
     return nora, receipt.request
