@@ -36,7 +36,7 @@ def run(options: Namespace) -> int:
 def _left_undone() -> Iterator[tuple[str, str]]:
     """What the worker could not do: news a reaction fails over, messages that reached nobody."""
     for reaction, councils in failing_news().items():
-        yield f"news {reaction}", f"fails for {councils} council(s); the log names the place in the code"
+        yield f"news {reaction}", f"fails for {councils} council(s); see `frontdesk news list`"
     waiting = sum(for_each_council("check", lambda council: len(undelivered(Actor.system(council)))))
     if waiting:
         yield "messages", f"{waiting} have not reached anybody; managers find them at /desk/undelivered/"

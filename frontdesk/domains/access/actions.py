@@ -109,7 +109,7 @@ def end_second_step(actor: Actor, *, user: int) -> int:
         member = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
         if member is None:
             raise NotFound("There is no such member.")
-        ended, _ = Authenticator.objects.filter(user_id=user).delete()
+        ended: int = Authenticator.objects.filter(user_id=user).delete()[0]
         journal.write(actor, SECOND_STEP_ENDED, thing=("membership", member.id), data={"user": user})
     return ended
 

@@ -4,8 +4,20 @@ Append-only; ids, codes and names of changed fields, never a person's values. `w
 `reaction` registers what a higher domain does about entries, `deliver` hands them on (kernel.jobs runs it).
 """
 
-from frontdesk.kernel.journal.deliver import deliver, failing
+from frontdesk.kernel.journal.deliver import deliver, failing, skip, stuck
 from frontdesk.kernel.journal.entries import Entry, timeline, together, write, write_many
 from frontdesk.kernel.journal.reactions import reaction, reactions
 
-__all__ = ["Entry", "deliver", "failing", "reaction", "reactions", "timeline", "together", "write", "write_many"]
+__all__ = [
+    "Entry",
+    "deliver",
+    "failing",
+    "reaction",
+    "reactions",
+    "skip",
+    "stuck",
+    "timeline",
+    "together",
+    "write",
+    "write_many",
+]

@@ -4,18 +4,22 @@ Ids are given out before commit, so "id > last seen" skips a slow transaction's 
 (transaction id, entry id) and reads only below the oldest transaction still running.
 """
 
+from contextlib import suppress
 from typing import Any
 
 import structlog
 from django.db import connection, transaction
 
 from frontdesk.kernel import clock
-from frontdesk.kernel.journal.entries import from_row
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, require
+from frontdesk.kernel.journal.entries import Entry, from_row, write
 from frontdesk.kernel.journal.reactions import Reaction, reactions
 
 log = structlog.get_logger()
 BATCH = 500
 LONGEST_REST = 300
+SKIPPED = "kernel.news_skipped"
 
 _READ = """
     SELECT id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at,
@@ -41,7 +45,7 @@ def deliver(council: int) -> int:
     total, faults = 0, []
     for wanted in reactions():
         try:
-            total += _deliver_one(council, wanted)
+            total += _deliver_patiently(council, wanted)
         except Exception as fault:
             log.exception("news.failed", council=council, reaction=wanted.name)
             _rest(council, wanted.name)
@@ -51,6 +55,43 @@ def deliver(council: int) -> int:
     return total
 
 
+def _deliver_patiently(council: int, wanted: Reaction) -> int:
+    """Deliver in batches; where one fails, entry by entry, so that only those behind the bad one wait."""
+    with suppress(Exception):
+        return _deliver_one(council, wanted)
+    return _deliver_one(council, wanted, at_once=1)
+
+
+def stuck(council: int) -> dict[str, Entry]:
+    """The entry over which each failing reaction of the council fails."""
+    found: dict[str, Entry] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reaction FROM kernel_cursor WHERE council_id = %s AND failures > 0", [council])
+        failing_ones = {row[0] for row in cursor.fetchall()}
+        for wanted in (one for one in reactions() if one.name in failing_ones):
+            rows = _read(cursor, council, wanted, _position(cursor, council, wanted.name), limit=1)
+            if rows:
+                found[wanted.name] = from_row(rows[0][:-1])
+    return found
+
+
+def skip(actor: Actor, *, reaction: str) -> Entry:
+    """Pass over the entry that a reaction fails over: it will never react to it. NotFound when it fails over none.
+
+    That it was passed over is written in the journal; the other entries go on at once.
+    """
+    require(actor.is_system)
+    wanted = next((one for one in reactions() if one.name == reaction), None)
+    with transaction.atomic(), connection.cursor() as cursor:
+        entry = stuck(actor.council).get(reaction)
+        if wanted is None or entry is None:
+            raise NotFound(f"{reaction} fails over nothing here.")
+        (row,) = _read(cursor, actor.council, wanted, _position(cursor, actor.council, reaction), limit=1)
+        _move(cursor, actor.council, reaction, row)
+        write(actor, SKIPPED, thing=(entry.thing_type, entry.thing_id), data={"entry": entry.id, "reaction": reaction})
+    return entry
+
+
 def failing() -> dict[str, int]:
     """The reactions that failed when they last ran, with the number of councils (of those acted for)."""
     with connection.cursor() as cursor:
@@ -58,35 +99,45 @@ def failing() -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _deliver_one(council: int, wanted: Reaction) -> int:
+def _deliver_one(council: int, wanted: Reaction, *, at_once: int = BATCH) -> int:
     total = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
             position = _lock_cursor(cursor, council, wanted.name)
             if position is None:
                 return total
-            cursor.execute(
-                _READ,
-                {
-                    "council": council,
-                    "kinds": list(wanted.kinds),
-                    "xact": position[0],
-                    "entry": position[1],
-                    "limit": BATCH,
-                },
-            )
-            rows = cursor.fetchall()
+            rows = _read(cursor, council, wanted, position, limit=at_once)
             if not rows:
                 return total
             wanted.run([from_row(row[:-1]) for row in rows])
-            cursor.execute(
-                "UPDATE kernel_cursor SET xact = %s, entry = %s, failures = 0, rests_until = NULL"
-                " WHERE council_id = %s AND reaction = %s",
-                [rows[-1][-1], rows[-1][0], council, wanted.name],
-            )
+            _move(cursor, council, wanted.name, rows[-1])
         total += len(rows)
-        if len(rows) < BATCH:
+        if len(rows) < at_once:
             return total
+
+
+def _read(cursor: Any, council: int, wanted: Reaction, position: tuple[int, int], *, limit: int) -> list[Any]:
+    kinds = list(wanted.kinds)
+    values = {"council": council, "kinds": kinds, "xact": position[0], "entry": position[1], "limit": limit}
+    cursor.execute(_READ, values)
+    return list(cursor.fetchall())
+
+
+def _move(cursor: Any, council: int, name: str, row: Any) -> None:
+    """Let the reaction's cursor stand behind this row; whatever it failed over is behind it."""
+    cursor.execute(
+        "UPDATE kernel_cursor SET xact = %s, entry = %s, failures = 0, rests_until = NULL"
+        " WHERE council_id = %s AND reaction = %s",
+        [row[-1], row[0], council, name],
+    )
+
+
+def _position(cursor: Any, council: int, name: str) -> tuple[int, int]:
+    cursor.execute(
+        "SELECT xact, entry FROM kernel_cursor WHERE council_id = %s AND reaction = %s FOR UPDATE", [council, name]
+    )
+    xact, entry = cursor.fetchone()
+    return int(xact), int(entry)
 
 
 def _rest(council: int, name: str) -> None:
