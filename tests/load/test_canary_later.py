@@ -147,15 +147,18 @@ def test_wrapping_up_and_recording_a_contact(trail: Trail, desk: Client, complai
 def test_what_comes_through_the_api(visitor: Client, trail: Trail, cast: Cast):
     house = Actor.system(cast.councils.demo.id)
     access.create_token(house, label="An app", scopes=("open311", "requests", "contacts"), per_minute=0, secret=KEY)
-    bearer = {"headers": {"Authorization": f"Bearer {KEY}", "host": HOST}, "content_type": "application/json"}
+    bearer: dict[str, Any] = {
+        "headers": {"Authorization": f"Bearer {KEY}", "host": HOST},
+        "content_type": "application/json",
+    }
     word = trail.word
     answers = {"place": {"words": word(), "lat": 54.18, "lon": 0.91}, "danger": "no", "what": word(), word(): word()}
     for service in ("pothole", "complaint", word()):
         sent = {"service": service, "channel": "api", "answers": answers}
         assert visitor.post("/api/v1/requests", json.dumps(sent), **bearer).status_code in (201, 400, 404, 422)
     call = {"channel": word(), "started_at": word(), "matters": [{"service": word(), "reason": word()}]}
-    for sent in (json.dumps(call), json.dumps({"contacts": [call]}), f'{{"{word()}": '):
-        assert visitor.post("/api/v1/contacts", sent, **bearer).status_code in (400, 422)
+    for body in (json.dumps(call), json.dumps({"contacts": [call]}), f'{{"{word()}": '):
+        assert visitor.post("/api/v1/contacts", body, **bearer).status_code in (400, 422)
     report = {
         "api_key": KEY, "service_code": "pothole", "lat": "54.18", "long": "0.91", "description": word(),
         "email": f"{word()}@example.org", "first_name": word(), "last_name": word(), "device_id": word(),

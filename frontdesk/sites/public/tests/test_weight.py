@@ -30,9 +30,9 @@ def fetched(visitor: Client, address: str) -> tuple[int, str]:
     """Bytes over the wire, and the text for what it names in turn."""
     response = visitor.get(address)
     assert response.status_code == 200, address
-    body = b"".join(response.streaming_content) if response.streaming else response.content
+    body = response.getvalue()
     text = Client(headers={"host": "demo.example.org"}).get(address)
-    plain = b"".join(text.streaming_content) if text.streaming else text.content
+    plain = text.getvalue()
     is_text = response["Content-Type"].startswith(("text/html", "text/css"))
     return len(body) + HEADERS, plain.decode() if is_text else ""
 
