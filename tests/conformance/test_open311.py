@@ -102,6 +102,16 @@ def test_nobody_reads_what_a_customer_wrote_but_the_client_that_sent_it(web: Cli
     assert "07700" not in str(own)
 
 
+def test_what_a_page_sent_back_as_the_name_of_a_place_is_not_published(web: Client):
+    reference = reference_of(post(web))
+    row = RequestAnswers.objects.get(request__reference=parse_reference(reference))
+    (code,) = [code for code, answer in row.answers.items() if isinstance(answer, dict) and "said" in answer]
+    row.answers[code]["said"] = "Ring Amina on 07700 900123"
+    row.save()
+    for reading in ("requests.json", f"requests/{reference}.json", f"requests/{reference}.xml"):
+        assert "Amina" not in web.get(f"{BASE}/{reading}").content.decode()
+
+
 def test_a_description_that_no_question_takes_is_kept(web: Client, cast: Cast):
     """The form asks for words on one way only; what was sent is not lost on the others."""
     publish_small(cast.councils.demo.id, "hedge", attribute=SIZE, words_when='{ question = "size", is = "lorry" }')

@@ -78,6 +78,18 @@ def _question(kind: str, **keys: Any) -> Any:
             {"words": "", "said": "", "postcode": "ZY1 1AB", "lat": None, "lon": None},
             ["ZY1 1AB"],
         ),
+        (
+            "place",
+            {"street": "the lane by Amina's house", "description": "Behind the gate"},
+            {
+                "words": "the lane by Amina's house, Behind the gate",
+                "said": "",
+                "postcode": "",
+                "lat": None,
+                "lon": None,
+            },
+            ["the lane by Amina's house, Behind the gate"],
+        ),
     ],
 )
 def test_it_reads_and_shows(kind: str, typed: Any, answer: Any, shown: list[str]) -> None:

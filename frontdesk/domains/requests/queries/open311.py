@@ -157,7 +157,6 @@ def _known(
         ward=row.ward,
         lat=lat,
         lon=lon,
-        place=str(place.get("said") or ""),
         postcode=str(place.get("postcode") or ""),
     )
     return found if outside is None else replace(found, **_own(definition, row, answers, outside))

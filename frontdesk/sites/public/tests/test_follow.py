@@ -74,6 +74,19 @@ def test_what_is_no_picture_or_paper_is_refused_and_the_words_stay(visitor: Clie
     assert forms.uploads_of_request(Request.objects.get().council_id, sent.request or 0) == []
 
 
+@pytest.mark.parametrize("sizes", [(13,), (7, 7), (11, 2)], ids=str)
+def test_large_files_are_taken_or_refused_with_a_sentence_and_never_dropped(
+    visitor: Client, sent: Receipt, sizes: tuple[int, ...]
+) -> None:
+    files = [paper(f"{size}.pdf", PDF + b" " * (size * 1024 * 1024)) for size in sizes]
+    answer = visitor.post(sent.follow, {"do": "add", "words": "My own words", "files": files})
+    kept = forms.uploads_of_request(Request.objects.get().council_id, sent.request or 0)
+    if max(sizes) > 10:
+        assert "10 MB" in answer.content.decode() and "My own words" in answer.content.decode() and kept == []
+    else:
+        assert len(kept) == len(sizes)
+
+
 def test_nothing_is_added_once_it_is_closed(story: Story, visitor: Client, sent: Receipt) -> None:
     actions.close_request(story.cast.oli, request=sent.request or 0, outcome="emptied")
     assert 'type="file"' not in visitor.get(sent.follow).content.decode()

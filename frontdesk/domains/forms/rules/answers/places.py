@@ -99,7 +99,9 @@ def address_fields(answer: Any) -> dict[str, str]:
 def read_place(question: Question, plain: object, context: Context) -> dict[str, Any]:
     """A place as {"words", "said", "postcode", "lat", "lon"}: at least words, a postcode or a point.
 
-    `words` are the customer's own, `said` what a look-up calls it; lat and lon are WGS84 degrees or both None.
+    `words` are the customer's own, with what they typed to look for a street when none was chosen; `said` is what the
+    form's look-up called it, as the page sent it back: told to the customer and staff, never published. lat and lon
+    are WGS84 degrees or both None.
     """
     if not isinstance(plain, Mapping):
         plain = {"words": a_text(plain, "a place")}
@@ -113,9 +115,11 @@ def read_place(question: Question, plain: object, context: Context) -> dict[str,
         if lat is None:
             raise Unfit("Enter a full UK postcode, like ZY1 4AB, or say in words where it is", "postcode")
         postcode = ""
+    if lat is None and street:
+        words = ", ".join(filter(None, (street, words)))
     if len(words) > 1000:
         raise Unfit("Use 1,000 characters or fewer to say where it is", "description")
-    found = {"words": words, "said": (said or street)[:200], "postcode": postcode, "lat": lat, "lon": lon}
+    found = {"words": words, "said": said[:200], "postcode": postcode, "lat": lat, "lon": lon}
     if not any((found["words"], found["said"], postcode, lat is not None)):
         raise Unfit("Say where it is: by a postcode, a street, the map or in words", "description")
     if question.area and context.in_area and context.in_area(found) is False:
