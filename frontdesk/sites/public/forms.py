@@ -15,13 +15,20 @@ from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel.errors import Refusal
-from frontdesk.kernel.limits import visitor_of
+from frontdesk.kernel.limits import count, visitor_of
 from frontdesk.sites.public import keys, promise
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import formpages
 
 CHANNEL = "web"
 NEW = "new"
+MOST = {"begin": 120, "save": 20, "file": 60, "send": 60}
+"""How often in ten minutes one network address may do it: the computers of a library share one."""
+
+
+def _count(request: HttpRequest, what: str) -> None:
+    if request.method == "POST":
+        count(f"forms.{what}", visitor_of(request), most=MOST[what], seconds=600)
 
 
 def _address(name: str, **parts: Any) -> str:
@@ -56,6 +63,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a form: a draft of its own each time, so that a second submit can be told from a second report."""
     _, actor = council_of(request)
+    _count(request, "begin")
     started = forms.start_draft(actor, service=code, channel=CHANNEL)
     keys.hold(request, started.draft, started.key)
     return redirect(_address("here", draft=started.draft))
@@ -75,6 +83,8 @@ def start(request: HttpRequest, draft: int) -> HttpResponse:
 
 def page(request: HttpRequest, draft: int, page: str) -> HttpResponse:
     """One question page."""
+    if request.FILES:
+        _count(request, "file")
     return formpages.page(request, door_of(request, draft), page)
 
 
@@ -95,6 +105,7 @@ def ending(request: HttpRequest, draft: int) -> HttpResponse:
 
 def save(request: HttpRequest, draft: int) -> HttpResponse:
     """Save and come back later."""
+    _count(request, "save")
     return formpages.save(request, door_of(request, draft))
 
 
@@ -116,6 +127,7 @@ def gone(request: HttpRequest, draft: int) -> HttpResponse:
 
 def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     _, actor = council_of(request)
+    _count(request, "send")
     same = request.POST.get("same-as", "")
     try:
         receipt = requests.report_request(

@@ -119,6 +119,15 @@ def mails(home: Path) -> list[str]:
     return [str(mail.get_body(("plain",)).get_content()) for mail in read]
 
 
+def test_nobody_uses_us_to_write_to_many_strangers(visitor: Client):
+    """What is limited is what a network address does, not a form: each save here is of another form."""
+    answers = []
+    for stranger in range(22):
+        draft = visitor.post("/service/missed-bin/begin/", follow=True).request["PATH_INFO"].split("/")[2]
+        answers.append(visitor.post(f"/form/{draft}/save/", {"email": f"stranger{stranger}@example.org"}).status_code)
+    assert answers[20:] == [429, 429] and 429 not in answers[:20]
+
+
 def test_an_ending_that_takes_nothing_says_what_to_do(visitor: Client):
     with clock.at(datetime(2026, 11, 18, 17, tzinfo=UTC)):
         page = begin(visitor)
