@@ -58,6 +58,9 @@ class Draft(models.Model):
             ),
             models.Index(fields=["council", "last_activity"], condition=models.Q(state="open"), name="draft_open"),
             models.Index(fields=["council", "contact_id"], condition=models.Q(state="open"), name="draft_contact"),
+            models.Index(
+                fields=["council", "email"], condition=models.Q(state="open") & ~models.Q(email=""), name="draft_saved"
+            ),
         ]
 
 

@@ -15,6 +15,8 @@ from django.db import connection, transaction
 
 from frontdesk.domains.forms import models, policy
 from frontdesk.domains.forms.ports import LOOKUP, SECONDS, Lookup
+from frontdesk.domains.forms.rules.answers.unfit import Unfit
+from frontdesk.domains.forms.rules.answers.words import an_email
 from frontdesk.domains.forms.rules.assess import Assessment, assess
 from frontdesk.domains.forms.rules.context import Context
 from frontdesk.domains.forms.rules.journey import Journey, facts_wanted, walk
@@ -116,6 +118,19 @@ def open_drafts(actor: Actor, *, person: int | None = None, limit: int = 50) -> 
         return []
     rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
     return _drafts(rows.order_by("-last_activity")[:limit])
+
+
+def drafts_saved_by(actor: Actor, typed: str) -> list[Draft]:
+    """Open drafts saved with this email, for staff who serve; none when what was typed is no address."""
+    if not policy.serves(actor) or "@" not in typed:
+        return []
+    try:
+        address = an_email(typed).lower()
+    except Unfit:
+        return []
+    rows = models.Draft.objects.filter(council_id=actor.council, email=address, state=OPEN)
+    rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
+    return _drafts(rows.order_by("-last_activity")[:5])
 
 
 def drafts_of_contact(actor: Actor, contact: int) -> list[Draft]:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
+from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
@@ -83,6 +84,7 @@ def _results(request: Request, typed: str) -> dict[str, Any]:
     return {
         "search": typed,
         "references": [reference] if reference else mine.by_half_reference(request, typed),
+        "drafts": forms.drafts_saved_by(request.actor, typed),
         "hits": shown(request, hits[:MOST]),
         "shown": f"The first {MOST}. Type more, such as a street or a date of birth." if len(hits) > MOST else "",
         "choose": choose(request),

@@ -43,7 +43,7 @@ def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Dr
     somebody in danger. Saving again to the same address within a minute sends nothing.
     """
     try:
-        address = an_email(email)
+        address = an_email(email).lower()  # so that staff find the form by it, however it is typed
     except Unfit as unfit:
         raise Refusal(str(unfit), field="email") from None
     with transaction.atomic():

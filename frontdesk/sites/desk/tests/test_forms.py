@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries
 from frontdesk.domains.forms.types import Started
 from frontdesk.domains.requests.models import Request
@@ -51,6 +52,21 @@ def test_it_goes_on_with_a_customers_own_draft_as_assisted(story: Story, sign_in
     dee.post(f"/desk/form/{own.draft}/check/", {"do": "send"})
     made = Request.objects.get()
     assert (made.digital, made.assisted, made.person_id) == (True, True, amina)
+
+
+@pytest.mark.shows("C14")
+def test_it_finds_a_form_by_the_email_it_was_saved_with_and_goes_on_with_it(story: Story, sign_in: SignIn) -> None:
+    own = story.draft(story.cast.nobody)
+    forms.save_for_later(story.cast.nobody, draft=own.draft, email="rosa@example.org", key=own.key)
+    dee = sign_in(story.cast.dee)
+    dee.post("/desk/contacts/open/", {"channel": "phone"})
+    assert "Go on with it for them" not in dee.post("/desk/search/", {"q": "rosa"}, follow=True).content.decode()
+    found = dee.post("/desk/search/", {"q": " Rosa@Example.org "}, follow=True).content.decode()
+    assert f'action="/desk/drafts/{own.draft}/continue/"' in found
+    dee.post(f"/desk/drafts/{own.draft}/continue/")
+    dee.post(f"/desk/form/{own.draft}/check/", {"do": "send", "who": "new"})
+    made = Request.objects.get()
+    assert (made.digital, made.assisted) == (True, True)
 
 
 def test_it_does_not_open_another_councils_draft(story: Story, sign_in: SignIn) -> None:
