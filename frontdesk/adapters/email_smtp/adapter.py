@@ -67,5 +67,5 @@ ADAPTER = Adapter(
     label="Email by SMTP",
     make=lambda: Smtp(settings.EMAIL_URL),
     self_test=lambda: Smtp(settings.EMAIL_URL).reachable(),
-    settings=("EMAIL_URL", "EMAIL_FROM"),
+    settings=("EMAIL_URL",),
 )

@@ -43,7 +43,8 @@ def copy(tmp_path: Path) -> Path:
     return Path(shutil.copytree(LITTLEWICK, tmp_path / "littlewick"))
 
 
-def test_it_makes_a_whole_council_of_a_folder(db: None):
+@pytest.mark.committed
+def test_it_makes_a_whole_council_of_a_folder(committed: object):
     council, said = load(LITTLEWICK)
     assert "Addresses: 40 added." in said
     assert (council.name, council.phone_hours) == ("Littlewick District Council", "Monday to Friday, 9am to 12:30pm")
@@ -95,7 +96,8 @@ def test_it_refuses_to_rewrite_a_promise_and_takes_a_new_version(db: None, copy:
     assert [line.partition(":")[0] for line in said] == ["Promises"]
 
 
-def test_it_loads_all_or_nothing(db: None, copy: Path):
+@pytest.mark.committed
+def test_it_loads_all_or_nothing(committed: object, copy: Path):
     pack, ready = read(copy)
     (office,) = pack.places
     nowhere = replace(pack, places=(replace(office, uprn=12345),))

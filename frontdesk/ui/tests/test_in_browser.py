@@ -142,7 +142,7 @@ def test_it_shows_results_while_somebody_types(page: Page) -> None:
         expect(page.locator("#results")).to_have_text("Found bin")
         page.keyboard.press("ArrowDown")
         expect(page.get_by_role("link", name="Found bin")).to_be_focused()
-    assert asked[1:] == ["bin"]
+    assert asked[-1] == "bin" and len(asked[1:]) < len("bin"), "it asks when the typing pauses, not for each letter"
 
 
 def test_it_runs_the_time_of_the_contact_in_hand_from_the_servers_count(page: Page) -> None:

@@ -25,7 +25,7 @@ def test_the_customer_is_told_who_deals_with_it_now(story: Story):
     receipt = story.report(story.cast.nobody)
     actions.assign(story.cast.sam, request=receipt.request, to=story.cast.dee.user)
     news = messages(story, receipt)[-1]
-    assert news.address == "amina@example.org" and news.body.startswith("Dee Marsh deals with this now.")
+    assert news.address == "amina@example.org" and "\n\nDee Marsh deals with this now.\n\n" in news.body
     before = len(messages(story, receipt))
     actions.assign(story.cast.sam, request=receipt.request, to=story.cast.dee.user)
     assert len(messages(story, receipt)) == before
