@@ -31,6 +31,8 @@ DELAY_TOLD = "requests.delay_told"
 LINKED = "requests.linked"
 READ = "requests.read"
 
+TO_STAFF = frozenset({LATE_WARNED, UNREAD, UNDELIVERED})
+"""Topics of messages about a request that go to those who work on it, never to the customer."""
 FROM_CUSTOMER = frozenset({ANSWERED, ADDED, DISPUTED, CORRECTED, WITHDRAWN})
 """What a customer does that somebody must read."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from frontdesk.domains.contacts import actions as contacts
@@ -90,7 +91,7 @@ def new_customer(request: Request) -> HttpResponse:
     if not made:
         return answer
     to = request.POST.get("then") or _back(made[0])
-    answer["Location"] = to if to.startswith("/") and not to.startswith("//") else _back(made[0])
+    answer["Location"] = to if url_has_allowed_host_and_scheme(to, allowed_hosts=None) else _back(made[0])
     return answer
 
 

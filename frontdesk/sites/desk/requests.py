@@ -8,7 +8,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import LATE_WARNED, RECATEGORISED, Corrected, Happening
+from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import day_in, done, new_key, number
 from frontdesk.sites.desk.contacts import record
@@ -65,8 +65,8 @@ def _line(happening: Happening, services: Mapping[str, str]) -> Line:
     if happening.kind == RECATEGORISED:
         said = [" to ".join(f"“{services.get(happening.data.get(end, ''), '?')}”" for end in ("from", "to"))]
     title = SAID.get(happening.kind, kind)
-    if happening.kind.startswith("notifications.") and happening.data.get("topic") == LATE_WARNED:
-        title = "We warned whoever has it"
+    if happening.kind.startswith("notifications.") and happening.data.get("topic") in TO_STAFF:
+        title = "We wrote to whoever has it, not to the customer"
     return Line(title, by, happening.at, "", "\n".join([*said, *filter(None, [body])]))
 
 

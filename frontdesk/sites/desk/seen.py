@@ -9,7 +9,7 @@ from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.grid import to_grid
 from frontdesk.domains.places.rules.pictures import around
 from frontdesk.domains.places.types import LatLon, MapImage
-from frontdesk.domains.requests.types import LATE_WARNED, REQUEST, Item, Whole
+from frontdesk.domains.requests.types import REQUEST, TO_STAFF, Item, Whole
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.desk.names import ward_names
 
@@ -55,7 +55,7 @@ def last_told(council: int, item: Item) -> Told | None:
     None when nothing was sent.
     """
     # A warning to the owner is no message to the customer.
-    found = [each for each in notifications.messages_about(council, (REQUEST, item.id)) if each.topic != LATE_WARNED]
+    found = [each for each in notifications.messages_about(council, (REQUEST, item.id)) if each.topic not in TO_STAFF]
     if not found:
         return None
     last = found[-1]

@@ -151,7 +151,7 @@ def done(request: HttpRequest, draft: int) -> HttpResponse:
         return formpages.go_on(door, found)
     receipt = queries.receipt(door.actor.council, found.request)
     context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
-               "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
+               "text": receipt.text, "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
                "to_prove": receipt.to_prove,
                "sections": queries.copy_of(door.actor.council, found.request)}  # fmt: skip
     return render(request, "ui/forms/receipt.jinja", context)

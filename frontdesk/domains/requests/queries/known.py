@@ -7,7 +7,7 @@ from typing import Any
 
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.rules import standing, steps
-from frontdesk.domains.requests.types import FOLLOW
+from frontdesk.domains.requests.types import FOLLOW, NEITHER
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import Status, Workflow
 from frontdesk.domains.services.definition.model import Definition
@@ -80,8 +80,9 @@ def rule_of(data: Mapping[str, Any] | None) -> ClockRule | None:
 
 
 def clocked(row: models.Request) -> standing.Clocked:
-    """Where the row's clock stands, for the words about it."""
-    return standing.Clocked(row.state, row.due_at, row.due_on, row.by_the_minute, row.missed, row.closed_at, row.kept)
+    """Where the row's clock stands, for the words about it: nobody finished what was withdrawn or was a duplicate."""
+    kept = None if row.side == NEITHER else row.kept
+    return standing.Clocked(row.state, row.due_at, row.due_on, row.by_the_minute, row.missed, row.closed_at, kept)
 
 
 def next_step(known: Known, now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from frontdesk.domains.notifications import queries as notifications
-from frontdesk.domains.requests import actions, models
+from frontdesk.domains.requests import actions, models, queries
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.tests.test_asking import token
@@ -128,6 +128,8 @@ def test_the_customer_withdraws_and_it_counts_on_neither_side(story: Story):
     actions.withdraw(story.cast.nobody, request=receipt.request, follow=token(receipt))
     row = story.row(receipt)
     assert (row.status, row.side, row.outcome) == ("withdrawn", "neither", "")
+    (seen,) = queries.requests_of(story.cast.councils.demo.id, [receipt.person])
+    assert seen.sentence.startswith("We closed this on") and seen.keeping == "none"
     with pytest.raises(Refusal) as refused:
         actions.withdraw(story.cast.nobody, request=receipt.request, follow=token(receipt))
     assert refused.value.code == "closed"

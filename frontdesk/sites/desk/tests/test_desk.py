@@ -1,5 +1,7 @@
 """Customers and contacts at the desk."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.urls import reverse
 
@@ -109,6 +111,14 @@ def test_it_makes_a_record_for_the_caller_in_hand(cast: Cast, sign_in: SignIn) -
     dee.post("/desk/customers/new/", {"name": "Bill Testwood"})
     hand = contacts.in_hand(cast.dee)
     assert hand is not None and hand.person is not None
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "/\\evil.example", "https://evil.example/", "/%09/evil.example"]
+)
+def test_a_new_record_leads_to_no_other_site(cast: Cast, sign_in: SignIn, elsewhere: str) -> None:
+    made = sign_in(cast.dee).post("/desk/customers/new/", {"name": "Bill Testwood", "then": unquote(elsewhere)})
+    assert made["Location"].startswith("/desk/customers/")
 
 
 def test_it_says_what_to_do_about_a_wrong_date_of_birth(cast: Cast, sign_in: SignIn) -> None:

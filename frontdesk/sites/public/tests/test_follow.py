@@ -106,6 +106,7 @@ def test_the_receipt_has_a_copy_to_print(story: Story, visitor: Client) -> None:
     session["forms"] = {str(started.draft): started.key}
     session.save()
     page = visitor.post(f"/form/{started.draft}/check/", {"do": "send"}, follow=True).content.decode()
+    assert "Leave the bin where we can see it." in page, "the ending of the form has words of its own"
     assert "A copy of what you sent us" in page and "12 Mill Lane" in page
     assert "We have emailed this to" in page and "amina@example.org" in page
 
