@@ -22,7 +22,6 @@ from frontdesk.sites.desk.seen import last_told, where
 from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download
 
-ROLES = ("officer", "adviser", "complaints-officer", "manager")
 TEXTS = {
     "note": "Note for colleagues",
     "question": "Our question",
@@ -134,7 +133,7 @@ def assign(request: Request, request_id: int) -> HttpResponse:
         )
         return f"{access.names_of(council, [owner]).get(owner, 'A colleague')} has it now."
 
-    colleagues = [each for each in access.members(council) if not each.roles.isdisjoint(ROLES)]
+    colleagues = [each for each in access.members(council) if not each.roles.isdisjoint(WORKS)]
     return about(request, request_id, "assign", take, colleagues=colleagues, teams=organisations.teams(council))
 
 

@@ -12,9 +12,9 @@ from frontdesk.domains.forms.actions.drafts import (
     remove_entry,
     start_draft,
 )
-from frontdesk.domains.forms.actions.later import Checked, Sent, add_to_request, check_file
+from frontdesk.domains.forms.actions.later import Sent, add_to_request
 from frontdesk.domains.forms.actions.saving import draft_of_link, resume_draft, save_for_later, send_code
-from frontdesk.domains.forms.actions.uploads import remove_file, scan_upload, upload_file
+from frontdesk.domains.forms.actions.uploads import Checked, check_file, remove_file, scan_upload, upload_file
 
 __all__ = [
     "Checked",

@@ -3,35 +3,11 @@
 from dataclasses import dataclass
 
 from frontdesk.domains.forms import models, queries
-from frontdesk.domains.forms.actions.uploads import INFECTED_WORDS, scan
-from frontdesk.domains.forms.rules.answers.unfit import Unfit
-from frontdesk.domains.forms.rules.pictures import Cleaned, clean
-from frontdesk.domains.forms.types import FINISHED, INFECTED, LARGEST_FILE, LATER, MOST_FILES, WAITING, Upload
-from frontdesk.kernel import clock, files, jobs
+from frontdesk.domains.forms.actions.uploads import Checked, keep_file
+from frontdesk.domains.forms.types import FINISHED, LATER, MOST_FILES, Upload
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
-
-FIELD = "files"
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file that may be kept: cleaned, and what the scanner says."""
-
-    cleaned: Cleaned
-    scanned: str
-
-
-def check_file(*, name: str, content: bytes) -> Checked:
-    """Judge a file by its content as the forms do, outside any transaction. Refusal with field "files"."""
-    try:
-        cleaned = clean(content, name, pictures_only=False, largest=LARGEST_FILE)
-    except Unfit as unfit:
-        raise Refusal(f"{unfit}.", field=FIELD) from None
-    scanned = scan(cleaned.content)
-    if scanned == INFECTED:
-        raise Refusal(INFECTED_WORDS, field=FIELD, code="infected")
-    return Checked(cleaned, scanned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +35,7 @@ def add_to_request(actor: Actor, *, sent: Sent, checked: Checked) -> Upload:
         started_at=now, last_activity=now, finished_at=now,
     )  # fmt: skip
     if models.Upload.objects.filter(council_id=actor.council, draft=row).count() >= MOST_FILES:
-        raise Refusal(f"There are {MOST_FILES} files already, the most we can take here. Please ring us.", field=FIELD)
-    kept = checked.cleaned
-    stored = files.keep(
-        actor.council, name=kept.name, content_type=kept.content_type, content=kept.content, scanned=checked.scanned
-    )
-    upload = models.Upload.objects.create(
-        council_id=actor.council, draft=row, file=stored, key=stored.key, question=LATER, uploaded_at=now
-    )
-    if checked.scanned == WAITING:
-        jobs.defer("forms.scan", council=actor.council, upload=upload.pk)
-    return queries.as_upload(upload)
+        raise Refusal(
+            f"There are {MOST_FILES} files already, the most we can take here. Please ring us.", field="files"
+        )
+    return queries.as_upload(keep_file(actor, row, checked, question=LATER))

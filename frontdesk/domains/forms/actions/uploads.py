@@ -1,5 +1,6 @@
 """The verbs of files: add one to a question, take one out, and what the scanning job does."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +19,15 @@ from frontdesk.kernel import clock, files, jobs, registry
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 
-INFECTED_WORDS = "The file may harm a computer, so we have not kept it. Choose another."
+_INFECTED = "The file may harm a computer, so we have not kept it. Choose another."
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that may be kept: cleaned, and what the scanner says."""
+
+    cleaned: Cleaned
+    scanned: str
 
 
 def upload_file(actor: Actor, *, draft: int, question: str, name: str, content: bytes, key: str = "") -> Upload:
@@ -29,38 +38,42 @@ def upload_file(actor: Actor, *, draft: int, question: str, name: str, content: 
     """
     seen = queries.draft(actor, draft, key=key)
     asked = _asked(seen, question)
-    try:
-        cleaned = clean(content, name, pictures_only=asked.type == "photo", largest=LARGEST_FILE)
-    except Unfit as unfit:
-        raise Refusal(f"{unfit}.", field=question) from None
-    scanned = scan(cleaned.content)
-    if scanned == INFECTED:
-        raise Refusal(INFECTED_WORDS, field=question, code="infected")
+    checked = check_file(name=name, content=content, field=question, pictures_only=asked.type == "photo")
     with transaction.atomic():
         row = open_row(actor, draft, key)
         _refuse_more(row, asked)
-        stored = files.keep(
-            actor.council,
-            name=cleaned.name,
-            content_type=cleaned.content_type,
-            content=cleaned.content,
-            scanned=scanned,
-        )
-        upload = models.Upload.objects.create(
-            council_id=actor.council,
-            draft=row,
-            file=stored,
-            key=stored.key,
-            question=question,
-            uploaded_at=clock.now(),
-        )
-        row.answers = {**row.answers, question: [*(row.answers.get(question) or []), str(stored.key)]}
-        row.known = {**row.known, **_place(seen.published.definition, row, cleaned)}
+        upload = keep_file(actor, row, checked, question=question)
+        row.answers = {**row.answers, question: [*(row.answers.get(question) or []), str(upload.key)]}
+        row.known = {**row.known, **_place(seen.published.definition, row, checked.cleaned)}
         row.last_activity = clock.now()
         row.save(update_fields=["answers", "known", "last_activity"])
-        if scanned == WAITING:
-            jobs.defer("forms.scan", council=actor.council, upload=upload.pk)
     return queries.as_upload(upload)
+
+
+def check_file(*, name: str, content: bytes, field: str, pictures_only: bool = False) -> Checked:
+    """Judge a file by its content, outside any transaction. Refusal with the sentence to show at `field`."""
+    try:
+        cleaned = clean(content, name, pictures_only=pictures_only, largest=LARGEST_FILE)
+    except Unfit as unfit:
+        raise Refusal(f"{unfit}.", field=field) from None
+    scanned = _scan(cleaned.content)
+    if scanned == INFECTED:
+        raise Refusal(_INFECTED, field=field, code="infected")
+    return Checked(cleaned, scanned)
+
+
+def keep_file(actor: Actor, row: models.Draft, checked: Checked, *, question: str) -> models.Upload:
+    """Keep a checked file with its draft, in the caller's transaction; where it could not be scanned yet, later."""
+    kept = checked.cleaned
+    stored = files.keep(
+        actor.council, name=kept.name, content_type=kept.content_type, content=kept.content, scanned=checked.scanned
+    )
+    upload = models.Upload.objects.create(
+        council_id=actor.council, draft=row, file=stored, key=stored.key, question=question, uploaded_at=clock.now()
+    )
+    if checked.scanned == WAITING:
+        jobs.defer("forms.scan", council=actor.council, upload=upload.pk)
+    return upload
 
 
 def remove_file(actor: Actor, *, draft: int, file: str, key: str = "") -> Draft:
@@ -139,7 +152,7 @@ def _scanner() -> Scanner | None:
     return registry.implementation(SCANNER, code) if code else None
 
 
-def scan(content: bytes) -> str:
+def _scan(content: bytes) -> str:
     """What the scanner says: asked at once, outside any transaction; "waiting" where it does not answer."""
     scanner = _scanner()
     if scanner is None:

@@ -138,7 +138,7 @@ def _checked(files: Sequence[NamedFile]) -> list[forms.Checked]:
     """Files that may be kept. Scanners are asked here, before the transaction begins."""
     if len(files) > MOST_AT_ONCE:
         raise Refusal(f"Choose {MOST_AT_ONCE} files at most at a time.", field="files")
-    return [forms.check_file(name=name, content=content) for name, content in files]
+    return [forms.check_file(name=name, content=content, field="files") for name, content in files]
 
 
 def _with_files(body: str, checked: Sequence[forms.Checked]) -> str:
