@@ -39,6 +39,9 @@ def read(token: str, purpose: str, max_age: timedelta | None = None) -> Link:
     """What the token was made for. Refusal when it was changed, was made for something else, or is too old."""
     seal, padded = _seal(purpose), (token + "=" * (-len(token) % 4)).encode()
     try:
+        # Base64 leaves up to four bits of the last letter unread: only the spelling that we sent is the token.
+        if base64.urlsafe_b64encode(base64.urlsafe_b64decode(padded)) != padded:
+            raise ValueError
         made_at = datetime.fromtimestamp(seal.extract_timestamp(padded), UTC)
         council, thing = seal.decrypt(padded).split(b".")
     except (InvalidToken, ValueError):
