@@ -128,7 +128,10 @@ class Request(models.Model):
 
 
 class RequestAnswers(models.Model):
-    """What the customer answered, canonical. A correction is a new row; the old ones stay."""
+    """What the customer answered, canonical. A correction is a new row; the old ones stay.
+
+    `facts` are the looked-up codes and numbers that the answers were judged by; null where they were not kept.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
     request = models.ForeignKey(
@@ -137,6 +140,7 @@ class RequestAnswers(models.Model):
     number = models.SmallIntegerField()
     version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, db_index=False, related_name="+")
     answers = models.JSONField()
+    facts = models.JSONField(null=True)
     made_at = models.DateTimeField()
     made_by = models.BigIntegerField(null=True)
 

@@ -11,7 +11,7 @@ from frontdesk.domains.forms import models, policy, queries
 from frontdesk.domains.forms.rules.answers import Unfit
 from frontdesk.domains.forms.rules.conditions import View
 from frontdesk.domains.forms.rules.groups import drop_entry, put_entry, read_entry
-from frontdesk.domains.forms.rules.journey import may_visit, walk
+from frontdesk.domains.forms.rules.journey import facts_left, may_visit, walk
 from frontdesk.domains.forms.rules.known import Known, carried_from, proposals
 from frontdesk.domains.forms.rules.page import read_page
 from frontdesk.domains.forms.types import (
@@ -308,19 +308,11 @@ def _save(row: models.Draft, page: str, found: Mapping[str, Any]) -> None:
     """Saves answers, and forgets the facts that hang on an answer that changed."""
     changed = {code for code, answer in found.items() if row.answers.get(code) != answer}
     row.answers = {**row.answers, **found}
-    row.facts = _still_true(row, changed) if row.facts_on == clock.today() else {}
+    definition = queries.as_draft(row).published.definition
+    row.facts = facts_left(definition, row.facts, changed) if row.facts_on == clock.today() else {}
     row.page = page
     row.last_activity = clock.now()
     row.save(update_fields=["answers", "facts", "page", "last_activity"])
-
-
-def _still_true(row: models.Draft, changed: set[str]) -> dict[str, Any]:
-    definition = queries.as_draft(row).published.definition
-    gone = {fact.code for fact in definition.facts if fact.needs in changed}
-    asked = (definition.question(code) for code in changed)
-    if any(question is not None and question.type in ("address", "place") for question in asked):
-        gone.add("ward")
-    return {code: value for code, value in row.facts.items() if code not in gone}
 
 
 def _files(row: models.Draft, question: str) -> list[str]:

@@ -1,6 +1,8 @@
 """The way through a form: worked out from the answers each time, never stored, and never round in a circle."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from frontdesk.domains.forms.rules.answers.kinds import read
 from frontdesk.domains.forms.rules.answers.unfit import Errors, Unfit, listed, thing
@@ -172,6 +174,15 @@ def page_before(journey: Journey, code: str) -> Page | None:
     codes = [page.code for page in journey.pages]
     place = codes.index(code) if code in codes else len(codes)
     return journey.pages[place - 1] if place else None
+
+
+def facts_left(definition: Definition, facts: Mapping[str, Any], changed: Collection[str]) -> dict[str, Any]:
+    """The facts that still hold once the answers to `changed` are others."""
+    gone = {fact.code for fact in definition.facts if fact.needs in changed}
+    asked = (definition.question(code) for code in changed)
+    if any(question is not None and question.type in ("address", "place") for question in asked):
+        gone.add("ward")
+    return {code: value for code, value in facts.items() if code not in gone}
 
 
 def facts_wanted(definition: Definition, journey: Journey, context: Context) -> list[Fact]:

@@ -14,10 +14,11 @@ from frontdesk.domains.requests.actions.held import Held, hold, save, tell_clock
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.spots import where
 from frontdesk.domains.requests.queries.changing import assessed, latest, may_become
+from frontdesk.domains.requests.queries.judged import facts_if_corrected, facts_if_moved, to_keep
 from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.changing import carried_over, changed
-from frontdesk.domains.requests.types import CORRECTED, REASON, RECATEGORISED, Incomplete
+from frontdesk.domains.requests.types import CHANGED, CORRECTED, REASON, RECATEGORISED, Incomplete
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.services.types import Published
@@ -38,21 +39,30 @@ def correct(
 ) -> list[str]:
     """Correct answers of an open request (those given; the others stay); returns the codes that changed.
 
+    Judged by the facts of then; what hangs on a changed answer is looked up before the transaction.
+
     What was sent before stays on record, with `reason` for colleagues; the customer is told, also of their own. The
     whole form is assessed again as of the day of receipt: Incomplete when something is missing or wrong, Refusal when
     we could not have taken it so.
     """
-    with transaction.atomic():
+
+    def begin() -> tuple[Held, models.RequestAnswers]:
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
-        _refuse_closed(held)
-        last = latest(held.row)
-        found = _assess(held, held.definition, {**last.answers, **answers})
+        return _open(held)
+
+    with transaction.atomic():
+        held, judged = begin()
+    facts = facts_if_corrected(held.row, held.definition, judged, {**judged.answers, **answers})
+    with transaction.atomic():
+        held, last = begin()
+        _refuse_moved_on(judged, last)
+        found = _assess(held, held.definition, {**last.answers, **answers}, facts)
         fields = changed(last.answers, found.answers)
         if not fields:
             return []
         text = write_text(held, REASON, said(reason, "reason", ""), actor=actor).pk if reason.strip() else None
-        _write(actor, held, last.number + 1, found)
+        _write(actor, held, last.number + 1, found, facts)
         save(actor, held, CORRECTED, {"fields": fields, "number": last.number + 1, "text": text})
         telling.tell_customer(actor, held, "changed", extra=_told(held, fields))
     return fields
@@ -73,18 +83,22 @@ def recategorise(
     """Move the request to another service: same reference, same day of receipt, the new promise from the start.
 
     Answers to the same questions go along; `answers` give what the new form asks beside them (Incomplete says what).
+    The new service's facts are looked up before the transaction.
     """
     require(policy.may_work(actor))
     with transaction.atomic():
-        held = hold(actor, request, seen=seen)
-        _refuse_closed(held)
+        held, judged = _open(hold(actor, request, seen=seen))
         published = may_become(actor, held.row, service)
-        last = latest(held.row)
-        carried = carried_over(held.definition, published.definition, last.answers)
-        found = _assess(held, published.definition, {**carried, **(answers or {})})
+        carried = carried_over(held.definition, published.definition, judged.answers)
+    given = {**carried, **(answers or {})}
+    facts = facts_if_moved(held.row, published.definition, given)
+    with transaction.atomic():
+        held, last = _open(hold(actor, request, seen=seen))
+        _refuse_moved_on(judged, last)
+        found = _assess(held, published.definition, given, facts)
         before = held.row.service
         _become(held, published, found)
-        _write(actor, held, last.number + 1, found)
+        _write(actor, held, last.number + 1, found, facts)
         save(actor, held, RECATEGORISED, {"from": before, "to": service, "team": held.row.team_id})
         telling.tell_customer(actor, held, "changed")
 
@@ -119,8 +133,8 @@ def _become(held: Held, published: Published, assessed: Assessment) -> None:
     held.definition, held.workflow = definition, workflow
 
 
-def _assess(held: Held, definition: Definition, answers: Mapping[str, Any]) -> Assessment:
-    found = assessed(held.row, definition, answers)
+def _assess(held: Held, definition: Definition, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Assessment:
+    found = assessed(held.row, definition, answers, facts)
     if found.errors:
         sentence = next(iter(found.sentences), "Some questions are not answered yet.")
         raise Incomplete(sentence, errors=found.errors, page=found.page.code if found.page else "")
@@ -130,7 +144,7 @@ def _assess(held: Held, definition: Definition, answers: Mapping[str, Any]) -> A
     return found
 
 
-def _write(actor: Actor, held: Held, number: int, assessed: Assessment) -> None:
+def _write(actor: Actor, held: Held, number: int, assessed: Assessment, facts: Mapping[str, Any]) -> None:
     row = held.row
     place = where(Surroundings(row.council_id), held.definition, assessed.answers)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
@@ -143,11 +157,20 @@ def _write(actor: Actor, held: Held, number: int, assessed: Assessment) -> None:
         number=number,
         version_id=row.version_id,
         answers=assessed.answers,
+        facts=to_keep(held.definition, facts),
         made_at=held.now,
         made_by=actor.user,
     )
 
 
-def _refuse_closed(held: Held) -> None:
+def _open(held: Held) -> tuple[Held, models.RequestAnswers]:
+    """An open request with its answers as they stand; Refusal for a closed one."""
     if held.row.closed_at is not None:
         raise Refusal("This request is closed. Open it again first.", code="closed")
+    return held, latest(held.row)
+
+
+def _refuse_moved_on(judged: models.RequestAnswers, last: models.RequestAnswers) -> None:
+    """The facts were looked up for answers that have been changed since."""
+    if judged.number != last.number:
+        raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)

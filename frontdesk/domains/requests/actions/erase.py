@@ -17,7 +17,7 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
             council_id=council, person_id__in=list(people)
         )
         requests = [row.pk for row in rows]
-        models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).update(answers={})
+        models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).update(answers={}, facts=None)
         models.RequestText.objects.filter(council_id=council, request_id__in=requests, erased_at=None).update(
             body="", erased_at=now
         )

@@ -1,7 +1,8 @@
 """Writing a new request: its rows, its contact, its journal entry, the message to the customer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
@@ -13,6 +14,7 @@ from frontdesk.domains.requests.actions import arrival, held, telling
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.same import join
 from frontdesk.domains.requests.actions.spots import Where
+from frontdesk.domains.requests.queries.judged import to_keep
 from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.counting import Counted
@@ -41,6 +43,7 @@ class Extras:
     same_as: str
     calendars: Callable[[], Calendars]
     mail: Mail
+    facts: Mapping[str, Any]
     language: str = "en"
     draft: Draft | None = None
 
@@ -75,6 +78,7 @@ def make(
         number=1,
         version_id=row.version_id,
         answers=assessed.answers,
+        facts=to_keep(published.definition, extras.facts),
         made_at=row.received_at,
         made_by=actor.user,
     )

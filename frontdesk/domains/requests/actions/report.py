@@ -173,6 +173,7 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         draft=draft,
         calendars=submitted.around.calendars,
         mail=mail_of(actor, whose, draft),
+        facts=submitted.facts,
     )
     made = making.make(actor, submitted.published, assessed, place, counted, whose, extras)
     return receipt_of(made.held, told=made.told, to_prove=made.to_prove, contact=made.contact)

@@ -2,19 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.assess import Assessment, assess
-from frontdesk.domains.forms.rules.context import Context
 from frontdesk.domains.forms.rules.summary import Row
 from frontdesk.domains.forms.rules.summary import rows as summary
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
+from frontdesk.domains.requests.queries.judged import facts_if_moved, world_of
 from frontdesk.domains.requests.queries.known import rule_of, seen
 from frontdesk.domains.requests.queries.promises import calendars_of, promise_of
 from frontdesk.domains.requests.rules import standing
@@ -44,6 +43,7 @@ def given(actor: Actor, request: int) -> Given:
 def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any] | None = None) -> IfMoved:
     """What would come of moving the request to `service` with these further answers; nothing is changed.
 
+    The new service's facts are looked up: other systems are asked.
     NotFound for a service that there is not, or that does not name the actor; Refusal for the one it is of already.
     """
     one = seen(actor, request)
@@ -51,7 +51,8 @@ def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any
     published = may_become(actor, row, service)
     definition, before = published.definition, latest(row).answers
     carried = carried_over(one.definition, definition, before)
-    found = assessed(row, definition, {**carried, **(answers or {})})
+    given = {**carried, **(answers or {})}
+    found = assessed(row, definition, given, facts_if_moved(row, definition, given))
     kept = {code: answer for code, answer in carried.items() if code in found.answers or not found.ok}
     promise = promise_of(row.council_id, service, found.standard, row.received_at) if found.ok else None
     teams = {team.code: team.name for team in organisations.teams(row.council_id)}
@@ -89,16 +90,11 @@ def may_become(actor: Actor, row: models.Request, service: str) -> Published:
     return published
 
 
-def assessed(row: models.Request, definition: Definition, answers: Mapping[str, Any]) -> Assessment:
+def assessed(
+    row: models.Request, definition: Definition, answers: Mapping[str, Any], facts: Mapping[str, Any]
+) -> Assessment:
     """The form as of the day of receipt: what was in time then does not become late by being corrected."""
-    return assess(definition, answers, world_of(row))
-
-
-def world_of(row: models.Request) -> Context:
-    """The world on the day of receipt, as the form asks for it."""
-    facts = {"ward": row.ward} if row.ward else {}
-    world = forms.context_for(row.council_id, channel=row.channel, assisted=row.assisted, facts=facts)
-    return replace(world, today=row.local_day)
+    return assess(definition, answers, world_of(row, facts))
 
 
 def latest(row: models.Request) -> models.RequestAnswers:

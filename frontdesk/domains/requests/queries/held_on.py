@@ -29,6 +29,7 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
                 [{"question": line.label, "answer": list(line.lines)} for line in summary(one.definition, each.answers)]
                 for each in answers
             ],
+            "looked_up": [each.facts for each in answers if each.facts],
             "words": [
                 {"at": text.at.isoformat(), "what": text.kind, "by_you": text.by_customer, "text": text.body}
                 for text in texts
