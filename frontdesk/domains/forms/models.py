@@ -65,7 +65,7 @@ class Draft(models.Model):
 
 
 class Upload(models.Model):
-    """A file given as an answer. `key` is what answers hold."""
+    """A file given as an answer. `key` is what answers hold. One that was taken back is kept, and shown to nobody."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="uploads", db_index=False)
@@ -73,6 +73,7 @@ class Upload(models.Model):
     key = models.UUIDField()
     question = models.TextField()
     uploaded_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "key"], name="upload_key")]

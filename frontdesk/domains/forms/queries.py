@@ -335,17 +335,19 @@ def uploads(draft: Draft, question: str = "") -> list[Upload]:
     return [as_upload(each) for each in (rows.filter(question=question) if question else rows).order_by("id")]
 
 
-def uploads_of_request(council: int, request: int) -> list[Upload]:
-    """The files that were sent with a request. The caller has asked its own policy."""
+def uploads_of_request(council: int, request: int, *, taken_back: bool = False) -> list[Upload]:
+    """The files that were sent with a request, or those of them taken back. The caller has asked its own policy."""
     rows = models.Upload.objects.filter(council_id=council, draft__council_id=council, draft__request_id=request)
+    rows = rows.filter(taken_back_at__isnull=not taken_back)
     return [as_upload(each) for each in rows.select_related("file").order_by("id")]
 
 
 def upload_content(council: int, key: str) -> tuple[Upload, bytes]:
-    """A file and its content. The caller has made sure that whoever asks may see it. NotFound when it is gone or
-    still waits for the scanner."""
+    """A file and its content. The caller has made sure that whoever asks may see it. NotFound when it is gone, was
+    taken back, or still waits for the scanner."""
     try:
-        found = models.Upload.objects.filter(council_id=council, key=UUID(key)).select_related("file").first()
+        rows = models.Upload.objects.filter(council_id=council, key=UUID(key), taken_back_at=None)
+        found = rows.select_related("file").first()
         upload = as_upload(found) if found is not None else None
         if found is None or upload is None or not upload.shown:
             raise NotFound("We could not find that file.")

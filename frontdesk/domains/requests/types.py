@@ -22,6 +22,7 @@ DISPUTED = "requests.disputed"
 REOPENED = "requests.reopened"
 WITHDRAWN = "requests.withdrawn"
 CORRECTED = "requests.corrected"
+FILE_CORRECTED = "requests.file_corrected"
 RECATEGORISED = "requests.recategorised"
 EXTENDED = "requests.extended"
 LATE_WARNED = "requests.late_warned"
@@ -33,7 +34,7 @@ READ = "requests.read"
 
 TO_STAFF = frozenset({LATE_WARNED, UNREAD, UNDELIVERED})
 """Topics of messages about a request that go to those who work on it, never to the customer."""
-FROM_CUSTOMER = frozenset({ANSWERED, ADDED, DISPUTED, CORRECTED, WITHDRAWN})
+FROM_CUSTOMER = frozenset({ANSWERED, ADDED, DISPUTED, CORRECTED, FILE_CORRECTED, WITHDRAWN})
 """What a customer does that somebody must read."""
 
 CHANGED = "changed"

@@ -86,7 +86,7 @@ def _correcting(
 
 
 def _rows(found: Given) -> list[dict[str, Any]]:
-    """Every answer with the code of the question to correct; uploads cannot be corrected here."""
+    """Every answer with the code of the question to correct; files have a page of their own."""
     top = {inner.code: each.code for _, each, _ in found.definition.questions() for inner in each.questions}
     return [
         {"label": f"{row.heading}: {row.label}" if row.heading else row.label, "text": "\n".join(row.lines),
@@ -126,6 +126,31 @@ def definition_groups(definition: Definition) -> list[Question]:
 def _of(code: str, questions: set[str]) -> bool:
     """Whether an error is of one of these questions; those of an entry begin with the code of its group."""
     return code in questions or any(code.startswith(f"{each}-") for each in questions)
+
+
+@staff(*WORKS)
+def correct_file(request: Request, request_id: int, key: str) -> HttpResponse:
+    """A wrong photo or paper: another in its place, or taken off; and why."""
+    whole = queries.whole(request.actor, request_id)
+    names = {each.key: each.name for each in whole.uploads}
+    if key not in names and request.method != "POST":
+        raise NotFound("We could not find that file. Somebody may have taken it off already.")
+
+    def take(typed: QueryDict) -> str:
+        what, reason, sent = typed.get("do", ""), typed.get("reason", "").strip(), request.FILES.get("files")
+        if what not in ("replace", "take-back"):
+            raise Refusal("Choose what is to happen.", field="do")
+        if what == "replace" and sent is None:
+            raise Refusal("Choose the file that takes its place.", field="files")
+        if not reason:
+            raise Refusal("Say why.", field="reason")
+        instead = (sent.name or "", sent.read()) if sent and what == "replace" else None
+        actions.correct_file(
+            request.actor, request=request_id, file=key, instead=instead, reason=reason, seen=seen(typed)
+        )
+        return "The file is replaced, and the customer is told." if instead else "The file is taken off."
+
+    return about(request, request_id, "correct_file", take, name=names.get(key, ""))
 
 
 @staff(*WORKS)

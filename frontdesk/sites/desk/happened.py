@@ -60,6 +60,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "requests.reopened": "Request opened again",
         "requests.withdrawn": "The customer no longer needs it",
         "requests.corrected": "Request corrected",
+        "requests.file_corrected": "A file was replaced or taken back",
         "requests.recategorised": "Request turned into another",
         "requests.extended": "More time taken",
         "requests.late_warned": "Warned that the promise is at risk",

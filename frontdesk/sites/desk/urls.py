@@ -71,6 +71,7 @@ urlpatterns = [
     door("requests/<int:request_id>/contact/", requests.contact, "request_contact"),
     door("requests/<int:request_id>/read/", requests.read, "read"),
     door("requests/<int:request_id>/files/<str:key>/", requests.file, "request_file"),
+    door("requests/<int:request_id>/files/<str:key>/correct/", changing.correct_file, "correct_file"),
     door("undelivered/", undelivered.undelivered, "undelivered"),
     door("undelivered/<int:message>/<slug:step>/", undelivered.repair, "repair"),
     door("figures/", figures.figures, "figures"),

@@ -7,6 +7,7 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel import links
@@ -48,6 +49,8 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "progress": queries.progress(council.id, found), "errors": errors, "words": words,
         "sections": queries.copy_of(council.id, found),
     }  # fmt: skip
+    if context["progress"].closed_at is None:
+        context |= {"files": forms.uploads_of_request(council.id, found), "link": token}
     return render(request, "site_public/follow.jinja", context)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import charter, finding, following, forms, resuming, telling
+from frontdesk.sites.public import charter, files, finding, following, forms, resuming, telling
 
 app_name = "site_public"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, name="form_entry"),
     path("follow/", following.find, name="find"),
     path("follow/<str:token>/", following.follow, name="follow"),
+    path("follow/<str:token>/file/<str:key>/", files.correct, name="follow_file"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),

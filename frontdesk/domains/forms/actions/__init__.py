@@ -12,7 +12,7 @@ from frontdesk.domains.forms.actions.drafts import (
     remove_entry,
     start_draft,
 )
-from frontdesk.domains.forms.actions.later import Sent, add_to_request
+from frontdesk.domains.forms.actions.later import Sent, add_to_request, take_back
 from frontdesk.domains.forms.actions.saving import draft_of_link, resume_draft, save_for_later, send_code
 from frontdesk.domains.forms.actions.uploads import Checked, check_file, remove_file, scan_upload, upload_file
 
@@ -39,5 +39,6 @@ __all__ = [
     "scan_upload",
     "send_code",
     "start_draft",
+    "take_back",
     "upload_file",
 ]

@@ -1,6 +1,7 @@
 """Files that come after the form was sent: papers that somebody did not have at hand, or that we asked for."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from frontdesk.domains.forms import models, queries
 from frontdesk.domains.forms.actions.uploads import Checked, keep_file
@@ -22,8 +23,10 @@ class Sent:
     person: int | None
 
 
-def add_to_request(actor: Actor, *, sent: Sent, checked: Checked) -> Upload:
+def add_to_request(actor: Actor, *, sent: Sent, checked: Checked, question: str = LATER) -> Upload:
     """Keep a checked file with what was sent, in the caller's transaction. The caller has asked its own policy.
+
+    `question`: the one it answers, where it takes the place of another file.
 
     Answers that came without a form of ours (from another system) get one that is finished already, to hold the file.
     """
@@ -38,4 +41,10 @@ def add_to_request(actor: Actor, *, sent: Sent, checked: Checked) -> Upload:
         raise Refusal(
             f"There are {MOST_FILES} files already, the most we can take here. Please ring us.", field="files"
         )
-    return queries.as_upload(keep_file(actor, row, checked, question=LATER))
+    return queries.as_upload(keep_file(actor, row, checked, question=question))
+
+
+def take_back(actor: Actor, *, request: int, file: str) -> bool:
+    """Show a file of a request to nobody any more; whether it was shown till now. The caller tells who and why."""
+    rows = models.Upload.objects.filter(council_id=actor.council, draft__request_id=request, key=UUID(file))
+    return bool(rows.filter(taken_back_at=None).update(taken_back_at=clock.now()))

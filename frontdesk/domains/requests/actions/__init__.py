@@ -4,6 +4,7 @@ from frontdesk.domains.requests.actions.asking import add_words, answer_question
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
+from frontdesk.domains.requests.actions.files import correct_file
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
 from frontdesk.domains.requests.actions.moving import (
@@ -30,6 +31,7 @@ __all__ = [
     "change_status",
     "close_request",
     "correct",
+    "correct_file",
     "dispute",
     "erase_people",
     "extend_promise",

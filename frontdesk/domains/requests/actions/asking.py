@@ -150,12 +150,13 @@ def _with_files(body: str, checked: Sequence[forms.Checked]) -> str:
 
 
 def _keep(actor: Actor, held: Held, checked: Sequence[forms.Checked]) -> None:
-    row = held.row
-    sent = forms.Sent(
-        row.pk, show_reference(row.reference), row.version_id, row.service, row.channel, row.person_id
-    )  # fmt: skip
     for each in checked:
-        row.draft_id = forms.add_to_request(actor, sent=sent, checked=each).draft
+        held.row.draft_id = forms.add_to_request(actor, sent=sent_of(held.row), checked=each).draft
+
+
+def sent_of(row: models.Request) -> forms.Sent:
+    """What the request's files lie with."""
+    return forms.Sent(row.pk, show_reference(row.reference), row.version_id, row.service, row.channel, row.person_id)
 
 
 def _refuse_closed(held: Held) -> None:

@@ -49,20 +49,20 @@ def correct(
     def begin() -> tuple[Held, models.RequestAnswers]:
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
-        return _open(held)
+        return open_answers(held)
 
     with transaction.atomic():
         held, judged = begin()
     facts = facts_if_corrected(held.row, held.definition, judged, {**judged.answers, **answers})
     with transaction.atomic():
         held, last = begin()
-        _refuse_moved_on(judged, last)
-        found = _assess(held, held.definition, {**last.answers, **answers}, facts)
+        refuse_moved_on(judged, last)
+        found = judge(held, held.definition, {**last.answers, **answers}, facts)
         fields = changed(last.answers, found.answers)
         if not fields:
             return []
         text = write_text(held, REASON, said(reason, "reason", ""), actor=actor).pk if reason.strip() else None
-        _write(actor, held, last.number + 1, found, facts)
+        write_answers(actor, held, last.number + 1, found, facts)
         save(actor, held, CORRECTED, {"fields": fields, "number": last.number + 1, "text": text})
         telling.tell_customer(actor, held, "changed", extra=_told(held, fields))
     return fields
@@ -87,18 +87,18 @@ def recategorise(
     """
     require(policy.may_work(actor))
     with transaction.atomic():
-        held, judged = _open(hold(actor, request, seen=seen))
+        held, judged = open_answers(hold(actor, request, seen=seen))
         published = may_become(actor, held.row, service)
         carried = carried_over(held.definition, published.definition, judged.answers)
     given = {**carried, **(answers or {})}
     facts = facts_if_moved(held.row, published.definition, given)
     with transaction.atomic():
-        held, last = _open(hold(actor, request, seen=seen))
-        _refuse_moved_on(judged, last)
-        found = _assess(held, published.definition, given, facts)
+        held, last = open_answers(hold(actor, request, seen=seen))
+        refuse_moved_on(judged, last)
+        found = judge(held, published.definition, given, facts)
         before = held.row.service
         _become(held, published, found)
-        _write(actor, held, last.number + 1, found, facts)
+        write_answers(actor, held, last.number + 1, found, facts)
         save(actor, held, RECATEGORISED, {"from": before, "to": service, "team": held.row.team_id})
         telling.tell_customer(actor, held, "changed")
 
@@ -133,7 +133,8 @@ def _become(held: Held, published: Published, assessed: Assessment) -> None:
     held.definition, held.workflow = definition, workflow
 
 
-def _assess(held: Held, definition: Definition, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Assessment:
+def judge(held: Held, definition: Definition, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Assessment:
+    """The form assessed once more: Incomplete when something is missing, Refusal when we could not have taken it."""
     found = assessed(held.row, definition, answers, facts)
     if found.errors:
         sentence = next(iter(found.sentences), "Some questions are not answered yet.")
@@ -144,7 +145,8 @@ def _assess(held: Held, definition: Definition, answers: Mapping[str, Any], fact
     return found
 
 
-def _write(actor: Actor, held: Held, number: int, assessed: Assessment, facts: Mapping[str, Any]) -> None:
+def write_answers(actor: Actor, held: Held, number: int, assessed: Assessment, facts: Mapping[str, Any]) -> None:
+    """Keep the answers as they stand from now on, and what the row has of them: where, in which ward, the fee."""
     row = held.row
     place = where(Surroundings(row.council_id), held.definition, assessed.answers)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
@@ -163,14 +165,14 @@ def _write(actor: Actor, held: Held, number: int, assessed: Assessment, facts: M
     )
 
 
-def _open(held: Held) -> tuple[Held, models.RequestAnswers]:
+def open_answers(held: Held) -> tuple[Held, models.RequestAnswers]:
     """An open request with its answers as they stand; Refusal for a closed one."""
     if held.row.closed_at is not None:
         raise Refusal("This request is closed. Open it again first.", code="closed")
     return held, latest(held.row)
 
 
-def _refuse_moved_on(judged: models.RequestAnswers, last: models.RequestAnswers) -> None:
+def refuse_moved_on(judged: models.RequestAnswers, last: models.RequestAnswers) -> None:
     """The facts were looked up for answers that have been changed since."""
     if judged.number != last.number:
         raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)

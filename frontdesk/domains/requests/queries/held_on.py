@@ -37,4 +37,5 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
                 if text.kind != NOTE
             ],
             "files": [upload.name for upload in forms.uploads_of_request(council, row.pk)],
+            "files_taken_back": [upload.name for upload in forms.uploads_of_request(council, row.pk, taken_back=True)],
         }

@@ -59,6 +59,7 @@ _WORDS = {
     kinds.REOPENED: "We opened this again",
     kinds.WITHDRAWN: "You told us that you no longer need this",
     kinds.CORRECTED: "You corrected your answers",
+    kinds.FILE_CORRECTED: "A file was replaced or taken back",
     kinds.RECATEGORISED: "We moved this to the right service",
     kinds.EXTENDED: "We need more time",
     kinds.DELAY_TOLD: "We told you that this will be late",

@@ -1,11 +1,14 @@
 """Correcting an answer, moving a request to another service, taking more time, withdrawing: each on a page."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from frontdesk.domains.forms.tests.stories import PDF
 from frontdesk.domains.notifications import queries as notifications
-from frontdesk.domains.requests import queries
+from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.models import RequestAnswers
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.domains.services.definition.model import Standard
@@ -148,3 +151,21 @@ def test_it_leaves_closed_requests_as_they_are(story: Story, sign_in: SignIn) ->
     sent = {"question": "bin", "asked": "bin", "bin": "recycling", "reason": "Misheard", "do": "continue"}
     assert "This request is closed" in oli.post(f"/desk/requests/{item}/correct/", sent).content.decode()
     assert BIN["bin"] == latest(item)["bin"]
+
+
+@pytest.mark.shows("F7")
+def test_it_replaces_a_wrong_file_and_takes_one_off(
+    story: Story, sign_in: SignIn, settings: Any, tmp_path: Any
+) -> None:
+    settings.FRONTDESK_HOME = tmp_path
+    item, oli = mine(story), sign_in(story.cast.oli)
+    actions.add_words(story.cast.oli, request=item, words="", files=[("wrong.pdf", PDF)])
+    here = f"/desk/requests/{item}/files/{queries.whole(story.cast.oli, item).uploads[0].key}/correct/"
+    assert here in oli.get(f"/desk/requests/{item}/").content.decode()
+    assert "Choose what is to happen." in oli.post(here, {"reason": "Why"}).content.decode()
+    assert "Say why." in oli.post(here, {"do": "take-back"}).content.decode()
+    sent = {"do": "replace", "reason": "Another's letter", "files": SimpleUploadedFile("right.pdf", PDF)}
+    assert oli.post(here, sent).status_code == 302
+    page = oli.get(f"/desk/requests/{item}/").content.decode()
+    assert "A file was replaced or taken back" in page and "Another&#39;s letter" in page and ">right.pdf</a>" in page
+    assert oli.get(here).status_code == 404

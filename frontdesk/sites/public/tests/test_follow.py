@@ -117,3 +117,18 @@ def test_papers_are_added_to_what_came_without_a_form(story: Story, visitor: Cli
     visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("second.pdf")})
     whole = queries.whole(story.cast.oli, sent.request or 0)
     assert [each.name for each in whole.uploads] == ["letter.pdf", "second.pdf"]
+
+
+@pytest.mark.shows("F7")
+def test_a_wrong_paper_is_replaced_and_taken_back_by_the_link(story: Story, visitor: Client, sent: Receipt) -> None:
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("wrong.pdf")})
+    (old,) = queries.whole(story.cast.oli, sent.request or 0).uploads
+    here = f"{sent.follow}file/{old.key}/"
+    assert here in visitor.get(sent.follow).content.decode() and "wrong.pdf" in visitor.get(here).content.decode()
+    assert "Choose the file to put in its place." in visitor.post(here, {"do": "replace"}).content.decode()
+    assert visitor.post(here, {"do": "replace", "files": paper("right.pdf")}).status_code == 302
+    (new,) = queries.whole(story.cast.oli, sent.request or 0).uploads
+    assert new.name == "right.pdf" and visitor.get(here).status_code == 404
+    visitor.post(f"{sent.follow}file/{new.key}/", {"do": "take-back"})
+    assert queries.whole(story.cast.oli, sent.request or 0).uploads == ()
+    assert "“right.pdf” was taken back." in visitor.get(sent.follow).content.decode()
