@@ -86,6 +86,7 @@ TABLE: dict[str, Url] = {
     "desk/search/": Url(DESK, SERVES),
     "desk/search/<str:key>/": Url(DESK, SERVES),
     "desk/answering-for/": Url(DESK, STAFF),
+    "desk/sign-out/": Url(DESK, STAFF, last=True),
     "desk/customers/new/": Url(DESK, SERVES),
     "desk/customers/<int:person>/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/details/": Url(DESK, SERVES, thing="person"),

@@ -11,8 +11,8 @@ from frontdesk.domains.people.models import Person
 class Contact(models.Model):
     """One interaction on one channel, whoever started it.
 
-    `ended_at` is when the customer had gone, `done_at` when the wrap-up was done too: in between, and before, the
-    contact is in its handler's hand. `local_day` is the day (Europe/London) on which it started.
+    Until `ended_at`, when the customer had gone, it is in its handler's hand; from then until `done_at` it waits for
+    its wrap-up. `local_day` is the day (Europe/London) on which it started.
     """
 
     # Every index below begins with the council, so the foreign keys need none of their own.
@@ -38,7 +38,7 @@ class Contact(models.Model):
                 fields=["council", "once_key"], condition=Q(once_key__isnull=False), name="contact_once"
             ),
             models.UniqueConstraint(
-                fields=["council", "handler"], condition=Q(done_at=None), name="contact_one_in_hand"
+                fields=["council", "handler"], condition=Q(ended_at=None), name="contact_one_in_hand"
             ),
             models.CheckConstraint(
                 condition=(Q(answered_at=None) | Q(answered_at__gte=models.F("started_at")))
@@ -51,6 +51,8 @@ class Contact(models.Model):
             models.Index(fields=["council", "person", "-started_at", "-id"], name="contact_person"),
             models.Index(fields=["council", "handler", "-started_at", "-id"], name="contact_handler"),
             models.Index(fields=["council", "local_day", "id"], name="contact_day_order"),
+            # What is in somebody's hand or waits for its wrap-up: read on every page of the desk, and few.
+            models.Index(fields=["council", "handler", "id"], condition=Q(done_at=None), name="contact_not_done"),
         ]
 
 

@@ -19,6 +19,7 @@ from frontdesk.kernel.actor import Actor
 _MATTER = (
     "id", "service", "reason", "outcome", "demand", "demand_reason", "avoidable", "offered", "declined_why"
 )  # fmt: skip
+MOST_NOT_DONE = 50
 _read: dict[int, tuple[Council | None, Lists]] = {}
 
 
@@ -40,12 +41,22 @@ def lists_of(council: int, *services_used: str) -> Lists:
     return lists
 
 
-def in_hand(actor: Actor) -> Contact | None:
-    """The contact that the actor has in hand, or None."""
+def not_done(actor: Actor) -> list[Contact]:
+    """The actor's contacts that are not wrapped up, the newest first: the one in hand, if any, and those that wait."""
     if actor.user is None:
-        return None
+        return []
     rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user, done_at=None)
-    return next(iter(_contacts(rows[:1])), None)
+    return _contacts(rows.order_by("-id")[:MOST_NOT_DONE])
+
+
+def in_hand(actor: Actor) -> Contact | None:
+    """The contact that the actor has in hand, whose customer has not gone yet; or None."""
+    return next((each for each in not_done(actor) if each.ended_at is None), None)
+
+
+def may_change(actor: Actor, contact: Contact) -> bool:
+    """Whether the actor may add to this contact, end it and wrap it up."""
+    return policy.may_change(actor, contact.handler)
 
 
 def contact(actor: Actor, contact: int) -> Contact | None:

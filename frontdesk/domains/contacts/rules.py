@@ -94,8 +94,8 @@ def check_wrap_up(lists: Lists, ended: WrapUp) -> None:
 
 
 def is_done(*, ended: bool, outcomes: list[str]) -> bool:
-    """Whether nothing is left to do: the customer has gone and each matter has its outcome."""
-    return ended and all(outcomes)
+    """Whether nothing is left to do: the customer has gone, and there is a matter, and each has its outcome."""
+    return ended and bool(outcomes) and all(outcomes)
 
 
 def _known(codes: Mapping[str, str], code: str, what: str, field: str) -> None:

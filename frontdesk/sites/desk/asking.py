@@ -1,6 +1,5 @@
 """Small forms of the desk: shown, tried, shown again with the sentence that says what to do, or done."""
 
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +11,20 @@ from django.shortcuts import redirect
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request
+
+
+class Refusals(Refusal):
+    """Several sentences at once: `errors` says by field what to do, in the order of the page."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        field, sentence = next(iter(errors.items()))
+        super().__init__(sentence, field=field)
+        self.errors = errors
+
+
+def errors_of(refusal: Refusal) -> Mapping[str, str]:
+    """What the page says of a refusal, by field; '' for what belongs to none."""
+    return refusal.errors if isinstance(refusal, Refusals) else {refusal.field or "": refusal.sentence}
 
 
 def ask(
@@ -35,9 +48,7 @@ def ask(
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:
-        return page(
-            request, template, typed=request.POST, errors={refusal.field or "": refusal.sentence}, **context, **read()
-        )
+        return page(request, template, typed=request.POST, errors=errors_of(refusal), **context, **read())
     return done(request, said, to)
 
 
@@ -45,11 +56,6 @@ def done(request: Request, said: str, to: str) -> HttpResponse:
     """Go to `to` and say there what was done."""
     messages.success(request, said)
     return redirect(to)
-
-
-def new_key() -> str:
-    """The key of one form that makes something: sent twice, it makes one."""
-    return secrets.token_urlsafe(12)
 
 
 def day_in(typed: QueryDict, name: str, sentence: str) -> date | None:

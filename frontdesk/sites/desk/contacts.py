@@ -1,6 +1,5 @@
-"""The contact in hand: taken, named, added to, wrapped up; and one that reached an officer directly."""
+"""The contact in hand: taken, named, added to, ended; and one that reached an officer directly."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 
 from django.http import HttpResponse, QueryDict
@@ -10,14 +9,14 @@ from django.views.decorators.http import require_POST
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions, queries
-from frontdesk.domains.contacts.types import SELF_SERVICE, Contact, MatterIn, WrapUp
+from frontdesk.domains.contacts.types import Contact, MatterIn, WrapUp
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
-from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import ask, done, new_key, number
-from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
+from frontdesk.kernel.errors import NotFound
+from frontdesk.sites.desk.asking import ask, done, number
+from frontdesk.sites.desk.furniture import channel_name, new_key, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
@@ -45,10 +44,19 @@ def open_contact(request: Request) -> HttpResponse:
     person = number(request.POST.get("person"))
     if person is not None:
         people.person(request.actor, person, seen_on="contact taken")
-    contact = actions.open_contact(request.actor, channel=request.POST.get("channel", ""), person=person)
+    contact = take(request, person)
     if person is not None:
         return redirect("site_desk:customer", person=person)
     return redirect(_page_of(contact))
+
+
+def take(request: Request, person: int | None) -> int:
+    """Take a contact by the channel that was pressed. Pressed twice it is one; from an old page it is a new one."""
+    channel, key = request.POST.get("channel", ""), request.POST.get("key")
+    opened = actions.open_contact(request.actor, channel=channel, person=person, key=key)
+    if key and found(request, opened).ended_at is not None:
+        return actions.open_contact(request.actor, channel=channel, person=person)
+    return opened
 
 
 @staff(*SERVES)
@@ -100,88 +108,16 @@ def add_matter(request: Request, contact: int) -> HttpResponse:
     service, reason = request.POST.get("service", ""), request.POST.get("reason", "")
     if service and service not in service_names(request.actor):
         raise NotFound("We have no such service.")
-    actions.add_matter(request.actor, contact=contact, service=service, reason=reason)
+    actions.add_matter(request.actor, contact=contact, service=service, reason=reason, key=request.POST.get("key"))
     return done(request, "The matter is added.", _page_of(contact))
 
 
 @staff(*SERVES)
 @require_POST
 def end(request: Request, contact: int) -> HttpResponse:
-    """The customer has gone; the wrap-up is still to do, and the contact stays in hand until it is done."""
+    """The customer has gone; the contact waits for its wrap-up."""
     actions.end_contact(request.actor, contact=contact)
     return redirect("site_desk:wrap_up", contact=contact)
-
-
-@staff(*SERVES)
-def wrap_up(request: Request, contact: int) -> HttpResponse:
-    """How each matter ended, by single keys; saving ends the contact."""
-    one = found(request, contact)
-    request.POST = about_matter(request.POST, one)  # type: ignore[assignment]
-
-    def take(typed: QueryDict) -> str:
-        ended = {matter.id: ended_from(typed, str(matter.id)) for matter in one.matters}
-        if one.done_at is not None:
-            return already(one, ended)
-        if not one.matters:
-            new = ended_from(typed, "new")
-            ended[_new_matter(request, contact, typed)] = new
-        actions.wrap_up(request.actor, contact=contact, matters=ended, anew=False)
-        actions.end_contact(request.actor, contact=contact)
-        return "Wrapped up."
-
-    return ask(
-        request,
-        "wrap_up",
-        take,
-        "site_desk:home",
-        contact=one,
-        lists=queries.lists_of(request.actor.council),
-        offered=SELF_SERVICE,
-        services=service_names(request.actor),
-        channel=channel_name(request.actor.council, one.channel),
-        person=people.name_for(request.actor, one.person),
-    )
-
-
-def about_matter(typed: QueryDict, contact: Contact) -> QueryDict:
-    """What was chosen for a new matter, as of the one that somebody, or the same press, has added meanwhile."""
-    if len(contact.matters) != 1 or "outcome-new" not in typed:
-        return typed
-    renamed = typed.copy()
-    for name in typed:
-        if name.endswith("-new"):
-            renamed.setlist(f"{name.removesuffix('new')}{contact.matters[0].id}", typed.getlist(name))
-    return renamed
-
-
-def already(contact: Contact, ended: Mapping[int, WrapUp]) -> str:
-    """A contact that is wrapped up: the same choice again is no fault, another one is refused."""
-    if all(ended.get(matter.id) == matter.ended for matter in contact.matters):
-        return "Wrapped up."
-    raise Refusal("Somebody has wrapped up this contact already. What you chose is still here, but it was not saved.")
-
-
-def _new_matter(request: Request, contact: int, typed: QueryDict) -> int:
-    service, reason = typed.get("service", ""), typed.get("reason", "")
-    return actions.add_matter(request.actor, contact=contact, service=service, reason=reason, only=True)
-
-
-def ended_from(typed: QueryDict, matter: str) -> WrapUp:
-    """How one matter ended, from the boxes whose names end in its id. Refusal with the box that is empty."""
-    outcome, demand = typed.get(f"outcome-{matter}", ""), typed.get(f"demand-{matter}", "")
-    if not outcome:
-        raise Refusal("Choose how it ended.", field=f"outcome-{matter}")
-    if not demand:
-        raise Refusal("Choose why they contacted us.", field=f"demand-{matter}")
-    offered = typed.get(f"offered-{matter}", "")
-    return WrapUp(
-        outcome,
-        demand,
-        typed.get(f"failure-{matter}", "") if demand == "failure" else "",
-        True if typed.get(f"avoidable-{matter}") else (False if demand else None),
-        offered,
-        typed.get(f"declined-{matter}", "") if offered == "declined" else "",
-    )
 
 
 @staff(*SERVES)

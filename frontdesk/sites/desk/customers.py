@@ -16,8 +16,8 @@ from frontdesk.domains.people.types import Person
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import ask, day_in, done, new_key
-from frontdesk.sites.desk.furniture import in_hand, page
+from frontdesk.sites.desk.asking import ask, day_in, done
+from frontdesk.sites.desk.furniture import in_hand, new_key, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import NEEDS, service_names

@@ -1,11 +1,13 @@
 """What stands on every page of the desk: who is at work, where one can go, the contact in hand."""
 
+import secrets
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
+from markupsafe import Markup
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
@@ -14,8 +16,6 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request
 from frontdesk.ui.keys import keys_of
-
-_UNSET: Any = object()
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -28,13 +28,14 @@ def furniture(request: Request) -> dict[str, Any]:
     return {
         "desk_url": reverse("site_desk:home"),
         "search_url": reverse("site_desk:search") if request.actor.has(*SERVES) else "",
-        "sign_out": get_script_prefix().rstrip("/") + "/account/sign-out/",
+        "sign_out": reverse("site_desk:sign_out"),
         "who": name_of(request),
         "live_token": reverse("site_desk:live_token"),
         "live_poll": reverse("site_desk:live_poll"),
         "keys": keys_of(),
         "navigation": _navigation(request),
-        "in_hand": _bar(request, in_hand(request)),
+        "in_hand": _bar(request),
+        "once_input": Markup('<input type="hidden" name="key" value="{}">').format(new_key()),
         "answering_url": reverse("site_desk:answering") if len(request.session.get("desk_councils", ())) > 1 else "",
         "said": [str(each) for each in messages.get_messages(request)],
     }
@@ -48,16 +49,30 @@ def name_of(request: Request) -> str:
 
 def in_hand(request: Request) -> Contact | None:
     """The contact that this member of staff has in hand, read once a request."""
-    found = getattr(request, "_in_hand", _UNSET)
-    if found is _UNSET:
-        found = contacts.in_hand(request.actor)
-        request._in_hand = found  # type: ignore[attr-defined]
-    return found  # type: ignore[no-any-return]
+    return next((each for each in _not_done(request) if each.ended_at is None), None)
+
+
+def waiting(request: Request) -> list[Contact]:
+    """Their contacts that have ended and wait for the wrap-up, the newest first."""
+    return [each for each in _not_done(request) if each.ended_at is not None]
+
+
+def _not_done(request: Request) -> list[Contact]:
+    found = getattr(request, "_not_done", None)
+    if found is None:
+        found = contacts.not_done(request.actor)
+        request._not_done = found  # type: ignore[attr-defined]
+    return found
 
 
 def forget_hand(request: Request) -> None:
     """Read the contact in hand anew: it has just been changed."""
-    request._in_hand = _UNSET  # type: ignore[attr-defined]
+    request._not_done = None  # type: ignore[attr-defined]
+
+
+def new_key() -> str:
+    """The key of one form that makes something: sent twice, it makes one."""
+    return secrets.token_urlsafe(12)
 
 
 def channel_name(council: int, code: str) -> str:
@@ -71,15 +86,20 @@ def seconds_of(contact: Contact) -> int:
     return max(int(((contact.ended_at or clock.now()) - since).total_seconds()), 0)
 
 
-def _bar(request: Request, contact: Contact | None) -> dict[str, Any] | None:
+def _bar(request: Request) -> dict[str, Any] | None:
+    """The bar at the bottom: the contact in hand, else the newest of those that wait for their wrap-up."""
+    late = waiting(request)
+    contact = in_hand(request) or next(iter(late), None)
     if contact is None:
         return None
-    council = request.actor.council
     return {
-        "channel": channel_name(council, contact.channel),
+        "channel": channel_name(request.actor.council, contact.channel),
         "seconds": seconds_of(contact),
         "who": people.name_for(request.actor, contact.person),
         "matters": len(contact.matters),
+        "ended": contact.ended_at is not None,
+        "waiting": len(late),
+        "desk_href": reverse("site_desk:home") + "#waiting",
         "href": reverse("site_desk:contact", kwargs={"contact": contact.id}),
         "wrap_href": reverse("site_desk:wrap_up", kwargs={"contact": contact.id}),
     }

@@ -10,9 +10,9 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import day_in, done, new_key, number
+from frontdesk.sites.desk.asking import day_in, done, number
 from frontdesk.sites.desk.contacts import record
-from frontdesk.sites.desk.furniture import in_hand, page
+from frontdesk.sites.desk.furniture import in_hand, new_key, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.happened import SAID, Line
 from frontdesk.sites.desk.home import channels

@@ -8,6 +8,7 @@ from frontdesk.sites.desk import (
     figures,
     forms,
     home,
+    leaving,
     live,
     mine,
     records,
@@ -15,6 +16,7 @@ from frontdesk.sites.desk import (
     searching,
     services,
     undelivered,
+    wrapping,
 )
 from frontdesk.sites.desk.gate import door
 from frontdesk.sites.desk.steps import STEPS, view_of
@@ -25,6 +27,7 @@ urlpatterns = [
     door("", home.home, "home"),
     door("search/", searching.search, "search"),
     door("search/<str:key>/", searching.found, "found"),
+    door("sign-out/", leaving.sign_out, "sign_out"),
     door("answering-for/", answering.answering, "answering"),
     door("customers/new/", customers.new_customer, "without_record"),
     door("customers/<int:person>/", customers.customer, "customer"),
@@ -39,7 +42,7 @@ urlpatterns = [
     door("contacts/<int:contact>/who/", contacts.say_who, "say_who"),
     door("contacts/<int:contact>/matters/", contacts.add_matter, "add_matter"),
     door("contacts/<int:contact>/end/", contacts.end, "end"),
-    door("contacts/<int:contact>/wrap-up/", contacts.wrap_up, "wrap_up"),
+    door("contacts/<int:contact>/wrap-up/", wrapping.wrap_up, "wrap_up"),
     door("services/", services.everything, "services"),
     door("services/<slug:code>/", services.service, "service"),
     door("services/<slug:code>/begin/", services.begin, "begin"),

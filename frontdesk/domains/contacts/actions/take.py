@@ -1,4 +1,4 @@
-"""Taking a contact: opened when it is answered, in one adviser's hand until it has ended and is wrapped up."""
+"""Taking a contact: opened when it is answered, in one adviser's hand until it has ended, and then wrapped up."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -21,6 +21,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.idempotency import once
 
 
 def open_contact(
@@ -31,11 +32,13 @@ def open_contact(
     direction: str = INBOUND,
     started_at: datetime | None = None,
     assisted: bool = False,
+    key: str | None = None,
 ) -> int:
-    """Take a contact in hand now; returns its id.
+    """Take a contact in hand now; returns its id. With `key` a second call returns the first's and takes none.
 
     `started_at` (aware) is when the customer began to wait, now if not given. Refusal for an unknown person,
-    and when the actor has another contact in hand: the database lets nobody hold two.
+    and when the actor has another contact in hand: the database lets nobody hold two. Those that wait for their
+    wrap-up are in nobody's hand.
     """
     require(policy.may_take(actor) and actor.user is not None)
     now = clock.now()
@@ -43,42 +46,51 @@ def open_contact(
     rules.check_time(started_at, now, "started_at")
     rules.check_person(person, people.called(actor, [person] if person is not None else []))
     started = min(started_at or now, now)
+
+    def open_it() -> int:
+        row = models.Contact.objects.create(
+            council_id=actor.council,
+            channel=channel,
+            direction=direction,
+            person_id=person,
+            handler_id=actor.user,
+            started_at=started,
+            answered_at=now,
+            local_day=started.astimezone(clock.LOCAL).date(),
+            assisted=assisted,
+        )
+        journal.write(actor, CONTACT_OPENED, thing=("contact", row.pk), person=person, via=channel)
+        return row.pk
+
     try:
         # A savepoint of its own: the refusal must leave the caller's transaction usable.
         with transaction.atomic():
-            row = models.Contact.objects.create(
-                council_id=actor.council,
-                channel=channel,
-                direction=direction,
-                person_id=person,
-                handler_id=actor.user,
-                started_at=started,
-                answered_at=now,
-                local_day=started.astimezone(clock.LOCAL).date(),
-                assisted=assisted,
-            )
-            journal.write(actor, CONTACT_OPENED, thing=("contact", row.pk), person=person, via=channel)
+            opened: int = once(actor, "contacts.open_contact", key, open_it)
     except IntegrityError as error:
         if "contact_one_in_hand" not in str(error):
             raise
-        raise Refusal("Wrap up the contact you have in hand first.", code="in-hand") from None
-    return row.pk
+        raise Refusal("Say first that the customer you have in hand has gone, or wrap up.", code="in-hand") from None
+    return opened
 
 
-def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "", only: bool = False) -> int:
-    """Add a matter to a contact in hand; returns the matter's id. `only`: Refusal when it has one already."""
-    rules.check_matter(lists_of(actor.council, service), MatterIn(service, reason))
+def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "", key: str | None = None) -> int:
+    """Add a matter to a contact that is not wrapped up; returns its id. With `key` a second call adds none."""
+    new = MatterIn(service, reason)
+    rules.check_matter(lists_of(actor.council, service), new)
     with transaction.atomic():
         row = _locked(actor, contact)
-        position = models.Matter.objects.filter(council_id=actor.council, contact_id=contact).count() + 1
-        if only and position > 1:
-            raise Refusal("This contact has a matter already. Look at it again.", code="changed")
-        if position > rules.MOST_MATTERS:
-            raise Refusal(f"A contact can have up to {rules.MOST_MATTERS} matters.")
-        matter = models.Matter.objects.create(
-            council_id=actor.council, contact_id=contact, position=position, service=service, reason=reason
-        )
-        _write(actor, MATTER_ADDED, row, {"matter": matter.pk, "service": service, "reason": reason})
+        matter: int = once(actor, "contacts.add_matter", key, lambda: _add(actor, row, new))
+    return matter
+
+
+def _add(actor: Actor, row: models.Contact, new: MatterIn) -> int:
+    position = models.Matter.objects.filter(council_id=row.council_id, contact_id=row.pk).count() + 1
+    if position > rules.MOST_MATTERS:
+        raise Refusal(f"A contact can have up to {rules.MOST_MATTERS} matters.")
+    matter = models.Matter.objects.create(
+        council_id=row.council_id, contact_id=row.pk, position=position, service=new.service, reason=new.reason
+    )
+    _write(actor, MATTER_ADDED, row, {"matter": matter.pk, "service": new.service, "reason": new.reason})
     return matter.pk
 
 
@@ -94,46 +106,76 @@ def say_who(actor: Actor, *, contact: int, person: int | None) -> None:
         _write(actor, CONTACT_NAMED, row, {})
 
 
-def wrap_up(actor: Actor, *, contact: int, matters: Mapping[int, WrapUp], anew: bool = True) -> None:
-    """Say how matters ended, by their ids. A contact that has ended is done when each matter has its outcome.
+def wrap_up(
+    actor: Actor,
+    *,
+    contact: int,
+    matters: Mapping[int, WrapUp],
+    only: MatterIn | None = None,
+    end: bool = False,
+    anew: bool = True,
+) -> None:
+    """Say how matters ended, by their ids; `only` is the one matter of a contact that has none yet, with its ending.
 
-    Without `anew` one that is done already is left as it is: Refusal.
+    `end` says that the customer has gone, too. A contact that has ended is done when each matter has its outcome.
+    All of it happens or nothing does. Refusal when the contact has a matter beside `only`, and without `anew` when it
+    is done already.
     """
-    lists = lists_of(actor.council)
+    lists = lists_of(actor.council, only.service if only else "")
     for ended in matters.values():
         rules.check_wrap_up(lists, ended)
+    if only is not None:
+        rules.check_matter(lists, only)
+        rules.check_wrap_up(lists, only.ended)
     with transaction.atomic():
         row = _locked(actor, contact, done_too=anew)
-        for matter, ended in matters.items():
-            changed = models.Matter.objects.filter(council_id=actor.council, contact_id=contact, pk=matter).update(
-                outcome=ended.outcome,
-                demand=ended.demand,
-                demand_reason=ended.demand_reason,
-                avoidable=ended.avoidable,
-                offered=ended.offered,
-                declined_why=ended.declined_why,
-            )
-            if not changed:
-                raise NotFound("This contact has no such matter.")
-        _finish(row)
+        known = set(
+            models.Matter.objects.filter(council_id=actor.council, contact_id=contact).values_list("id", flat=True)
+        )
+        if only is not None:
+            if known:
+                raise Refusal("This contact has a matter already. Look at it again.", code="changed")
+            matters = {**matters, _add(actor, row, only): only.ended}
+        elif not known.issuperset(matters):
+            raise NotFound("This contact has no such matter.")
+        _say_how(actor, row, matters)
         _write(actor, CONTACT_WRAPPED_UP, row, {"matters": sorted(matters)})
+        if end:
+            _end(actor, row, clock.now())
+        _finish(row)
+
+
+def _say_how(actor: Actor, row: models.Contact, matters: Mapping[int, WrapUp]) -> None:
+    for matter, ended in matters.items():
+        models.Matter.objects.filter(council_id=actor.council, contact_id=row.pk, pk=matter).update(
+            outcome=ended.outcome,
+            demand=ended.demand,
+            demand_reason=ended.demand_reason,
+            avoidable=ended.avoidable,
+            offered=ended.offered,
+            declined_why=ended.declined_why,
+        )
 
 
 def end_contact(actor: Actor, *, contact: int, at: datetime | None = None) -> bool:
     """The customer has gone (now, or `at`); whether the contact is done too.
 
-    It stays in hand until each matter has an outcome. Ending again changes nothing.
+    Until each of its matters has an outcome, and it has one, it waits for its wrap-up. Ending again changes nothing.
     """
     now = clock.now()
     rules.check_time(at, now, "at")
     with transaction.atomic():
         row = _locked(actor, contact, done_too=True)
-        if row.ended_at is None:
-            row.ended_at = max(at or now, row.started_at)
-            row.save(update_fields=["ended_at"])
-            _finish(row)
-            _write(actor, CONTACT_ENDED, row, {})
+        _end(actor, row, at or now)
+        _finish(row)
     return row.done_at is not None
+
+
+def _end(actor: Actor, row: models.Contact, at: datetime) -> None:
+    if row.ended_at is None:
+        row.ended_at = max(at, row.started_at)
+        row.save(update_fields=["ended_at"])
+        _write(actor, CONTACT_ENDED, row, {})
 
 
 def _locked(actor: Actor, contact: int, *, done_too: bool = False) -> models.Contact:

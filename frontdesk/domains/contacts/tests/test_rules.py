@@ -73,7 +73,7 @@ def test_a_council_names_its_channels_and_adds_or_removes_codes():
     [
         (False, [], False),
         (False, ["answered"], False),
-        (True, [], True),
+        (True, [], False),
         (True, ["answered", ""], False),
         (True, ["a", "b"], True),
     ],

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from frontdesk.domains.contacts import actions, queries
-from frontdesk.domains.contacts.types import WrapUp
+from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock, journal, tenancy
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -14,7 +14,7 @@ from tests.support.cast import Cast
 NOW = datetime(2026, 12, 3, 10, tzinfo=UTC)
 
 
-def test_it_is_in_hand_from_answer_to_wrap_up(cast: Cast):
+def test_it_is_in_hand_until_the_customer_has_gone_and_then_waits_for_its_wrap_up(cast: Cast):
     with clock.at(NOW):
         contact = actions.open_contact(cast.dee, channel="phone", started_at=NOW - timedelta(seconds=14))
         matter = actions.add_matter(cast.dee, contact=contact, service="missed-bin", reason="progress")
@@ -22,10 +22,11 @@ def test_it_is_in_hand_from_answer_to_wrap_up(cast: Cast):
     assert queries.in_hand(cast.dee).answered_at == NOW
     with clock.at(NOW + timedelta(minutes=3)):
         assert actions.end_contact(cast.dee, contact=contact) is False
-        assert queries.in_hand(cast.dee).id == contact
+    assert queries.in_hand(cast.dee) is None
+    assert [each.id for each in queries.not_done(cast.dee)] == [contact]
     with clock.at(NOW + timedelta(minutes=4)):
         actions.wrap_up(cast.dee, contact=contact, matters={matter: WrapUp("progress-told", "failure", "chasing")})
-    assert queries.in_hand(cast.dee) is None
+    assert queries.not_done(cast.dee) == []
     kept = queries.contact(cast.dee, contact)
     assert (kept.ended_at, kept.done_at) == (NOW + timedelta(minutes=3), NOW + timedelta(minutes=4))
     kinds = [entry.kind for entry in journal.timeline(cast.dee.council, thing=("contact", contact))]
@@ -54,6 +55,38 @@ def test_nobody_holds_two_and_the_refusal_leaves_the_first(cast: Cast):
     actions.open_contact(cast.flo, channel="visit")
 
 
+@pytest.mark.shows("C10")
+def test_another_is_taken_while_one_waits_and_the_one_that_waits_is_not_done_by_itself(cast: Cast):
+    first = actions.open_contact(cast.dee, channel="visit")
+    assert actions.end_contact(cast.dee, contact=first) is False
+    second = actions.open_contact(cast.dee, channel="phone")
+    assert queries.in_hand(cast.dee).id == second
+    assert [each.id for each in queries.not_done(cast.dee)] == [second, first]
+    assert queries.contact(cast.dee, first).done_at is None
+    actions.wrap_up(cast.dee, contact=first, matters={}, only=MatterIn("", "ask", WrapUp("answered")))
+    assert [each.id for each in queries.not_done(cast.dee)] == [second]
+
+
+def test_the_same_press_takes_one(cast: Cast):
+    taken = [actions.open_contact(cast.dee, channel="phone", key="pressed") for _ in range(2)]
+    assert len(set(taken)) == 1
+    added = [actions.add_matter(cast.dee, contact=taken[0], reason="ask", key="added") for _ in range(2)]
+    assert len(set(added)) == 1
+    assert len(queries.in_hand(cast.dee).matters) == 1
+
+
+def test_a_refused_wrap_up_leaves_nothing_behind(cast: Cast):
+    contact = actions.open_contact(cast.dee, channel="phone")
+    for wrong in (MatterIn("", "boredom", WrapUp("answered")), MatterIn("", "ask", WrapUp("vanished"))):
+        with pytest.raises(Refusal):
+            actions.wrap_up(cast.dee, contact=contact, matters={}, only=wrong, end=True)
+    assert queries.in_hand(cast.dee).matters == ()
+    actions.add_matter(cast.dee, contact=contact)
+    with pytest.raises(Refusal, match="matter already"):
+        actions.wrap_up(cast.dee, contact=contact, matters={}, only=MatterIn("", "ask", WrapUp("answered")))
+    assert queries.in_hand(cast.dee).matters[0].ended.outcome == ""
+
+
 def test_a_number_that_no_customer_of_ours_has_is_refused(cast: Cast):
     with tenancy.acting_for(cast.lena.council):
         theirs = people.create_person(cast.lena, name="Lil Wick", source="phone")
@@ -77,7 +110,11 @@ def test_a_colleague_cannot_wrap_up_but_a_manager_can(cast: Cast):
         actions.end_contact(cast.oli, contact=contact)
     with pytest.raises(NotFound):
         actions.end_contact(cast.pat, contact=contact)
-    assert actions.end_contact(cast.sam, contact=contact) is True
+    matter = actions.add_matter(cast.sam, contact=contact)
+    actions.wrap_up(cast.sam, contact=contact, matters={matter: WrapUp("answered")}, end=True)
+    assert queries.contact(cast.sam, contact).done_at is not None
+    assert queries.may_change(cast.sam, queries.contact(cast.sam, contact))
+    assert not queries.may_change(cast.oli, queries.contact(cast.oli, contact))
 
 
 def test_a_contact_that_is_done_takes_no_more_matters_but_may_be_corrected(cast: Cast):

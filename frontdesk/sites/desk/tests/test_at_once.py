@@ -86,7 +86,7 @@ def test_the_second_who_wraps_up_a_contact_is_told_and_keeps_the_choice(story: S
     hand = contacts.in_hand(story.cast.dee)
     assert hand is not None
     wrap = f"/desk/contacts/{hand.id}/wrap-up/"
-    ended = {"reason": "progress", "outcome-new": "progress-told", "demand-new": "value"}
+    ended = {"reason": "progress", "outcome-new": "progress-told", "demand-new": "value", "offered-new": "no"}
     assert dee.post(wrap, ended).status_code == 302
     page = flo.post(wrap, {**ended, "outcome-new": "answered"}).content.decode()
     assert "wrapped up" in page and re.search(r'value="answered" checked', page)

@@ -49,6 +49,9 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     }.items():
         shown[name] = dee.get(address)
     shown["wrap-up, refused"] = dee.post(f"/desk/contacts/{hand}/wrap-up/", {})
+    shown["signing out"] = dee.post("/desk/sign-out/")
+    contacts.end_contact(cast.dee, contact=hand)
+    shown["home with one that waits"] = dee.get("/desk/")
     for name, address in {
         "home": "/desk/",
         "my list": "/desk/mine/",
@@ -88,3 +91,39 @@ def test_it_meets_axe_at_both_widths(story: Story, sign_in: SignIn) -> None:
                 found += [f"{title} at {width}: {each}" for each in violations(page)]
                 found += [f"{title} at {width} is {overflow(page)} wider"] if overflow(page) else []
     assert found == []
+
+
+@pytest.mark.shows("C10")
+def test_the_keys_of_a_wrap_up_set_the_matter_in_turn_and_move_on_when_it_is_complete(
+    story: Story, sign_in: SignIn
+) -> None:
+    hand = contacts.open_contact(story.cast.dee, channel="phone")
+    first, second = (contacts.add_matter(story.cast.dee, contact=hand, reason=each) for each in ("progress", "pay"))
+    html = sign_in(story.cast.dee).get(f"/desk/contacts/{hand}/wrap-up/").content.decode()
+    with open_browser() as browser, serve({"/wrap": html}) as address:
+        page = browser.new_page()
+        page.goto(address + "/wrap")
+        chosen = "[...document.querySelectorAll('[type=radio]:checked')].map(each => each.name + '=' + each.value)"
+        focused = "document.activeElement.innerText.trim()"
+        assert page.locator("[data-turn=now] h2").inner_text().endswith("Keys set this matter")
+        for key in "1f":
+            page.keyboard.press(key)
+        assert "Something went wrong" in page.evaluate("document.activeElement.labels[0].innerText"), (
+            "why is asked first"
+        )
+        for key in "qj":
+            page.keyboard.press(key)
+        assert page.evaluate(focused).startswith("Matter 2 of 2: Pay for something")
+        assert page.locator("[data-turn=now]").count() == 1
+        for key in "2vlz":
+            page.keyboard.press(key)
+        assert page.evaluate(focused) == "End and save"
+        assert page.evaluate(chosen) == [
+            f"outcome-{first}=answered", f"demand-{first}=failure", f"failure-{first}=chasing", f"offered-{first}=no",
+            f"outcome-{second}=request-made", f"demand-{second}=value", f"offered-{second}=declined",
+            f"declined-{second}=skill",
+        ]  # fmt: skip
+        page.locator(f"#outcome-{first}").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("3")
+        assert f"outcome-{first}=progress-told" in page.evaluate(chosen), "who goes back sets that one"

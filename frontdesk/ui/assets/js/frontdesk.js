@@ -17,6 +17,8 @@ import { opens } from './opens.js'
 import { search } from './search.js'
 import { running } from './running.js'
 import { live } from './live.js'
+import { turns } from './turns.js'
+import { leaving } from './leaving.js'
 
 for (const component of [
   Button,
@@ -32,6 +34,6 @@ for (const component of [
   createAll(component)
 }
 
-for (const start of [once, keys, opens, search, running, live]) {
+for (const start of [once, keys, opens, search, running, live, turns, leaving]) {
   start(document)
 }

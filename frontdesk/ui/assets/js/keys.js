@@ -1,5 +1,7 @@
 // Single keys (WCAG 2.1.4): only what the page was given (a person who switched them off gets a page without
 // data-key), never while typing, never with another key held down.
+import { inTurn } from './turns.js'
+
 const TYPING = 'input:not([type=radio],[type=checkbox],[type=button],[type=submit]),textarea,select,[contenteditable]'
 
 export function keys(page) {
@@ -8,7 +10,7 @@ export function keys(page) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
     if (event.key.length !== 1 || event.target.closest(TYPING)) return
     const dialog = page.querySelector('dialog[open]')
-    const wanted = (dialog || page).querySelector(`[data-key="${CSS.escape(event.key)}"]`)
+    const wanted = [...(dialog || page).querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(inTurn)
     if (!wanted) return
     event.preventDefault()
     press(wanted)
@@ -32,6 +34,7 @@ function press(wanted) {
   unfold(wanted)
   wanted.focus()
   wanted.click()
+  wanted.dispatchEvent(new CustomEvent('keyed', { bubbles: true }))
 }
 
 // What a key chooses must be seen.
@@ -42,7 +45,7 @@ function unfold(wanted) {
 
 // The list of keys is read off the page, so it can't say anything that is not so.
 function fill(page, dialog) {
-  const rows = [...page.querySelectorAll('[data-key]')].map((element) => {
+  const rows = [...page.querySelectorAll('[data-key]')].filter(inTurn).map((element) => {
     const row = page.createElement('tr')
     row.className = 'govuk-table__row'
     const key = page.createElement('th')
