@@ -75,6 +75,7 @@ TABLE: dict[str, Url] = {
     "follow/": Url(PUBLIC),
     "follow/<str:token>/": Url(LINK),
     "follow/<str:token>/file/<str:key>/": Url(LINK),
+    "follow/<str:token>/withdraw/": Url(LINK),
     "prove/<str:token>/": Url(LINK),
     "resume/<str:token>/": Url(LINK),
     "charter/": Url(PUBLIC),

@@ -75,7 +75,7 @@ def test_what_a_customer_writes_by_the_link(visitor: Client, trail: Trail, cast:
     outcome = next(iter(_outcomes(cast, complaint)))
     actions.close_request(cast.sam, request=complaint.pk, outcome=outcome, message=trail.word())
     write("dispute")
-    write("withdraw")
+    follow(visitor, trail, visitor.post(f"{here}withdraw/", {"words": trail.word()}))
     assert visitor.post(here, {"do": trail.word(), "words": trail.word()}).status_code == 200, "refused"
     work()
     arrived(trail, 5)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
 from frontdesk.domains.people.types import CHANGED, EMAIL, POINT_ADDED
 from frontdesk.domains.requests import actions
-from frontdesk.domains.requests.types import FROM_CUSTOMER
+from frontdesk.domains.requests.types import CLOSED, FROM_CUSTOMER, WITHDRAWN
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
 from frontdesk.kernel import jobs
 from frontdesk.kernel.journal import Entry, reaction
@@ -30,6 +30,12 @@ def follow_members(entries: Sequence[Entry]) -> None:
 def tell_owners(entries: Sequence[Entry]) -> None:
     """Owners hear of what their customers write."""
     actions.tell_owners(entries[0].council, {entry.thing_id for entry in entries})
+
+
+@reaction("requests.tell_followers", CLOSED, WITHDRAWN)
+def tell_followers(entries: Sequence[Entry]) -> None:
+    """Who reported the same thing hears what became of the one that we have."""
+    actions.tell_followers(entries[0].council, {entry.thing_id for entry in entries})
 
 
 @reaction("requests.call_back_links", POINT_ADDED, CHANGED)

@@ -90,6 +90,8 @@ class Line:
     text: str = ""
     href: str = ""
     link: str = ""
+    words: str = ""
+    """The words of a message, which open at a press."""
 
 
 @dataclass(frozen=True, slots=True)

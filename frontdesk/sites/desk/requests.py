@@ -18,7 +18,7 @@ from frontdesk.sites.desk.happened import SAID, Line
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
-from frontdesk.sites.desk.seen import last_told, where
+from frontdesk.sites.desk.seen import Told, told, where
 from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download
 
@@ -39,6 +39,7 @@ def request(request: Request, request_id: int) -> HttpResponse:
     found = queries.whole(request.actor, request_id)
     hand = in_hand(request)
     names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
+    messages = told(request.actor.council, found.item)
     return page(
         request,
         "request",
@@ -46,8 +47,8 @@ def request(request: Request, request_id: int) -> HttpResponse:
         item=found.item,
         where=where(request.actor, found),
         key=new_key(),
-        told=last_told(request.actor.council, found.item),
-        timeline=[_line(happening, names) for happening in found.timeline],
+        told=next(reversed(messages.values()), None),
+        timeline=[_line(happening, names, messages) for happening in found.timeline],
         labels=contacts.lists_of(request.actor.council).channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
@@ -55,7 +56,7 @@ def request(request: Request, request_id: int) -> HttpResponse:
     )
 
 
-def _line(happening: Happening, services: Mapping[str, str]) -> Line:
+def _line(happening: Happening, services: Mapping[str, str], messages: Mapping[int, Told]) -> Line:
     text = happening.text
     kind = TEXTS.get(text.kind, "Words") if text else "Changed"
     body = text.body if text and not text.erased else ""
@@ -66,7 +67,10 @@ def _line(happening: Happening, services: Mapping[str, str]) -> Line:
     title = SAID.get(happening.kind, kind)
     if happening.kind.startswith("notifications.") and happening.data.get("topic") in TO_STAFF:
         title = "We wrote to whoever has it, not to the customer"
-    return Line(title, by, happening.at, "", "\n".join([*said, *filter(None, [body])]))
+    message = messages.get(int(happening.data.get("message") or 0))
+    return Line(
+        title, by, happening.at, "", "\n".join([*said, *filter(None, [body])]), words=message.body if message else ""
+    )  # fmt: skip
 
 
 def _corrected(one: Corrected) -> str:

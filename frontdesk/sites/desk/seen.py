@@ -41,7 +41,7 @@ def where(actor: Actor, found: Whole) -> Where | None:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The last message to the customer. Links in it are theirs alone and are left out."""
+    """A message to the customer. Links in it are theirs alone and are left out."""
 
     subject: str
     body: str
@@ -49,15 +49,18 @@ class Told:
     at: datetime
 
 
-def last_told(council: int, item: Item) -> Told | None:
-    """What the customer was told last about the request, without its words where who they are is hidden.
+def told(council: int, item: Item) -> dict[int, Told]:
+    """What the customer was told about the request, oldest first, by the number of the message.
 
-    None when nothing was sent.
+    Without the words where who they are is hidden. A warning to the owner is no message to the customer.
     """
-    # A warning to the owner is no message to the customer.
-    found = [each for each in notifications.messages_about(council, (REQUEST, item.id)) if each.topic not in TO_STAFF]
-    if not found:
-        return None
-    last = found[-1]
-    body = "" if item.hidden else _LINK.sub("(their own link)", last.body)
-    return Told(last.subject, body, _STATES.get(last.state, "On its way"), last.sent_at or last.made_at)
+    return {
+        each.id: Told(
+            each.subject,
+            "" if item.hidden else _LINK.sub("(their own link)", each.body),
+            _STATES.get(each.state, "On its way"),
+            each.sent_at or each.made_at,
+        )
+        for each in notifications.messages_about(council, (REQUEST, item.id))
+        if each.topic not in TO_STAFF
+    }

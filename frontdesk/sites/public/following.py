@@ -27,9 +27,6 @@ _DO: dict[str, Callable[[Actor, int, str, str, Files], object]] = {
     "dispute": lambda actor, request, words, follow, _: actions.dispute(
         actor, request=request, words=words, follow=follow
     ),
-    "withdraw": lambda actor, request, words, follow, _: actions.withdraw(
-        actor, request=request, reason=words, follow=follow
-    ),
 }
 
 
@@ -47,11 +44,29 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
     context = {
         "progress": queries.progress(council.id, found), "errors": errors, "words": words,
-        "sections": queries.copy_of(council.id, found),
+        "sections": queries.copy_of(council.id, found), "token": token,
     }  # fmt: skip
     if context["progress"].closed_at is None:
         context |= {"files": forms.uploads_of_request(council.id, found), "link": token}
     return render(request, "site_public/follow.jinja", context)
+
+
+def withdraw(request: HttpRequest, token: str) -> HttpResponse:
+    """ "I no longer need it": asked on a page of its own, so that it is neither pressed nor meant by mistake."""
+    council, actor = council_of(request)
+    found = queries.request_of_link(council.id, token)
+    progress = queries.progress(council.id, found)
+    error, words = "", request.POST.get("words", "")
+    if "withdraw" not in progress.may:
+        return redirect("site_public:follow", token=token)
+    if request.method == "POST":
+        try:
+            actions.withdraw(actor, request=found, reason=words, follow=token)
+            return redirect("site_public:follow", token=token)
+        except Refusal as refusal:
+            error = refusal.sentence
+    context = {"progress": progress, "token": token, "error": error, "words": words}
+    return render(request, "site_public/withdraw.jinja", context)
 
 
 def find(request: HttpRequest) -> HttpResponse:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("follow/", following.find, name="find"),
     path("follow/<str:token>/", following.follow, name="follow"),
     path("follow/<str:token>/file/<str:key>/", files.correct, name="follow_file"),
+    path("follow/<str:token>/withdraw/", following.withdraw, name="withdraw"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),

@@ -5,6 +5,7 @@ from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
 from frontdesk.domains.requests.actions.files import correct_file
+from frontdesk.domains.requests.actions.followers import tell_followers
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
 from frontdesk.domains.requests.actions.moving import (
@@ -46,6 +47,7 @@ __all__ = [
     "report_request",
     "send_link",
     "tell_delay",
+    "tell_followers",
     "tell_owners",
     "tell_undelivered",
     "warn_late",

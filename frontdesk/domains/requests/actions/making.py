@@ -97,7 +97,8 @@ def make(
     if extras.same_as:
         join(actor, mine, extras.same_as)
     to_prove = None if extras.mail.proved else extras.mail.point
-    told = telling.tell_customer(actor, mine, "received", prove=to_prove, mail=extras.mail)
+    event = "received" if row.closed_at is None else "same"
+    told = telling.tell_customer(actor, mine, event, prove=to_prove, mail=extras.mail)
     return Made(mine, contact, told, bool(told) and to_prove is not None)
 
 

@@ -91,22 +91,26 @@ def take(actor: Actor, held: Held, to: str, given: Given) -> None:
     row, before = held.row, held.row.status
     steps.check_step(held.workflow, before, to, held.who, given.names)
     was_closed, final = row.closed_at is not None, steps.state_of(held.workflow, to) == steps.STOPPED
+    text = None
     if given.message.strip():
-        write_text(held, MESSAGE, said(given.message, "message", ""), actor=actor)
+        text = write_text(held, MESSAGE, said(given.message, "message", ""), actor=actor).pk
     if final:
-        finish(actor, held, to, given)
+        finish(actor, held, to, given, text=text)
         return
     if was_closed:
         open_again(actor, held, to, why="reopened")
     else:
         move(held, to)
     _keep_reason(actor, held, given.reason)
-    save(actor, held, REOPENED if was_closed else MOVED, {"from": before, "to": to})
+    save(actor, held, REOPENED if was_closed else MOVED, {"from": before, "to": to, "text": text})
     telling.tell_customer(actor, held, "changed", extra=given.message)
 
 
-def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSED) -> None:
-    """Bring it to a final status. The side of the figures on which it counts follows from status and outcome."""
+def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSED, text: int | None = None) -> None:
+    """Bring it to a final status; `text` is the id of the words to the customer that were kept.
+
+    The side of the figures on which it counts follows from status and outcome.
+    """
     row, before = held.row, held.row.status
     chosen = None
     if given.outcome:
@@ -125,7 +129,7 @@ def finish(actor: Actor, held: Held, to: str, given: Given, *, kind: str = CLOSE
     row.closed_at, row.expected_on, row.disputed_at = held.now, None, None
     if given.same_as is not None:
         tie(actor, held, given.same_as)
-    save(actor, held, kind, {"from": before, "to": to, "outcome": row.outcome, "side": row.side})
+    save(actor, held, kind, {"from": before, "to": to, "outcome": row.outcome, "side": row.side, "text": text})
     words = chosen.text if chosen else held.status.text
     telling.tell_customer(actor, held, "closed", outcome="\n\n".join(filter(None, (words, given.message.strip()))))
 
@@ -165,7 +169,7 @@ def dispute(actor: Actor, *, request: int, words: str, follow: str = "", seen: i
     with transaction.atomic():
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
-        to = steps.first_running(held.workflow, held.row.status, held.who | {steps.CUSTOMER})
+        to = steps.first_running(held.workflow, held.row.status, frozenset({steps.CUSTOMER}))
         if held.row.closed_at is None:
             raise Refusal("This is still open. You can add to it or ask us about it.", code="open")
         if to is None:
@@ -175,7 +179,7 @@ def dispute(actor: Actor, *, request: int, words: str, follow: str = "", seen: i
         open_again(actor, held, to, why="dispute")
         held.row.disputed_at = held.now
         save(actor, held, DISPUTED, {"text": written.pk, "from": before, "to": to})
-        telling.tell_customer(actor, held, "changed", extra="Thank you for telling us. We look at it again.")
+        telling.tell_customer(actor, held, "changed", extra="Thank you for telling us that it is not right.")
 
 
 def reopen(actor: Actor, *, request: int, reason: str, seen: int | None = None) -> None:

@@ -28,8 +28,8 @@ def join(actor: Actor, held: Held, token: str) -> None:
         council_id=row.council_id, request=row, other=other, kind=SAME_AS, made_at=held.now, made_by=actor.user
     )
     hands.note(actor, row, LINKED, {"to": other.pk, "how": SAME_AS})
-    if steps.transition(held.workflow, row.status, "duplicate") is not None:
-        close(held, "duplicate")
+    if steps.transition(held.workflow, row.status, steps.DUPLICATE) is not None:
+        close(held, steps.DUPLICATE)
         hands.save(actor, held, CLOSED, {"status": row.status, "outcome": "", "side": row.side})
 
 

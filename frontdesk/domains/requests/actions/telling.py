@@ -5,13 +5,16 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Mail
+from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions.held import Held
-from frontdesk.domains.requests.queries.known import clocked, follow_path, next_step
+from frontdesk.domains.requests.queries.known import clocked, ending_of, follow_path, next_step
 from frontdesk.domains.requests.rules import messages, standing
 from frontdesk.domains.requests.types import REQUEST
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.money import format_money
 from frontdesk.kernel.references import show_reference
+from frontdesk.kernel.words import long_date
 
 _PROVE = "Please confirm that this is your email address. Then you can see this request when you sign in:"
 
@@ -26,11 +29,13 @@ def tell_customer(
     extra: str = "",
     prove: int | None = None,
     mail: Mail | None = None,
+    key: str = "",
 ) -> str:
     """Send the message about `event`; returns the address it goes to, '' where there is none.
 
     `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove,
-    `mail` where the customer's mail goes, read unless it is at hand.
+    `mail` where the customer's mail goes, read unless it is at hand, `key` what makes it one message where that is not
+    the change of the request itself.
     Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them.
     """
     row = held.row
@@ -44,6 +49,7 @@ def tell_customer(
         return ""
     link = links.absolute(council.code, follow_path(row))
     values = _values(held, council, name=name, link=link) | {"question": question, "outcome": outcome}
+    values["ending"] = ending_of(held).text if event == "received" else ""
     subject, body = messages.compose(held.definition, event, values, language=row.language, extra=extra)
     if prove is not None:
         path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', prove)}/")
@@ -54,12 +60,19 @@ def tell_customer(
         subject=subject,
         body=body,
         about=(REQUEST, row.pk),
-        key=f"request:{row.pk}:{row.changes}:{event}",
+        key=key or f"request:{row.pk}:{row.changes}:{event}",
         to_person=row.person_id,
         email=address,
         link=link,
     )
     return address
+
+
+def _due(row: models.Request, clock: standing.Clocked) -> str:
+    """The date that now holds: after we told of a delay the one that we gave then, and no other."""
+    if row.expected_on is not None and row.closed_at is None:
+        return long_date(row.expected_on)
+    return standing.say_due(clock.due_at, clock.due_on, clock.by_the_minute)
 
 
 def _values(held: Held, council: Council, *, name: str, link: str) -> dict[str, str]:
@@ -68,7 +81,8 @@ def _values(held: Held, council: Council, *, name: str, link: str) -> dict[str, 
         "reference": show_reference(row.reference),
         "service": held.name,
         "status": held.status.name,
-        "due": standing.say_due(clock.due_at, clock.due_on, clock.by_the_minute) or "the date we give you",
+        "due": _due(row, clock) or "the date we give you",
+        "fee": format_money(row.fee) if row.fee is not None else "",
         "next_step": next_step(held, held.now),
         "link": link,
         "name": name,

@@ -7,7 +7,7 @@ from typing import Any
 
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.rules import standing, steps
-from frontdesk.domains.requests.types import FOLLOW, NEITHER
+from frontdesk.domains.requests.types import FOLLOW, NEITHER, SAME_AS
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import Status, Workflow
 from frontdesk.domains.services.definition.model import Definition
@@ -17,6 +17,7 @@ from frontdesk.domains.standards.types import ClockRule
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.words import long_date
 
 
 @dataclass
@@ -82,10 +83,76 @@ def rule_of(data: Mapping[str, Any] | None) -> ClockRule | None:
 def clocked(row: models.Request) -> standing.Clocked:
     """Where the row's clock stands, for the words about it: nobody finished what was withdrawn or was a duplicate."""
     kept = None if row.side == NEITHER else row.kept
-    return standing.Clocked(row.state, row.due_at, row.due_on, row.by_the_minute, row.missed, row.closed_at, kept)
+    begun = not row.promise or row.due_at is not None
+    return standing.Clocked(
+        row.state, row.due_at, row.due_on, row.by_the_minute, row.missed, row.closed_at, kept, begun
+    )  # fmt: skip
 
 
 def next_step(known: Known, now: datetime) -> str:
-    """What happens now and by when, in a sentence or two."""
+    """What happens now and by when, in a sentence or two; of a duplicate, how the one that we have is going."""
+    first = first_of(known.row)
+    if first is not None:
+        return said_of_first(first, now)
     said = standing.sentence(clocked(known.row), now, known.row.expected_on)
     return said if known.row.state == steps.STOPPED else " ".join(filter(None, (known.status.text, said)))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the ending of the form says to the customer, in their language."""
+
+    title: str
+    text: str
+
+
+def ending_of(known: Known) -> Said:
+    """The words of the ending by which it came in, else of its status: a duplicate was taken before."""
+    row, definition = known.row, known.definition
+    ending = definition.ending(row.ending)
+    if ending is None or (row.status == steps.DUPLICATE and row.closed_at is not None):
+        return Said(known.status.name, known.status.text)
+    return Said(
+        definition.said(f"ending.{row.ending}.title", ending.title, row.language),
+        definition.said(f"ending.{row.ending}.text", ending.text, row.language),
+    )
+
+
+def first_of(row: models.Request) -> Known | None:
+    """The request that a closed duplicate repeats, through others that were duplicates themselves.
+
+    None where it is no duplicate, or the first is not for others to know of.
+    """
+    seen = {row.pk}
+    while row.status == steps.DUPLICATE and row.closed_at is not None:
+        links = models.RequestLink.objects.filter(council_id=row.council_id, request=row, kind=SAME_AS)
+        link = links.select_related("other").order_by("-id").first()
+        if link is None or link.other_id in seen:
+            return None
+        row = link.other
+        seen.add(row.pk)
+    if len(seen) == 1 or row.restricted:
+        return None
+    return known(row.council_id, [row])[0]
+
+
+def said_of_first(first: Known, now: datetime) -> str:
+    """How a request is going, for somebody else who told us of the same: nothing that was written to its customer."""
+    row = first.row
+    if row.closed_at is not None:
+        outcome = outcome_for_others(first)
+        return f"We had this already, and closed it on {long_date(row.closed_at)}. {outcome}"
+    if row.state == steps.WAITING:
+        return "We have this already. We have asked a question about it and go on when it is answered."
+    said = standing.sentence(clocked(row), now, row.expected_on)
+    return " ".join(filter(None, ("We have this already.", first.status.text, said)))
+
+
+def outcome_for_others(first: Known) -> str:
+    """What became of a closed request, without what was written to its own customer."""
+    if first.row.status == steps.WITHDRAWN:
+        return "Whoever told us first no longer needs us to deal with it."
+    chosen = steps.outcome(first.definition, first.row.outcome) if first.row.outcome else None
+    if chosen is None:
+        return first.status.text
+    return f"{chosen.name}." if chosen.message else chosen.text

@@ -8,9 +8,17 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests import types as kinds
-from frontdesk.domains.requests.queries.known import Known, clocked, follow_path, known, next_step, opens
+from frontdesk.domains.requests.queries.known import (
+    Known,
+    clocked,
+    ending_of,
+    follow_path,
+    known,
+    next_step,
+    opens,
+)
 from frontdesk.domains.requests.rules import standing, steps
-from frontdesk.domains.requests.types import FOLLOW, QUESTION, REQUEST, SHOWN
+from frontdesk.domains.requests.types import FOLLOW, MESSAGE, QUESTION, REQUEST, SHOWN
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.errors import NotFound
 
@@ -27,7 +35,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A request as its customer sees it. `keeping` is in-time, late, waiting, kept, missed or none."""
+    """A request as its customer sees it. `keeping` is in-time, late, waiting, kept, missed or none.
+
+    `told` are the words that count now, in paragraphs: while it is open those of the form's ending, then what was
+    decided and what the officer wrote to it. `fee` is in pence.
+    """
 
     request: int
     reference: str
@@ -43,6 +55,8 @@ class Progress:
     owner: str
     follow: str
     question: str = ""
+    told: tuple[str, ...] = ()
+    fee: int | None = None
     history: tuple[Moment, ...] = ()
     may: frozenset[str] = field(default_factory=frozenset)
 
@@ -106,9 +120,23 @@ def _progress(one: Known, *, history: bool) -> Progress:
     return Progress(
         row.pk, row.reference, one.name, one.status.name, next_step(one, now), row.promise_words,
         standing.standing(clocked(row), now), row.due_on, row.received_at, row.closed_at, teams.get(row.team_id, ""),
-        names.get(row.owner_id or 0, ""), follow_path(row), open_question, _history(one) if history else (),
-        _may(one, bool(open_question)),
+        names.get(row.owner_id or 0, ""), follow_path(row), open_question, _told(one, written=history), row.fee,
+        _history(one) if history else (), _may(one, bool(open_question)),
     )  # fmt: skip
+
+
+def _told(one: Known, *, written: bool) -> tuple[str, ...]:
+    """The words that count now; `written`: with what the officer wrote to the closing."""
+    row = one.row
+    if row.closed_at is None:
+        return _paragraphs(ending_of(one).text)
+    chosen = steps.outcome(one.definition, row.outcome) if row.outcome else None
+    words = row.texts.filter(council_id=row.council_id, kind=MESSAGE, at=row.closed_at) if written else ()
+    return _paragraphs(chosen.text if chosen else "", *(each.body for each in words))
+
+
+def _paragraphs(*texts: str) -> tuple[str, ...]:
+    return tuple(part.strip() for text in texts for part in text.split("\n\n") if part.strip())
 
 
 def _may(one: Known, asked: bool) -> frozenset[str]:
@@ -139,8 +167,16 @@ def _history(one: Known) -> tuple[Moment, ...]:
         words = _WORDS.get(entry.kind)
         text = texts.get(int(entry.data.get("text") or 0))
         if words and entry.happened_at is not None:
-            to = entry.data.get("to") if entry.kind == kinds.MOVED else None
-            if isinstance(to, str):
-                words = steps.status_of(one.workflow, to).text or words
+            words = _said_of(one, entry) or words
             found.append(Moment(entry.happened_at, words, text.body if text else "", bool(text and text.by_customer)))
     return tuple(found)
+
+
+def _said_of(one: Known, entry: journal.Entry) -> str:
+    """What a step or a closing says in the service's own words; '' where it has none."""
+    to, outcome = entry.data.get("to"), entry.data.get("outcome")
+    if entry.kind == kinds.MOVED and isinstance(to, str):
+        return steps.status_of(one.workflow, to).text
+    if entry.kind == kinds.CLOSED and outcome:
+        return f"{_WORDS[kinds.CLOSED]}: {steps.outcome(one.definition, outcome).name}"
+    return ""

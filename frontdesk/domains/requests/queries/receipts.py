@@ -3,7 +3,8 @@
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
-from frontdesk.domains.requests.queries.known import Known, follow_path, known, next_step
+from frontdesk.domains.requests.queries.known import Known, ending_of, follow_path, known, next_step
+from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.domains.services.definition.model import Definition
@@ -31,20 +32,18 @@ def receipt(council: int, request: int) -> Receipt:
 
 def receipt_of(one: Known, *, told: str, to_prove: bool, contact: int | None, again: bool = False) -> Receipt:
     """The receipt of a request: `told` is the address to which the message went, `to_prove` that its link proves it."""
-    row, definition = one.row, one.definition
-    ending = definition.ending(row.ending)
-    title, text = (ending.title, ending.text) if ending else (one.status.name, one.status.text)
+    row, said = one.row, ending_of(one)
     return Receipt(
         taken=True,
         service=row.service,
-        title=definition.said(f"ending.{row.ending}.title", title, row.language),
-        text=definition.said(f"ending.{row.ending}.text", text, row.language),
+        title=said.title,
+        text=said.text,
         request=row.pk,
         reference=show_reference(row.reference),
         received_at=row.received_at,
         due_at=row.due_at,
         due_on=row.due_on,
-        promise=row.promise_words,
+        promise="" if row.status == steps.DUPLICATE else row.promise_words,
         next_step=next_step(one, clock.now()),
         follow=follow_path(row),
         told=told,

@@ -23,6 +23,7 @@ ORDINARY: Mapping[str, Ordinary] = {
     "received": Ordinary(
         SUBJECT,
         "Thank you. We have your request about “{service}”.\n\n"
+        "{ending}\n\n"
         "What happens next: {next_step}\n\n"
         "See how it is going: {link}",
     ),
@@ -41,13 +42,23 @@ ORDINARY: Mapping[str, Ordinary] = {
     ),
     "late": Ordinary(
         SUBJECT,
-        "We said that we would deal with “{service}” by {due}. It will take longer. We are sorry.\n\n"
-        "{next_step}\n\n"
-        "See how it is going: {link}",
+        "This is about “{service}”.\n\n{next_step}\n\nSee how it is going: {link}",
     ),
     "closed": Ordinary(
         SUBJECT,
         "This is about “{service}”.\n\n{outcome}\n\nIf this is not right, tell us here and we look at it again: {link}",
+    ),
+    "same": Ordinary(
+        SUBJECT,
+        "Thank you. We had this already, so we deal with it once.\n\n"
+        "{next_step}\n\n"
+        "When it is closed we write to you what became of it. See how it is going: {link}",
+    ),
+    "same-closed": Ordinary(
+        SUBJECT,
+        "You told us about “{service}”. We had it already, and this became of it:\n\n"
+        "{outcome}\n\n"
+        "If this is not right, tell us here and we look at it again: {link}",
     ),
 }
 _AROUND: Mapping[str, tuple[str, str, str]] = {
@@ -62,9 +73,9 @@ def compose(
 ) -> tuple[str, str]:
     """Subject and text of the message about `event`, with its placeholders filled; `extra` is a paragraph from staff.
 
-    Every message greets by name and gives the reference, whether the service's own words do or not; no subject gives
-    away what was decided. Only the placeholders of the how-to are filled; a value that itself looks like one is left
-    as it is.
+    Every message greets by name and gives the reference, whether the service's own words do or not, and the first one
+    has the words of the form's ending (`{ending}`; else they follow the first paragraph). No subject gives away what
+    was decided. Only the placeholders of the how-to are filled; a value that itself looks like one is left as it is.
     """
     own = [m for m in definition.messages if m.event == event]
     chosen = next((m for m in own if m.language == language), None) or next(
@@ -74,7 +85,10 @@ def compose(
     if any(name in subject for name in TELLING):
         subject = SUBJECT
     greeting, nameless, reference = _AROUND.get(chosen.language if chosen else "en", _AROUND["en"])
-    parts = [fill(text, values).strip()]
+    if event == "received" and "{ending}" not in text:
+        first, _, rest = text.partition("\n\n")
+        text = f"{first}\n\n{{ending}}\n\n{rest}"
+    parts = [each.strip() for each in fill(text, values).split("\n\n") if each.strip()]
     if extra.strip():
         parts.insert(0, extra.strip())
     if "{name}" not in text:

@@ -10,7 +10,10 @@ IN_TIME, LATE, WAITING, KEPT, MISSED, NONE = "in-time", "late", "waiting", "kept
 
 @dataclass(frozen=True, slots=True)
 class Clocked:
-    """Where a request's clock stands. `state` is running, waiting or stopped; `missed` that a period ran out before."""
+    """Where a request's clock stands. `state` is running, waiting or stopped; `missed` that a period ran out before.
+
+    `begun` is False where a promise is made whose time has not begun: it waits for a payment.
+    """
 
     state: str
     due_at: datetime | None
@@ -19,6 +22,7 @@ class Clocked:
     missed: bool
     closed_at: datetime | None = None
     kept: bool | None = None
+    begun: bool = True
 
 
 def say_due(due_at: datetime | None, due_on: date | None, by_the_minute: bool) -> str:
@@ -40,25 +44,33 @@ def standing(clock: Clocked, now: datetime) -> str:
 
 
 def sentence(clock: Clocked, now: datetime, expected_on: date | None = None) -> str:
-    """What the customer reads first."""
+    """What the customer reads first: one date, the last that we gave."""
     by = say_due(clock.due_at, clock.due_on, clock.by_the_minute)
+    if expected_on is not None and clock.state == "running":
+        return _delayed(expected_on, now)
     match standing(clock, now):
         case "in-time" if clock.due_on == local(now).date() and not clock.by_the_minute:
-            said = "We will do this today."
+            return "We will do this today."
         case "in-time":
-            said = f"We will do this by {by}."
+            return f"We will do this by {by}."
         case "late":
-            said = f"This is late. We said we would do it by {by}, and we are sorry."
+            return f"This is late. We said we would do it by {by}, and we are sorry."
         case "waiting":
-            said = "We have a question for you. The time we promised starts again when you answer."
+            return "We have a question for you. The time we promised starts again when you answer."
         case "kept":
-            said = f"We finished this on {long_date(clock.closed_at)}, in the time we promised."
+            return f"We finished this on {long_date(clock.closed_at)}, in the time we promised."
         case "missed":
-            said = f"We finished this on {long_date(clock.closed_at)}, later than we promised. We are sorry."
+            return f"We finished this on {long_date(clock.closed_at)}, later than we promised. We are sorry."
         case _ if clock.closed_at is not None:
-            said = f"We closed this on {long_date(clock.closed_at)}."
+            return f"We closed this on {long_date(clock.closed_at)}."
+        case _ if not clock.begun:
+            return ""
         case _:
-            said = "We are dealing with this."
-    if expected_on is not None and clock.state != "stopped":
-        said += f" We now expect to do it by {long_date(expected_on)}."
-    return said
+            return "We are dealing with this."
+
+
+def _delayed(expected_on: date, now: datetime) -> str:
+    """After we told of a delay: the day we gave then counts for the customer, not the one before it."""
+    if expected_on < local(now).date():
+        return f"This is late. We said we would do it by {long_date(expected_on)}, and we are sorry."
+    return f"This takes longer than we promised, and we are sorry. We now expect to do it by {long_date(expected_on)}."

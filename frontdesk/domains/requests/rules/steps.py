@@ -14,7 +14,10 @@ RUNNING, WAITING, STOPPED = "running", "waiting", "stopped"
 _STATE = {"runs": RUNNING, "pauses": WAITING, "stops": STOPPED}
 CUSTOMER = "customer"
 """Who may take a step beside roles: the request's own customer. Also the reason of a wait for them."""
-ASIDE = frozenset({"withdrawn", "duplicate", "referred", "cancelled"})
+DUPLICATE = "duplicate"
+"""The final status of what we had already: its customer follows the first one."""
+WITHDRAWN = "withdrawn"
+ASIDE = frozenset({WITHDRAWN, DUPLICATE, "referred", "cancelled"})
 """Final statuses that count on neither side (REQUIREMENTS, "Words"), with or without an outcome."""
 
 

@@ -2,13 +2,15 @@
 
 import pytest
 
+from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.requests import actions, models, queries
+from frontdesk.domains.requests.actions.same import PURPOSE
 from frontdesk.domains.requests.tests.stories import Story
-from frontdesk.domains.requests.types import LooksTheSame
+from frontdesk.domains.requests.types import LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Duplicates
 from frontdesk.domains.services.types import Tried
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import journal, links, tenancy
 from frontdesk.kernel.errors import NotFound
 from tests.support.services import publish
 
@@ -51,6 +53,54 @@ def test_the_same_one_is_closed_at_once_and_follows_the_first(story: Story):
     row = story.row(second)
     assert (row.status, row.side) == ("duplicate", "neither")
     assert row.links.get().other_id == first.request
+
+
+def joined(story: Story) -> tuple[Receipt, Receipt]:
+    """A report, and the same one by somebody else."""
+    story.publish("missed-bin", duplicates=Duplicates(by="person", hours=72, same=("bin",)), tried=TRIED)
+    first = story.report(story.cast.nobody)
+    token = links.sign(story.cast.councils.demo.id, PURPOSE, first.request or 0)
+    return first, story.report(story.cast.nobody, same_as=token, answers={"email": "second@example.org"})
+
+
+def told(story: Story, receipt: Receipt) -> list[str]:
+    journal.deliver(story.cast.councils.demo.id)
+    found = notifications.messages_about(story.cast.councils.demo.id, ("request", receipt.request or 0))
+    return [each.body for each in found if each.address == "second@example.org"]
+
+
+@pytest.mark.shows("F11")
+def test_who_reported_the_same_is_told_once_what_became_of_the_one_we_have(story: Story):
+    first, second = joined(story)
+    (received,) = told(story, second)
+    assert "We had this already" in received and "Leave the bin" not in received
+    actions.close_request(story.cast.oli, request=first.request, outcome="emptied", message="Your key is back, Rosa.")
+    _, closed = told(story, second)
+    assert "We came back and emptied your bin." in closed and "Rosa" not in closed
+    assert actions.tell_followers(story.cast.councils.demo.id, [first.request or 0]) == 1
+    assert len(told(story, second)) == 2, "told again it is the same message"
+
+
+def test_their_page_says_how_the_one_we_have_is_going(story: Story):
+    first, second = joined(story)
+    council = story.cast.councils.demo.id
+    seen = queries.progress(council, second.request or 0)
+    assert seen.sentence.startswith("We have this already. We have your report") and "3 December" in seen.sentence
+    assert (second.title, second.promise) == ("Already reported", "")
+    actions.ask_customer(story.cast.oli, request=first.request, question="Which gate, Amina?")
+    assert "Amina" not in queries.progress(council, second.request or 0).sentence
+    actions.close_request(story.cast.oli, request=first.request, outcome="emptied", message="All done, Amina.")
+    sentence = queries.progress(council, second.request or 0).sentence
+    assert "closed it on Tuesday 1 December 2026. We came back and emptied your bin." in sentence
+
+
+def test_they_hear_that_the_first_was_withdrawn_and_nothing_of_a_duplicate_of_a_duplicate(story: Story):
+    first, second = joined(story)
+    origin = story.report(story.cast.nobody, even_if_same=True)
+    actions.change_status(story.cast.oli, request=first.request, to="duplicate", reason="Twice", same_as=origin.request)
+    assert len(told(story, second)) == 1
+    actions.withdraw(story.cast.dee, request=origin.request or 0)
+    assert "no longer needs us" in told(story, second)[-1]
 
 
 def test_one_that_is_closed_meanwhile_is_not_joined(story: Story):

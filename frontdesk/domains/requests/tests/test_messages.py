@@ -47,6 +47,22 @@ def test_an_outcome_that_relies_on_the_officers_words_is_refused_without_them(de
     assert decision.row(receipt).closed_at is None
 
 
+def test_the_receipt_has_the_words_of_the_forms_ending(story: Story) -> None:
+    receipt = story.report(story.cast.nobody)
+    body = last_message(story, receipt.request).body
+    assert "\n\nLeave the bin where we can see it." in body and "Thursday 3 December 2026" in body
+
+
+def test_the_words_of_the_ending_follow_the_first_paragraph_where_a_message_names_no_place_for_them() -> None:
+    definition = replace(
+        definition_of("demo", "missed-bin"), messages=(replace(CLOSED, event="received", text="A\n\nB"),)
+    )
+    values = dict.fromkeys(("service", "link", "outcome"), "x") | {"name": "", "reference": "R"}
+    body = compose(definition, "received", {**values, "ending": "Leave it out.\n\nPay today."})[1]
+    assert body.startswith("Hello,\n\nA\n\nLeave it out.\n\nPay today.\n\nB")
+    assert compose(definition, "received", {**values, "ending": ""})[1].startswith("Hello,\n\nA\n\nB")
+
+
 @pytest.mark.parametrize(
     ("called", "named"), [("Amina Testwood", True), ("amina@example.org", False), ("07700 900103", False), ("", False)]
 )

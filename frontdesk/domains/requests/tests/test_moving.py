@@ -88,10 +88,13 @@ def test_a_dispute_goes_back_to_its_owner_with_a_flag(story: Story):
     with clock.at(NOW + timedelta(hours=3)):
         actions.dispute(story.cast.nobody, request=receipt.request, words="It is still full.", follow=token(receipt))
     row = story.row(receipt)
-    assert (row.status, row.state, row.side, row.outcome, row.closed_at) == ("in-progress", "running", "open", "", None)
+    now = (row.status, row.state, row.side, row.outcome, row.closed_at)
+    assert now == ("looking-again", "running", "open", "", None)
     assert row.owner_id == story.cast.oli.user and row.disputed_at == NOW + timedelta(hours=3)
     assert row.due_on == date(2026, 12, 3)
-    assert "look at it again" in messages(story, receipt.request)[-1].body
+    body = messages(story, receipt.request)[-1].body
+    assert "We look at it again" in body and "Crew on its way" not in body
+    assert body.count("Thursday 3 December 2026") == 1
 
 
 def test_a_new_closing_takes_the_flag_of_a_dispute_away(story: Story):
@@ -156,6 +159,9 @@ def test_the_customer_is_told_of_a_delay_and_it_counts_as_missed_all_the_same(st
     assert (row.expected_on, row.due_on) == (date(2026, 12, 7), date(2026, 12, 3))
     news = messages(story, receipt.request)[-1]
     assert "The road is icy." in news.body and "Monday 7 December 2026" in news.body
+    assert "3 December" not in news.body, "one date: the new one"
+    actions.change_status(story.cast.oli, request=receipt.request, to="in-progress")
+    assert "3 December" not in messages(story, receipt.request)[-1].body
 
 
 def test_a_promise_without_extension_is_not_extended(story: Story):

@@ -26,7 +26,8 @@ OFFICER, CUSTOMER = frozenset({"officer"}), frozenset({"customer"})
         ("received", "done", OFFICER, frozenset({"outcome"}), None),
         ("received", "waiting-for-customer", OFFICER, frozenset(), "refused"),
         ("done", "done", OFFICER, frozenset({"outcome"}), "no-step"),
-        ("done", "in-progress", CUSTOMER, frozenset({"reason"}), None),
+        ("done", "looking-again", CUSTOMER, frozenset({"reason"}), None),
+        ("done", "in-progress", CUSTOMER, frozenset({"reason"}), "not-yours"),
         ("done", "nowhere", OFFICER, frozenset(), "no-step"),
     ],
 )
@@ -114,6 +115,7 @@ def clocked(state: str = "running", due: datetime | None = None, **more) -> stan
         (clocked("stopped", closed_at=NOW, kept=False), "missed", "We finished this on Tuesday 1 December 2026, later"),
         (clocked("stopped", closed_at=NOW), "none", "We closed this on Tuesday 1 December 2026."),
         (clocked(), "none", "We are dealing with this."),
+        (clocked(begun=False), "none", ""),
     ],
 )
 def test_how_the_promise_stands_in_words(clock: standing.Clocked, word: str, begins: str):
@@ -121,9 +123,11 @@ def test_how_the_promise_stands_in_words(clock: standing.Clocked, word: str, beg
     assert standing.sentence(clock, NOW).startswith(begins)
 
 
-def test_a_new_date_is_said_beside_the_promise():
-    late = clocked(due=datetime(2026, 11, 30, 23, 59, tzinfo=UTC))
-    assert standing.sentence(late, NOW, date(2026, 12, 7)).endswith("We now expect to do it by Monday 7 December 2026.")
+@pytest.mark.parametrize("due", [datetime(2026, 11, 30, 23, 59, tzinfo=UTC), datetime(2026, 12, 3, 23, 59, tzinfo=UTC)])
+def test_after_a_delay_one_date_is_said_and_it_is_the_new_one(due: datetime):
+    said = standing.sentence(clocked(due=due), NOW, date(2026, 12, 7))
+    assert said.endswith("We now expect to do it by Monday 7 December 2026.") and said.count("2026") == 1
+    assert standing.sentence(clocked(due=due), NOW, date(2026, 11, 29)).startswith("This is late.")
 
 
 def test_placeholders_are_filled_once_and_nothing_else_is():
@@ -134,7 +138,7 @@ def test_placeholders_are_filled_once_and_nothing_else_is():
 
 @pytest.mark.parametrize("event", sorted(messages.ORDINARY))
 def test_every_event_has_words_of_its_own_and_fills_them_whole(event: str):
-    names = "reference service status due next_step outcome question link name council phone".split()
+    names = "reference service status due next_step ending fee outcome question link name council phone".split()
     definition = definition_of("demo", "missed-bin")
     for changed in (definition, definition_of("demo", "pothole")):
         subject, body = messages.compose(changed, event, dict.fromkeys(names, "VALUE"), extra="First.")

@@ -18,7 +18,8 @@ from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.kernel import channels
 
 PLACEHOLDERS = (
-    *("reference", "service", "status", "due", "next_step", "outcome", "question", "link", "name", "council", "phone"),
+    *("reference", "service", "status", "due", "next_step", "ending", "fee", "outcome", "question", "link", "name"),
+    *("council", "phone"),
 )
 TELLING = ("outcome", "status", "question", "next_step", "name")
 _NOT_FOR_CUSTOMERS = {"note", "approved_by", "evidence", "exclusion_risk", "equality_assessment", "from", "to_body"}
@@ -256,6 +257,8 @@ def _promised(definition: Definition) -> Iterator[Finding]:
     for path, text in texts:
         if re.search(r"\b(?:our|the|this|a) letter\b", text, re.IGNORECASE):
             yield path, "This speaks of a letter, but messages are all we send. Say it here, or with message = true."
+        if "{due}" in text and "{next_step}" in text:
+            yield path, "The next step says by when: leave “{due}” out, or the date is said twice."
         if re.search(r"\blink (?:in|below|in this)\b", text, re.IGNORECASE) and "{link}" not in text:
             yield path, "This speaks of a link that is not in it. Use {link}, or say how it is done."
 

@@ -6,6 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.notifications import actions as notifying
+from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.places import models
 from frontdesk.domains.places.tests import village
@@ -49,6 +51,17 @@ def test_it_needs_few_queries_for_a_list(story: Story, sign_in: SignIn, address:
     aside = ("SAVEPOINT", "RELEASE", "BEGIN", "SELECT set_config")
     own = [each["sql"][:160] for each in asked if not each["sql"].startswith(aside)]
     assert len(own) <= 15, "\n".join(own)
+
+
+@pytest.mark.shows("F11")
+def test_what_was_written_to_the_customer_can_be_read_at_each_message(story: Story, sign_in: SignIn) -> None:
+    item = mine(story)
+    sent = notifications.messages_about(story.cast.oli.council, ("request", item))
+    notifying.mark_sent(council=story.cast.oli.council, message=sent[0].id)
+    page = sign_in(story.cast.oli).get(f"/desk/requests/{item}/").content.decode()
+    line = page[page.index("We wrote to the customer") :]
+    assert "Read the words" in line and "Leave the bin where we can see it." in line
+    assert "(their own link)" in line and "/follow/" not in page
 
 
 def test_it_needs_few_queries_for_a_request(story: Story, sign_in: SignIn) -> None:

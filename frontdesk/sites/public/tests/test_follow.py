@@ -46,6 +46,28 @@ def test_it_shows_a_copy_of_what_was_sent(visitor: Client, sent: Receipt) -> Non
     assert "What you sent us" in page and "12 Mill Lane" in page and "Amina Testwood" in page
 
 
+def test_it_says_what_the_form_said_and_then_what_was_done(story: Story, visitor: Client, sent: Receipt) -> None:
+    assert "Leave the bin where we can see it." in visitor.get(sent.follow).content.decode()
+    closing = "Sorry that we drove past, Amina."
+    actions.close_request(story.cast.oli, request=sent.request or 0, outcome="emptied", message=closing)
+    page = visitor.get(sent.follow).content.decode()
+    assert "We came back and emptied your bin." in page and "We closed this: Bin emptied" in page
+    assert page.count(closing) == 2, "above, and in what has happened"
+    assert "Leave the bin where" not in page
+
+
+def test_withdrawing_is_asked_on_a_page_of_its_own(visitor: Client, sent: Receipt) -> None:
+    assert f'href="{sent.follow}withdraw/"' in visitor.get(sent.follow).content.decode()
+    visitor.post(sent.follow, {"do": "withdraw", "words": "How is it going?"})
+    assert Request.objects.get().closed_at is None
+    asked = visitor.get(f"{sent.follow}withdraw/").content.decode()
+    assert "Do you want to withdraw this?" in asked and "No, go back" in asked
+    assert Request.objects.get().closed_at is None, "looking changes nothing"
+    visitor.post(f"{sent.follow}withdraw/", {"words": ""})
+    assert Request.objects.get().status == "withdrawn"
+    assert visitor.get(f"{sent.follow}withdraw/").status_code == 302, "once"
+
+
 @pytest.mark.shows("F7")
 def test_papers_are_added_and_the_officer_sees_them(story: Story, visitor: Client, sent: Receipt) -> None:
     added = visitor.post(sent.follow, {"do": "add", "words": "The letter.", "files": [paper(), paper("a.jpg", jpeg())]})
