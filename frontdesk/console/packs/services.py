@@ -9,7 +9,8 @@ from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.promises import due_on
 from frontdesk.console.services import look
 from frontdesk.domains.services.definition.check import Surroundings
-from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.model import Definition, Problem
+from frontdesk.domains.services.definition.workflow import workflow_of
 
 
 @dataclass(frozen=True)
@@ -40,4 +41,16 @@ def _check(pack: Pack, folder: File, around: Surroundings) -> Ready | None:
     promised = due_on(pack.standards, pack.calendars, pack.council.table.division)
     looked = look(folder, around, due_on=promised)
     pack.problems.found += looked.problems
+    if looked.definition is not None:
+        pack.problems.found += _never_begins(pack, looked.definition)
     return None if looked.errors or looked.definition is None else Ready(looked.definition, looked.passed)
+
+
+def _never_begins(pack: Pack, definition: Definition) -> list[Problem]:
+    """A promise whose time begins with a fact that no status of the service tells: it would never be due."""
+    told = {"receipt"} | {status.happened for status in workflow_of(definition).statuses}
+    named = definition.standard.promise if definition.standard else ""
+    waited = {each.clock.starts_on for each in pack.standards if each.code == named and each.clock} - told
+    sentence = "The time of “{}” begins with “{}”: say happened = “{}” in the status in which that is so."
+    line = definition.source.line(("standard", "promise"))
+    return [Problem(definition.source.file, line, sentence.format(named, fact, fact)) for fact in sorted(waited)]

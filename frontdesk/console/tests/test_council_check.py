@@ -55,6 +55,7 @@ def test_the_packs_in_the_house_have_no_errors(folder: Path):
         ("council.toml", "[colours]", "[colours", "council.toml:17: This is not TOML"),
         ("calendars.toml", "9:00-12:30", "9:00-8:30", "calendars.toml:4: “9:00-8:30” closes before it opens."),
         ("standards.toml", '"3 working days"', '"3 days"', "standards.toml:8: Say whether “3 days” means working days"),
+        ("standards.toml", 'days"\n', 'days"\nstarts_on = "payment"\n', "say happened = “payment”"),
         ("standards.toml", 'kind = "each"', 'kind = "rarely"', "standards.toml:4: “kind” must be one of:"),
         ("standards.toml", 'within = "3 working days"\n', "", "standards.toml:1: The promise “fallen-tree” needs a"),
         ("standards.toml", "at_least = 90", "about = 90", "standards.toml:9: A target is one of at_least"),

@@ -42,11 +42,12 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site_public:follow", token=token)
         except Refusal as refusal:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
+    progress = queries.progress(council.id, found)
     context = {
-        "progress": queries.progress(council.id, found), "errors": errors, "words": words,
+        "progress": progress, "errors": errors, "words": words,
         "sections": queries.copy_of(council.id, found), "token": token,
     }  # fmt: skip
-    if context["progress"].closed_at is None:
+    if progress.closed_at is None:
         context |= {"files": forms.uploads_of_request(council.id, found), "link": token}
     return render(request, "site_public/follow.jinja", context)
 

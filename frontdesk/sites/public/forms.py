@@ -152,6 +152,6 @@ def done(request: HttpRequest, draft: int) -> HttpResponse:
     receipt = queries.receipt(door.actor.council, found.request)
     context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
                "text": receipt.text, "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
-               "to_prove": receipt.to_prove,
+               "to_prove": receipt.to_prove, "fee": receipt.fee,
                "sections": queries.copy_of(door.actor.council, found.request)}  # fmt: skip
     return render(request, "ui/forms/receipt.jinja", context)

@@ -87,6 +87,9 @@ def clock_events(workflow: Workflow, from_: str, to: str, why: str = "") -> tupl
         events.append(ClockEvent(Events.RESUMED, CUSTOMER))
     if before == STOPPED and after != STOPPED:
         events.append(ClockEvent(Events.REOPENED, why))
+    fact = status_of(workflow, to).happened
+    if fact and fact != status_of(workflow, from_).happened:
+        events.append(ClockEvent(Events.HAPPENED, fact))
     if after == WAITING and before != WAITING:
         events.append(ClockEvent(Events.PAUSED, CUSTOMER))
     if after == STOPPED and before != STOPPED:

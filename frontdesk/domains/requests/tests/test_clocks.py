@@ -8,13 +8,14 @@ from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.requests import actions, models, queries
 from frontdesk.domains.requests.tests.conftest import NOW
-from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.domains.services.definition.model import Standard
 from frontdesk.domains.standards import actions as standards
-from frontdesk.domains.standards.rules.clock_data import rule_from_data
+from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.hours import calendar_from_data
+from tests.support.services import publish
 
 
 @pytest.mark.shows("F2")
@@ -98,3 +99,26 @@ def test_open_clocks_follow_a_changed_calendar_a_part_at_a_time(story: Story, mo
 
 def _crews(days: str) -> dict:
     return {"crews": ("Crews", calendar_from_data({"hours": {days: "7:00-15:00"}}))}
+
+
+@pytest.mark.shows("F2")
+def test_a_promise_that_begins_with_payment_has_no_date_before_it_is_paid(story: Story):
+    rule = rule_from_data("garden-waste", {"within": "8 working days", "starts_on": "payment"}, OWN_WAITS)
+    standards.set_standards(story.cast.system, standards=[promise("garden-waste", "8 working days", clock=rule)])
+    publish(story.cast.system, "garden-waste")
+    given = {"address": "12 Mill Lane, ZY1 1AB", "garden-is": "own", "bins": 1, "bins-there": 0, "support": "no"}
+    answers = {**given, "name": "Amina Testwood", "email": "amina@example.org"}
+    receipt = story.report(story.cast.nobody, service="garden-waste", answers={**dict.fromkeys(BIN), **answers})
+    row = story.row(receipt)
+    assert (row.due_on, row.state, receipt.fee) == (None, "running", 4800)
+    assert receipt.next_step == "You have not paid yet. Our time begins when you have."
+    (mail,) = notifications.messages_about(row.council_id, ("request", row.pk))
+    assert "To pay: £48 for the year." in mail.body and "by card on 01632 960123" in mail.body
+    with clock.at(NOW + timedelta(days=30)):
+        assert queries.progress(row.council_id, row.pk).keeping == "none"
+        assert actions.warn_late(row.council_id) == 0
+        actions.change_status(story.cast.oli, request=row.pk, to="paid")
+        assert str(story.row(receipt).due_on) == "2027-01-13", "eight working days of 31 December 2026"
+        actions.ask_customer(story.cast.oli, request=row.pk, question="Which gate?")
+        actions.answer_question(story.cast.dee, request=row.pk, answer="The left.")
+        assert story.row(receipt).status == "paid"

@@ -55,12 +55,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Status:
-    """A status of the workflow. Its clock runs, pauses or stops (final)."""
+    """A status of the workflow. Its clock runs, pauses or stops (final).
+
+    `happened` is the fact that a request which comes here tells its clock, such as "payment": a promise whose clock
+    starts with it (`starts_on`) has no date before.
+    """
 
     code: str = need("code")
     name: str = need("text")
     clock: str = need("word", choices=("runs", "pauses", "stops"))
     open311: str = need("word", choices=("open", "closed"))
+    happened: str = may("code", "")
     text: str = may("text", "")
 
 
