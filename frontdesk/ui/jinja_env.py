@@ -126,6 +126,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": words.number,
     "percent": words.percent,
     "listed": words.listed,
+    "with_article": words.with_article,
     "duration": words.duration,
     "running": words.running,
     "due": _due,

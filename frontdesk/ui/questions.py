@@ -5,6 +5,7 @@ string, a list of strings (several), or a mapping of parts (`day`, `postcode`, .
 nothing typed is lost. An *error* is a sentence, or a mapping from part to sentence ('' for the question as a whole).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,15 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 SAID = {"address": ("line1", "line2", "town", "postcode"), "place": ("said", "postcode", "street", "description")}
 """The parts that say the answer back, a line each, where not all do."""
+
+
+_NAME_NOTHING = frozenset(
+    (
+        "the and for from with this that what when which who how many much any are was did does has have had there "
+        "you your yours our please enter choose give write tell"
+    ).split()
+)
+"""Words by which a sentence does not name its question."""
 
 
 def input_names(code: str, kind: str) -> tuple[str, ...]:
@@ -97,7 +107,10 @@ def error_links(
     values: Mapping[str, Any] | None = None,
     extras: Mapping[str, Any] | None = None,
 ) -> list[dict[str, str]]:
-    """The error summary: a link for each sentence, in the order of the page. Errors of no question come last."""
+    """The error summary: a link for each sentence, in the order of the page. Errors of no question come last.
+
+    Where the page has several questions, each sentence says which of them it is about.
+    """
     links: list[dict[str, str]] = []
     known: set[str] = set()
     for question in questions:
@@ -105,12 +118,22 @@ def error_links(
         known |= {code, question.code}
         error = errors.get(code) or errors.get(question.code)
         value, extra = (values or {}).get(code), (extras or {}).get(code)
-        for name, sentence in error_parts(question, error, extra).items():
+        for name, plain in error_parts(question, error, extra).items():
+            sentence = _naming(question, plain) if len(questions) > 1 else plain
             if not any(link["text"] == sentence for link in links):
                 href = "#" + first_field(question, {name: sentence} if name else None, value)
                 links.append({"text": sentence, "href": href})
     links.extend({"text": fault(error)} for code, error in errors.items() if code not in known and error)
     return links
+
+
+def _naming(question: Any, sentence: str) -> str:
+    """The sentence with the question before it, unless it has a word of the question in it already."""
+    label = str(question.label).strip()
+    own, said = (set(re.findall(r"[a-z]{3,}", text.lower())) - _NAME_NOTHING for text in (label, sentence))
+    if own & said:
+        return sentence
+    return f"{label} {sentence}" if label.endswith(("?", ".", ":")) else f"{label}: {sentence}"
 
 
 def error_parts(question: Any, error: Any, extra: Any = None) -> dict[str, str]:

@@ -161,3 +161,8 @@ def file_size(size: int | None) -> str:
     if size is None:
         return ""
     return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(round(size / 1000), 1)} KB"
+
+
+def with_article(thing: str) -> str:
+    """`an income`, `a person`: by its first letter, which is right for what services ask for."""
+    return f"{'an' if thing[:1].lower() in 'aeiou' else 'a'} {thing}"

@@ -12,7 +12,7 @@ from frontdesk.domains.forms.rules.journey import Journey
 from frontdesk.domains.forms.rules.summary import Row, rows
 from frontdesk.domains.forms.types import Draft
 from frontdesk.kernel.errors import Refusal
-from frontdesk.ui.formpages.door import Door, go_on
+from frontdesk.ui.formpages.door import CHANGE, Door, go_on
 
 
 def check(request: HttpRequest, door: Door) -> HttpResponse:
@@ -73,7 +73,7 @@ def _row(door: Door | None, draft: Draft, row: Row) -> dict[str, Any]:
     address = door.address("page", draft=draft.id, page=row.page)
     if row.entry:
         address = door.address("entry", draft=draft.id, page=row.page, n=row.entry)
-    return {**shown, "change": f"{address}?change=1"}
+    return {**shown, "change": address + CHANGE}
 
 
 def amounts(draft: Draft, live: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ from frontdesk.domains.forms.types import FINISHED, OPEN, Draft
 from frontdesk.kernel.actor import Actor
 
 Found = tuple[Sequence[Any] | None, str]
+CHANGE = "?change=1"
+"""After the address of a page: it was come to from the check of answers, and leads back there."""
 LookUp = Callable[[str], Found]
 """Addresses of a postcode (None where they cannot be had), and a sentence of trouble."""
 
@@ -48,9 +50,13 @@ class Door:
         return redirect(self.address("done" if draft.state == FINISHED else "gone", draft=draft.id))
 
 
-def go_on(door: Door, draft: Draft, after: str = "", *, returning: bool = False) -> HttpResponse:
-    """Redirect to what comes after the page `after`, worked out from the answers."""
-    return redirect(address_of(door, draft, next_stop(queries.journey(draft), after, returning=returning)))
+def go_on(door: Door, draft: Draft, after: str = "", *, returning: bool = False, changed: bool = False) -> HttpResponse:
+    """Redirect to what comes after the page `after`, worked out from the answers.
+
+    `changed`: an answer was changed from the check. What that opened is asked, and nothing that is answered already.
+    """
+    stop = next_stop(queries.journey(draft), after, returning=returning or changed)
+    return redirect(address_of(door, draft, stop) + (CHANGE if changed and stop.page is not None else ""))
 
 
 def address_of(door: Door, draft: Draft, stop: Stop) -> str:

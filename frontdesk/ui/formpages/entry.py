@@ -15,7 +15,7 @@ from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
 from frontdesk.ui.formpages import looking
 from frontdesk.ui.formpages.door import Door, go_on
-from frontdesk.ui.formpages.page import PageAsShown
+from frontdesk.ui.formpages.page import PageAsShown, kept
 
 
 def entry(request: HttpRequest, door: Door, code: str, n: int) -> HttpResponse:
@@ -62,7 +62,7 @@ def _post(
         return _show(request, door, draft, where, group, n, typed, {group.code: {"": refusal.sentence}})
     if answered.errors:
         return _show(request, door, draft, where, group, n, typed, answered.errors)
-    return redirect(door.address("page", draft=draft.id, page=where.code))
+    return redirect(door.address("page", draft=draft.id, page=where.code) + kept(request))
 
 
 def _show(

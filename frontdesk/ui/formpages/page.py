@@ -14,7 +14,7 @@ from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
 from frontdesk.ui.formpages import looking
-from frontdesk.ui.formpages.door import Door, go_on
+from frontdesk.ui.formpages.door import CHANGE, Door, go_on
 from frontdesk.ui.formpages.typed import values
 
 Errors = Mapping[str, Any]
@@ -40,7 +40,7 @@ def _post(request: HttpRequest, door: Door, draft: Draft, where: Page) -> HttpRe
     typed = gather_page(where, data)
     question = next((each for each in where.questions if each.code == code), None)
     if question is not None and question.type == "group":
-        return _group_step(door, draft, where, question, what, number)
+        return _group_step(request, door, draft, where, question, what, number)
     errors = _upload(request, door, draft, where)
     if what == "remove" and question is not None:
         actions.remove_file(door.actor, draft=draft.id, file=number, key=door.key)
@@ -71,11 +71,12 @@ def _answer(
         return redirect(door.address("save", draft=draft.id))
     another = next((each for each in where.questions if each.type == "group"), None)
     if another is not None and request.POST.get(f"{another.code}-another") == "yes":
-        return redirect(door.address("entry", draft=draft.id, page=where.code, n=_entries(answered.draft, another) + 1))
+        new = _entries(answered.draft, another) + 1
+        return redirect(door.address("entry", draft=draft.id, page=where.code, n=new) + kept(request))
     errors = dict(answered.errors) | _another_error(request, draft, another)
     if errors:
         return _show(request, door, answered.draft, where, typed, errors)
-    return go_on(door, answered.draft, where.code, returning="change" in request.GET)
+    return go_on(door, answered.draft, where.code, changed="change" in request.GET)
 
 
 def _another_error(request: HttpRequest, draft: Draft, group: Question | None) -> dict[str, Any]:
@@ -85,12 +86,19 @@ def _another_error(request: HttpRequest, draft: Draft, group: Question | None) -
     return {group.code: {"": f"Choose yes if there is another {group.entry}, or no"}}
 
 
-def _group_step(door: Door, draft: Draft, where: Page, group: Question, what: str, number: str) -> HttpResponse:
-    here = door.address("page", draft=draft.id, page=where.code)
+def kept(request: HttpRequest) -> str:
+    """What the next address of a change takes along, so that it leads back to the check."""
+    return CHANGE if "change" in request.GET else ""
+
+
+def _group_step(
+    request: HttpRequest, door: Door, draft: Draft, where: Page, group: Question, what: str, number: str
+) -> HttpResponse:
+    here = _here(request)
     if not number.isdecimal():
         return redirect(here)
     if what == "change":
-        return redirect(door.address("entry", draft=draft.id, page=where.code, n=int(number)))
+        return redirect(door.address("entry", draft=draft.id, page=where.code, n=int(number)) + kept(request))
     entries = entries_of(draft.answers.get(group.code))
     if what == "remove" and 0 < int(number) <= len(entries):
         actions.remove_entry(
@@ -144,7 +152,7 @@ def _show(
         "extras": extras or {}, "service_name": definition.name, "can_save": door.can_save,
         "back": back, **door.more(draft, where),
     }  # fmt: skip
-    if request.GET.get("change"):
+    if request.GET.get("change") and journey.ready:
         context["back"] = door.address("check", draft=draft.id)
     return render(request, door.template("question_page"), context)
 

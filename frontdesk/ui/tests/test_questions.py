@@ -50,8 +50,19 @@ def test_it_lists_errors_in_the_order_of_the_page_and_each_sentence_once() -> No
         [BORN, BIN],
         {"bin": "Choose a bin", "born": {"day": "No such day", "month": "No such day"}, "form": "Try again"},
     )
-    assert [link["text"] for link in links] == ["No such day", "Choose a bin", "Try again"]
+    assert [link["text"] for link in links] == ["Date of birth: No such day", "Choose a bin", "Try again"]
     assert [link.get("href") for link in links] == ["#born-day", "#bin", None]
+
+
+def test_two_questions_with_the_same_sentence_are_told_apart() -> None:
+    rent = Question("rent", "money", label="How much is the rent?")
+    rooms, beds = (Question(code, "number", label=f"How many {code} are there?") for code in ("rooms", "beds"))
+    same = "Enter a number from 0 to 9"
+    links = questions.error_links([rent, rooms, beds], {"rent": "Enter the rent", "rooms": same, "beds": same})
+    assert [link["text"] for link in links] == [
+        "Enter the rent", f"How many rooms are there? {same}", f"How many beds are there? {same}"
+    ]  # fmt: skip
+    assert questions.error_links([beds], {"beds": same})[0]["text"] == same, "alone it needs no name"
 
 
 def test_it_asks_for_the_postcode_while_there_is_no_list_to_choose_from() -> None:

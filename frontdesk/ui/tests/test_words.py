@@ -105,6 +105,10 @@ def test_it_shows_and_links_a_phone_number(value: str, said: str, link: str) -> 
     assert (words.phone(value), words.tel(value)) == (said, link)
 
 
+def test_it_sets_the_article_by_the_word() -> None:
+    assert [words.with_article(each) for each in ("income", "person", "Other")] == ["an income", "a person", "an Other"]
+
+
 def test_it_lists_things_in_a_sentence() -> None:
     assert words.listed(["bread"]) == "bread"
     assert words.listed(["bread", "milk", "eggs"], "or") == "bread, milk or eggs"

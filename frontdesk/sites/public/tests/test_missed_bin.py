@@ -79,6 +79,24 @@ def test_a_report_is_made_page_by_page_and_the_receipt_stays(visitor: Client, ca
 
 
 @pytest.mark.shows("A6")
+def test_a_change_asks_what_it_opened_and_leads_back_to_the_check(visitor: Client):
+    with clock.at(datetime(2026, 11, 18, 17, tzinfo=UTC)):
+        page = begin(visitor)
+        page = answer(visitor, page, address__typed="1", address__line1="3 Alder Lane", address__postcode="ZY1 4AB")
+        page = answer(visitor, page, bin="rubbish")
+        page = answer(visitor, page, missed_on__day="18", missed_on__month="11", missed_on__year="2026")
+        page = answer(visitor, page, assisted="no")
+        check = answer(visitor, answer(visitor, page), name__first="Amina", name__last="Reed")
+        changed = check.replace("check/", "page/which-bin/?change=1")
+        assert answer(visitor, changed, bin="food") == check, "it opened nothing"
+        opened = answer(visitor, changed, bin="garden")
+        assert opened.endswith("/page/garden-plan/?change=1")
+        assert answer(visitor, opened, garden__plan="yes") == check, "later answers stand"
+        again = answer(visitor, check.replace("check/", "page/assisted/?change=1"), assisted="yes")
+        assert "/page/where-kept/" in again and f'href="{check}"' not in visitor.get(again).content.decode()
+
+
+@pytest.mark.shows("A6")
 def test_wrong_answers_come_back_with_what_was_typed(visitor: Client):
     page = begin(visitor)
     response = visitor.post(page, {"do": "continue", "address-typed": "1", "address-postcode": "Quill 9"})
