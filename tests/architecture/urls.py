@@ -94,6 +94,7 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/needs/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/needs/<int:need>/end/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/exception/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/exception/<int:exception>/end/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/account/": Url(DESK, SERVES, thing="person"),
     "desk/contacts/open/": Url(DESK, SERVES),
     "desk/contacts/record/": Url(DESK, SERVES),

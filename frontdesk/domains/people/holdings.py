@@ -30,7 +30,12 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
     for need in models.Need.objects.filter(**mine).order_by("id"):
         yield {"what": "Recorded need", "instruction": need.instruction, "recorded_at": need.recorded_at}
     for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
-        yield {"what": "Exception to online only", "service": exception.service, "reason": exception.reason}
+        yield {
+            "what": "Exception to online only",
+            "service": exception.service,
+            "reason": exception.reason,
+            "words": exception.words,
+        }
     for link in models.SignInLink.objects.filter(**mine, confirmed_at__isnull=False).order_by("id"):
         yield {"what": "Your sign-in", "email": sign_ins.email_of(link.user_id), "linked_at": link.linked_at}
     for known in models.Identity.objects.filter(**mine).order_by("id"):

@@ -199,12 +199,13 @@ class SignInLink(models.Model):
 
 
 class ServiceException(models.Model):
-    """A person may use this digital-only service by another way, and why."""
+    """A person may use this digital-only service by another way, and why: a code of the service's list, and words."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exceptions")
     service = models.TextField()
     reason = models.TextField()
+    words = models.TextField(default="", db_default="")
     granted_by = models.BigIntegerField(null=True)
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)

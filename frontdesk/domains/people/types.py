@@ -70,7 +70,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ServiceException:
-    """A recorded exception that lets a person use a digital-only service by another way."""
+    """A recorded exception that lets a person use a digital-only service by another way.
+
+    `reason` is a code of the service's list ("other" for those from before), `words` what was written beside it.
+    """
 
     id: int
     person: int
@@ -78,6 +81,7 @@ class ServiceException:
     reason: str
     granted_at: datetime
     granted_by: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
-from frontdesk.domains.services import queries as services
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk import happened, mine
 from frontdesk.sites.desk.asking import ask, day_in, done
+from frontdesk.sites.desk.exceptions import said
 from frontdesk.sites.desk.furniture import in_hand, new_key, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -45,7 +45,7 @@ def customer(request: Request, person: int) -> HttpResponse:
         areas=[{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
         requests=requests,
         drafts=forms.open_drafts(request.actor, person=found.id),
-        exceptions=found.exceptions,
+        exceptions=[(each, said(request.actor, each.service, each.reason, each.words)) for each in found.exceptions],
         services=service_names(request.actor),
         hand_now=hand,
         is_caller=hand is not None and hand.person in found.cluster,
@@ -161,23 +161,6 @@ def end_need(request: Request, person: int, need: int) -> HttpResponse:
     """A need that the person has no longer."""
     people.end_need(request.actor, need=need)
     return done(request, "The need is ended.", _back(person))
-
-
-@staff(*SERVES)
-def exception(request: Request, person: int) -> HttpResponse:
-    """Let the person use an online-only service another way, for a recorded reason."""
-    found = queries.person(request.actor, person, seen_on="exception")
-    only = [listing for listing in services.catalogue(request.actor) if listing.digital_only]
-
-    def take(typed: QueryDict) -> str:
-        if typed.get("service") not in {listing.code for listing in only}:
-            raise Refusal("Choose the service.", field="service")
-        people.grant_exception(
-            request.actor, person=person, service=typed.get("service", ""), reason=typed.get("reason", "").strip()
-        )
-        return "The exception is recorded."
-
-    return ask(request, "exception", take, _back(person), person=found, only=only, back=_back(person))
 
 
 @staff(*SERVES)

@@ -15,6 +15,7 @@ from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.domains.services import queries as services
+from frontdesk.kernel import channels
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
@@ -55,7 +56,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
             **furniture(request),
             "can_save": found.published.definition.restricted is None,
             "say": getattr(shown_page, "say", ""),
-            "opening": words.opening if words else "",
+            "opening": words.opening if words and not _excepted(found) else "",
             "may_promise": words.may_promise if words else "",
             "closing": words.closing if words else "",
             "customer_words": _for_whom(request, found),
@@ -65,6 +66,11 @@ def door_of(request: Request, draft: int) -> formpages.Door:
         request.actor, draft, _address, look_up(request), _send, more=more,
         template=lambda name: _STAFF.get(name, f"site_desk/form_{name}.jinja"),
     )  # fmt: skip
+
+
+def _excepted(draft: Draft) -> bool:
+    """Whether an online-only service is done another way: the exception is granted, so nobody is sent online again."""
+    return draft.published.definition.digital_only is not None and draft.channel not in channels.DIGITAL
 
 
 def _for_whom(request: Request, draft: Draft) -> str:

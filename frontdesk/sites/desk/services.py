@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
-from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.exceptions import grant
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -68,8 +68,19 @@ def _context(request: Request, definition: Definition, hand: Contact | None, per
         "person": person,
         "named": queries.name_for(request.actor, person),
         "excepted": excepted,
+        "counted": _counted(request, definition) if request.actor.has("manager") else [],
         "asks_exception": bool(definition.digital_only and closed and not excepted),
     }
+
+
+def _counted(request: Request, definition: Definition) -> list[dict[str, str]]:
+    """How often each reason has let somebody have an online-only service another way."""
+    only = definition.digital_only
+    granted = queries.exceptions_by_reason(request.actor.council, definition.code) if only else {}
+    return [
+        {"label": (only.reason(code) if only else "") or "Other reasons, from before", "text": str(number)}
+        for code, number in granted.items()
+    ]
 
 
 @staff(*SERVES)
@@ -79,7 +90,8 @@ def begin(request: Request, code: str) -> HttpResponse:
     definition = _definition(request, code)
     person = number(request.POST.get("person"))
     try:
-        exception = _exception(request, definition, person)
+        asked = definition.digital_only is not None and "reason" in request.POST
+        exception = grant(request, definition, person, request.POST) if asked else None
         hand = _hand(request, person)
         started = forms.start_draft(
             request.actor, service=code, channel=hand.channel, person=person or hand.person, contact=hand.id,
@@ -91,20 +103,6 @@ def begin(request: Request, code: str) -> HttpResponse:
         context = _context(request, definition, in_hand(request), person)
         return page(request, "service", **context, errors={refusal.field or "": refusal.sentence})
     return redirect("site_desk:form", draft=started.draft)
-
-
-def _exception(request: Request, definition: Definition, person: int | None) -> int | None:
-    """Record the exception whose reason was chosen, where an online-only service is started another way."""
-    if definition.digital_only is None or "reason" not in request.POST:
-        return None
-    reasons = {each.code: each.reason for each in definition.digital_only.exceptions}
-    if person is None:
-        raise Refusal("Say first who the exception is for: find the customer or make a record.", field="reason")
-    if request.POST["reason"] not in reasons:
-        raise Refusal("Choose why the customer cannot use the online service.", field="reason")
-    return people.grant_exception(
-        request.actor, person=person, service=definition.code, reason=reasons[request.POST["reason"]]
-    )
 
 
 def _hand(request: Request, person: int | None) -> Contact:

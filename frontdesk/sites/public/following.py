@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
@@ -43,12 +44,12 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         except Refusal as refusal:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
     progress = queries.progress(council.id, found)
-    context = {
+    context: dict[str, Any] = {
         "progress": progress, "errors": errors, "words": words,
         "sections": queries.copy_of(council.id, found), "token": token,
     }  # fmt: skip
     if progress.closed_at is None:
-        context |= {"files": forms.uploads_of_request(council.id, found), "link": token}
+        context["files"] = forms.uploads_of_request(council.id, found)
     return render(request, "site_public/follow.jinja", context)
 
 

@@ -47,7 +47,8 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
 
     def look_up(postcode: str) -> tuple[Sequence[Any] | None, str]:
         try:
-            return places.look_up_addresses(actor, postcode=postcode, visitor=visitor_of(request)).addresses, ""
+            found = places.look_up_addresses(actor, postcode=postcode, visitor=visitor_of(request)).addresses
+            return formpages.offered(actor.council, draft, found), ""
         except Refusal as refusal:
             return None, refusal.sentence
 
@@ -55,7 +56,8 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
         return {"promise": promise.of_draft(found) if page is None else ""}
 
     return formpages.Door(
-        actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more
+        actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more,
+        sealed=True,
     )  # fmt: skip
 
 

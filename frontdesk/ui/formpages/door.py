@@ -25,8 +25,9 @@ class Door:
 
     `key` opens the draft ('' where the actor's own rights do). `address(name, **parts)` gives the address of a page:
     names are here, start, page, entry, check, ending, save, file, done, gone. `look_up(postcode)` gives (addresses or
-    None, a sentence of trouble). `send(draft)` hands the form to the verb and answers with where to go.
-    `template(name)` is the page's template on this site, `more(draft, page)` what it needs besides.
+    None, a sentence of trouble); with `sealed` it offers them by `offers.offered`, and no others are taken.
+    `send(draft)` hands the form to the verb and answers with where to go. `template(name)` is the page's template on
+    this site, `more(draft, page)` what it needs besides.
     """
 
     actor: Actor
@@ -36,6 +37,7 @@ class Door:
     send: Callable[[HttpRequest, Draft], HttpResponse]
     key: str = ""
     can_save: bool = True
+    sealed: bool = False
     template: Callable[[str], str] = field(default=lambda name: f"ui/forms/{name}.jinja")
     more: Callable[[Draft, Any], Mapping[str, Any]] = field(default=lambda *_: {})
 

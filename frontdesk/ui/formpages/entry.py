@@ -13,7 +13,7 @@ from frontdesk.domains.forms.rules.page import gather_entry
 from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
-from frontdesk.ui.formpages import looking
+from frontdesk.ui.formpages import looking, offers
 from frontdesk.ui.formpages.door import Door, go_on
 from frontdesk.ui.formpages.page import PageAsShown, kept
 
@@ -54,9 +54,10 @@ def _post(
                 door.look_up, door.actor.council, inner, step, value, request.POST, own
             )
             return _show(request, door, draft, where, group, n, typed, extras={inner.code: extra})
+    chosen = offers.opened(draft, group.questions, typed) if door.sealed else typed
     try:
         answered = actions.answer_entry(
-            door.actor, draft=draft.id, page=where.code, entry=identity, typed=typed, key=door.key
+            door.actor, draft=draft.id, page=where.code, entry=identity, typed=chosen, key=door.key
         )
     except Refusal as refusal:
         return _show(request, door, draft, where, group, n, typed, {group.code: {"": refusal.sentence}})

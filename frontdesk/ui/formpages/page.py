@@ -13,7 +13,7 @@ from frontdesk.domains.forms.rules.page import gather_page, shown_on
 from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
-from frontdesk.ui.formpages import looking
+from frontdesk.ui.formpages import looking, offers
 from frontdesk.ui.formpages.door import CHANGE, Door, go_on
 from frontdesk.ui.formpages.typed import values
 
@@ -64,8 +64,9 @@ def _answer(
             return _step(request, door, draft, where, typed, question, "find")
         if question.type == "place" and (match := request.POST.get(f"{question.code}-match", "")):
             typed[question.code] = looking.chosen_street(door.actor.council, dict(value or {}), match)
+    chosen = offers.opened(draft, where.questions, typed) if door.sealed else typed
     answered = actions.answer_page(
-        door.actor, draft=draft.id, page=where.code, typed=typed, key=door.key, keep_what_fits=what == "save"
+        door.actor, draft=draft.id, page=where.code, typed=chosen, key=door.key, keep_what_fits=what == "save"
     )
     if what == "save":
         return redirect(door.address("save", draft=draft.id))

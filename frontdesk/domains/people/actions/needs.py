@@ -1,5 +1,6 @@
 """Recorded needs, and exceptions to digital-only."""
 
+import re
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +10,9 @@ from frontdesk.domains.people.types import EXCEPTION_ENDED, EXCEPTION_GRANTED, N
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_WORDS = 500
 
 
 def record_need(
@@ -63,14 +67,15 @@ def end_need(actor: Actor, *, need: int) -> None:
         journal.write(actor, NEED_ENDED, thing=("person", found.person_id), person=found.person_id)
 
 
-def grant_exception(actor: Actor, *, person: int, service: str, reason: str) -> int:
+def grant_exception(actor: Actor, *, person: int, service: str, reason: str, words: str = "") -> int:
     """Let the person use the digital-only `service` (code) by another way; returns the exception's id.
 
-    One that is in force already is returned as it is. Refuses without a reason: exceptions are counted by it.
+    `reason` is a code of the service's list, which the caller has looked into: exceptions are counted by it. `words`
+    may say more. One that is in force already is returned as it is.
     """
     require(policy.may_grant_exceptions(actor))
     row = queries.row(actor, person)
-    if not reason.strip():
+    if not _CODE.fullmatch(reason):
         raise Refusal("Say why the customer cannot use the online service.", field="reason")
     same = queries.exception_for(actor.council, person, service)
     if same is not None:
@@ -80,7 +85,8 @@ def grant_exception(actor: Actor, *, person: int, service: str, reason: str) -> 
             council_id=actor.council,
             person=row,
             service=service,
-            reason=reason.strip(),
+            reason=reason,
+            words=" ".join(words.split())[:LONGEST_WORDS],
             granted_by=actor.user,
             granted_at=clock.now(),
         )

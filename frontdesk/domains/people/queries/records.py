@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE
@@ -173,7 +174,13 @@ def exceptions_of(council: int, person: int) -> list[ServiceException]:
     rows = models.ServiceException.objects.filter(
         council_id=council, person_id__in=cluster(council, person), ended_at=None
     ).order_by("-granted_at", "-id")
-    return [ServiceException(r.id, r.person_id, r.service, r.reason, r.granted_at, r.granted_by) for r in rows]
+    return [ServiceException(r.id, r.person_id, r.service, r.reason, r.granted_at, r.granted_by, r.words) for r in rows]
+
+
+def exceptions_by_reason(council: int, service: str) -> dict[str, int]:
+    """How many exceptions from online-only have been granted for the service, by code of the reason, ended ones too."""
+    rows = models.ServiceException.objects.filter(council_id=council, service=service)
+    return dict(rows.values_list("reason").annotate(Count("id")).order_by("reason"))
 
 
 def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict[str, int]:
@@ -298,7 +305,7 @@ def _person(actor: Actor, records: Sequence[models.Person]) -> Person:
         exceptions=tuple(
             ServiceException(
                 e["id"], e["person_id"], e["service"], e["reason"], datetime.fromisoformat(e["granted_at"]),
-                e["granted_by"],
+                e["granted_by"], e["words"],
             )
             for e in _newest(held["exception"], "granted_at")
         ),

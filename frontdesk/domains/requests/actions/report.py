@@ -77,8 +77,9 @@ def report_request(
 
     With `contact` (one in hand; a draft knows its own) the request belongs to that contact and counts on its channel;
     without, a contact is recorded. Staff name the `person`, else one is created from the answers. `exception` is the
-    reason by which staff enter a digital-only service for somebody who cannot use it. `same_as` is the token of a
-    request that the customer says is theirs too; `even_if_same` takes the new one although it looks like one we have.
+    code of the reason by which staff enter a digital-only service for somebody who cannot use it. `same_as` is the
+    token of a request that the customer says is theirs too; `even_if_same` takes the new one although it looks like
+    one we have.
     A draft is sent once, and answers once for each `key`: a second submit shows the first receipt.
 
     A form that we cannot take (refused, or somebody else's) leaves no request but a contact with its outcome; the
@@ -229,6 +230,8 @@ def _exception(actor: Actor, submitted: Submitted, whose: int | None) -> int | N
     if whose is None:
         raise Refusal("Say who the customer is: an exception is recorded for a person.", field="person")
     if why:
+        if not definition.digital_only.reason(why):
+            raise Refusal("Choose why the customer cannot use the online service.", field="exception")
         return people.grant_exception(actor, person=whose, service=definition.code, reason=why)
     found = people_queries.exception_for(actor.council, whose, definition.code)
     return found.id if found else None

@@ -37,7 +37,7 @@ def test_an_adviser_enters_it_under_an_exception_and_it_counts_as_digital_assist
     with pytest.raises(Refusal) as refused:
         online.report(online.cast.dee, service="online-bin", contact=contact)
     assert refused.value.code == "digital-only"
-    people.grant_exception(online.cast.dee, person=amina, service="online-bin", reason="Has no internet")
+    people.grant_exception(online.cast.dee, person=amina, service="online-bin", reason="no-internet")
     receipt = online.report(online.cast.dee, service="online-bin", contact=contact)
     row = online.row(receipt)
     assert (row.channel, row.digital, row.assisted, row.person_id) == ("phone", True, True, amina)
@@ -47,11 +47,13 @@ def test_an_adviser_enters_it_under_an_exception_and_it_counts_as_digital_assist
 
 @pytest.mark.shows("A3")
 def test_an_exception_for_a_new_customer_is_recorded_while_the_work_is_saved(online: Story):
-    receipt = online.report(online.cast.dee, service="online-bin", exception="Has no internet")
+    receipt = online.report(online.cast.dee, service="online-bin", exception="no-internet")
+    with pytest.raises(Refusal):
+        online.report(online.cast.dee, service="online-bin", exception="because", even_if_same=True)
     row = online.row(receipt)
     assert row.assisted and row.exception_id
     found = people_queries.exception_for(row.council_id, row.person_id or 0, "online-bin")
-    assert found and found.reason == "Has no internet"
+    assert found and found.reason == "no-internet"
 
 
 def test_customers_use_it_online_unaided(online: Story):

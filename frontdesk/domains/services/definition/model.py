@@ -109,6 +109,10 @@ class DigitalOnly:
     exceptions: tuple[Reason, ...] = need("inlines", item=Reason)
     note: str = may("text", "")
 
+    def reason(self, code: str) -> str:
+        """What the reason with this code says; '' where there is none."""
+        return next((each.reason for each in self.exceptions if each.code == code), "")
+
 
 @dataclass(frozen=True)
 class Restricted:

@@ -39,7 +39,9 @@ def often(story: Story) -> int:
         if number % 3 == 0:
             requests.close_request(cast.oli, request=receipt.request, outcome="emptied")
     people.record_need(cast.dee, person=twin, need="hearing", instruction="Use the loop")
-    people.grant_exception(cast.dee, person=person, service="missed-bin", reason="No internet at home")
+    people.grant_exception(
+        cast.dee, person=person, service="missed-bin", reason="no-internet", words="No internet at home"
+    )
     story.draft(cast.dee, person=person, channel="phone")
     contacts.open_contact(cast.dee, channel="phone", person=person)
     return person

@@ -32,6 +32,37 @@ def test_it_asks_for_the_reason_before_an_online_only_service_is_entered_by_staf
     assert people.exception_for(story.cast.dee.council, amina, ONLINE_ONLY) is not None
 
 
+@pytest.mark.shows("A3", "A13")
+def test_both_ways_to_an_exception_ask_the_same_reasons_and_count_together(story: Story, sign_in: SignIn) -> None:
+    publish(story.cast.system, ONLINE_ONLY)
+    amina, bill, dee = story.person(), story.person("Bill Marchbank"), sign_in(story.cast.dee)
+    here = f"/desk/customers/{amina}/exception/"
+    assert f'value="{ONLINE_ONLY}/no-internet"' in dee.get(here).content.decode()
+    assert "Choose why the customer" in dee.post(here, {"reason": "I say so"}).content.decode()
+    dee.post(here, {"reason": f"{ONLINE_ONLY}/no-internet", "words": "Lives on a boat"})
+    begin = f"/desk/services/{ONLINE_ONLY}/begin/"
+    dee.post(begin, {"channel": "phone", "person": bill, "reason": "no-internet"})
+    assert people.exceptions_by_reason(story.cast.dee.council, ONLINE_ONLY) == {"no-internet": 2}
+    counted = sign_in(story.cast.sam).get(f"/desk/services/{ONLINE_ONLY}/").content.decode()
+    assert "Exceptions granted so far" in counted
+    page = dee.get(f"/desk/customers/{amina}/").content.decode()
+    assert "Has no computer" in page and "Lives on a boat" in page
+    found = people.exception_for(story.cast.dee.council, amina, ONLINE_ONLY)
+    dee.post(f"{here}{found.id if found else 0}/end/")
+    assert people.exception_for(story.cast.dee.council, amina, ONLINE_ONLY) is None
+
+
+@pytest.mark.shows("A3")
+def test_whoever_was_granted_one_is_not_sent_online_again(story: Story, sign_in: SignIn) -> None:
+    publish(story.cast.system, ONLINE_ONLY)
+    amina, dee = story.person(), sign_in(story.cast.dee)
+    service = f"/desk/services/{ONLINE_ONLY}/"
+    assert "This one is done online" in dee.get(f"{service}?person={amina}").content.decode()
+    form = dee.post(f"{service}begin/", {"channel": "phone", "person": amina, "reason": "crisis"}, follow=True)
+    assert form.status_code == 200 and "This one is done online" not in form.content.decode()
+    assert "This one is done online" not in dee.get(f"{service}?person={amina}").content.decode()
+
+
 def test_it_says_first_who_an_exception_is_for(story: Story, sign_in: SignIn) -> None:
     publish(story.cast.system, ONLINE_ONLY)
     page = sign_in(story.cast.dee).get(f"/desk/services/{ONLINE_ONLY}/").content.decode()
