@@ -90,6 +90,8 @@ def find_council(get_response: Answer) -> Answer:
         councils = (request.council.id,) if request.council else ()
         with tenancy.acting_for(*councils):
             response = get_response(request)
+            if not response.streaming:
+                tenancy.hand_back()
         if response.streaming:
             response.streaming_content = tenancy.streamed(councils, response.streaming_content)  # type: ignore[attr-defined]
         set_script_prefix("/")

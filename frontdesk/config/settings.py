@@ -21,13 +21,16 @@ _APP_URL, _OWNER_URL = env.database_urls()
 DATABASES = {"default": env.database(_OWNER_URL if env.text("FRONTDESK_DB_ROLE") == "owner" else _APP_URL)}
 APP_ROLE = str(env.database(_APP_URL).get("USER") or "frontdesk_app")
 OWNER_ROLE = str(env.database(_OWNER_URL).get("USER") or "frontdesk_owner")
+# Lets kernel.planned keep its statements at the server; Django's own never are.
+DATABASES["default"].setdefault("OPTIONS", {})["prepare_threshold"] = 5  # type: ignore[index]
 if env.text("FRONTDESK_DB_ROLE") != "owner" and not env.flag("FRONTDESK_NO_POOL"):
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {  # type: ignore[index]
+    DATABASES["default"]["OPTIONS"]["pool"] = {  # type: ignore[index]
         "min_size": 1,
         "max_size": env.number("DATABASE_POOL", 8),
         "timeout": 10,
     }
-DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# kernel.tenancy looks whether a connection still stands when it is borrowed, without a question to the server.
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

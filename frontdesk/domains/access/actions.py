@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import connection, transaction
+from django.db import transaction
 
 from frontdesk.domains.access import models, policy
 from frontdesk.domains.access.queries import hash_of
@@ -20,7 +20,7 @@ from frontdesk.domains.access.types import (
     TooManyCalls,
 )
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.kernel import clock, journal
+from frontdesk.kernel import clock, journal, planned
 from frontdesk.kernel.actor import ROLES, Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
@@ -163,7 +163,7 @@ def count_call(token: TokenFacts) -> None:
     if not token.per_minute:
         return
     now = clock.now()
-    with connection.cursor() as cursor:
+    with planned.cursor() as cursor:
         cursor.execute(
             "INSERT INTO access_tokencalls AS held (token_id, council_id, minute, calls) VALUES (%s, %s, %s, 1)"
             " ON CONFLICT (token_id) DO UPDATE SET minute = excluded.minute,"

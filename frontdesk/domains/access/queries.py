@@ -11,6 +11,7 @@ from django.db.models import Q, Value
 
 from frontdesk.domains.access import models
 from frontdesk.domains.access.types import Membership, SignIn, TokenFacts
+from frontdesk.kernel import planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.reading import once_a_page
 
@@ -47,7 +48,7 @@ def hash_of(secret: str) -> str:
 
 def token_by_secret(secret: str) -> TokenFacts | None:
     """The living token with this secret, whatever council is set; None when there is none."""
-    with connection.cursor() as cursor:
+    with planned.cursor() as cursor:
         cursor.execute("SELECT id, council_id, label, scopes, per_minute FROM token_by_hash(%s)", [hash_of(secret)])
         row = cursor.fetchone()
     return TokenFacts(row[0], row[1], row[2], frozenset(row[3]), row[4]) if row else None

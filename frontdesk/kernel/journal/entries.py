@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 
 _COLUMNS = (
@@ -111,7 +111,7 @@ _INSERT = """
 
 def _insert(rows: list[Row]) -> None:
     if rows:
-        with connection.cursor() as cursor:
+        with planned.cursor() as cursor:
             cursor.execute(_INSERT, [json.dumps(rows)])
 
 

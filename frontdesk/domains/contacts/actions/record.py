@@ -15,7 +15,7 @@ from frontdesk.domains.contacts import policy, rules
 from frontdesk.domains.contacts.queries import lists_of
 from frontdesk.domains.contacts.types import CONTACT_RECORDED, INBOUND, ContactIn, Lists, MatterIn, Recorded
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel import clock, journal
+from frontdesk.kernel import clock, journal, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 
@@ -40,8 +40,8 @@ WITH given AS (
     ended timestamptz, day date, assisted boolean, key text, matters jsonb)
 ), made AS (
   INSERT INTO contacts_contact ({_CONTACT})
-  SELECT id, %(council)s, channel, direction, person, %(handler)s, %(token)s, started, answered, ended, ended, day,
-         assisted, key
+  SELECT id, %(council)s, channel, direction, person, %(handler)s::bigint, %(token)s::bigint, started, answered, ended,
+         ended, day, assisted, key
   FROM given ON CONFLICT (council_id, once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
 ), matters AS (
   INSERT INTO contacts_matter ({_MATTER})
@@ -139,7 +139,7 @@ def _customers(actor: Actor, rows: Iterable[ContactIn]) -> frozenset[int]:
 
 def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) -> dict[int, Recorded]:
     """Write the rows whose key is new; what was made, by place."""
-    with connection.cursor() as cursor:
+    with planned.cursor() as cursor:
         cursor.execute(
             _INSERT,
             {

@@ -25,7 +25,7 @@ from frontdesk.domains.people.types import (
     Person,
     ServiceException,
 )
-from frontdesk.kernel import access_log
+from frontdesk.kernel import access_log, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.reading import once_a_page
@@ -141,7 +141,9 @@ def called(actor: Actor, people: Iterable[int]) -> dict[int, Called]:
 
 def known_of(council: int, people: Iterable[int]) -> frozenset[int]:
     """Which of these are records of the council, joined ones too: for writing, where no name is needed."""
-    return frozenset(models.Person.objects.filter(council_id=council, id__in=set(people)).values_list("id", flat=True))
+    with planned.cursor() as cursor:
+        cursor.execute("SELECT id FROM people_person WHERE council_id = %s AND id = ANY(%s)", [council, [*set(people)]])
+        return frozenset(row[0] for row in cursor.fetchall())
 
 
 def name_for(actor: Actor, person: int | None) -> str:
