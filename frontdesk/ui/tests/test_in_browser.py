@@ -67,6 +67,22 @@ def test_it_meets_axe_and_needs_no_scrolling_sideways(page: Page, name: str, siz
         assert overflow(page) == 0
 
 
+def test_an_amount_never_breaks_into_its_digits(page: Page) -> None:
+    steps = [{"label": "From before March 2001, without the figure that the logbook gives", "amount": 11000}]
+    amount = {
+        **vars(styleguide.COST),
+        "steps": [*steps, {"label": "Never more than £150", "amount": -500}],
+        "total": 15000,
+    }
+    page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
+    with serve({"/": text("ui/forms/check_answers.jinja", sections=[], amounts=[amount])}) as address:
+        page.goto(address)
+        lines = """cells => cells.map(cell => {
+            const range = document.createRange(); range.selectNodeContents(cell);
+            return new Set([...range.getClientRects()].map(one => Math.round(one.top))).size })"""
+        assert page.locator(".govuk-table__cell--numeric").evaluate_all(lines) == [1, 1, 1]
+
+
 def test_it_goes_to_search_by_one_key_but_not_while_somebody_types(page: Page) -> None:
     with serve({"/": staff()}) as address:
         page.goto(address)
