@@ -241,11 +241,13 @@ def test_many_are_asked_for_by_service_date_status_and_page(web: Client):
     assert ids("status=closed") == [] and len(ids("status=open,closed")) == 3
     assert len(ids("page_size=2")) == 2 and len(ids("page_size=2&page=2")) == 1
     assert set(ids("page_size=2") + ids("page_size=2&page=2")) == set(new)
+    assert ids("page_size=300&page=4") == [], "the last page of the first 1,000"
 
 
 @pytest.mark.parametrize(
     "query",
     ["start_date=yesterday", "start_date=2026-01-01", "status=lost", "page_size=many", "page=0"]
+    + ["page=2", "page_size=100&page=11"]
     + ["start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z", "end_date=2026-13-01T00:00:00Z"],
 )
 def test_a_question_that_cannot_be_answered_is_refused(web: Client, query: str):

@@ -15,6 +15,9 @@ from frontdesk.domains.insight import queries as insight
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.requests.queries.open311 import CLOSED, OPEN, Wanted, known_requests
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.types import Published
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 
@@ -24,6 +27,16 @@ PAGE = 60
 CANDIDATES = 200
 """Rows that the search may rank: one of the two exceptions that DESIGN 6 names. The other comes with the queue."""
 SEARCH = "search by "
+
+_OUTSIDE = {
+    "last 90 days": Wanted(start=clock.now() - timedelta(days=90)),
+    "open ones": Wanted(start=clock.now() - timedelta(days=90), statuses=frozenset({OPEN})),
+    "closed ones of a service, last page": Wanted(
+        services=("missed-bin",), start=clock.now() - timedelta(days=90), statuses=frozenset({CLOSED}),
+        limit=100, offset=900,
+    ),
+}  # fmt: skip
+"""What clients of Open311 ask for."""
 
 Asked = list[tuple[str, Callable[[], Any]]]
 
@@ -48,6 +61,9 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
         ("records of a figure, next page", lambda: insight.records(actor, month, Cut(part="counted"), before=day)),
         ("contacts behind a cost", lambda: insight.contact_records(actor, month, Cut())),
     ]
+    offered = {each.definition.code: each for each in _offered(council)}
+    for name, wanted in _OUTSIDE.items():
+        found.append((f"Open311: {name}", partial(known_requests, council, offered, wanted, None)))
     found += [(f"{SEARCH}{what}", partial(people.search, actor, words)) for what, words in typed.items()]
     for scope in requests.SCOPES:
         for show in requests.FILTERS:
@@ -55,6 +71,13 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
             follow = partial(requests.listed, actor, scope=scope, show=show, after=later)
             found.append((f"requests: {scope}, {show}, next page", follow))
     return found
+
+
+def _offered(council: int) -> Iterator[Published]:
+    """Services as outside clients have them, near enough: those that are not restricted."""
+    for listing in services.catalogue(Actor.nobody(council)):
+        if not listing.restricted and (published := services.published_as(council, listing)):
+            yield published
 
 
 def faults(asked: Asked) -> list[str]:

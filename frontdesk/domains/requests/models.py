@@ -117,7 +117,7 @@ class Request(models.Model):
             models.Index(fields=["council", "owner", "closed_at", "id"], name="request_closed_owner", condition=~_OPEN),
             models.Index(fields=["council", "team", "closed_at", "id"], name="request_closed_team", condition=~_OPEN),
             models.Index(fields=["council", "person", "-received_at", "-id"], name="request_person"),
-            models.Index(fields=["council", "service", "received_at"], name="request_service"),
+            models.Index(fields=["council", "service", "received_at", "id"], name="request_service_order"),
             models.Index(
                 fields=["council", "service", "easting"],
                 name="request_near",

@@ -64,8 +64,8 @@ def same_as_this(actor: Actor, definition: Definition, new: Kept) -> list[Near]:
 
 def latest_answers(council: int, requests: list[int]) -> dict[int, dict[str, object]]:
     """The answers of requests as they stand after corrections, by request."""
-    rows = models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).order_by("number")
-    return {row.request_id: row.answers for row in rows}
+    rows = models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests)
+    return {row.request_id: row.answers for row in sorted(rows, key=lambda each: each.number)}
 
 
 def _kept(row: models.Request, answers: dict[str, object]) -> Kept:

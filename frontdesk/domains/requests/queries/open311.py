@@ -28,7 +28,10 @@ OPEN, CLOSED = "open", "closed"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which requests: by reference (then nothing else counts), or of services, received in a span, with a status."""
+    """Which requests: by reference (then nothing else counts), or of services, received in a span, with a status.
+
+    `offset` and `limit` together reach no further than the first 1,000: the door sees to it.
+    """
 
     references: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
@@ -100,28 +103,44 @@ def _rows(council: int, offered: Mapping[str, Published], wanted: Wanted) -> lis
     rows = models.Request.objects.filter(council_id=council, restricted=False, service__in=sorted(offered))
     if wanted.references:
         stored = [found for found in map(parse_reference, wanted.references) if found]
-        return list(rows.filter(reference__in=stored).order_by("-received_at", "-id")[: wanted.limit])
-    if wanted.services:
-        rows = rows.filter(service__in=wanted.services)
+        rows = rows.filter(reference__in=stored)
+    else:
+        rows = rows.filter(pk__in=_ids(council, offered, wanted))
+    return sorted(rows, key=lambda row: (row.received_at, row.pk), reverse=True)[: wanted.limit]
+
+
+def _ids(council: int, offered: Mapping[str, Published], wanted: Wanted) -> list[int]:
+    """The page asked for: the newest of each service, each by its index, then the newest of all of them."""
+    deep = wanted.offset + wanted.limit
+    parts = [
+        _of_service(council, published, wanted)[:deep]
+        for code, published in sorted(offered.items())
+        if not wanted.services or code in wanted.services
+    ]
+    if not parts:
+        return []
+    whole = parts[0].union(*parts[1:], all=True).order_by("-received_at", "-pk") if len(parts) > 1 else parts[0]
+    return [pk for _, pk in whole[wanted.offset : deep]]
+
+
+def _of_service(council: int, published: Published, wanted: Wanted) -> Any:
+    rows = models.Request.objects.filter(council_id=council, service=published.definition.code, restricted=False)
     if wanted.start is not None:
         rows = rows.filter(received_at__gte=wanted.start)
     if wanted.end is not None:
         rows = rows.filter(received_at__lte=wanted.end)
     if wanted.statuses != {OPEN, CLOSED}:
-        rows = rows.filter(_with_status(offered, OPEN in wanted.statuses))
-    return list(rows.order_by("-received_at", "-id")[wanted.offset : wanted.offset + wanted.limit])
+        rows = rows.filter(_with_status(published, OPEN in wanted.statuses))
+    return rows.order_by("-received_at", "-pk").values_list("received_at", "pk")
 
 
-def _with_status(offered: Mapping[str, Published], open_ones: bool) -> Q:
-    """Rows that `_status` calls open, or closed."""
-    found = Q(pk__in=[])
-    for code, published in offered.items():
-        workflow = workflow_of(published.definition)
-        fitting = [s.code for s in workflow.statuses if (s.open311 == OPEN) == open_ones]
-        # A status that only an older version of the workflow knows is open until the request is closed.
-        unknown = ~Q(status__in=[s.code for s in workflow.statuses]) & Q(closed_at__isnull=open_ones)
-        found |= Q(service=code) & (Q(status__in=fitting) | unknown)
-    return found
+def _with_status(published: Published, open_ones: bool) -> Q:
+    """Rows of the service that `_status` calls open, or closed."""
+    workflow = workflow_of(published.definition)
+    fitting = [s.code for s in workflow.statuses if (s.open311 == OPEN) == open_ones]
+    # A status that only an older version of the workflow knows is open until the request is closed.
+    unknown = ~Q(status__in=[s.code for s in workflow.statuses]) & Q(closed_at__isnull=open_ones)
+    return Q(status__in=fitting) | unknown
 
 
 def _status(row: models.Request, workflow: Workflow) -> str:

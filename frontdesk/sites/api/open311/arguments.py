@@ -21,19 +21,22 @@ _ATTRIBUTE = re.compile(r"attribute\[([^\[\]]+)\](\[\])?")
 
 
 def wanted(given: QueryDict) -> Wanted:
-    """Which requests a GET asks for. Without dates the last 90 days; at most 1,000 of them."""
+    """Which requests a GET asks for. Without dates the last 90 days; the first 1,000 of them, in pages or at once."""
     references = _list(given, "service_request_id")
     size = _number(given, "page_size", MOST, 1, MOST)
     if references:
         return Wanted(references=tuple(references[:MOST]), limit=MOST)
     start, end = _dates(given)
     page = _number(given, "page", 1, 1, 1_000_000)
+    if (page - 1) * size >= MOST:
+        sentence = f"We list the first {MOST:,} of a span. Ask for a shorter one by start_date and end_date."
+        raise Refusal(sentence, field="page")
     return Wanted(
         services=tuple(_list(given, "service_code")),
         start=start,
         end=end,
         statuses=_statuses(given),
-        limit=size,
+        limit=min(size, MOST - (page - 1) * size),
         offset=(page - 1) * size,
     )
 
