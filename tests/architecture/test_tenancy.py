@@ -38,6 +38,7 @@ _PROPERTY = "a national number, often of an address that no list of ours has"
 _KERNEL = "the kernel stands below all domains and outlives their rows"
 PLAIN = {
     "forms_draft.contact_id": _UP,
+    "forms_draft.helped_by": _SIGN_IN,
     "forms_draft.request_id": _UP,
     "forms_draft.started_by": _SIGN_IN,
     "kernel_access_log.person_id": _KERNEL,

@@ -17,7 +17,6 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.queries.open311 import CLOSED, OPEN, Wanted, known_requests
 from frontdesk.domains.services import queries as services
-from frontdesk.domains.services.types import Published
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 
@@ -27,16 +26,6 @@ PAGE = 60
 CANDIDATES = 200
 """Rows that the search may rank: one of the two exceptions that DESIGN 6 names. The other comes with the queue."""
 SEARCH = "search by "
-
-_OUTSIDE = {
-    "last 90 days": Wanted(start=clock.now() - timedelta(days=90)),
-    "open ones": Wanted(start=clock.now() - timedelta(days=90), statuses=frozenset({OPEN})),
-    "closed ones of a service, last page": Wanted(
-        services=("missed-bin",), start=clock.now() - timedelta(days=90), statuses=frozenset({CLOSED}),
-        limit=100, offset=900,
-    ),
-}  # fmt: skip
-"""What clients of Open311 ask for."""
 
 Asked = list[tuple[str, Callable[[], Any]]]
 
@@ -61,9 +50,7 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
         ("records of a figure, next page", lambda: insight.records(actor, month, Cut(part="counted"), before=day)),
         ("contacts behind a cost", lambda: insight.contact_records(actor, month, Cut())),
     ]
-    offered = {each.definition.code: each for each in _offered(council)}
-    for name, wanted in _OUTSIDE.items():
-        found.append((f"Open311: {name}", partial(known_requests, council, offered, wanted, None)))
+    found += list(_outside(council))
     found += [(f"{SEARCH}{what}", partial(people.search, actor, words)) for what, words in typed.items()]
     for scope in requests.SCOPES:
         for show in requests.FILTERS:
@@ -73,11 +60,19 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
     return found
 
 
-def _offered(council: int) -> Iterator[Published]:
-    """Services as outside clients have them, near enough: those that are not restricted."""
-    for listing in services.catalogue(Actor.nobody(council)):
-        if not listing.restricted and (published := services.published_as(council, listing)):
-            yield published
+def _outside(council: int) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What clients of Open311 ask for, of all services that are not restricted."""
+    listed = [each for each in services.catalogue(Actor.nobody(council)) if not each.restricted]
+    found = [services.published_as(council, each) for each in listed]
+    offered = {each.definition.code: each for each in found if each}
+    since, closed = clock.now() - timedelta(days=90), frozenset({CLOSED})
+    for name, wanted in (
+        ("last 90 days", Wanted(start=since)),
+        ("open ones", Wanted(start=since, statuses=frozenset({OPEN}))),
+        ("last page of the closed ones", Wanted(start=since, statuses=closed, limit=100, offset=900)),
+        ("one service", Wanted(start=since, services=tuple(offered)[:1])),
+    ):
+        yield f"Open311: {name}", partial(known_requests, council, offered, wanted, None)
 
 
 def faults(asked: Asked) -> list[str]:

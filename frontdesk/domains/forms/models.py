@@ -9,7 +9,10 @@ from frontdesk.kernel.models import StoredFile
 
 
 class Draft(models.Model):
-    """A form on its way. `answers`, `known`, `facts` and `email` are emptied when it is sent or cleared."""
+    """A form on its way. `answers`, `known`, `facts` and `email` are emptied when it is sent or cleared.
+
+    `helped_by` is the colleague who goes on with it for the customer, until the customer goes on alone.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, db_index=False)
@@ -38,6 +41,7 @@ class Draft(models.Model):
     request_id = models.BigIntegerField(null=True)
     reference = models.TextField(default="")
     started_by = models.BigIntegerField(null=True)
+    helped_by = models.BigIntegerField(null=True)
     started_at = models.DateTimeField()
     last_activity = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

@@ -51,19 +51,22 @@ def draft(actor: Actor, draft: int, *, key: str = "") -> Draft:
     return as_draft(found)
 
 
-def row(actor: Actor, draft: int, *, key: str = "", lock: bool = False) -> models.Draft:
-    """The draft's row for this domain's verbs; NotFound outside the actor's sight."""
+def row(actor: Actor, draft: int, *, key: str = "", email: str = "", lock: bool = False) -> models.Draft:
+    """The draft's row for this domain's verbs; NotFound outside the actor's sight.
+
+    `email` is by what staff found it (`drafts_saved_by`): it opens the draft as a key does.
+    """
     rows = models.Draft.objects.filter(council_id=actor.council, id=draft)
     found = (rows.select_for_update(no_key=True) if lock else rows).first()
     if found is None:
         raise NotFound(_GONE)
     allowed = policy.may_open(
         actor,
-        holds_key=holds_key(found, key),
+        holds_key=holds_key(found, key) or (bool(email) and policy.serves(actor) and found.email == _address(email)),
         person=found.person_id,
         own=_own(actor),
         named=_named(actor, found),
-        began=found.started_by,
+        hands=(found.started_by, found.helped_by),
     )
     if not allowed:
         raise NotFound(_GONE)
@@ -73,8 +76,8 @@ def row(actor: Actor, draft: int, *, key: str = "", lock: bool = False) -> model
 
 
 def _looks_in(actor: Actor, found: models.Draft, key: str) -> bool:
-    """Whether staff look at a form that neither they began nor is their own."""
-    mine = found.started_by == actor.user or found.person_id in _own(actor)
+    """Whether staff look at a form that neither they began or went on with nor is their own."""
+    mine = actor.user in (found.started_by, found.helped_by) or found.person_id in _own(actor)
     return policy.serves(actor) and not actor.is_system and not mine and not holds_key(found, key)
 
 
@@ -122,15 +125,20 @@ def open_drafts(actor: Actor, *, person: int | None = None, limit: int = 50) -> 
 
 def drafts_saved_by(actor: Actor, typed: str) -> list[Draft]:
     """Open drafts saved with this email, for staff who serve; none when what was typed is no address."""
-    if not policy.serves(actor) or "@" not in typed:
-        return []
-    try:
-        address = an_email(typed).lower()
-    except Unfit:
+    address = _address(typed) if policy.serves(actor) else ""
+    if not address:
         return []
     rows = models.Draft.objects.filter(council_id=actor.council, email=address, state=OPEN)
     rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
     return _drafts(rows.order_by("-last_activity")[:5])
+
+
+def _address(typed: str) -> str:
+    """An email address as drafts keep it; '' for what is none."""
+    try:
+        return an_email(typed).lower() if "@" in typed else ""
+    except Unfit:
+        return ""
 
 
 def drafts_of_contact(actor: Actor, contact: int) -> list[Draft]:
@@ -364,6 +372,8 @@ def draft_file(actor: Actor, draft: int, file: str, *, key: str = "") -> tuple[U
     upload, content = upload_content(actor.council, file)
     if upload.draft != found.pk:
         raise NotFound("We could not find that file.")
+    if found.person_id is not None and _looks_in(actor, found, key):
+        access_log.looked_at(actor, found.person_id, "file of a form")
     return upload, content
 
 

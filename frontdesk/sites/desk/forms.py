@@ -100,8 +100,9 @@ def continue_draft(request: Request, draft: int) -> HttpResponse:
     """Go on with what a customer began online, in the contact in hand: it counts as assisted."""
     hand = in_hand(request)
     forms.continue_draft(
-        request.actor, draft=draft, contact=hand.id if hand else None, person=hand.person if hand else None
-    )
+        request.actor, draft=draft, contact=hand.id if hand else None, person=hand.person if hand else None,
+        email=request.POST.get("email", ""),
+    )  # fmt: skip
     return redirect(_address("here", draft=draft))
 
 

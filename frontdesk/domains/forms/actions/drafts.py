@@ -213,20 +213,23 @@ def claim_draft(actor: Actor, *, draft: int, key: str) -> Draft:
     return queries.as_draft(row)
 
 
-def continue_draft(actor: Actor, *, draft: int, contact: int | None = None, person: int | None = None) -> Started:
+def continue_draft(
+    actor: Actor, *, draft: int, contact: int | None = None, person: int | None = None, email: str = ""
+) -> Started:
     """Staff go on with a customer's draft in the contact in hand: it counts as assisted from here on.
 
-    `person` says whose it is where nobody had said so. Returns a key of their own.
+    `person` says whose it is where nobody had said so; a draft of nobody known is found by the `email` it was saved
+    with, NotFound otherwise. Returns a key of their own.
     """
     require(policy.serves(actor))
     with transaction.atomic():
-        row = open_row(actor, draft, "")
+        row = open_row(actor, draft, "", email=email)
         key = add_key(row)
-        row.assisted = True
+        row.assisted, row.helped_by = True, actor.user
         row.contact_id = contact or row.contact_id
         row.person_id = row.person_id or person
         row.last_activity = clock.now()
-        row.save(update_fields=["assisted", "contact_id", "person", "last_activity", "key_hashes"])
+        row.save(update_fields=["assisted", "helped_by", "contact_id", "person", "last_activity", "key_hashes"])
         journal.write(actor, DRAFT_CONTINUED, thing=("draft", row.pk), person=row.person_id, via=row.channel)
     return Started(row.pk, key)
 
@@ -264,9 +267,9 @@ def finish_draft(actor: Actor, *, held: Draft, request: int, reference: str) -> 
 # What the verbs share ------------------------------------------------------------------------------------------------
 
 
-def open_row(actor: Actor, draft: int, key: str) -> models.Draft:
+def open_row(actor: Actor, draft: int, key: str, *, email: str = "") -> models.Draft:
     """The locked row of an open draft; a Refusal says why a closed one cannot be worked on."""
-    row = queries.row(actor, draft, key=key, lock=True)
+    row = queries.row(actor, draft, key=key, email=email, lock=True)
     refuse_closed(row)
     return row
 

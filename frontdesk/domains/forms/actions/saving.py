@@ -150,7 +150,7 @@ def resume_draft(actor: Actor, *, token: str, code: str) -> Started:
             row.code_hash, row.code_tries = "", 0
             row.email_proved_at = row.email_proved_at or clock.now()
             row.channel = "web"
-            row.contact_id = None
+            row.contact_id = row.helped_by = None
             row.last_activity = clock.now()
             if row.person_id is None and actor.person is not None:
                 row.person_id = actor.person

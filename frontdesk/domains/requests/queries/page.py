@@ -87,10 +87,15 @@ def whole(actor: Actor, request: int) -> Whole:
 
 
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
-    """A file that came with a request the actor sees, and its content. NotFound otherwise."""
+    """A file that came with a request the actor sees, and its content. NotFound otherwise.
+
+    A look at a customer's file goes to the access log.
+    """
     row = _seen(actor, request).one.row
     if key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
         raise NotFound("We could not find that file.")
+    if row.person_id is not None and not actor.is_system:
+        access_log.looked_at(actor, row.person_id, "file of a request")
     return forms.upload_content(actor.council, key)
 
 

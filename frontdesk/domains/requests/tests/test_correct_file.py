@@ -13,6 +13,7 @@ from frontdesk.domains.requests.models import RequestAnswers
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.tests.test_asking import token
 from frontdesk.domains.requests.types import Receipt
+from frontdesk.kernel import access_log
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
 
@@ -93,3 +94,11 @@ def test_a_file_that_the_form_needs_is_replaced_and_not_taken_back(story: Story,
     with pytest.raises(Refusal) as refused:
         actions.correct_file(story.cast.oli, request=sent.request or 0, file=old)
     assert refused.value.field == "files" and list(files(story, sent)) == ["wrong.jpg"]
+
+
+@pytest.mark.shows("B11")
+def test_a_look_at_a_file_is_logged(story: Story, sent: Receipt) -> None:
+    (key,) = files(story, sent).values()
+    queries.file_of(story.cast.oli, sent.request or 0, key)
+    looks = access_log.looks_at(story.cast.oli.council, [sent.person or 0])
+    assert (story.cast.oli.user, "file of a request") in [(look.user, look.what) for look in looks]

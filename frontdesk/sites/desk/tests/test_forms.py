@@ -63,7 +63,11 @@ def test_it_finds_a_form_by_the_email_it_was_saved_with_and_goes_on_with_it(stor
     assert "Go on with it for them" not in dee.post("/desk/search/", {"q": "rosa"}, follow=True).content.decode()
     found = dee.post("/desk/search/", {"q": " Rosa@Example.org "}, follow=True).content.decode()
     assert f'action="/desk/drafts/{own.draft}/continue/"' in found
-    dee.post(f"/desk/drafts/{own.draft}/continue/")
+    for guess in ("", "dora@example.org"):
+        assert dee.post(f"/desk/drafts/{own.draft}/continue/", {"email": guess}).status_code == 404
+    assert dee.get(f"/desk/form/{own.draft}/check/").status_code == 404
+    assert dee.post(f"/desk/drafts/{own.draft}/continue/", {"email": " Rosa@Example.org "}).status_code == 302
+    assert sign_in(story.cast.oli).get(f"/desk/form/{own.draft}/check/").status_code == 404
     dee.post(f"/desk/form/{own.draft}/check/", {"do": "send", "who": "new"})
     made = Request.objects.get()
     assert (made.digital, made.assisted) == (True, True)
