@@ -1,6 +1,7 @@
 """The request page and what an officer does to a request, each step named by what it does."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.http import HttpResponse, QueryDict
 
@@ -9,6 +10,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import day_in, done, number
 from frontdesk.sites.desk.contacts import record
@@ -115,15 +117,18 @@ def move(request: Request, request_id: int) -> HttpResponse:
 def delay(request: Request, request_id: int) -> HttpResponse:
     """Tell the customer before the promise is missed."""
 
+    later = clock.today() + timedelta(days=7)
+    example = f"{later.day} {later.month} {later.year}"
+
     def take(typed: QueryDict) -> str:
-        day = day_in(typed, "day", "Enter the day by which it will be done, like 27 3 2027.")
+        day = day_in(typed, "day", f"Enter the day by which it will be done, like {example}.")
         if day is None:
-            raise Refusal("Enter the day by which it will be done, like 27 3 2027.", field="day-day")
+            raise Refusal(f"Enter the day by which it will be done, like {example}.", field="day-day")
         reason = typed.get("text", "").strip()
         actions.tell_delay(request.actor, request=request_id, reason=reason, expected_on=day, seen=seen(typed))
         return "The customer is told of the delay."
 
-    return about(request, request_id, "delay", take)
+    return about(request, request_id, "delay", take, example=example)
 
 
 @staff(*WORKS)

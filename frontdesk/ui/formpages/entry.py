@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import actions, queries
+from frontdesk.domains.forms.rules.answers.figures import with_example
 from frontdesk.domains.forms.rules.answers.kinds import fields
 from frontdesk.domains.forms.rules.groups import entries_of
 from frontdesk.domains.forms.rules.journey import may_visit
@@ -77,6 +78,7 @@ def _show(
     errors: Any = None,
     extras: Any = None,
 ) -> HttpResponse:
+    group = with_example(group, queries.context(draft))
     shown = PageAsShown(where, [group])
     shown.title = shown.heading = f"{group.entry[:1].upper()}{group.entry[1:]} {n}"
     shown.intro = ""

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import actions, queries
+from frontdesk.domains.forms.rules.answers.figures import with_example
 from frontdesk.domains.forms.rules.groups import entries_of
 from frontdesk.domains.forms.rules.journey import may_visit, page_before
 from frontdesk.domains.forms.rules.page import gather_page, shown_on
@@ -145,7 +146,10 @@ def _show(
 ) -> HttpResponse:
     definition = draft.published.definition
     journey = queries.journey(draft)
-    asked = shown_on(definition, where, {**draft.answers, **(typed or {})}, queries.context(draft))
+    world = queries.context(draft)
+    asked = [
+        with_example(each, world) for each in shown_on(definition, where, {**draft.answers, **(typed or {})}, world)
+    ]
     before = page_before(journey, where.code)
     back = door.address("page", draft=draft.id, page=before.code) if before else door.address("start", draft=draft.id)
     context = {

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frontdesk.domains.forms.rules.answers import KINDS, Unfit, fields, gather, read, show
+from frontdesk.domains.forms.rules.answers.figures import with_example
 from frontdesk.domains.forms.tests.builder import context, one
 
 OPTIONS = (
@@ -234,6 +235,22 @@ def test_it_gathers_any_posted_fields(kind: str, data: dict[str, list[str]]) -> 
 def test_a_postcode_that_ends_the_lines_is_shown_once() -> None:
     answer = {"uprn": "1", "lines": ["1 Market Place", "Quillmere", "ZY1 1AA"], "postcode": "ZY1 1AA"}
     assert show(_question("address"), answer) == ["1 Market Place", "Quillmere", "ZY1 1AA"]
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "hint"),
+    [
+        ("", "", "About is enough. For example, 29 9 2026"),
+        ("", "today", "About is enough. For example, 31 8 2026"),
+        ("today", "today + 10 days", "About is enough. For example, 8 9 2026"),
+    ],
+)
+def test_the_example_of_a_date_is_one_that_the_question_takes_today(earliest: str, latest: str, hint: str) -> None:
+    limits = {name: f'"{day}"' for name, day in (("earliest", earliest), ("latest", latest)) if day}
+    world = context()
+    assert with_example(_question("date", hint='"About is enough."', **limits), world).hint == hint
+    birth = _question("memorable_date", hint='"About is enough."')
+    assert with_example(birth, world) == birth
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("ab12cd", "AB12CD"), ("AB12 CDx0324", "AB12CD")])

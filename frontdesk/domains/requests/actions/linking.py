@@ -7,7 +7,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import follow_path, known
-from frontdesk.domains.requests.rules.messages import is_name
+from frontdesk.domains.requests.rules.messages import spoken_name
 from frontdesk.domains.requests.types import REQUEST
 from frontdesk.kernel import clock, links
 from frontdesk.kernel.actor import Actor
@@ -49,7 +49,8 @@ def _send(actor: Actor, row: models.Request, service: str) -> None:
         return
     link = links.absolute(council.code, follow_path(row))
     reference, now = show_reference(row.reference), clock.now()
-    greeting = f"Dear {mail.name}," if is_name(mail.name) else "Hello,"
+    name = spoken_name(mail.name)
+    greeting = f"Dear {name}," if name else "Hello,"
     lines = (each.format(reference=reference, service=service, link=link) for each in _LINES)
     notifications.tell(
         actor,

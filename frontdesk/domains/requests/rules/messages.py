@@ -1,5 +1,6 @@
 """What the customer is told: the service's own words where it has some, else the ordinary ones."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -61,6 +62,10 @@ ORDINARY: Mapping[str, Ordinary] = {
         "If this is not right, tell us here and we look at it again: {link}",
     ),
 }
+LONGEST_NAME = 70
+_LINKS = re.compile(r"://|www[.\u3002\uff0e\uff61]|[/\\<>]|\w[.\u3002\uff0e\uff61][a-z]{2,}")
+"""What mail programs make a link of: addresses, and bare domains, also with the full stops of other scripts."""
+_DOT_INSIDE = re.compile(r"[.\u3002\uff0e\uff61](?=\w)")
 _AROUND: Mapping[str, tuple[str, str, str]] = {
     "en": ("Dear {name},", "Hello,", "Your reference is {reference}."),
     "cy": ("Annwyl {name},", "Helo,", "Eich cyfeirnod yw {reference}."),
@@ -81,6 +86,7 @@ def compose(
     chosen = next((m for m in own if m.language == language), None) or next(
         (m for m in own if m.language == "en"), None
     )
+    values = {**values, "name": spoken_name(values["name"])}
     subject, text = (chosen.subject, chosen.text) if chosen else (ORDINARY[event].subject, ORDINARY[event].text)
     if any(name in subject for name in TELLING):
         subject = SUBJECT
@@ -92,10 +98,22 @@ def compose(
     if extra.strip():
         parts.insert(0, extra.strip())
     if "{name}" not in text:
-        parts.insert(0, fill(greeting if is_name(values["name"]) else nameless, values))
+        parts.insert(0, fill(greeting if values["name"] else nameless, values))
     if "{reference}" not in text:
         parts.append(fill(reference, values))
     return " ".join(fill(subject, values).split()), "\n\n".join(parts)
+
+
+def spoken_name(called: str) -> str:
+    """The name as our messages say it; '' where nobody can be greeted so.
+
+    Visitors write names, and our messages go where they say: a name must not carry a link, nor text that mail programs
+    turn into one.
+    """
+    name = " ".join(called.split())
+    if not is_name(name) or len(name) > LONGEST_NAME or _LINKS.search(name):
+        return ""
+    return _DOT_INSIDE.sub(". ", name)
 
 
 def is_name(called: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.requests import actions
-from frontdesk.domains.requests.rules.messages import compose, is_name
+from frontdesk.domains.requests.rules.messages import compose, is_name, spoken_name
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.services.definition.flow import Message, Outcome
 from frontdesk.kernel.errors import Refusal
@@ -68,6 +68,28 @@ def test_the_words_of_the_ending_follow_the_first_paragraph_where_a_message_name
 )
 def test_an_address_is_no_name_to_greet(called: str, named: bool) -> None:
     assert is_name(called) is named
+
+
+@pytest.mark.parametrize(
+    ("called", "spoken"),
+    [
+        ("Amina  Testwood", "Amina Testwood"),
+        ("J. R. O'Neill-Łuczak", "J. R. O'Neill-Łuczak"),
+        ("J.Smith", "J. Smith"),
+        ("WIN.EXAMPLE", "WIN. EXAMPLE"),
+        ("Win money at http://win.example", ""),
+        ("see www.win", ""),
+        ("win.example", ""),
+        ("win．example", ""),
+        ("win.example/now", ""),
+        ("Win " * 20, ""),
+    ],
+)
+def test_a_name_carries_no_link_into_our_messages(called: str, spoken: str) -> None:
+    assert spoken_name(called) == spoken
+    values = {"service": "Bins", "reference": "R", "outcome": "Done.", "link": "x", "name": called}
+    body = compose(replace(definition_of("demo", "missed-bin"), messages=(CLOSED,)), "closed", values)[1]
+    assert body.startswith(f"Dear {spoken},\n" if spoken else "Hello,\n")
 
 
 def test_a_subject_of_an_older_version_gives_nothing_away() -> None:

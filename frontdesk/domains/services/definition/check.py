@@ -254,6 +254,9 @@ def _promised(definition: Definition) -> Iterator[Finding]:
     texts = [(("outcome", at, "text"), each.text) for at, each in enumerate(definition.outcomes)]
     texts += [(("message", at, "text"), each.text) for at, each in enumerate(definition.messages)]
     texts += [(("ending", at, "text"), each.text) for at, each in enumerate(definition.endings)]
+    for path, question in question_paths(definition):
+        if question.type == "date" and re.search(r"\b\d{1,2} \d{1,2} \d{4}\b", question.hint):
+            yield (*path, "hint"), "Leave the example of a date out: the page gives one that never lies in the past."
     for path, text in texts:
         if re.search(r"\b(?:our|the|this|a) letter\b", text, re.IGNORECASE):
             yield path, "This speaks of a letter, but messages are all we send. Say it here, or with message = true."

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
 from frontdesk.domains.forms.rules.answers.unfit import Unfit, a_text, listed
@@ -108,6 +110,24 @@ def read_date(question: Question, plain: object, context: Context) -> str:
             else f"The date must be {_say(earliest)} or later"
         )
     return day.isoformat()
+
+
+_EXAMPLES = (28, 14, 7, 3, -1, 0, 1, -7)
+"""Days from today of which the first that a question takes is its example."""
+
+
+def with_example(question: Question, context: Context) -> Question:
+    """A question for a day with an example in its hint, which is today's: one written down is past some time."""
+    if question.type == "group":
+        return replace(question, questions=tuple(with_example(inner, context) for inner in question.questions))
+    if question.type != "date" or re.search(r"\d{4}", question.hint):
+        return question
+    for days in _EXAMPLES:
+        day = context.today + timedelta(days=days)
+        with suppress(Unfit):
+            read_date(question, day, context)
+            return replace(question, hint=f"{question.hint} For example, {day.day} {day.month} {day.year}".strip())
+    return question
 
 
 def _typed(plain: object) -> tuple[str, str, str]:
