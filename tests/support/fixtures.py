@@ -1,5 +1,6 @@
 """Fixtures everybody uses: the database as the application role, the two councils, the cast."""
 
+import math
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -44,6 +45,15 @@ def django_db_setup(template: tuple[str, str, roles.Addresses], django_db_blocke
     with django_db_blocker.unblock():
         connection.close()
     roles.drop(admin, copy)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unhurried() -> None:
+    """Councils and teams are kept until they are forgotten: how many statements a page takes hangs on no clock.
+
+    In service they are read anew every two seconds, which on a busy machine pass while a test makes one page.
+    """
+    setattr(organisations, "_FRESH_SECONDS", math.inf)  # noqa: B010  the only one who turns it
 
 
 @pytest.fixture(scope="session")
