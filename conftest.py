@@ -4,5 +4,6 @@ pytest_plugins = [
     "tests.plugins.accessibility",
     "tests.plugins.browser",
     "tests.plugins.shown",
+    "tests.plugins.spread",
     "tests.support.fixtures",
 ]

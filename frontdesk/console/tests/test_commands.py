@@ -1,5 +1,6 @@
 """The command as a person at the console meets it: in processes of its own, with a home of its own."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,13 +17,40 @@ COUNCIL = ("--council", "littlewick", "--council-name", "Littlewick District Cou
 ADMINISTRATOR = ("--email", "ada@council.example", "--name", "Ada Brook")
 
 
-def frontdesk(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `frontdesk words...` with this home and no other settings than those given."""
+# One command after another in one process: to start takes a process two seconds, a command much less.
+IN_TURN = """
+import contextlib, io, json, sys
+from frontdesk.console.main import main
+for words in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(words)
+        except SystemExit as end:
+            code = end.code
+    print(json.dumps([code, out.getvalue(), err.getvalue()]))
+"""
+
+
+def surroundings(home: Path, **environment: str) -> dict[str, str]:
+    """This home and no other settings than those given."""
     hidden = {"DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ADMIN_URL", "FRONTDESK_NO_POOL", "FRONTDESK_DEMO"}
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return kept | {"FRONTDESK_HOME": str(home)} | environment
+
+
+def frontdesk(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `frontdesk words...` in a process of its own."""
     command = [sys.executable, "-m", "frontdesk.console.main", *words]
-    settings = kept | {"FRONTDESK_HOME": str(home)} | environment
-    return subprocess.run(command, env=settings, capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=surroundings(home, **environment), capture_output=True, text=True, check=False)
+
+
+def in_turn(home: Path, *commands: tuple[str, ...]) -> list[subprocess.CompletedProcess[str]]:
+    """Run one command after another, all in one process."""
+    command = [sys.executable, "-c", IN_TURN, json.dumps(commands)]
+    done = subprocess.run(command, env=surroundings(home), capture_output=True, text=True, check=True)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    return [subprocess.CompletedProcess(words, *each) for words, each in zip(commands, said, strict=True)]
 
 
 def owner(home: Path) -> str:
@@ -60,20 +88,34 @@ def test_it_can_be_set_up_again_without_making_anything_twice(home: Path) -> Non
     assert ask(owner(home), "SELECT count(*) FROM access_membership") == 1
 
 
-def test_it_takes_on_lists_and_lets_go_members_and_tokens(home: Path) -> None:
-    dee = ("--council", "littlewick", "--email", "dee@council.example")
-    assert frontdesk(home, "member", "set", *dee, "--name", "Dee Marsh", "--role", "adviser").returncode == 0
-    assert "dee@council.example\tDee Marsh\tadviser" in frontdesk(home, "member", "list", *dee[:2]).stdout
-    assert frontdesk(home, "member", "end", *dee).returncode == 0
-    assert "dee@" not in frontdesk(home, "member", "list", *dee[:2]).stdout
-    again = frontdesk(home, "member", "end", *dee)
+def test_it_takes_on_lists_and_lets_go_members(home: Path) -> None:
+    council = ("--council", "littlewick")
+    dee = (*council, "--email", "dee@council.example")
+    taken, listed, ended, left, again, wrong = in_turn(
+        home,
+        ("member", "set", *dee, "--name", "Dee Marsh", "--role", "adviser"),
+        ("member", "list", *council),
+        ("member", "end", *dee),
+        ("member", "list", *council),
+        ("member", "end", *dee),
+        ("member", "set", *dee, "--name", "Dee Marsh", "--role", "king"),
+    )
+    assert (taken.returncode, ended.returncode) == (0, 0)
+    assert "dee@council.example\tDee Marsh\tadviser" in listed.stdout
+    assert "dee@" not in left.stdout
     assert (again.returncode, again.stderr) == (1, "frontdesk member: There is no such member.\n")
-    wrong = frontdesk(home, "member", "set", *dee, "--name", "Dee Marsh", "--role", "king")
     assert (wrong.returncode, wrong.stderr) == (1, "frontdesk member: There is no role called king.\n")
-    assert frontdesk(home, "token", "create", *dee[:2], "--label", "Phones", "--scope", "contacts").returncode == 0
-    number = frontdesk(home, "token", "list", *dee[:2]).stdout.partition("\t")[0]
-    assert frontdesk(home, "token", "end", *dee[:2], "--token", number).returncode == 0
-    assert frontdesk(home, "token", "list", *dee[:2]).stdout == ""
+
+
+def test_it_makes_lists_and_ends_tokens(home: Path) -> None:
+    council = ("--council", "littlewick")
+    made, listed = in_turn(
+        home, ("token", "create", *council, "--label", "Phones", "--scope", "contacts"), ("token", "list", *council)
+    )
+    assert made.returncode == 0
+    number = listed.stdout.partition("\t")[0]
+    ended, left = in_turn(home, ("token", "end", *council, "--token", number), ("token", "list", *council))
+    assert (ended.returncode, left.stdout) == (0, "")
 
 
 def test_it_checks_itself(home: Path) -> None:
@@ -118,23 +160,27 @@ def test_it_prints_a_token_that_nobody_else_can_read_later(home: Path) -> None:
     assert ask(owner(home), f"SELECT count(*) FROM access_token WHERE secret_hash = '{secret}'") == 0
 
 
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (["token", "create", "--council", "nowhere", "--label", "x", "--scope", "x"], "There is no council 'nowhere'"),
-        (["administrator", "--council", "littlewick", "--email", "ada", "--name", "Ada"], "not an email address"),
-        (["setup", "--email", "ada@council.example"], "needs --council, --email and --name together"),
-        (["restore", "/nowhere"], "not a whole backup"),
-        (["fill"], "works only with FRONTDESK_DEMO=1"),
-        (["juggle"], "there is no command 'juggle'"),
-        ([], "a command is missing"),
-    ],
-)
-def test_it_says_what_is_wrong_in_one_sentence(home: Path, words: list[str], sentence: str) -> None:
-    done = frontdesk(home, *words)
-    assert done.returncode != 0
-    assert sentence in done.stderr
-    assert len(done.stderr.strip().splitlines()) == 1
+WRONG = {
+    ("token", "create", "--council", "nowhere", "--label", "x", "--scope", "x"): "There is no council 'nowhere'",
+    ("administrator", "--council", "littlewick", "--email", "ada", "--name", "Ada"): "not an email address",
+    ("setup", "--email", "ada@council.example"): "needs --council, --email and --name together",
+    ("restore", "/nowhere"): "not a whole backup",
+    ("fill",): "works only with FRONTDESK_DEMO=1",
+    ("juggle",): "there is no command 'juggle'",
+    (): "a command is missing",
+}
+
+
+def test_it_says_what_is_wrong_in_one_sentence(home: Path) -> None:
+    for (words, sentence), done in zip(WRONG.items(), in_turn(home, *WRONG), strict=True):
+        assert done.returncode != 0, words
+        assert sentence in done.stderr, words
+        assert len(done.stderr.strip().splitlines()) == 1, words
+
+
+def test_it_gives_its_exit_code_to_the_shell(home: Path) -> None:
+    done = frontdesk(home, "juggle")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
 def test_it_keeps_everything_from_backup_to_restore(home: Path, tmp_path: Path) -> None:
