@@ -11,6 +11,7 @@ A calendar as data (a council pack, a JSON column):
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -129,9 +130,15 @@ def _day(value: Any, field: str) -> date:
 
 
 def _zone(name: Any) -> str:
-    if not isinstance(name, str) or name not in available_timezones():
+    if not isinstance(name, str) or not _is_zone(name):
         raise Refusal("Write the time zone by its name, such as Europe/London.", field="zone")
     return name
+
+
+@lru_cache(maxsize=64)
+def _is_zone(name: str) -> bool:
+    """Asked once for each name: the list of zones is read from six hundred files."""
+    return name in available_timezones()
 
 
 def _table(data: Mapping[str, Any], key: str) -> list[tuple[str, Any]]:

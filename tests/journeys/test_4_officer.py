@@ -19,8 +19,8 @@ HOLE = {
     "danger": "no", "place": {"words": "Outside 12 Windmill Rise", "lat": 54.1828, "lon": 0.8992}, "surface": "road",
     "depth": "tennis-ball", "harm": ["none"],
 }  # fmt: skip
-WEB = 16
-"""Pence that a contact online costs by the demo's rate card of 2026."""
+WEB = 38
+"""Pence that a contact online costs to serve by the demo's rate card of 2026."""
 QUESTION = "Which side of the road is it on?"
 
 
@@ -79,7 +79,7 @@ def counted(walk: Walk) -> Counted:
     walk.go("/desk/figures/?since=2026-09-01&until=2026-09-30&service=pothole")
     contacts, cost, *_ = walk.row("Cost by month", "September 2026") or ("0", "£0")
     return Counted(
-        share(walk, "Dealt with in time"), share(walk, "Completed digital, of all received"),
+        share(walk, "Dealt with in time"), share(walk, "Completed digital, of all that count"),
         int(contacts), round(float(cost.removeprefix("£")) * 100),
     )  # fmt: skip
 

@@ -1,10 +1,11 @@
 """What a figure is: a number with its formula and the records behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 
 from frontdesk.domains.standards.types import Basis, RateCard, Result, StandardVersion
 
@@ -29,6 +30,8 @@ class Cut:
 
 NO_SERVICE = "none"
 """In the cut of contacts: those about no service."""
+OTHER_SERVICES = "other services"
+"""In a table by service: all those whose names are not the reader's to know, in one row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,10 @@ class Counts:
     digital_completed: int = 0
     assisted: int = 0
     assisted_completed: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        """Both together."""
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
     @property
     def counted(self) -> int:
@@ -130,9 +137,16 @@ class Cost:
     by_month: Sequence[CostRow] = ()
 
     @property
+    def counted(self) -> str:
+        """What is priced, in words."""
+        return "transactions" if self.basis is Basis.TRANSACTION else "contacts"
+
+    @property
     def formula(self) -> str:
-        """How it is worked out."""
-        return FORMULAS["cost_of_transactions" if self.basis is Basis.TRANSACTION else "cost"]
+        """How it is worked out, with its basis."""
+        each = f"Number of {self.counted} on each channel × the rate ({self.basis.value}) in force for it on the day."
+        shared = "" if self.basis is Basis.TRANSACTION else " A contact about several services is shared among them."
+        return f"{each}{shared} Before the first card of this basis there is no price, and the money leaves them out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,18 +196,59 @@ class ContactRecord:
         return None if self.rate is None else round(self.rate * self.mine / self.among)
 
 
-FORMULAS = {
-    "completed_digital_over_all": "Completed digital transactions ÷ all transactions received in the period from every"
-    " channel × 100. Digital means the channels web, kiosk and api; assisted ones count as digital."
-    " Withdrawn, duplicate and referred transactions are on neither side.",
-    "completed_over_completed": "Completed digital transactions ÷ completed transactions of every channel × 100,"
-    " of those received in the period. Assisted ones count as digital.",
-    "unaided_over_all": "Completed digital transactions without help ÷ all transactions received × 100.",
-    "assisted_over_all": "Completed digital transactions with help, or entered by staff under an exception, ÷ all"
-    " transactions received × 100.",
-    "cost": "Number of contacts on each channel × the rate in force on the day for that channel. A contact about"
-    " several services is shared equally among them.",
-    "cost_of_transactions": "Number of transactions received on each channel × the rate in force on the day for that"
-    " channel.",
-    "timeliness": "Requests closed by their due date ÷ requests closed, or open past their due date, × 100.",
-}
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "requests received",
+        "counted": "requests received, less those withdrawn, duplicate or sent elsewhere",
+        "completed": "completed requests",
+        "digital_completed": "completed digital requests",
+        "assisted_completed": "completed digital requests with help",
+        "unaided_completed": "completed digital requests without help",
+        "neither": "requests withdrawn, duplicate or sent elsewhere",
+        "open": "requests still open",
+        "kept": "requests closed by their due date",
+        "missed": "requests closed after their due date, or open past it",
+        "decided": "requests closed that had a due date, or open past it",
+    }
+)
+"""What a figure is made from and its records are called: every text about a figure says it in these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a share is, once for all: its label, what is over what (parts), and the words that follow from that."""
+
+    label: str
+    numerator: str
+    denominator: str
+    note: str = ""
+
+    @property
+    def formula(self) -> str:
+        """How it is worked out."""
+        over = f"{PARTS[self.numerator]} ÷ {PARTS[self.denominator]}, × 100."
+        return f"{over[0].upper()}{over[1:]}{self.note and ' '}{self.note}"
+
+
+_DIGITAL = "Digital means the channels web, kiosk and api; those with help are digital too."
+_HELP = "With help means by staff beside the customer, or entered by staff under an exception."
+FIGURES: Mapping[str, Figure] = MappingProxyType(
+    {
+        "completed_digital_over_all": Figure(
+            "Completed digital, of all that count", "digital_completed", "counted", _DIGITAL
+        ),
+        "completed_over_completed": Figure(
+            "Completed digital, of all completed", "digital_completed", "completed", _DIGITAL
+        ),
+        "unaided_over_all": Figure(
+            "Completed digital without help, of all that count", "unaided_completed", "counted", _HELP
+        ),
+        "assisted_over_all": Figure(
+            "Completed digital with help, of all that count", "assisted_completed", "counted", _HELP
+        ),
+        "timeliness": Figure(
+            "Dealt with in time", "kept", "decided", "Withdrawn, duplicate and sent elsewhere are in neither."
+        ),
+    }
+)
+"""The shares that the figures page names; the first four are properties of `Counts`."""

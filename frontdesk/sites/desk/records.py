@@ -1,6 +1,6 @@
 """The records behind figures: requests, contacts, and those of each promise of the charter."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from frontdesk.domains.insight import queries
-from frontdesk.domains.insight.types import ContactRecord, Cut, Kept, Record
+from frontdesk.domains.insight.types import PARTS, ContactRecord, Cut, Kept, Record
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.rules.measuring import target_of
@@ -17,13 +17,13 @@ from frontdesk.domains.standards.rules.versions import promise_in_words
 from frontdesk.domains.standards.rules.words import result_in_words, target_in_words
 from frontdesk.domains.standards.types import Result
 from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.references import show_reference
+from frontdesk.sites.desk.asked import Asked, day_of
 from frontdesk.sites.desk.asking import number
-from frontdesk.sites.desk.figures import PARTS, Asked, day_of
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import COUNTS, SERVES, Request, staff
-from frontdesk.sites.desk.names import service_names
 from frontdesk.ui import words
 
 PAGE = 50
@@ -33,7 +33,7 @@ PAGE = 50
 @staff(*COUNTS)
 def records(request: Request) -> HttpResponse:
     """The requests that a figure counted, newest first."""
-    asked, part = Asked(request), request.GET.get("part", "")
+    asked, part = Asked(request).refuse(), request.GET.get("part", "")
     if part not in PARTS:
         raise NotFound("There is no such figure.")
     cut = Cut(asked.service, asked.channel, part, asked.promise)
@@ -43,7 +43,7 @@ def records(request: Request) -> HttpResponse:
         request,
         "records",
         asked=asked,
-        heading=PARTS[part],
+        heading=PARTS[part][0].upper() + PARTS[part][1:],
         rows=_requests(request, found),
         older=asked.records(part, before=f"{last.received_on.isoformat()}.{last.request}") if last else "",
         narrowed=asked.narrowed(),
@@ -51,16 +51,14 @@ def records(request: Request) -> HttpResponse:
 
 
 def _requests(request: Request, found: Sequence[Record]) -> list[dict[str, Any]]:
-    """Lines of the table. Only those who may open a request get its address, and its reference where restricted."""
+    """Lines of the table. Only those who may open a request get its address."""
     ids = [each.request for each in found]
-    opens = set(requests.items_by_id(request.actor, ids)) if request.actor.has(*SERVES) else set()
-    names = _outcomes(request.actor.council, {each.service for each in found})
+    opens = requests.opened_by(request.actor, ids) if request.actor.has(*SERVES) else frozenset()
+    names = _outcomes(request.actor, {each.service for each in found})
     return [
         {
             "record": each,
-            "reference": "Restricted"
-            if each.restricted and each.request not in opens
-            else show_reference(each.reference),
+            "reference": show_reference(each.reference),
             "outcome": names.get((each.service, each.outcome), "None" if each.closed_at else "Still open"),
             "href": reverse("site_desk:request", kwargs={"request_id": each.request}) if each.request in opens else "",
         }
@@ -68,9 +66,10 @@ def _requests(request: Request, found: Sequence[Record]) -> list[dict[str, Any]]
     ]
 
 
-def _outcomes(council: int, codes: Iterable[str]) -> dict[tuple[str, str], str]:
+def _outcomes(actor: Actor, codes: Collection[str]) -> dict[tuple[str, str], str]:
     """Names of the outcomes of services as they are now, by service and code."""
-    found = [services.published(council, code) for code in sorted(codes)]
+    listed = [each for each in services.catalogue(actor) if each.code in codes]
+    found = [services.published_as(actor.council, each) for each in listed]
     return {
         (each.definition.code, outcome.code): outcome.name
         for each in found if each for outcome in each.definition.outcomes
@@ -86,28 +85,31 @@ def _before(request: Request) -> tuple[date, int] | None:
 @staff(*COUNTS)
 def contacts(request: Request) -> HttpResponse:
     """The contacts that a cost, or a promise about being answered, counted."""
-    asked = Asked(request)
+    asked = Asked(request).refuse()
     promised = _promised(request, asked.promise)
     channels = promised.standard.channels if promised else ()
     cut = Cut(asked.service, asked.channel)
-    found = queries.contact_records(request.actor, asked.period, cut, channels=channels, before=_before(request))
+    found = queries.contact_records(
+        request.actor, asked.period, cut, channels=channels, basis=asked.basis, before=_before(request)
+    )
     last = found[-1] if len(found) == PAGE else None
-    names = service_names(request.actor)
     return page(
         request,
         "records_contacts",
         asked=asked,
         promise=promise_in_words(promised.standard) if promised else "",
-        rows=[_contact(request, asked, each, names) for each in found],
-        older=asked.contacts(before=f"{last.day.isoformat()}.{last.contact}") if last else "",
+        rows=[_contact(request, asked, each) for each in found],
+        older=asked.contacts(basis=asked.typed["basis"], before=f"{last.day.isoformat()}.{last.contact}")
+        if last
+        else "",
         narrowed=asked.narrowed(),
     )
 
 
-def _contact(request: Request, asked: Asked, one: ContactRecord, names: Mapping[str, str]) -> dict[str, Any]:
+def _contact(request: Request, asked: Asked, one: ContactRecord) -> dict[str, Any]:
     """A line of the table. Services that are not the reader's to know of are not named."""
     part = "" if one.mine == one.among else f"{one.mine} of {one.among} matters"
-    about = [names.get(code, "A restricted service") if code else "Not about a service" for code in one.services]
+    about = [asked.label("service", code) if code else "Not about a service" for code in one.services]
     return {
         "record": one,
         "about": words.listed(list(dict.fromkeys(about))),

@@ -10,6 +10,7 @@ from frontdesk.domains.insight.queries.records import may_open_records
 from frontdesk.domains.insight.rules.cost import Rate, basis_of, rates
 from frontdesk.domains.insight.types import NO_SERVICE, ContactRecord, Cut, Period
 from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
@@ -29,11 +30,13 @@ def contact_records(
     cut: Cut,
     *,
     channels: Sequence[str] = (),
+    basis: Basis | None = None,
     before: tuple[date, int] | None = None,
 ) -> list[ContactRecord]:
     """One page of the contacts of a period, each with the part of its cost that the cut counts.
 
-    `cut.service` may be NO_SERVICE; `channels` are those of a promise. `before` = (day, id) of the last one shown.
+    `cut.service` may be NO_SERVICE; `channels` are those of a promise, `basis` that of the
+    cost. `before` = (day, id) of the last one shown.
     NotAllowed for whoever may not see figures.
     """
     require(may_open_records(actor))
@@ -56,8 +59,8 @@ def contact_records(
         cursor.execute(_ALL.format(where=" AND ".join(where)), values)
         rows = cursor.fetchall()
     cards = standards.rate_cards(actor.council)
-    basis = basis_of(cards, period.until)
-    priced_by = rates([card for card in cards if card.basis is basis])
+    priced_on = basis or basis_of(cards, period.until)
+    priced_by = rates([card for card in cards if card.basis is priced_on])
     return [_record(row, priced_by, bool(cut.service), service) for row in rows]
 
 

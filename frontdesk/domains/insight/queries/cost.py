@@ -1,11 +1,13 @@
 """Cost by the rate cards in force, summed in the database."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import connection
 
 from frontdesk.domains.insight.queries import cuts
 from frontdesk.domains.insight.rules.cost import basis_of, rates
+from frontdesk.domains.insight.rules.folding import fold_costs
 from frontdesk.domains.insight.types import Cost, CostRow, Cut, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.types import Basis, RateCard
@@ -32,21 +34,28 @@ _SUMS = f"""
 """
 
 
-def cost(council: int, period: Period, cut: Cut | None = None, basis: Basis | None = None) -> Cost:
+def cost(
+    council: int,
+    period: Period,
+    cut: Cut | None = None,
+    basis: Basis | None = None,
+    hidden: Collection[str] = (),
+) -> Cost:
     """What the contacts (on the basis per transaction: the transactions) of the period cost, whole and by cut.
 
-    Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row.
+    Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row. Without
+    `basis` it is the cost to serve where that has a card. Services of `hidden` stand together in one row.
     """
-    cards = standards.rate_cards(council)
-    basis = basis or basis_of(cards, period.until)
-    cards = [card for card in cards if card.basis is basis]
+    every = standards.rate_cards(council)
+    basis = basis or basis_of(every, period.until)
+    cards = [card for card in every if card.basis is basis]
     found = _cuts(council, period, cut or Cut(), cards, basis)
     return Cost(
         period,
         basis,
         [card for card in cards if card.valid_from <= period.until],
         found.whole[0],
-        by_service=sorted(found.service, key=_dearest),
+        by_service=fold_costs(sorted(found.service, key=_dearest), hidden),
         by_channel=sorted(found.channel, key=_dearest),
         by_month=found.month,
     )

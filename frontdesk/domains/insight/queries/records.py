@@ -7,6 +7,7 @@ from django.db import connection
 
 from frontdesk.domains.insight.queries.late import LATE
 from frontdesk.domains.insight.types import Cut, Period, Record
+from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -25,6 +26,7 @@ PARTS = {
     "open": "outcome_class = 'open'",
     "kept": "kept AND outcome_class <> 'neither'",
     "missed": f"(NOT kept AND outcome_class <> 'neither' OR {LATE})",
+    "decided": f"(kept IS NOT NULL AND outcome_class <> 'neither' OR {LATE})",
 }
 
 
@@ -36,15 +38,12 @@ def may_open_records(actor: Actor) -> bool:
 def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | None = None) -> list[Record]:
     """One page of the requests that a figure counted. `before` = (day, id) of the last one shown.
 
+    Those of restricted services that do not name the actor are counted and not listed.
     KeyError for an unknown part; NotAllowed for whoever may not see figures.
     """
-    require(may_open_records(actor))
-    where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", PARTS[cut.part]]
-    values: dict[str, Any] = {
-        "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),
-        "service": cut.service, "channel": cut.channel, "promise": cut.promise,
-    }  # fmt: skip
-    where += [f"{column} = %({column})s" for column in ("service", "channel", "promise") if values[column]]
+    where, values = _asked(actor, period, cut)
+    if not values["everything"]:
+        where.append("(NOT restricted OR service = ANY(%(named)s))")
     if before:
         where.append("(local_day, id) < (%(day)s, %(id)s)")
         values |= {"day": before[0], "id": before[1]}
@@ -56,3 +55,17 @@ def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | N
             values,
         )
         return [Record(*row) for row in cursor.fetchall()]
+
+
+def _asked(actor: Actor, period: Period, cut: Cut) -> tuple[list[str], dict[str, Any]]:
+    """Conditions and values of the figure's requests, and which restricted services the actor may know of."""
+    require(may_open_records(actor))
+    where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", PARTS[cut.part]]
+    sight = requests.sight_of(actor)
+    values: dict[str, Any] = {
+        "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),
+        "service": cut.service, "channel": cut.channel, "promise": cut.promise,
+        "everything": sight.everything, "named": sorted(sight.named_for),
+    }  # fmt: skip
+    where += [f"{column} = %({column})s" for column in ("service", "channel", "promise") if values[column]]
+    return where, values

@@ -1,10 +1,12 @@
 """Both take-up ratios of K3, from the day counts."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from django.db import connection
 
 from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.rules.folding import fold_counts
 from frontdesk.domains.insight.types import Counts, Cut, Period, Row, TakeUp
 
 _SUMS = f"""
@@ -24,14 +26,16 @@ _SUMS = f"""
 """
 
 
-def take_up(council: int, period: Period, cut: Cut | None = None) -> TakeUp:
-    """Take-up of the council in the period, whole and by service, channel and month."""
+def take_up(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> TakeUp:
+    """Take-up of the council in the period, whole and by service, channel and month.
+
+    Services of `hidden`, which the reader may not know of, stand together in one row of the table by service.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut()))
         found = cuts.sort_out(cursor.fetchall(), _row)
-    return TakeUp(
-        period, found.whole[0].counts, by_service=found.service, by_channel=found.channel, by_month=found.month
-    )
+    services = fold_counts(found.service, hidden)
+    return TakeUp(period, found.whole[0].counts, by_service=services, by_channel=found.channel, by_month=found.month)
 
 
 def _row(code: str, *numbers: Decimal) -> Row:

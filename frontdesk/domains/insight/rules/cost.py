@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from frontdesk.domains.standards.types import Basis, RateCard
 
-BASES = (Basis.CONTACT, Basis.SERVE, Basis.TRANSACTION)
+BASES = (Basis.SERVE, Basis.CONTACT, Basis.TRANSACTION)
 """Which basis a cost is on when nobody asks for one: the first that has a card."""
 
 

@@ -15,6 +15,7 @@ from frontdesk.domains.requests.queries.lists import (
     of_contact,
     of_customer,
     on_page_of,
+    opened_by,
     person_behind,
     sight_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "of_customer",
     "on_page_of",
     "open_near",
+    "opened_by",
     "person_behind",
     "progress",
     "receipt",

@@ -163,6 +163,11 @@ def items_by_id(actor: Actor, requests: Iterable[int]) -> dict[int, Item]:
     return {item.id: item for item in items_of(actor, rows)}
 
 
+def opened_by(actor: Actor, requests: Iterable[int]) -> frozenset[int]:
+    """Which of these requests the actor may open."""
+    return frozenset(_seen(actor).filter(pk__in=list(requests)).values_list("pk", flat=True))
+
+
 def of_contact(actor: Actor, contact: int) -> list[Item]:
     """The requests that a contact was about, first made first."""
     tied = models.RequestContact.objects.filter(council_id=actor.council, contact_id=contact).order_by("id")
