@@ -1,3 +1,4 @@
+import re
 import shutil
 from pathlib import Path
 
@@ -132,3 +133,11 @@ def test_an_exception_names_promises_and_a_service_that_there_are(pack: Path):
 def test_a_folder_that_is_no_pack_says_so(tmp_path: Path):
     assert problems(tmp_path / "nowhere") == [f"{tmp_path}/nowhere: There is no such folder."]
     assert problems(tmp_path) == ["council.toml: This file is missing."]
+
+
+def test_the_examples_of_the_demo_and_the_how_to_live_at_addresses_that_its_look_up_knows():
+    places = (ROOT / "councils" / "demo" / "places" / "addresses.csv").read_text(encoding="utf-8")
+    files = [*(ROOT / "councils" / "demo" / "services").glob("*/*.toml"), ROOT / "docs" / "how-to" / "add-a-service.md"]
+    for file in files:
+        for postcode in re.findall(r"\bZY\d \d[A-Z]{2}\b", file.read_text(encoding="utf-8")):
+            assert f",{postcode}," in places, (file, postcode)

@@ -8,7 +8,7 @@ from typing import Any
 
 from frontdesk.domains.services.definition.lines import Path, locate
 from frontdesk.domains.services.definition.model import Problem, Source
-from frontdesk.domains.services.definition.read import UnfitError, load, money
+from frontdesk.domains.services.definition.read import UnfitError, load, money, text_of
 from frontdesk.kernel import channels
 
 ORDINARY_MOMENT = datetime(2026, 9, 1, 10)  # noqa: DTZ001 local time, as the file has it
@@ -47,11 +47,10 @@ class Example:
 def read_examples(folder: File, file: str = "examples.toml") -> list[Example] | list[Problem]:
     """The examples in a service's folder, or everything that is wrong with the file."""
     path = folder / file
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return [Problem(str(path), 0, "There are no examples to read. Every service has at least one.")]
-    return parse_examples(text, str(path))
+    if not path.exists():
+        return [Problem(str(path), 1, "There are no examples to read. Every service has at least one.")]
+    text = text_of(path)
+    return [text] if isinstance(text, Problem) else parse_examples(text, str(path))
 
 
 def parse_examples(text: str, file: str = "examples.toml") -> list[Example] | list[Problem]:

@@ -1,6 +1,5 @@
 """Reads a service file into a Definition, or says by line what is wrong with it."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -28,6 +27,7 @@ from frontdesk.domains.services.definition.form import NEEDED_KEYS, TYPE_KEYS, Q
 from frontdesk.domains.services.definition.keys import Key, keys_of
 from frontdesk.domains.services.definition.lines import Path, locate
 from frontdesk.domains.services.definition.model import Definition, Problem, Source, Translation
+from frontdesk.domains.services.definition.near import nearest
 
 CODE = re.compile(r"[a-z][a-z0-9-]{0,59}")
 
@@ -39,16 +39,26 @@ class UnfitError(Exception):
 def read(folder: File, file: str = "service.toml") -> Definition | list[Problem]:
     """The definition in a service's folder, or everything that is wrong with the file."""
     path = folder / file
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = "is not text in UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read: is it there?"
-        return [Problem(str(path), 0, f"The file {why}")]
+    text = text_of(path)
+    if isinstance(text, Problem):
+        return [text]
     found = parse(text, str(path))
     if isinstance(found, Definition) and found.code != folder.resolve().name:
         sentence = f"The code is “{found.code}” but the folder is called “{folder.resolve().name}”. Make them agree."
         return [Problem(str(path), found.source.line(("code",)), sentence)]
     return found
+
+
+def text_of(path: File) -> str | Problem:
+    """The text of a file, or why it cannot be read: a letter that is not UTF-8 with its line."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8")
+    except OSError:
+        return Problem(str(path), 1, "The file cannot be read: is it there?")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Problem(str(path), line, "This line is not text in UTF-8. Save the file as UTF-8.")
 
 
 def parse(text: str, file: str = "service.toml") -> Definition | list[Problem]:
@@ -96,7 +106,7 @@ class Reader:
 
     def say(self, path: Path, sentence: str) -> None:
         """Adds a problem at a path."""
-        self.problems.append(Problem(self.file, self._source.line(path), sentence))
+        self.problems.append(Problem(self.file, self._source.line(path) or 1, sentence))
 
     def table(self, table: type[Any], tree: object, path: Path) -> Any:
         """One table as its dataclass; None when it cannot be made (problems say why)."""
@@ -215,8 +225,8 @@ def money(value: object) -> int:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f"“{name}” is not known here." + (f" Did you mean “{near[0]}”?" if near else f" Known: {', '.join(known)}.")
+    near = nearest(name, known)
+    return f"“{name}” is not known here." + (f" Did you mean “{near}”?" if near else f" Known: {', '.join(known)}.")
 
 
 def _list(value: object) -> list[Any]:
@@ -235,8 +245,8 @@ def _text(value: object, key: Key) -> str:
 def _word(value: object, key: Key) -> str:
     text = _text(value, key)
     if key.choices and text not in key.choices:
-        near = difflib.get_close_matches(text, key.choices, n=1)
-        hint = f" Did you mean “{near[0]}”?" if near else ""
+        near = nearest(text, key.choices)
+        hint = f" Did you mean “{near}”?" if near else ""
         raise UnfitError(f"must be one of: {', '.join(key.choices)}.{hint}")
     return text
 

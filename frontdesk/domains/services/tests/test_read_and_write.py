@@ -11,6 +11,7 @@ from frontdesk.domains.services.definition.check import check
 from frontdesk.domains.services.definition.conditions import AllOf, Moment, Not, Test
 from frontdesk.domains.services.definition.lines import locate
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.near import nearest
 from frontdesk.domains.services.definition.read import parse, read
 from frontdesk.domains.services.definition.write import text as quoted
 from frontdesk.domains.services.definition.write import write
@@ -66,6 +67,24 @@ def test_it_knows_the_line_of_tables_keys_and_entries():
     assert lines[("words", "cy", "question.size.label")] == _line('"question.size.label"')
     assert lines[("message", 0, "text")] == _line('text = """')
     assert lines[("workflow", "transitions", 0)] == _line('{ from = "new"')
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("hnit", "hint"), ("nam", "name"), ("labell", "label"), ("wyh", "why"), ("lable", "label"), ("zzzzz", "")],
+)
+def test_it_asks_for_what_was_most_likely_meant(typed: str, meant: str):
+    assert nearest(typed, ["name", "unit", "hint", "label", "why", "wording", "table"]) == meant
+
+
+def test_what_is_missing_and_what_is_not_text_has_its_line(tmp_path: Path):
+    problems = _problems(FULL.replace('kind = "apply"\n', "", 1))
+    assert [line for line, said in problems if "“kind” is missing" in said] == [1]
+    folder = tmp_path / "skip"
+    folder.mkdir()
+    (folder / "service.toml").write_bytes('code = "skip"\nname = "Caf\u00e9"\n'.encode("latin-1"))
+    (problem,) = read(folder)
+    assert str(problem).endswith("service.toml:2: This line is not text in UTF-8. Save the file as UTF-8.")
 
 
 @pytest.mark.parametrize(
