@@ -18,6 +18,8 @@ def topic_of(thing_type: str, thing_id: int) -> str:
 
 ALL = "desk"
 """The topic of all work of a council."""
+PERSON = "person"
+"""The topics `person.<id>` tell of everything that the journal has about a customer, whatever thing it is about."""
 
 
 def newest(council: int, topics: Iterable[str]) -> dict[str, int]:
@@ -31,21 +33,30 @@ def _newest(council: int, topic: str) -> int:
         # By the index of the cursor: the newest transaction, not the largest id of a whole table.
         query = "SELECT xact FROM kernel_journal WHERE council_id = %s ORDER BY xact DESC, id DESC LIMIT 1"
         values: list[int | str] = [council]
+    elif kind == PERSON:
+        query = "SELECT max(id) FROM kernel_journal WHERE council_id = %s AND person_id = %s"
+        values = [council, _number(thing)]
     else:
         query = "SELECT max(id) FROM kernel_journal WHERE council_id = %s AND thing_type = %s AND thing_id = %s"
-        values = [council, kind, int(thing) if thing.isdecimal() and len(thing) < 18 else 0]
+        values = [council, kind, _number(thing)]
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         found = cursor.fetchone()
     return int(found[0]) if found and found[0] is not None else 0
 
 
+def _number(thing: str) -> int:
+    return int(thing) if thing.isdecimal() and len(thing) < 18 else 0
+
+
 @reaction("live.wake")
 def wake(entries: Sequence[Entry]) -> None:
-    """Send one notice for each thing that changed, and one for all work of the council (`desk`)."""
+    """Send one notice for each thing that changed, each customer it is about, and all work of the council (`desk`)."""
     latest: dict[str, int] = {}
     for entry in entries:
         latest[topic_of(entry.thing_type, entry.thing_id)] = entry.id
+        if entry.person is not None:
+            latest[topic_of(PERSON, entry.person)] = entry.id
     latest[ALL] = max(entry.id for entry in entries)
     council = entries[0].council
     payloads = [f"{council}:{topic}:{sequence}" for topic, sequence in latest.items()]

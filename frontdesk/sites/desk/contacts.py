@@ -1,9 +1,10 @@
 """The contact in hand: taken, named, added to, ended; and one that reached an officer directly."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -15,6 +16,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.live import topic_of
 from frontdesk.sites.desk.asking import ask, done, number
 from frontdesk.sites.desk.furniture import channel_name, new_key, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
@@ -65,29 +67,43 @@ def contact(request: Request, contact: int) -> HttpResponse:
     one = found(request, contact)
     if request.method == "POST":
         return without_words(request)
+    parts = _parts(request, one)
+    if "fragment" in request.GET:
+        alone = "contact_stands" if request.GET["fragment"] == "stands" else "contact_about"
+        return render(request, f"site_desk/{alone}.jinja", parts)
+    return page(request, "contact", **parts, **_whole(request, one))
+
+
+def _parts(request: Request, one: Contact) -> dict[str, Any]:
+    """What is renewed while the page is open: what it is about, and how it stands."""
+    actor = request.actor
+    return {
+        "contact": one,
+        "seconds": seconds_of(one),
+        "handler": access.names_of(actor.council, [one.handler or 0]).get(one.handler or 0, ""),
+        "lists": queries.lists_of(actor.council),
+        "services": service_names(actor),
+        "requests": requests.of_contact(actor, one.id),
+        "topics": [topic_of("contact", one.id)],
+    }
+
+
+def _whole(request: Request, one: Contact) -> dict[str, Any]:
     actor = request.actor
     typed = kept(request, request.GET.get("search")) or ""
     hits = people.search(actor, typed, limit=8) if len(typed) > 1 else []
     mine = one.done_at is None and one.handler == actor.user
     who = people.called(actor, [one.person] if one.person is not None else []).get(one.person or 0)
-    return page(
-        request,
-        "contact",
-        contact=one,
-        mine=mine,
-        channel=channel_name(actor.council, one.channel),
-        seconds=seconds_of(one),
-        person=who.name if who else "",
-        may_open=who is not None and not who.hidden,
-        handler=access.names_of(actor.council, [one.handler or 0]).get(one.handler or 0, ""),
-        lists=queries.lists_of(actor.council),
-        services=service_names(actor),
-        typed=typed,
-        hits=shown(request, hits),
-        choose=choose(request) if mine else "",
-        requests=requests.of_contact(actor, contact),
-        drafts=forms.drafts_of_contact(actor, contact) if mine else [],
-    )
+    return {
+        "mine": mine,
+        "channel": channel_name(actor.council, one.channel),
+        "person": who.name if who else "",
+        "may_open": who is not None and not who.hidden,
+        "typed": typed,
+        "hits": shown(request, hits),
+        "choose": choose(request) if mine else "",
+        "drafts": forms.drafts_of_contact(actor, one.id) if mine else [],
+    }
 
 
 @staff(*SERVES)

@@ -1,9 +1,11 @@
 """The customer page, and what staff do to a record."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
 from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import happened, mine
 from frontdesk.sites.desk.asking import ask, day_in, done
 from frontdesk.sites.desk.exceptions import said
@@ -28,29 +31,43 @@ from frontdesk.ui import words
 @staff(*SERVES)
 def customer(request: Request, person: int) -> HttpResponse:
     """Everything about one customer: how to help them, what happened, what is open."""
+    if "fragment" in request.GET:
+        parts = _parts(request, queries.in_sight(request.actor, person))
+        alone = "customer_open" if request.GET["fragment"] == "open" else "customer_happened"
+        return render(request, f"site_desk/{alone}.jinja", parts)
     found = queries.person(request.actor, person)
+    return page(request, "customer", **_whole(request, found), **_parts(request, found.cluster))
+
+
+def _parts(request: Request, cluster: Collection[int]) -> dict[str, Any]:
+    """What is renewed while the page is open: what happened, and open requests."""
     area = request.GET.get("show", "")
-    entries = happened.entries(request.actor, found.cluster, area, request.GET.get("before", ""))
-    requests, known = mine.of_customer(request, found.cluster, happened.requests_in(entries))
+    entries = happened.entries(request.actor, cluster, area, request.GET.get("before", ""))
+    requests, known = mine.of_customer(request, cluster, happened.requests_in(entries))
+    return {
+        "area": area,
+        "timeline": happened.told(request.actor, entries, known),
+        "requests": requests,
+        "topics": [topic_of(PERSON, each) for each in cluster],
+    }
+
+
+def _whole(request: Request, found: Person) -> dict[str, Any]:
     hand = in_hand(request)
-    return page(
-        request,
-        "customer",
-        person=found,
-        bar=bar_of(found),
-        alike=found.alike,
-        verified=verified_words(found),
-        timeline=happened.told(request.actor, entries, known),
-        area=area,
-        areas=[{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
-        requests=requests,
-        drafts=forms.open_drafts(request.actor, person=found.id),
-        exceptions=[(each, said(request.actor, each.service, each.reason, each.words)) for each in found.exceptions],
-        services=service_names(request.actor),
-        hand_now=hand,
-        is_caller=hand is not None and hand.person in found.cluster,
-        channels=channels(request) if hand is None else [],
-    )
+    return {
+        "person": found,
+        "bar": bar_of(found),
+        "alike": found.alike,
+        "verified": verified_words(found),
+        "areas": [{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
+        "older": "before" in request.GET,
+        "drafts": forms.open_drafts(request.actor, person=found.id),
+        "exceptions": [(each, said(request.actor, each.service, each.reason, each.words)) for each in found.exceptions],
+        "services": service_names(request.actor),
+        "hand_now": hand,
+        "is_caller": hand is not None and hand.person in found.cluster,
+        "channels": channels(request) if hand is None else [],
+    }
 
 
 def bar_of(person: Person) -> dict[str, Any]:

@@ -1,15 +1,20 @@
 """Pages that notice what others do: where they listen, what they poll, and the note that a request was changed."""
 
 import re
+from collections.abc import Container
 from datetime import timedelta
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Happening
 from frontdesk.kernel import clock, live
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.live_token import token as sign
 from frontdesk.sites.desk.furniture import name_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
@@ -20,15 +25,33 @@ MOST = 20
 """Topics of one page, and of all tabs of a browser together."""
 AT_ONCE = timedelta(minutes=1)
 """Two presses of one button are one, if nobody else came between them within this time."""
-_TOPIC = re.compile(r"request\.(\d{1,17})")
+_TOPIC = re.compile(r"(request|contact|person)\.(\d{1,17})")
 
 
 def topics_of(request: Request) -> list[str]:
-    """The topics asked for that the actor may hear of: all work, and requests they see."""
+    """The topics asked for that the actor may hear of: all work; requests, contacts and customers that they see."""
     asked = request.GET.get("topics", "").split()[:MOST]
-    ids = {topic: int(found[1]) for topic in asked if (found := _TOPIC.fullmatch(topic))}
-    seen = queries.items_by_id(request.actor, ids.values()) if ids and request.actor.has(*SERVES) else {}
-    return [topic for topic in asked if topic == live.ALL or ids.get(topic) in seen]
+    things = {topic: (found[1], int(found[2])) for topic in asked if (found := _TOPIC.fullmatch(topic))}
+    if things and not request.actor.has(*SERVES):
+        things = {}
+    ids = [thing for kind, thing in things.values() if kind == "request"]
+    seen = queries.items_by_id(request.actor, ids) if ids else {}
+    return [
+        topic
+        for topic in asked
+        if topic == live.ALL or (topic in things and _in_sight(request.actor, *things[topic], seen))
+    ]
+
+
+def _in_sight(actor: Actor, kind: str, thing: int, requests: Container[int]) -> bool:
+    if kind == "request":
+        return thing in requests
+    if kind == "contact":
+        return contacts.contact(actor, thing) is not None
+    try:
+        return bool(people.in_sight(actor, thing))
+    except NotFound:
+        return False
 
 
 @staff()

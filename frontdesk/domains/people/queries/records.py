@@ -39,6 +39,14 @@ def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Pers
     return _person(actor, _looked_at(actor, person, seen_on))
 
 
+def in_sight(actor: Actor, person: int) -> tuple[int, ...]:
+    """The records of the customer's cluster, for a page that renews itself: the look was written down when it was made.
+
+    NotFound when there is none or the actor may not know of it.
+    """
+    return tuple(each.pk for each in rows(actor, person))
+
+
 def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
     """The same with names, points and addresses only: what a form can put in for the customer."""
     records = _looked_at(actor, person, seen_on)
