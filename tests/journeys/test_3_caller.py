@@ -69,8 +69,6 @@ def test_it_counts_a_report_for_somebody_who_simply_rang_as_phone(
     answer_about_bin(
         dee, f"rang.{'on' if scripts else 'off'}@example.org", bin="Rubbish" if scripts else "Recycling", house="11 "
     )
-    dee.choose("A new record, from what they said")
-    dee.press("Send")
     dee.is_at("We have your report")
     wrap_up(dee)
     town.count()

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.idempotency import once
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request
 
@@ -50,6 +52,15 @@ def ask(
     except Refusal as refusal:
         return page(request, template, typed=request.POST, errors=errors_of(refusal), **context, **read())
     return done(request, said, to)
+
+
+def as_one(request: Request, do: Callable[[], Any]) -> Any:
+    """Several verbs as one: all of them happen or none, and once for each key of the form; what `do` answers (JSON).
+
+    Pressed twice, or sent again from an old page, the first's answer comes back and nothing happens.
+    """
+    with transaction.atomic():
+        return once(request.actor, "desk.form", request.POST.get("key"), do)
 
 
 def done(request: Request, said: str, to: str) -> HttpResponse:

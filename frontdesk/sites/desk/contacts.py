@@ -10,15 +10,15 @@ from django.views.decorators.http import require_POST
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions, queries
-from frontdesk.domains.contacts.types import Contact, MatterIn, WrapUp
+from frontdesk.domains.contacts.types import FAILURE, VALUE, Contact, MatterIn, WrapUp
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.live import topic_of
 from frontdesk.sites.desk.asking import ask, done, number
-from frontdesk.sites.desk.furniture import channel_name, new_key, page, seconds_of
+from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
@@ -140,8 +140,6 @@ def end(request: Request, contact: int) -> HttpResponse:
 def record_contact(request: Request) -> HttpResponse:
     """Record a contact that has ended already: one press where everything usual is right."""
     person = number(request.GET.get("person") or request.POST.get("person"))
-    known = QueryDict(mutable=True)
-    known["key"] = new_key()
 
     def take(typed: QueryDict) -> str:
         record(request, typed, person)
@@ -157,7 +155,6 @@ def record_contact(request: Request) -> HttpResponse:
         services=service_names(request.actor),
         named=people.name_for(request.actor, person),
         person_id=person,
-        known=known,
     )
 
 
@@ -166,7 +163,10 @@ def record(request: Request, typed: QueryDict, person: int | None) -> int:
     if person is not None:
         people.person(request.actor, person, seen_on="contact recorded")
     now = clock.now()
-    ended = WrapUp(typed.get("outcome") or "answered", typed.get("demand") or "value")
+    demand, _, why = (typed.get("demand") or VALUE).partition(":")
+    if demand == FAILURE and not why:
+        raise Refusal("Choose what had gone wrong before.", field="demand")
+    ended = WrapUp(typed.get("outcome") or "answered", demand, why)
     matter = MatterIn(typed.get("service", ""), typed.get("reason") or "ask", ended)
     return actions.record_contact(
         request.actor,

@@ -18,9 +18,9 @@ from frontdesk.domains.people.types import Person
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import ask, day_in, done
+from frontdesk.sites.desk.asking import as_one, ask, day_in, done
 from frontdesk.sites.desk.exceptions import said
-from frontdesk.sites.desk.furniture import in_hand, new_key, page
+from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import NEEDS, service_names
@@ -103,7 +103,6 @@ def new_customer(request: Request) -> HttpResponse:
 
     known = name_of(kept(request, request.GET.get("search")) or "")
     known["then"] = request.GET.get("then", "")
-    known["key"] = request.POST.get("key") or new_key()
     answer = ask(request, "new_customer", take, "site_desk:home", known=known)
     if not made:
         return answer
@@ -114,6 +113,10 @@ def new_customer(request: Request) -> HttpResponse:
 
 def create(request: Request, typed: QueryDict, source: str) -> int:
     """Create the customer that the form describes; returns the id."""
+    return int(as_one(request, lambda: _create(request, typed, source)))
+
+
+def _create(request: Request, typed: QueryDict, source: str) -> int:
     person = people.create_person(
         request.actor,
         name=typed.get("name", ""),
@@ -122,7 +125,6 @@ def create(request: Request, typed: QueryDict, source: str) -> int:
         phone=typed.get("phone", "").strip(),
         address=typed.get("address", "").strip(),
         date_of_birth=birth(typed),
-        key=typed.get("key") or None,
     )
     hand = in_hand(request)
     if hand is not None and hand.person is None:
@@ -140,13 +142,16 @@ def details(request: Request, person: int) -> HttpResponse:
     """Change the name or date of birth, or add a way to reach the person."""
     found = queries.person(request.actor, person, seen_on="details")
 
-    def take(typed: QueryDict) -> str:
+    def change(typed: QueryDict) -> None:
         for kind in ("email", "phone"):
             if value := typed.get(kind, "").strip():
                 people.add_contact_point(request.actor, person=person, kind=kind, value=value, source="desk")
         people.change_person(request.actor, person=person, name=typed.get("name") or None, date_of_birth=birth(typed))
         if typed.get("address", "").strip():
             people.move_person(request.actor, person=person, address=typed.get("address", ""))
+
+    def take(typed: QueryDict) -> str:
+        as_one(request, lambda: change(typed))
         return "The record is changed."
 
     return ask(request, "details", take, _back(person), person=found, back=_back(person))
@@ -160,16 +165,20 @@ def need(request: Request, person: int) -> HttpResponse:
     def take(typed: QueryDict) -> str:
         if typed.get("need", "") not in NEEDS:
             raise Refusal("Choose what the need is.", field="need")
-        people.record_need(
-            request.actor,
-            person=person,
-            need=typed.get("need", ""),
-            instruction=typed.get("instruction", ""),
-            sensitive="sensitive" in typed,
-        )
+        as_one(request, lambda: _record_need(request, typed, person))
         return "The need is recorded. Colleagues see it on top of every page about this person."
 
     return ask(request, "need", take, _back(person), person=found, needs=NEEDS, back=_back(person))
+
+
+def _record_need(request: Request, typed: QueryDict, person: int) -> int:
+    return people.record_need(
+        request.actor,
+        person=person,
+        need=typed.get("need", ""),
+        instruction=typed.get("instruction", ""),
+        sensitive="sensitive" in typed,
+    )
 
 
 @staff(*SERVES)
@@ -187,7 +196,7 @@ def account(request: Request, person: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         email = typed.get("email", "").strip()
-        people.open_account(request.actor, person=person, email=email)
+        as_one(request, lambda: people.open_account(request.actor, person=person, email=email))
         return f"The account is open. They sign in with {email}: we email them a code each time, no password is needed."
 
     return ask(request, "account", take, _back(person), person=found, back=_back(person))

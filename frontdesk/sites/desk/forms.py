@@ -7,9 +7,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import Hit
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries
@@ -74,7 +77,7 @@ def _excepted(draft: Draft) -> bool:
 
 
 def _for_whom(request: Request, draft: Draft) -> str:
-    person = draft.person or (hand.person if (hand := in_hand(request)) else None)
+    person = draft.person or (held.person if (held := contact_for(request, draft)) else None)
     name = people.name_for(request.actor, person)
     return f"{draft.published.definition.name} for {name}" if name else draft.published.definition.name
 
@@ -159,33 +162,52 @@ def gone(request: Request, draft: int) -> HttpResponse:
 def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Ask whose it is where nobody has said so, then hand the form in."""
     at: Any = request
-    hand = in_hand(at)
-    person = draft.person or (hand.person if hand else None) or number(request.POST.get("who"))
+    held = contact_for(at, draft)
+    person = draft.person or (held.person if held else None) or number(request.POST.get("who"))
     # Whoever tells of a restricted matter may stay unnamed: nobody is looked up, nobody is asked for.
     unnamed = draft.published.definition.restricted is not None
     if person is None and request.POST.get("who") != "new" and not unnamed:
-        return _ask_who(at, draft)
+        hits = _fitting(at, draft)
+        if hits:
+            return page(at, "form_who", draft=draft, hits=shown(at, hits), errors=_unanswered(at, "who"))
     chosen = request.POST.get("same-as", "")
     new = chosen == "new"
-    channel, contact = (hand.channel, hand.id) if hand else (draft.channel, None)
+    channel, contact = (held.channel, held.id) if held else (draft.channel, None)
     try:
         receipt = requests.report_request(
             at.actor, draft=draft.id, channel=channel, contact=contact, person=person,
             same_as="" if new else chosen, even_if_same=new,
         )  # fmt: skip
     except LooksTheSame as same:
-        return page(at, "form_same", near=same.near, draft=draft, who=request.POST.get("who", ""))
+        who = request.POST.get("who", "")
+        return page(at, "form_same", near=same.near, draft=draft, who=who, errors=_unanswered(at, "same-as"))
     except Incomplete as incomplete:
         return redirect(_address("page", draft=draft.id, page=incomplete.page))
     forget_hand(at)
     return redirect(_address("done" if receipt.taken else "ending", draft=draft.id))
 
 
-def _ask_who(request: Request, draft: Draft) -> HttpResponse:
-    """People who fit what was said in the form, the likeliest first; a new record is always among the choices."""
+def contact_for(request: Request, draft: Draft) -> Contact | None:
+    """The contact that a form belongs to: the one in which they began it, though it has ended; else the one in hand."""
+    hand = in_hand(request)
+    if draft.contact is None or (hand is not None and hand.id == draft.contact):
+        return hand
+    begun = contacts.contact(request.actor, draft.contact)
+    return begun if begun is not None and begun.handler == request.actor.user else hand
+
+
+def _unanswered(request: Request, question: str) -> dict[str, str]:
+    """What the page says when it was sent with nothing chosen."""
+    if request.POST.get("asked") != question or request.POST.get(question):
+        return {}
+    told = {"who": "Choose whose record it is.", "same-as": "Choose one of these, or that it is new."}
+    return {question: told[question]}
+
+
+def _fitting(request: Request, draft: Draft) -> list[Hit]:
+    """People who fit what was said in the form, the likeliest first."""
     hits = {hit.person: hit for each in _said(draft) for hit in people.search(request.actor, each, limit=5)}
-    found = list(hits.values())[:8]
-    return page(request, "form_who", draft=draft, hits=shown(request, found))
+    return list(hits.values())[:8]
 
 
 def _said(draft: Draft) -> list[str]:

@@ -12,9 +12,9 @@ from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import day_in, done, number
+from frontdesk.sites.desk.asking import as_one, day_in, done, number
 from frontdesk.sites.desk.contacts import record
-from frontdesk.sites.desk.furniture import in_hand, new_key, page
+from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.happened import SAID, Line
 from frontdesk.sites.desk.home import channels
@@ -39,7 +39,7 @@ TEXTS = {
 def request(request: Request, request_id: int) -> HttpResponse:
     """One request: answers, place, what happened, what to do next, what the customer sees now."""
     found = queries.whole(request.actor, request_id)
-    hand = in_hand(request)
+    hand, lists = in_hand(request), contacts.lists_of(request.actor.council)
     names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
     messages = told(request.actor.council, found.item)
     return page(
@@ -48,10 +48,10 @@ def request(request: Request, request_id: int) -> HttpResponse:
         whole=found,
         item=found.item,
         where=where(request.actor, found),
-        key=new_key(),
         told=next(reversed(messages.values()), None),
         timeline=[_line(happening, names, messages) for happening in found.timeline],
-        labels=contacts.lists_of(request.actor.council).channels,
+        lists=lists,
+        labels=lists.channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
         others=[step for step in found.steps if step.needs in ("", "reason") and not step.final],
@@ -153,12 +153,14 @@ def contact(request: Request, request_id: int) -> HttpResponse:
     if request.method != "POST":
         raise NotFound()
     hand = in_hand(request)
-    held = hand.id if hand else None
-    if held is None:
-        typed = request.POST.copy()
-        typed["service"], typed["reason"], typed["outcome"] = found.item.service, "progress", "progress-told"
-        held = record(request, typed, found.item.person)
-    actions.link_contact(request.actor, request=request_id, contact=held)
+    typed = request.POST.copy()
+    typed["service"], typed["reason"], typed["outcome"] = found.item.service, "progress", "progress-told"
+
+    def link() -> None:
+        held = hand.id if hand else record(request, typed, found.item.person)
+        actions.link_contact(request.actor, request=request_id, contact=held)
+
+    as_one(request, link)
     return done(request, "The contact is recorded with this request.", address(request_id))
 
 

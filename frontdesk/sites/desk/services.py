@@ -14,7 +14,7 @@ from frontdesk.domains.people import queries
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.asking import as_one, number
 from frontdesk.sites.desk.exceptions import grant
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
@@ -90,19 +90,24 @@ def begin(request: Request, code: str) -> HttpResponse:
     definition = _definition(request, code)
     person = number(request.POST.get("person"))
     try:
-        asked = definition.digital_only is not None and "reason" in request.POST
-        exception = grant(request, definition, person, request.POST) if asked else None
-        hand = _hand(request, person)
-        started = forms.start_draft(
-            request.actor, service=code, channel=hand.channel, person=person or hand.person, contact=hand.id,
-            exception=exception,
-        )  # fmt: skip
+        return redirect("site_desk:form", draft=as_one(request, lambda: _start(request, definition, person)))
     except NotFound:
         raise
     except Refusal as refusal:
+        forget_hand(request)
         context = _context(request, definition, in_hand(request), person)
         return page(request, "service", **context, errors={refusal.field or "": refusal.sentence})
-    return redirect("site_desk:form", draft=started.draft)
+
+
+def _start(request: Request, definition: Definition, person: int | None) -> int:
+    asked = definition.digital_only is not None and "reason" in request.POST
+    exception = grant(request, definition, person, request.POST) if asked else None
+    hand = _hand(request, person)
+    started = forms.start_draft(
+        request.actor, service=definition.code, channel=hand.channel, person=person or hand.person, contact=hand.id,
+        exception=exception,
+    )  # fmt: skip
+    return started.draft
 
 
 def _hand(request: Request, person: int | None) -> Contact:

@@ -1,5 +1,6 @@
 """Following a request by its signed link, without an account; and proving an email address."""
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -18,15 +19,13 @@ from frontdesk.sites.public.request import council_of
 
 PROVED_WITHIN = timedelta(days=7)
 Files = list[tuple[str, bytes]]
-_DO: dict[str, Callable[[Actor, int, str, str, Files], object]] = {
-    "answer": lambda actor, request, words, follow, files: actions.answer_question(
-        actor, request=request, answer=words, follow=follow, files=files
-    ),
-    "add": lambda actor, request, words, follow, files: actions.add_words(
-        actor, request=request, words=words, follow=follow, files=files
-    ),
-    "dispute": lambda actor, request, words, follow, _: actions.dispute(
-        actor, request=request, words=words, follow=follow
+Sent = dict[str, Any]
+"""What comes with the words: the link, the key of the press, files."""
+_DO: dict[str, Callable[[Actor, int, str, Sent], object]] = {
+    "answer": lambda actor, request, words, sent: actions.answer_question(actor, request=request, answer=words, **sent),
+    "add": lambda actor, request, words, sent: actions.add_words(actor, request=request, words=words, **sent),
+    "dispute": lambda actor, request, words, sent: actions.dispute(
+        actor, request=request, words=words, follow=sent["follow"], key=sent["key"]
     ),
 }
 
@@ -39,14 +38,14 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         what, words = request.POST.get("do", ""), request.POST.get("words", "")
         try:
-            _act(actor, found, what, words, token, sent_files(request))
+            _act(actor, found, what, words, _sent(request, token))
             return redirect("site_public:follow", token=token)
         except Refusal as refusal:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
     progress = queries.progress(council.id, found)
     context: dict[str, Any] = {
         "progress": progress, "errors": errors, "words": words,
-        "sections": queries.copy_of(council.id, found), "token": token,
+        "sections": queries.copy_of(council.id, found), "token": token, "key": secrets.token_urlsafe(12),
     }  # fmt: skip
     if progress.closed_at is None:
         context["files"] = forms.uploads_of_request(council.id, found)
@@ -88,10 +87,14 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "site_public/link_sent.jinja", {})
 
 
-def _act(actor: Actor, request: int, what: str, words: str, token: str, files: Files) -> None:
+def _act(actor: Actor, request: int, what: str, words: str, sent: Sent) -> None:
     if what not in _DO:
         raise Refusal("Choose what you want to do.")
-    _DO[what](actor, request, words, token, files)
+    _DO[what](actor, request, words, sent)
+
+
+def _sent(request: HttpRequest, token: str) -> Sent:
+    return {"follow": token, "key": request.POST.get("key"), "files": sent_files(request)}
 
 
 def sent_files(request: HttpRequest) -> Files:

@@ -1,6 +1,7 @@
 """Taking a contact: opened when it is answered, in one adviser's hand until it has ended, and then wrapped up."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -73,12 +74,23 @@ def open_contact(
     return opened
 
 
-def add_matter(actor: Actor, *, contact: int, service: str = "", reason: str = "", key: str | None = None) -> int:
-    """Add a matter to a contact that is not wrapped up; returns its id. With `key` a second call adds none."""
-    new = MatterIn(service, reason)
+def add_matter(
+    actor: Actor,
+    *,
+    contact: int,
+    service: str = "",
+    reason: str = "",
+    ended: WrapUp | None = None,
+    key: str | None = None,
+) -> int:
+    """Add a matter to a contact; returns its id. With `key` a second call adds none.
+
+    A contact that is wrapped up takes it only with how it `ended`: what came of the contact afterwards.
+    """
+    new = MatterIn(service, reason, ended or WrapUp(""))
     rules.check_matter(lists_of(actor.council, service), new)
     with transaction.atomic():
-        row = _locked(actor, contact)
+        row = _locked(actor, contact, done_too=ended is not None)
         matter: int = once(actor, "contacts.add_matter", key, lambda: _add(actor, row, new))
     return matter
 
@@ -88,7 +100,12 @@ def _add(actor: Actor, row: models.Contact, new: MatterIn) -> int:
     if position > rules.MOST_MATTERS:
         raise Refusal(f"A contact can have up to {rules.MOST_MATTERS} matters.")
     matter = models.Matter.objects.create(
-        council_id=row.council_id, contact_id=row.pk, position=position, service=new.service, reason=new.reason
+        council_id=row.council_id,
+        contact_id=row.pk,
+        position=position,
+        service=new.service,
+        reason=new.reason,
+        **asdict(new.ended),
     )
     _write(actor, MATTER_ADDED, row, {"matter": matter.pk, "service": new.service, "reason": new.reason})
     return matter.pk
@@ -147,14 +164,7 @@ def wrap_up(
 
 def _say_how(actor: Actor, row: models.Contact, matters: Mapping[int, WrapUp]) -> None:
     for matter, ended in matters.items():
-        models.Matter.objects.filter(council_id=actor.council, contact_id=row.pk, pk=matter).update(
-            outcome=ended.outcome,
-            demand=ended.demand,
-            demand_reason=ended.demand_reason,
-            avoidable=ended.avoidable,
-            offered=ended.offered,
-            declined_why=ended.declined_why,
-        )
+        models.Matter.objects.filter(council_id=actor.council, contact_id=row.pk, pk=matter).update(**asdict(ended))
 
 
 def end_contact(actor: Actor, *, contact: int, at: datetime | None = None) -> bool:

@@ -24,16 +24,22 @@ def by_contact(
     outcome: str = "request-made",
     key: str = "",
 ) -> tuple[int, int]:
-    """(contact, matter): a matter added to the contact in hand, or a contact of its own, over as soon as it began."""
+    """(contact, matter): a matter added to the contact in hand, or a contact of its own, over as soon as it began.
+
+    One that is wrapped up already gets its matter with its ending. The same `key` again adds none.
+    """
     reason = _reason(actor.council, definition)
+    known = contact_queries.lists_of(actor.council).outcomes
+    ended = WrapUp(outcome if outcome in known else next(iter(known)))
     if held is not None:
-        matter = contacts.add_matter(actor, contact=held.id, service=definition.code, reason=reason)
-        if held.person is None and person is not None:
+        done = held.done_at is not None
+        matter = contacts.add_matter(
+            actor, contact=held.id, service=definition.code, reason=reason, ended=ended if done else None, key=key
+        )
+        if held.person is None and person is not None and not done:
             contacts.say_who(actor, contact=held.id, person=person)
         return held.id, matter
     now = clock.now()
-    known = contact_queries.lists_of(actor.council).outcomes
-    ended = WrapUp(outcome if outcome in known else next(iter(known)))
     recorded = contacts.record_whole(
         for_the_house(actor),
         contact=ContactIn(

@@ -7,7 +7,7 @@ from django.db import transaction
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
-from frontdesk.domains.requests.actions.held import Held, hold, move, save, write_text
+from frontdesk.domains.requests.actions.held import Held, hold, is_again, move, save, write_text
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import (
     ADDED,
@@ -21,6 +21,7 @@ from frontdesk.domains.requests.types import (
 )
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
+from frontdesk.kernel.idempotency import once
 from frontdesk.kernel.references import show_reference
 
 LONGEST = 10_000
@@ -80,15 +81,19 @@ def answer_question(
     follow: str = "",
     files: Sequence[NamedFile] = (),
     seen: int | None = None,
+    key: str | None = None,
 ) -> None:
     """The customer answers (or staff write down what they say): the clock goes on.
 
     `follow` is the token of the customer's link, `files` are (name, content): files alone are an answer, too. Refusal
-    when no question is open (two who answer at once make one) or the request is closed.
+    when no question is open (two who answer at once make one) or the request is closed. The same press (`key`) twice is
+    once.
     """
     checked = _checked(files)
     body = _with_files(said(answer, "answer", "Write your answer.") if answer.strip() or not files else "", checked)
     with transaction.atomic():
+        if is_again(actor, "answer_question", request, key):
+            return
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
@@ -115,23 +120,28 @@ def add_words(
     follow: str = "",
     files: Sequence[NamedFile] = (),
     seen: int | None = None,
+    key: str | None = None,
 ) -> int:
     """The customer asks or adds something of their own accord; the owner sees it. Returns the text's id.
 
     `files` are (name, content), judged by their content: papers without a word are taken, too. Refusal when the request
-    is closed: then it is disputed, or a new one.
+    is closed: then it is disputed, or a new one. The same press (`key`) twice is once.
     """
     checked = _checked(files)
     lacking = "Write what you want to tell us, or choose a file."
     body = _with_files(said(words, "words", lacking) if words.strip() or not files else "", checked)
-    with transaction.atomic():
+
+    def add() -> int:
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         _keep(actor, held, checked)
         written = write_text(held, ADDITION, body, actor=actor)
         save(actor, held, ADDED, {"text": written.pk})
-    return written.pk
+        return written.pk
+
+    with transaction.atomic():
+        return int(once(actor, f"requests.add_words.{request}", key, add))
 
 
 def _checked(files: Sequence[NamedFile]) -> list[forms.Checked]:

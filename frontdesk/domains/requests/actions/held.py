@@ -19,6 +19,7 @@ from frontdesk.domains.standards.types import ClockRule, Event, Events
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.idempotency import once
 
 FAR_AHEAD = timedelta(days=36500)
 """Where requests without a due date stand in lists: after all others, in order of receipt."""
@@ -68,6 +69,13 @@ def held(row: models.Request, *, who: frozenset[str], by_customer: bool) -> Held
     """A row that is locked already, with its definition."""
     (one,) = known(row.council_id, [row])
     return Held(row, one.definition, one.workflow, who, by_customer, clock.now())
+
+
+def is_again(actor: Actor, verb: str, request: int, key: str | None) -> bool:
+    """Whether this press (`key`) has done its verb to the request already. Called in the verb's transaction."""
+    fresh: list[bool] = []
+    once(actor, f"requests.{verb}.{request}", key, lambda: fresh.append(True))
+    return not fresh
 
 
 def move(held: Held, to: str, *, why: str = "") -> None:

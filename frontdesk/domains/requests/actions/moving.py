@@ -8,7 +8,7 @@ from django.db import transaction
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import ask, said
-from frontdesk.domains.requests.actions.held import Held, hold, move, note, save, tell_clock, write_text
+from frontdesk.domains.requests.actions.held import Held, hold, is_again, move, note, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import may_own, owner_for
 from frontdesk.domains.requests.queries.changing import current_rule, extendable
 from frontdesk.domains.requests.rules import steps
@@ -163,10 +163,17 @@ def withdraw(actor: Actor, *, request: int, reason: str = "", follow: str = "", 
         finish(actor, held, to, Given(reason=reason), kind=WITHDRAWN)
 
 
-def dispute(actor: Actor, *, request: int, words: str, follow: str = "", seen: int | None = None) -> None:
-    """The customer says that the closing is not right: it goes back to its owner with a flag and runs again."""
+def dispute(
+    actor: Actor, *, request: int, words: str, follow: str = "", seen: int | None = None, key: str | None = None
+) -> None:
+    """The customer says that the closing is not right: it goes back to its owner with a flag and runs again.
+
+    The same press (`key`) twice is once.
+    """
     body = said(words, "words", "Tell us what is not right.")
     with transaction.atomic():
+        if is_again(actor, "dispute", request, key):
+            return
         held = hold(actor, request, follow=follow, seen=seen)
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         to = steps.first_running(held.workflow, held.row.status, frozenset({steps.CUSTOMER}))

@@ -123,7 +123,7 @@ def _send_draft(
         seen = forms.hold_draft(actor, draft=draft, key=wishes.draft_key)
         if seen.request is not None:
             return receipt(actor.council, seen.request)
-        held = _contact(actor, contact or (seen.contact if policy.enters_for_others(actor) else None))
+        held = _contact(actor, contact) or _begun_in(actor, seen)
         on = held.channel if held else seen.channel or channel
         whose = person or seen.person
         return _take(actor, Submitted(seen.published, seen.answers, seen.facts, on, held, whose, wishes, around, seen))
@@ -136,6 +136,14 @@ def _contact(actor: Actor, contact: int | None) -> Contact | None:
     if held is None:
         raise NotFound("We could not find that contact.")
     return held if held.done_at is None else None
+
+
+def _begun_in(actor: Actor, draft: Draft) -> Contact | None:
+    """The contact in which staff began the draft: what they finish after it was wrapped up still came of it."""
+    if draft.contact is None or not policy.enters_for_others(actor):
+        return None
+    held = contacts.contact(actor, draft.contact)
+    return held if held is not None and held.handler == actor.user else None
 
 
 def _take(actor: Actor, submitted: Submitted) -> Receipt:

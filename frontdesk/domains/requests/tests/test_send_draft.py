@@ -84,6 +84,14 @@ def test_a_draft_that_we_cannot_take_is_one_contact_however_often_it_is_sent(sto
     assert first.contact == second.contact
 
 
+def test_a_draft_that_we_cannot_take_is_one_matter_of_the_contact_in_hand_however_often_it_is_sent(story: Story):
+    contact = contact_actions.open_contact(story.cast.dee, channel="phone")
+    started = story.draft(story.cast.dee, channel="phone", contact=contact, answers={"missed-on": "20 11 2026"})
+    for _ in range(2):
+        assert not send(story, story.cast.dee, started, contact=contact).taken
+    assert len(contacts.in_hand(story.cast.dee).matters) == 1
+
+
 @pytest.mark.shows("C14")
 def test_an_adviser_finishes_the_customers_own_draft_in_the_call(story: Story):
     amina = story.cast.amina.as_person(story.person())

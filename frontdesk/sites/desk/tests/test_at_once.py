@@ -7,7 +7,7 @@ import pytest
 
 from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
-from frontdesk.domains.people.models import Person
+from frontdesk.domains.people.models import ContactPoint, Need, Person
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.models import RequestText
 from frontdesk.domains.requests.tests.conftest import NOW
@@ -121,3 +121,37 @@ def test_a_contact_is_recorded_once_however_often_the_button_is_pressed(story: S
         oli.post("/desk/contacts/record/", {"channel": "phone", "person": person, "key": key[1]})
     assert len(contacts.contacts_of(story.cast.oli.council, [person])) == 1
     work()
+
+
+def test_a_need_is_recorded_once_and_a_refused_change_leaves_nothing_done(story: Story, sign_in: SignIn) -> None:
+    amina, dee = story.person(), sign_in(story.cast.dee)
+    need = {"need": "interpreter", "instruction": "Interpreter: Punjabi", "key": "pressed"}
+    for _ in range(2):
+        assert dee.post(f"/desk/customers/{amina}/needs/", need).status_code == 302
+    assert Need.objects.filter(person_id=amina).count() == 1
+    wrong = {"email": "amina.new@example.org", "phone": "07700 900777", "born-day": "31", "born-month": "2"}
+    page = dee.post(f"/desk/customers/{amina}/details/", {**wrong, "born-year": "1980"}).content.decode()
+    assert "like 27 3 1980" in page
+    assert not ContactPoint.objects.filter(person_id=amina, value="amina.new@example.org").exists()
+
+
+def test_an_officers_own_contact_about_a_request_is_recorded_once(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/contact/"
+    for _ in range(2):
+        oli.post(here, {"channel": "phone", "demand": "failure:chasing", "key": "pressed"})
+    (taken,) = contacts.contacts_taken(story.cast.oli)
+    assert (taken.matters[0].ended.demand, taken.matters[0].ended.demand_reason) == ("failure", "chasing")
+
+
+@pytest.mark.shows("C17")
+def test_what_had_gone_wrong_is_coded_with_the_contact_that_it_caused(story: Story, sign_in: SignIn) -> None:
+    oli = sign_in(story.cast.oli)
+    page = oli.get("/desk/contacts/record/").content.decode()
+    assert 'value="failure:not-done"' in page
+    typed = {"channel": "phone", "demand": "failure", "person": story.person()}
+    assert "Choose what had gone wrong before." in oli.post("/desk/contacts/record/", typed).content.decode()
+    assert contacts.contacts_taken(story.cast.oli) == []
+    oli.post("/desk/contacts/record/", {**typed, "demand": "failure:not-done"})
+    (taken,) = contacts.contacts_taken(story.cast.oli)
+    assert taken.matters[0].ended.demand_reason == "not-done"

@@ -3,12 +3,16 @@
 import pytest
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.contacts.models import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries
 from frontdesk.domains.forms.types import Started
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import BIN, Story
+from frontdesk.domains.services.definition.model import Duplicates
+from frontdesk.domains.services.types import Tried
 from frontdesk.sites.desk.tests.conftest import SignIn
+from tests.support.services import publish
 
 
 @pytest.mark.shows("A2")
@@ -29,10 +33,13 @@ def test_it_asks_whose_it_is_while_saving_and_makes_the_record_with_the_request(
     hand = contacts.in_hand(story.cast.dee)
     assert hand is not None
     (draft,) = queries.drafts_of_contact(story.cast.dee, hand.id)
+    story.person()
     story.fill(story.cast.dee, Started(draft.id, ""), BIN)
     check = f"/desk/form/{draft.id}/check/"
     assert "Read the answers back" in dee.get(check).content.decode()
-    assert "Who is it for?" in dee.post(check, {"do": "send"}).content.decode()
+    asked = dee.post(check, {"do": "send"}).content.decode()
+    assert "Who is it for?" in asked and "There is a problem" not in asked
+    assert "Choose whose record it is." in dee.post(check, {"do": "send", "asked": "who"}).content.decode()
     receipt = dee.post(check, {"do": "send", "who": "new"}, follow=True).content.decode()
     assert "Your reference is" in receipt
     made = Request.objects.get()
@@ -78,3 +85,65 @@ def test_it_does_not_open_another_councils_draft(story: Story, sign_in: SignIn) 
     lena = sign_in(story.cast.lena, "littlewick.example.org")
     assert lena.get(f"/desk/form/{own.draft}/check/").status_code == 404
     assert lena.post(f"/desk/drafts/{own.draft}/continue/").status_code == 404
+
+
+def begun(story: Story, sign_in: SignIn) -> tuple[int, int]:
+    """A form that Dee has filled in on the phone, not yet sent: (contact, draft)."""
+    sign_in(story.cast.dee).post("/desk/services/missed-bin/begin/", {"channel": "phone"})
+    hand = contacts.in_hand(story.cast.dee)
+    assert hand is not None
+    (draft,) = queries.drafts_of_contact(story.cast.dee, hand.id)
+    story.fill(story.cast.dee, Started(draft.id, ""), BIN)
+    return hand.id, draft.id
+
+
+def test_it_asks_nobody_whose_it_is_where_there_is_only_one_answer(story: Story, sign_in: SignIn) -> None:
+    _, draft = begun(story, sign_in)
+    sent = sign_in(story.cast.dee).post(f"/desk/form/{draft}/check/", {"do": "send"})
+    assert sent["Location"] == f"/desk/form/{draft}/done/"
+    assert Request.objects.get().person_id is not None
+
+
+def test_it_says_what_to_choose_where_we_may_have_the_same(story: Story, sign_in: SignIn) -> None:
+    tried = [Tried("Amina", "It was clear")]
+    story.publish("missed-bin", duplicates=Duplicates(by="person", hours=72, same=("bin",)), tried=tried)
+    amina = story.person()
+    story.report(story.cast.dee, person=amina)
+    _, draft = begun(story, sign_in)
+    check = f"/desk/form/{draft}/check/"
+    asked = sign_in(story.cast.dee).post(check, {"do": "send", "who": amina}).content.decode()
+    assert "We may know about this already" in asked and "There is a problem" not in asked
+    again = sign_in(story.cast.dee).post(check, {"do": "send", "who": amina, "asked": "same-as"}).content.decode()
+    assert "Choose one of these, or that it is new." in again
+
+
+@pytest.mark.parametrize("wrapped_up", [False, True])
+def test_what_is_finished_after_the_call_still_came_of_it(story: Story, sign_in: SignIn, wrapped_up: bool) -> None:
+    contact, draft = begun(story, sign_in)
+    dee, counted = sign_in(story.cast.dee), Contact.objects.count()
+    dee.post(f"/desk/contacts/{contact}/end/")
+    if wrapped_up:
+        ended = {"reason": "ask", "outcome-new": "answered", "demand-new": "value", "offered-new": "no"}
+        dee.post(f"/desk/contacts/{contact}/wrap-up/", ended)
+    dee.post("/desk/contacts/open/", {"channel": "visit"})
+    assert dee.post(f"/desk/form/{draft}/check/", {"do": "send"}).status_code == 302
+    made, kept = Request.objects.get(), contacts.contact(story.cast.dee, contact)
+    assert kept is not None and (kept.done_at is not None) == wrapped_up
+    assert [each.service for each in kept.matters][-1] == "missed-bin"
+    assert kept.matters[-1].ended.outcome == ("request-made" if wrapped_up else "")
+    assert made.channel == "phone" and Contact.objects.count() == counted + 1, "the visit in hand is the only new one"
+    hand = contacts.in_hand(story.cast.dee)
+    assert hand is not None and hand.matters == ()
+
+
+def test_a_form_is_begun_once_however_often_the_button_is_pressed(story: Story, sign_in: SignIn) -> None:
+    dee, pressed = sign_in(story.cast.dee), {"channel": "phone", "key": "pressed"}
+    first, again = (dee.post("/desk/services/missed-bin/begin/", pressed)["Location"] for _ in range(2))
+    assert first == again
+
+
+def test_a_form_that_cannot_be_begun_leaves_no_contact_in_hand(story: Story, sign_in: SignIn) -> None:
+    publish(story.cast.system, "housing-payment")
+    amina, dee = story.person(), sign_in(story.cast.dee)
+    refused = dee.post("/desk/services/housing-payment/begin/", {"channel": "phone", "person": amina})
+    assert refused.status_code == 200 and contacts.in_hand(story.cast.dee) is None

@@ -1,5 +1,6 @@
 """Following a request by its link: a copy of what was sent, and papers that come later."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +12,7 @@ from django.test import Client
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.tests.stories import PDF, jpeg
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.models import Request, RequestText
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.kernel import clock
@@ -154,3 +155,22 @@ def test_a_wrong_paper_is_replaced_and_taken_back_by_the_link(story: Story, visi
     visitor.post(f"{sent.follow}file/{new.key}/", {"do": "take-back"})
     assert queries.whole(story.cast.oli, sent.request or 0).uploads == ()
     assert "“right.pdf” was taken back." in visitor.get(sent.follow).content.decode()
+
+
+def test_what_is_sent_twice_is_there_once(story: Story, visitor: Client, sent: Receipt) -> None:
+    here, item = sent.follow, sent.request or 0
+
+    def press(what: str) -> list[int]:
+        key = re.search(r'name="key" value="([^"]+)"', visitor.get(here).content.decode())
+        assert key is not None
+        typed = {"do": what, "words": f"These are my words: {what}", "key": key[1]}
+        return [visitor.post(here, typed).status_code for _ in range(2)]
+
+    assert press("add") == [302, 302]
+    assert press("add") == [302, 302]
+    actions.ask_customer(story.cast.oli, request=item, question="Which bin?")
+    assert press("answer") == [302, 302]
+    actions.close_request(story.cast.oli, request=item, outcome="emptied")
+    assert press("dispute") == [302, 302]
+    texts = list(RequestText.objects.filter(request_id=item, by_customer=True).values_list("kind", flat=True))
+    assert sorted(texts) == ["addition", "addition", "answer", "dispute"]
