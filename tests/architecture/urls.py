@@ -9,6 +9,7 @@ from dataclasses import dataclass
 WORKS = frozenset({"adviser", "officer", "complaints-officer", "manager"})
 SERVES = WORKS | {"floorwalker"}
 COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
+MANAGES = frozenset({"administrator"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 
 PUBLIC = "public"  # everybody
@@ -142,6 +143,14 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/read/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id"),
     "desk/requests/<int:request_id>/files/<str:key>/correct/": Url(DESK, WORKS, thing="request_id"),
+    "desk/members/": Url(DESK, MANAGES),
+    "desk/members/new/": Url(DESK, MANAGES),
+    "desk/members/<int:member>/": Url(DESK, MANAGES, thing="member"),
+    "desk/members/<int:member>/end/": Url(DESK, MANAGES, thing="member"),
+    "desk/members/<int:member>/second-step/": Url(DESK, MANAGES, thing="member"),
+    "desk/tokens/": Url(DESK, MANAGES),
+    "desk/tokens/new/": Url(DESK, MANAGES),
+    "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token"),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(DESK, frozenset({"manager"}), thing="message"),
     "desk/figures/": Url(DESK, COUNTS),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.notifications import queries as messages
@@ -57,12 +59,12 @@ class World:
 def world(cast: Cast) -> World:
     CouncilHost.objects.create(council_id=cast.councils.demo.id, host="testserver")
     publish(cast.system, "missed-bin")
-    own = _things(cast.amina, "missed-bin")
+    own = _things(cast.amina, "missed-bin") | _staffing(cast.system)
     with tenancy.acting_for(cast.councils.littlewick.id):
         # The same service under a code of its own would be another form; a code that demo has not is the harder test.
         publish(cast.littlewick_system, "hall-key", "fallen-tree", pack="littlewick")
         publish(cast.littlewick_system, "missed-bin")
-        others = _things(cast.luca, "missed-bin") | {"code": "hall-key"}
+        others = _things(cast.luca, "missed-bin") | _staffing(cast.littlewick_system) | {"code": "hall-key"}
     people = {
         "nobody": None, "amina": cast.amina, "dee": cast.dee, "flo": cast.flo, "oli": cast.oli, "cora": cast.cora,
         "sam": cast.sam, "des": cast.des, "pat": cast.pat, "ada": cast.ada, "luca": cast.luca, "lena": cast.lena,
@@ -95,6 +97,13 @@ def _things(actor: Actor, service: str) -> dict[str, str]:
         "kind": "report",
         "format": "json",
     }
+
+
+def _staffing(system: Actor) -> dict[str, str]:
+    """A colleague whom nobody misses, and a program's key."""
+    user = access.take_on(system, email=f"spare{system.council}@example.org", name="Spare", roles=["designer"])
+    access.create_token(system, label="Spare", scopes=["open311"])
+    return {"member": str(user), "token": str(access_queries.tokens(system.council)[-1].id)}
 
 
 def address(route: str, things: dict[str, str]) -> str:

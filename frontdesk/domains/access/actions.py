@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 
 from frontdesk.domains.access import models, policy
@@ -60,10 +62,14 @@ def forget_password(*, user: int) -> None:
 def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> None:
     """Make the user a member of the actor's council with exactly these roles and teams (codes).
 
-    Refuses unknown roles and teams, and a change of one's own rights.
+    Refuses no name, no role, unknown roles and teams, and a change of one's own rights.
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
-    roles = sorted(set(roles))
+    name, roles = " ".join(name.split()), sorted(set(roles))
+    if not name:
+        raise Refusal("Enter their name.", field="name")
+    if not roles:
+        raise Refusal("Choose what they do.", field="roles")
     unknown = [role for role in roles if role not in ROLES or role == "system"]
     if unknown:
         raise Refusal(f"There is no role called {unknown[0]}.", field="roles")
@@ -81,6 +87,25 @@ def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], team
             now.add(team.id)
         data = {"roles": roles, "user": user, "left": sorted(before - now)}
         journal.write(actor, MEMBER_CHANGED, thing=("membership", row.id), data=data)
+
+
+def take_on(actor: Actor, *, email: str, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> int:
+    """Take somebody on: find or open the sign-in with this email and make it a member; returns the sign-in's id.
+
+    A sign-in that is new has no password. Refusal for what is no email address, and for somebody who works here.
+    """
+    require(policy.may_manage_members(actor, None))
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise Refusal("Enter an email address, like dee.marsh@council.example.", field="email") from None
+    with transaction.atomic():
+        user = open_sign_in(email=address, full_name=name.strip())
+        if models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).exists():
+            raise Refusal("Somebody with this email works here already. Change what they do instead.", field="email")
+        set_member(actor, user=user, name=name, roles=roles, teams=teams)
+    return user
 
 
 def end_member(actor: Actor, *, user: int) -> None:

@@ -14,7 +14,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
-from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request
+from frontdesk.sites.desk.gate import COUNTS, MANAGES, SERVES, WORKS, Request
 from frontdesk.ui.keys import keys_of
 
 
@@ -112,6 +112,8 @@ _PLACES = (
     ("Services", "services", SERVES, ""),
     ("Undelivered", "undelivered", ("manager",), ""),
     ("Figures", "figures", COUNTS, ""),
+    ("Staff", "members", MANAGES, ""),
+    ("Keys for programs", "tokens", MANAGES, ""),
 )
 
 

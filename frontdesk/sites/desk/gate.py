@@ -20,6 +20,8 @@ WORKS = ("adviser", "officer", "complaints-officer", "manager")
 """Those who deal with requests."""
 COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""
+MANAGES = ("administrator",)
+"""Those who take staff on and let them go, and give keys to programs."""
 
 
 class Request(HttpRequest):

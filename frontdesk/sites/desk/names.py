@@ -27,6 +27,34 @@ NEEDS: Mapping[str, str] = MappingProxyType(
 )
 """Needs that staff can record, in the order offered. The instruction says what to do about it."""
 
+ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "adviser": ("Adviser", "Takes calls and visits, fills in forms for customers, works on requests"),
+        "floorwalker": ("Floorwalker", "Greets visitors, takes contacts, fills in forms, sees requests"),
+        "officer": ("Officer", "Works on the requests of their teams, takes contacts"),
+        "complaints-officer": ("Complaints officer", "The same as an officer, for complaints and information requests"),
+        "manager": ("Manager", "Works on requests; sees figures, and messages that reached nobody"),
+        "designer": ("Designer", "Checks and publishes services"),
+        "insight-analyst": ("Insight analyst", "Sees figures and the records behind them"),
+        "data-protection-officer": ("Data protection officer", "Sees who looked at restricted customers"),
+        "administrator": ("Administrator", "Takes staff on, gives keys to programs, sees figures"),
+        "partner": ("Partner", "Works for a partner of the council: a first page, no customers and no requests yet"),
+        "helper": ("Helper", "Helps customers with services: a first page, no customers and no requests yet"),
+        "contractor": ("Contractor", "Works for the council's contractor: a first page, no requests yet"),
+        "member": ("Councillor", "An elected member: a first page, no requests yet"),
+    }
+)
+"""What people at work do, and what it opens, in the order offered."""
+
+SCOPES: Mapping[str, str] = MappingProxyType(
+    {
+        "contacts": "Record contacts",
+        "requests": "Read services, send requests and see how those it sent are going",
+        "open311": "Take reports by Open311",
+    }
+)
+"""What a program's key may open."""
+
 
 def service_names(actor: Actor) -> dict[str, str]:
     """Names of the services by code, those whose requests the actor may know of: restricted ones only if named."""
