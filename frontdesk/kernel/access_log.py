@@ -17,6 +17,7 @@ class Look:
     token: int | None
     what: str
     seen_at: datetime
+    person: int = 0
 
 
 def looked_at(actor: Actor, person: int, what: str) -> None:
@@ -34,4 +35,4 @@ def looked_at(actor: Actor, person: int, what: str) -> None:
 def looks_at(council: int, people: Iterable[int], limit: int = 200) -> list[Look]:
     """Who looked at these records, newest first."""
     rows = AccessLogEntry.objects.filter(council_id=council, person_id__in=list(people)).order_by("-seen_at")[:limit]
-    return [Look(row.user_id, row.token_id, row.what, row.seen_at) for row in rows]
+    return [Look(row.user_id, row.token_id, row.what, row.seen_at, row.person_id) for row in rows]

@@ -9,6 +9,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
 import structlog
@@ -126,6 +127,29 @@ def for_each_council(name: str, do: Callable[[int], R]) -> list[R]:
 def deliver_news() -> int:
     """Hand new journal entries of every council to their reactions; returns how many."""
     return sum(for_each_council("news", journal.deliver))
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """Jobs of the whole installation: how many are due, how long the oldest has waited (seconds), how many failed."""
+
+    waiting: int
+    oldest: float
+    failed: int
+
+
+def health() -> Health:
+    """How the work behind the pages goes."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*), coalesce(extract(epoch FROM clock_timestamp() - min(greatest(e.at, j.scheduled_at))), 0)"
+            " FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'"
+            " WHERE j.status = 'todo' AND (j.scheduled_at IS NULL OR j.scheduled_at <= now())"
+        )
+        waiting, oldest = cursor.fetchone()
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'")
+        (failed,) = cursor.fetchone()
+    return Health(waiting, float(oldest), failed)
 
 
 def failing_news() -> dict[str, int]:

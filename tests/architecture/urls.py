@@ -12,6 +12,8 @@ COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
 MANAGES = frozenset({"administrator"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 
+OUTSIDE = frozenset({"partner", "helper", "contractor", "member"})
+
 PUBLIC = "public"  # everybody
 LINK = "signed link"  # whoever has the link; a made-up one opens nothing
 OWN = "own key"  # the browser that began it, and whom the domain lets see it; nobody else
@@ -84,11 +86,11 @@ TABLE: dict[str, Url] = {
     "accessibility/": Url(PUBLIC),
     "colours.css": Url(PUBLIC),
     # desk
-    "desk/": Url(DESK, STAFF),
+    "desk/": Url(DESK, STAFF | OUTSIDE),
     "desk/search/": Url(DESK, SERVES),
     "desk/search/<str:key>/": Url(DESK, SERVES),
     "desk/answering-for/": Url(DESK, STAFF),
-    "desk/sign-out/": Url(DESK, STAFF, last=True),
+    "desk/sign-out/": Url(DESK, STAFF | OUTSIDE, last=True),
     "desk/customers/new/": Url(DESK, SERVES),
     "desk/customers/<int:person>/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/details/": Url(DESK, SERVES, thing="person"),

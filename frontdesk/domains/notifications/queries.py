@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from frontdesk.domains.notifications import models, policy
 from frontdesk.domains.notifications.types import FAILED, SENDING, WAITING, Message
@@ -29,9 +29,18 @@ def messages_to(council: int, people: Iterable[int]) -> list[Message]:
 def undelivered(actor: Actor, limit: int = 200) -> list[Message]:
     """Messages that were given up, and those that are still tried after an hour, newest first: work for repair."""
     require(policy.may_repair(actor))
+    return [as_message(row) for row in _undelivered(actor).order_by("-id")[:limit]]
+
+
+def number_undelivered(actor: Actor) -> int:
+    """How many messages reached nobody so far: for whoever looks after the installation."""
+    require(policy.may_count(actor))
+    return _undelivered(actor).count()
+
+
+def _undelivered(actor: Actor) -> QuerySet[models.Message]:
     slow = Q(state__in=[WAITING, SENDING], made_at__lt=clock.now() - SLOW)
-    rows = models.Message.objects.filter(Q(state=FAILED) | slow, council_id=actor.council).order_by("-id")[:limit]
-    return [as_message(row) for row in rows]
+    return models.Message.objects.filter(Q(state=FAILED) | slow, council_id=actor.council)
 
 
 def as_message(row: models.Message) -> Message:

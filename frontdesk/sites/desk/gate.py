@@ -22,6 +22,8 @@ COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""
 MANAGES = ("administrator",)
 """Those who take staff on and let them go, and give keys to programs."""
+OUTSIDE = ("partner", "helper", "contractor", "member")
+"""Those who work with the council and are not its staff: they have a first page, so far."""
 
 
 class Request(HttpRequest):
@@ -34,8 +36,8 @@ class Request(HttpRequest):
 View = Callable[..., HttpResponse]
 
 
-def staff(*roles: str) -> Callable[[View], View]:
-    """Let staff with one of `roles` in (any staff where none is named).
+def staff(*roles: str, outside: bool = False) -> Callable[[View], View]:
+    """Let staff with one of `roles` in (any staff where none is named); with `outside` those of OUTSIDE too.
 
     Nobody is sent to sign in; a customer finds no such page; staff of other roles are told that it is not theirs, and
     all staff that they do not deal with themselves.
@@ -47,7 +49,7 @@ def staff(*roles: str) -> Callable[[View], View]:
             actor = request.actor
             if actor is None or actor.user is None:
                 return redirect_to_login(request.get_full_path(), get_script_prefix().rstrip("/") + settings.LOGIN_URL)
-            if not actor.is_staff:
+            if not (actor.is_staff or (outside and actor.has(*OUTSIDE))):
                 raise NotFound("We could not find that page.")
             if roles and not actor.has(*roles):
                 raise NotAllowed("This page is not part of your work. Ask an administrator if it should be.")

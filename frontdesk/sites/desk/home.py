@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.channels import TAKEN
-from frontdesk.sites.desk import mine
+from frontdesk.sites.desk import first, mine
 from frontdesk.sites.desk.furniture import channel_name, in_hand, page, waiting
-from frontdesk.sites.desk.gate import COUNTS, SERVES, WORKS, Request, staff
-from frontdesk.sites.desk.names import service_names, ward_names
+from frontdesk.sites.desk.gate import COUNTS, OUTSIDE, SERVES, WORKS, Request, staff
+from frontdesk.sites.desk.names import ROLES, service_names, ward_names
 from frontdesk.ui import words
 
 
-@staff()
+@staff(outside=True)
 def home(request: Request) -> HttpResponse:
     """The search box with the cursor in it, ways to take a contact, my own open work."""
     serves = request.actor.has(*SERVES)
@@ -22,6 +22,8 @@ def home(request: Request) -> HttpResponse:
     return page(
         request,
         "home",
+        **first.sections(request),
+        outside=[] if request.actor.is_staff else [ROLES[each] for each in OUTSIDE if request.actor.has(each)],
         serves=serves,
         counts=request.actor.has(*COUNTS),
         channels=channels(request) if serves and in_hand(request) is None else [],

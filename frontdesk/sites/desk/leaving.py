@@ -10,7 +10,7 @@ from frontdesk.sites.desk.furniture import in_hand, page, waiting
 from frontdesk.sites.desk.gate import Request, staff
 
 
-@staff()
+@staff(outside=True)
 def sign_out(request: Request) -> HttpResponse:
     """Sign out; one who has a contact in hand, or some that wait, is asked whether to wrap up first."""
     hand, late = in_hand(request), waiting(request)

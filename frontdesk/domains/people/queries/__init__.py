@@ -19,6 +19,7 @@ from frontdesk.domains.people.queries.records import (
     people_by_identity,
     person,
     prefill,
+    restricted,
     row,
     rows,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "person",
     "person_of",
     "prefill",
+    "restricted",
     "row",
     "rows",
     "search",

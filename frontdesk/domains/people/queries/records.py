@@ -27,7 +27,7 @@ from frontdesk.domains.people.types import (
 )
 from frontdesk.kernel import access_log, planned
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, require
 from frontdesk.kernel.reading import once_a_page
 
 
@@ -45,6 +45,13 @@ def in_sight(actor: Actor, person: int) -> tuple[int, ...]:
     NotFound when there is none or the actor may not know of it.
     """
     return tuple(each.pk for each in rows(actor, person))
+
+
+def restricted(actor: Actor) -> list[int]:
+    """The restricted records of the council, for those who restrict records. Ids only: a name is for those named."""
+    require(policy.may_restrict(actor))
+    rows = models.Person.objects.filter(council_id=actor.council, restricted=True).order_by("id")
+    return list(rows.values_list("id", flat=True)[:MOST_RESTRICTED])
 
 
 def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
@@ -199,6 +206,7 @@ def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict
     return dict(rows.values_list("value", "person_id"))
 
 
+MOST_RESTRICTED = 1000
 _MAIL = """
 SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false)
 FROM people_person asked
