@@ -38,7 +38,7 @@ def mine(request: Request) -> HttpResponse:
 
 @staff(*WORKS)
 def team(request: Request) -> HttpResponse:
-    """The requests of my teams; of the whole council for managers who ask for it."""
+    """The requests of my teams; of the whole council, as far as one sees them, where that is asked for."""
     everybody = request.GET.get("of") == "all"
     return _list(request, "all" if everybody else "team", "Everybody's list" if everybody else "Team list")
 

@@ -21,6 +21,7 @@ NEEDS: Mapping[str, str] = MappingProxyType(
         "home-visit": "Visits at home",
         "no-phone": "Cannot use the phone",
         "no-online": "Cannot use online services",
+        "adjustments": "Adjustments that they asked for",
         "safety": "Care with safety",
         "other": "Something else",
     }

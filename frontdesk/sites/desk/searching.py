@@ -53,12 +53,17 @@ def without_words(request: Request) -> HttpResponse:
     return redirect(f"{request.path}?search={keep(request, typed)}")
 
 
+def _words(request: Request) -> str:
+    """What was typed. The key that leads to the box is text when one stands in it already, and is nobody's name."""
+    return request.POST.get("q", "").strip().lstrip("/").lstrip()
+
+
 @staff(*SERVES)
 def search(request: Request) -> HttpResponse:
     """Take a search: a reference opens its request, everything else leads to results. `fragment`: the list alone."""
     if request.method != "POST":
         return page(request, "search", search="", hits=[])
-    typed = request.POST.get("q", "").strip()
+    typed = _words(request)
     if request.POST.get("then") == "without":
         return redirect(f"{reverse('site_desk:without_record')}?search={keep(request, typed)}")
     if "fragment" in request.POST:

@@ -15,6 +15,9 @@ from frontdesk.domains.requests.actions.arrival import for_the_house
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
 
+ADJUSTMENTS, MOST_SAID = "adjustments", 300
+"""The need that customers state themselves, and how much of it stands on the bar: the answer has all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -28,6 +31,7 @@ class Known:
     address: str = ""
     postcode: str = ""
     born: date | None = None
+    adjustments: str = ""
 
     @property
     def name(self) -> str:
@@ -53,6 +57,7 @@ def known_from(definition: Definition, answers: Mapping[str, Any], draft: Draft 
         uprn=int(address["uprn"]) if address.get("uprn") else None,
         address=", ".join(address.get("lines", ())),
         postcode=address.get("postcode", ""),
+        adjustments=" ".join(str(said.get("adjustments") or "").split()),
         born=date.fromisoformat(said["date-of-birth"]) if said.get("date-of-birth") else None,
     )
 
@@ -62,8 +67,17 @@ def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of
 
     Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has their
     own; a visitor's report creates a record of its own, whatever email was typed. That the actor may choose `chosen`
-    has been asked before.
+    has been asked before. What they ask us to do differently is kept with the record, where colleagues see it.
     """
+    whose = _whose(actor, known, channel=channel, chosen=chosen, of_contact=of_contact)
+    if whose is not None and known.adjustments:
+        words = known.adjustments if len(known.adjustments) <= MOST_SAID else f"{known.adjustments[:MOST_SAID]}…"
+        house = for_the_house(actor)
+        people.record_need(house, person=whose, need=ADJUSTMENTS, instruction=words, source="form")
+    return whose
+
+
+def _whose(actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None) -> int | None:
     if chosen is not None:
         return _with_points(actor, people_queries.head(actor.council, chosen), known, channel)
     if policy.enters_for_others(actor) and of_contact is not None:

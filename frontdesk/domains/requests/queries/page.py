@@ -121,7 +121,9 @@ def _seen(actor: Actor, request: int) -> _Seen:
 
 
 def _said(council: int, row: models.Request) -> list[models.RequestText]:
-    return list(models.RequestText.objects.filter(council_id=council, request=row).order_by("id")[:_MOST])
+    """What was written, oldest first; of a very long story the newest."""
+    newest = models.RequestText.objects.filter(council_id=council, request=row).order_by("-id")[:_MOST]
+    return list(newest)[::-1]
 
 
 def _texts(found: Iterable[models.RequestText], names: Mapping[int, str]) -> dict[int, Text]:

@@ -10,12 +10,14 @@ from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.requests import models
+from frontdesk.domains.requests import actions, models, queries
+from frontdesk.domains.requests.actions.customers import customer, known_from
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Incomplete
 from frontdesk.kernel import clock, journal, links, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.references import parse_reference
+from tests.support.services import definition_of
 
 
 @pytest.mark.shows("F11")
@@ -183,3 +185,21 @@ def test_over_christmas_bank_holidays_do_not_count(story: Story):
     with clock.at(datetime(2026, 12, 24, 10, tzinfo=UTC)):
         receipt = story.report(story.cast.nobody, answers={"missed-on": "2026-12-23"})
     assert receipt.due_on == date(2026, 12, 30)
+
+
+def test_what_customers_ask_us_to_do_differently_stands_with_their_record(story: Story):
+    form = definition_of("demo", "complaint")
+    said = known_from(form, {"name": {"first": "Bill", "last": "Test"}, "adjustments": "Please ring,  I read slowly"})
+    for actor in (story.cast.nobody, story.cast.dee):
+        whose = customer(actor, said, channel="web", chosen=None, of_contact=None)
+        needs = people.needs_of(story.cast.dee, whose or 0)
+        assert "Please ring, I read slowly" in str(needs)
+
+
+def test_the_newest_words_of_a_very_long_story_are_shown(story: Story, monkeypatch):
+    monkeypatch.setattr("frontdesk.domains.requests.queries.page._MOST", 3)
+    item = story.report(story.cast.dee).request or 0
+    for n in range(5):
+        actions.note(story.cast.oli, request=item, text=f"Note {n}")
+    told = [each.text.body for each in queries.whole(story.cast.oli, item).timeline if each.text]
+    assert told == ["Note 4", "Note 3", "Note 2"]

@@ -9,7 +9,7 @@ from frontdesk.domains.services.definition.conditions import Condition, Moment
 from frontdesk.domains.services.definition.keys import may, need, some
 from frontdesk.kernel import channels
 
-KNOWN = ("name", "email", "phone", "address", "date-of-birth")
+KNOWN = ("name", "email", "phone", "address", "date-of-birth", "adjustments")
 USES = ("work", "decision", "law", "figures")
 TYPES = (
     *("text", "long_text", "name", "email", "phone", "date", "memorable_date", "number", "money", "yes_no"),

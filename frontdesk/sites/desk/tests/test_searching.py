@@ -53,6 +53,11 @@ def test_it_keeps_no_more_than_the_newest_searches(cast: Cast, sign_in: SignIn) 
 
 
 @pytest.mark.shows("C1")
+def test_a_key_pressed_in_the_box_is_looked_for_in_nobodys_name(cast: Cast, sign_in: SignIn, amina: int) -> None:
+    found = sign_in(cast.dee).post("/desk/search/", {"q": "/testwood", "fragment": "1"}).content.decode()
+    assert f"/desk/customers/{amina}/" in found
+
+
 def test_it_names_a_hit_as_the_one_in_hand_in_one_press(cast: Cast, sign_in: SignIn, amina: int) -> None:
     dee = sign_in(cast.dee)
     dee.post("/desk/contacts/open/", {"channel": "phone"})
