@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts.models import Contact, Matter
@@ -33,14 +34,13 @@ def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = N
         )
         contacts.append(contact)
         matters.append(Matter(council_id=council, contact=contact, service=service, outcome="request-made"))
-        closed = None if side == "open" else at + timedelta(days=3)
+        course = _course(pick, side, at)
         requests.append(Request(
             council_id=council, reference=f"T{seed}-{n:05}", service=service, version_id=version, kind="report", tier=1,
-            team_id=team, owner_id=None if closed else owner, status="done" if closed else "received",
-            state="stopped" if closed else "running", side=side, outcome="done" if closed else "", channel=channel,
+            team_id=team, owner_id=owner if side == "open" else None, status="received" if side == "open" else "done",
+            side=side, outcome="" if side == "open" else "done", channel=channel,
             digital=channel in ("web", "kiosk"), assisted=channel in ("web", "kiosk") and pick.random() < 0.2,
-            received_at=at, local_day=at.date(), order_at=at, closed_at=closed, promise="bins",
-            kept=(pick.random() < 0.8) if side == "completed" else None,
+            received_at=at, local_day=at.date(), order_at=at, promise="bins", **course,
         ))  # fmt: skip
     Contact.objects.bulk_create(contacts)
     for matter, contact in zip(matters, contacts, strict=True):
@@ -51,6 +51,18 @@ def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = N
         RequestContact(council_id=council, request=request, contact=contact, matter=matter)
         for request, contact, matter in zip(requests, contacts, matters, strict=True)
     )
+
+
+def _course(pick: random.Random, side: str, at: datetime) -> dict[str, Any]:
+    """How far one came: closed in time or late, open in time or late, waiting; some in a period begun anew too late."""
+    due, missed = at + timedelta(days=pick.choice((4, 4, 40))), pick.random() < 0.06
+    if side == "open":
+        waits = pick.random() < 0.25
+        return {"state": "waiting" if waits else "running", "due_at": None if waits else due, "missed": missed}
+    closed = at + timedelta(days=pick.randrange(1, 6))
+    return {
+        "state": "stopped", "due_at": due, "missed": missed, "closed_at": closed, "kept": closed <= due and not missed
+    }  # fmt: skip
 
 
 def make_contact(
