@@ -26,7 +26,7 @@ def test_it_fills_in_the_same_form_in_the_contact_in_hand(story: Story, sign_in:
     assert "Words to say" in started.content.decode()
 
 
-@pytest.mark.shows("A2")
+@pytest.mark.shows("A2", "A9")
 def test_it_asks_whose_it_is_while_saving_and_makes_the_record_with_the_request(story: Story, sign_in: SignIn) -> None:
     dee = sign_in(story.cast.dee)
     dee.post("/desk/services/missed-bin/begin/", {"channel": "phone"})
@@ -41,7 +41,9 @@ def test_it_asks_whose_it_is_while_saving_and_makes_the_record_with_the_request(
     assert "Who is it for?" in asked and "There is a problem" not in asked
     assert "Choose whose record it is." in dee.post(check, {"do": "send", "asked": "who"}).content.decode()
     receipt = dee.post(check, {"do": "send", "who": "new"}, follow=True).content.decode()
-    assert "Your reference is" in receipt
+    said = receipt.partition('aria-label="Words to say"')[2]
+    assert "Your reference is" in said and "We will do this by Thursday 3 December 2026." in said
+    assert "We come back for a missed bin within 2 working days." in said
     made = Request.objects.get()
     assert (made.channel, made.digital, made.person_id is not None) == ("phone", False, True)
     again = contacts.contact(story.cast.dee, hand.id)
