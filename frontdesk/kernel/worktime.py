@@ -127,6 +127,13 @@ class WorkCalendar:
         """Local midnight at the start of `day`, in UTC."""
         return datetime.combine(day, time(), ZoneInfo(self.zone)).astimezone(UTC)
 
+    def moment(self, day: date, minute: int) -> datetime:
+        """When the local clock of `day` shows so many minutes past midnight (DAY: the next midnight), in UTC."""
+        if minute == DAY:
+            return self.start_of_day(day + timedelta(days=1))
+        at = time(minute // 60, minute % 60)
+        return datetime.combine(day, at, ZoneInfo(self.zone)).astimezone(UTC)
+
     def _year(self, year: int) -> _Year:
         """The table of one year, made once."""
         if year not in self._years:

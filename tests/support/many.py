@@ -22,7 +22,7 @@ def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = N
     pick = random.Random(seed)
     owner = access.open_sign_in(email="owner@council.example")
     team = organisations.teams(council)[0].id
-    versions = [_version(council, code) for code in ("bins", "roads")]
+    versions = [make_version(council, code) for code in ("bins", "roads")]
     contacts, matters, requests = [], [], []
     for n in range(number):
         service, version = pick.choice(versions)
@@ -81,7 +81,8 @@ def make_contact(
     return contact
 
 
-def _version(council: int, code: str) -> tuple[str, int]:
+def make_version(council: int, code: str) -> tuple[str, int]:
+    """A service with one version, made where it is missing: its code, and the version's id."""
     service, _ = Service.objects.get_or_create(
         council_id=council, code=code,
         defaults={"name": code, "summary": "", "kind": "report", "tier": 1, "group_name": "All", "owner": "waste",

@@ -62,6 +62,8 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
     clock = _clock(table)
     if clock:
         calendars.of(clock)
+    if table.while_open:
+        calendars.named(table.while_open)
     version = StandardVersion(
         code=table.code,
         name=table.name,
@@ -78,6 +80,7 @@ def _standard(table: StandardTable, calendars: Calendars) -> StandardVersion:
         baseline_words=table.baseline_words,
         services=table.services,
         channels=table.channels,
+        while_open=table.while_open,
         published=table.published,
         source=table.source,
     )

@@ -132,7 +132,10 @@ class CalendarsTable:
 
 @dataclass(frozen=True)
 class StandardTable:
-    """One promise. `within` and what goes with it are its own clock; `clock` names a clock of law."""
+    """One promise. `within` and what goes with it are its own clock; `clock` names a clock of law.
+
+    `while_open` names the calendar in whose hours a call or visit must begin to be counted.
+    """
 
     code: str = need("code")
     name: str = need("text")
@@ -155,6 +158,7 @@ class StandardTable:
     baseline_words: str = may("text", "")
     services: tuple[str, ...] = some("codes")
     channels: tuple[str, ...] = some("codes")
+    while_open: str = may("text", "")
     published: bool = may("flag", True)
     source: str = may("text", "")
     from_: date = need("day")

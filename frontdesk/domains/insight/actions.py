@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from frontdesk.domains.insight.rules.answering import SHORT, counted_on
+from frontdesk.domains.insight.rules.answering import MEASURED, SHORT, counted_on
 from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -48,24 +48,23 @@ _CONTACTS = """
     SELECT %(council)s, local_day, service, channel, sum(contacts), sum(share), sum(matters), sum(failure)
     FROM counted GROUP BY local_day, service, channel HAVING sum(contacts) <> 0 OR sum(matters) <> 0
 """
-# Who is still waiting is not decided. A contact whose start nobody told apart from its answer, as one taken at the desk
-# or typed in afterwards, has no wait that was measured.
-_ANSWERED = """
+_ANSWERED = f"""
     INSERT INTO insight_standardday (council_id, local_day, standard, kind, numerator, denominator)
     SELECT %(council)s, day, standard, kind,
            CASE how WHEN 'share' THEN in_time WHEN 'average' THEN waited / unit ELSE given_up END,
            CASE how WHEN 'average' THEN answered ELSE answered + given_up END
     FROM jsonb_to_recordset(%(asked)s::jsonb)
-      AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int),
+      AS asked (day date, standard text, kind text, how text, channels text[], within int, unit int,
+                opens timestamptz[], shuts timestamptz[]),
     -- For each day and standard by the index: joined as sets, every contact would be held against every day.
     LATERAL (
         SELECT count(answered) AS answered, count(*) FILTER (WHERE answered IS NULL) AS given_up,
                count(*) FILTER (WHERE answered - started <= make_interval(secs => within)) AS in_time,
                coalesce(sum(extract(epoch FROM answered - started)), 0) AS waited
         FROM contacts_facts
-        WHERE council = %(council)s AND local_day = day AND channel = ANY(channels) AND direction = 'in'
-          AND (answered > started
-               OR (answered IS NULL AND handler IS NULL AND ended - started > make_interval(secs => %(short)s)))
+        WHERE council = %(council)s AND local_day = day AND channel = ANY(channels) AND {MEASURED}
+          AND EXISTS (SELECT FROM unnest(opens, shuts) AS hours (opens, shuts)
+                      WHERE started >= hours.opens AND started < hours.shuts)
     ) counted
     WHERE answered + given_up > 0
 """
@@ -92,7 +91,8 @@ def recount_answers(actor: Actor, *, days: Iterable[date]) -> None:
     require(actor.is_system)
     wanted = sorted(set(days))
     in_force = standards.standards_on_each(actor.council, wanted)
-    asked = [each for day in wanted for each in counted_on(day, in_force[day])]
+    calendars = standards.calendars_of(actor.council)
+    asked = [each for day in wanted for each in counted_on(day, in_force[day], calendars)]
     values = {"council": actor.council, "days": wanted, "asked": json.dumps(asked), "short": SHORT}
     with transaction.atomic():
         _recount("insight_standardday", _ANSWERED, values)

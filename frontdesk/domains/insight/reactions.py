@@ -7,7 +7,7 @@ from django.db import connection
 
 from frontdesk.domains.insight import actions
 from frontdesk.domains.insight.queries.charter import YEAR_DAYS
-from frontdesk.domains.standards.types import STANDARDS_CHANGED
+from frontdesk.domains.standards.types import CALENDARS_CHANGED, STANDARDS_CHANGED
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
@@ -31,9 +31,9 @@ def count_contacts(entries: Sequence[Entry]) -> None:
         actions.recount_contacts(Actor.system(entries[0].council), days=days)
 
 
-@reaction("insight.standards", STANDARDS_CHANGED)
+@reaction("insight.standards", STANDARDS_CHANGED, CALENDARS_CHANGED)
 def count_answers(entries: Sequence[Entry]) -> None:
-    """A standard may begin in the past: recount the year that the charter tells."""
+    """A standard may begin in the past, and so may opening hours: recount the year that the charter tells."""
     days = [clock.today() - timedelta(days=n) for n in range(YEAR_DAYS)]
     actions.recount_answers(Actor.system(entries[0].council), days=days)
 

@@ -80,6 +80,8 @@ def set_standards(
             rules.check_version(version)
             if version.clock is not None:
                 calendars.of(version.clock)
+            if version.while_open:
+                calendars.named(version.while_open)
             if _add_version(actor, version) and version.code not in changed:
                 changed.append(version.code)
         if whole:

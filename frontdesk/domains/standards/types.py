@@ -201,7 +201,8 @@ class StandardVersion:
 
     `measure` is the code of what is counted (for insight), `start_event` and the clock's threshold say from when and
     how long. `promise` is the sentence for customers, `formula` the one written formula. `baseline` (GROWTH) is the
-    figure grown from. `services` and `channels` narrow the standard; empty means all. `published` is for the charter.
+    figure grown from. `services` and `channels` narrow the standard; empty means all. `while_open` is the code of the
+    calendar in whose hours a contact must begin to be counted, empty for any hour. `published` is for the charter.
     """
 
     code: str
@@ -219,6 +220,7 @@ class StandardVersion:
     baseline_words: str = ""
     services: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
+    while_open: str = ""
     published: bool = True
     source: str = ""
     number: int = 1

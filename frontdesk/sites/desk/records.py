@@ -87,10 +87,10 @@ def contacts(request: Request) -> HttpResponse:
     """The contacts that a cost, or a promise about being answered, counted."""
     asked = Asked(request).refuse()
     promised = _promised(request, asked.promise)
-    channels = promised.standard.channels if promised else ()
+    counts = promised.standard if promised else None
     cut = Cut(asked.service, asked.channel)
     found = queries.contact_records(
-        request.actor, asked.period, cut, channels=channels, basis=asked.basis, before=_before(request)
+        request.actor, asked.period, cut, promised=counts, basis=asked.basis, before=_before(request)
     )
     last = found[-1] if len(found) == PAGE else None
     return page(

@@ -1,16 +1,17 @@
 """The contacts behind what they cost, or behind a promise about being answered: newest first, a page at a time."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
 
 from frontdesk.domains.insight.queries.records import may_open_records
+from frontdesk.domains.insight.rules.answering import MEASURED, SHORT, open_moments
 from frontdesk.domains.insight.rules.cost import Rate, basis_of, rates
 from frontdesk.domains.insight.types import NO_SERVICE, ContactRecord, Cut, Period
 from frontdesk.domains.standards import queries as standards
-from frontdesk.domains.standards.types import Basis
+from frontdesk.domains.standards.types import Basis, StandardVersion
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
@@ -23,19 +24,24 @@ _ALL = f"""
     WHERE {{where}} ORDER BY c.local_day DESC, c.id DESC LIMIT {PAGE}
 """
 
+_IN_HOURS = """EXISTS (
+    SELECT FROM unnest(%(open_days)s::date[], %(opens)s::timestamptz[], %(shuts)s::timestamptz[])
+        AS hours (day, opens, shuts)
+    WHERE hours.day = c.local_day AND c.started >= hours.opens AND c.started < hours.shuts)"""
+
 
 def contact_records(
     actor: Actor,
     period: Period,
     cut: Cut,
     *,
-    channels: Sequence[str] = (),
+    promised: StandardVersion | None = None,
     basis: Basis | None = None,
     before: tuple[date, int] | None = None,
 ) -> list[ContactRecord]:
     """One page of the contacts of a period, each with the part of its cost that the cut counts.
 
-    `cut.service` may be NO_SERVICE; `channels` are those of a promise, `basis` that of the
+    `cut.service` may be NO_SERVICE; `promised` leaves those that this promise counts, `basis` that of the
     cost. `before` = (day, id) of the last one shown.
     NotAllowed for whoever may not see figures.
     """
@@ -44,8 +50,9 @@ def contact_records(
     values: dict[str, Any] = {"council": actor.council, "since": period.since, "until": period.until}
     if cut.channel:
         where.append("c.channel = %(channel)s")
-    if channels:
-        where += ["c.channel = ANY(%(channels)s)", "c.direction = 'in'"]
+    if promised:
+        where += ["c.channel = ANY(%(channels)s)", MEASURED, _IN_HOURS]
+        values |= _hours(actor.council, period, promised)
     if cut.service:
         about = f"EXISTS ({_SERVICES.format(what='1')} AND m.service = %(service)s)"
         none = f"NOT EXISTS ({_SERVICES.format(what='1')})"
@@ -54,7 +61,7 @@ def contact_records(
         where.append("(c.local_day, c.id) < (%(day)s, %(id)s)")
         values |= {"day": before[0], "id": before[1]}
     service = "" if cut.service == NO_SERVICE else cut.service
-    values |= {"channel": cut.channel, "channels": list(channels), "service": service}
+    values |= {"channel": cut.channel, "service": service}
     with connection.cursor() as cursor:
         cursor.execute(_ALL.format(where=" AND ".join(where)), values)
         rows = cursor.fetchall()
@@ -62,6 +69,16 @@ def contact_records(
     priced_on = basis or basis_of(cards, period.until)
     priced_by = rates([card for card in cards if card.basis is priced_on])
     return [_record(row, priced_by, bool(cut.service), service) for row in rows]
+
+
+def _hours(council: int, period: Period, promised: StandardVersion) -> dict[str, Any]:
+    """The channels of a promise, and each day's hours in which it counts."""
+    calendars = standards.calendars_of(council)
+    days = [period.since + timedelta(days=n) for n in range((period.until - period.since).days + 1)]
+    hours = [(day, *each) for day in days for each in open_moments(day, promised, calendars)]
+    begun = {"open_days": 0, "opens": 1, "shuts": 2}
+    told = {name: [each[place] for each in hours] for name, place in begun.items()}
+    return told | {"channels": list(promised.channels), "short": SHORT}
 
 
 def _record(row: tuple[Any, ...], priced_by: Iterable[Rate], is_cut: bool, service: str) -> ContactRecord:

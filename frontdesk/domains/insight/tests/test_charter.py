@@ -14,9 +14,10 @@ from frontdesk.domains.insight.types import Cut, Kept, Period
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
-from frontdesk.domains.standards.tests.made import promise
+from frontdesk.domains.standards.tests.made import OFFICE, promise
 from frontdesk.domains.standards.types import Compare, Kind, Result, StandardVersion, Standing, Target
 from frontdesk.kernel import clock, journal
+from frontdesk.kernel.hours import calendar_from_data
 from tests.support.cast import Cast
 from tests.support.many import BEGIN, make_contact, make_requests
 
@@ -81,6 +82,29 @@ def test_it_counts_those_who_gave_up_but_not_those_who_never_waited_or_wait_stil
         call.save()
     assert counted(told(cast).year) == (1, 2)
     assert counted(told(cast, "given-up").year) == (1, 2)
+
+
+@pytest.mark.shows("K2")
+def test_it_counts_what_began_in_the_opening_hours_that_its_formula_names(cast: Cast):
+    """Calls at 10 on each day of a week, UK time: the lines are open from Monday to Friday, and this Tuesday late."""
+    hours = {"hours": {"monday to friday": "10:00-16:00"}, "special": {"2026-09-08": "10:01-16:00"}}
+    standards.set_calendars(cast.system, calendars={"phones": ("Lines", calendar_from_data(hours))})
+    gone = {"code": "given-up", "kind": Kind.RATIO, "measure": "call-abandoned", "clock": None}
+    standards.set_standards(cast.system, standards=[answered(while_open="phones"), answered(**gone)])
+    for day in range(6, 13):  # from Monday 7 September
+        make_contact(cast, "phone", (), days=day, answer=10)
+    assert BEGIN.astimezone(clock.LOCAL).hour == 10 and (BEGIN + timedelta(days=6)).weekday() == 0
+    assert counted(told(cast).year) == (4, 4)
+    assert counted(told(cast, "given-up").year) == (0, 7)
+    period = Period(BEGIN.date(), NOW.date())
+    with clock.at(NOW):
+        opened = queries.contact_records(cast.sam, period, Cut(), promised=told(cast).standard)
+    assert [each.day.day for each in opened] == [11, 10, 9, 7]
+    standards.set_calendars(cast.system, calendars={"phones": ("Lines", OFFICE)})
+    with clock.at(NOW):
+        journal.deliver(cast.system.council)
+        kept = next(each for each in queries.charter(cast.system.council) if each.standard.code == "calls")
+    assert counted(kept.year) == (5, 5)
 
 
 def test_it_tells_the_average_wait_in_the_unit_of_its_target(cast: Cast):

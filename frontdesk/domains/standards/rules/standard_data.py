@@ -19,6 +19,7 @@ def details_as_data(version: StandardVersion) -> dict[str, Any]:
         "target": target and {"compare": target.compare.value, "value": str(target.value), "unit": target.unit},
         "baseline": None if version.baseline is None else str(version.baseline),
         **{name: getattr(version, name) for name in _PLAIN},
+        "while_open": version.while_open,
         **{name: list(getattr(version, name)) for name in _LISTS},
     }
 
@@ -31,5 +32,6 @@ def details_from_data(data: Mapping[str, Any]) -> dict[str, Any]:
         "target": target and Target(Compare(target["compare"]), Fraction(target["value"]), target["unit"]),
         "baseline": None if baseline is None else Fraction(baseline),
         **{name: data[name] for name in _PLAIN},
+        "while_open": data.get("while_open", ""),  # rows made before there was such a thing have none
         **{name: tuple(data[name]) for name in _LISTS},
     }

@@ -67,7 +67,7 @@ def next_version(existing: Sequence[StandardVersion], wanted: StandardVersion) -
     if same_day is not None and is_same(same_day, wanted):
         return None
     numbered = replace(wanted, number=max((each.number for each in existing), default=0) + 1, id=0)
-    if not existing or (same_day is not None and _untold(same_day) == _untold(wanted)):
+    if not existing or (same_day is not None and _told_anew(same_day, wanted)):
         return numbered
     days = sorted(each.valid_from for each in existing)
     if same_day is not None or days[0] < wanted.valid_from < days[-1]:
@@ -122,6 +122,12 @@ def _refuse(version: StandardVersion, why: str) -> None:
 
 def _bare(version: StandardVersion) -> StandardVersion:
     return replace(version, number=0, id=0)
+
+
+def _told_anew(before: StandardVersion, wanted: StandardVersion) -> bool:
+    """Whether only the words differ, or opening hours are named that before were only in the formula's words."""
+    hours = before.while_open or wanted.while_open
+    return _untold(replace(before, while_open=hours)) == _untold(wanted)
 
 
 def _untold(version: StandardVersion) -> StandardVersion:

@@ -46,6 +46,15 @@ def test_it_takes_better_words_for_the_same_day():
     assert added is not None and added.number == 2
 
 
+def test_it_takes_opening_hours_named_for_the_first_time_but_no_others_after_that():
+    named = replace(FIRST, while_open="phones")
+    assert next_version([FIRST], named) is not None
+    with pytest.raises(Refusal, match="day of its own"):
+        next_version([named], replace(FIRST, while_open="offices"))
+    with pytest.raises(Refusal, match="day of its own"):
+        next_version([named], FIRST)
+
+
 @pytest.mark.parametrize(
     "wanted",
     [
