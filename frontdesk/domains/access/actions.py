@@ -18,11 +18,9 @@ from frontdesk.domains.access.types import (
     SECOND_STEP_ENDED,
     TOKEN_CREATED,
     TOKEN_ENDED,
-    TokenFacts,
-    TooManyCalls,
 )
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.kernel import clock, journal, planned
+from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import ROLES, Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
@@ -177,24 +175,3 @@ def end_token(actor: Actor, *, token: int) -> None:
         if not changed:
             raise NotFound("There is no such token.")
         journal.write(actor, TOKEN_ENDED, thing=("token", token))
-
-
-def count_call(token: TokenFacts) -> None:
-    """Count one call by a token, in all processes together; TooManyCalls when it has had its calls of this minute.
-
-    The work's councils must hold the token's. The table is not logged by the database, so that counting waits for no
-    disk; a crash of the server forgives the minute.
-    """
-    if not token.per_minute:
-        return
-    now = clock.now()
-    with planned.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO access_tokencalls AS held (token_id, council_id, minute, calls) VALUES (%s, %s, %s, 1)"
-            " ON CONFLICT (token_id) DO UPDATE SET minute = excluded.minute,"
-            " calls = CASE WHEN held.minute = excluded.minute THEN held.calls + 1 ELSE 1 END RETURNING calls",
-            [token.id, token.council, now.replace(second=0, microsecond=0)],
-        )
-        (calls,) = cursor.fetchone()
-    if calls > token.per_minute:
-        raise TooManyCalls(token.per_minute, 60 - now.second)

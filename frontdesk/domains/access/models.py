@@ -71,12 +71,3 @@ class Token(models.Model):
     per_minute = models.IntegerField(default=600)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-
-
-class TokenCalls(models.Model):
-    """How often a token has called in the minute that is under way: one row a token, lost when the server crashes."""
-
-    token = models.OneToOneField(Token, on_delete=models.CASCADE, primary_key=True, db_constraint=False)
-    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
-    minute = models.DateTimeField()
-    calls = models.IntegerField()

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from frontdesk.kernel.errors import TooMany
-
 MEMBER_CHANGED = "access.member_changed"
 MEMBER_ENDED = "access.member_ended"
 SECOND_STEP_ENDED = "access.second_step_ended"
@@ -43,10 +41,3 @@ class TokenFacts:
     label: str
     scopes: frozenset[str]
     per_minute: int
-
-
-class TooManyCalls(TooMany):
-    """The token has had its calls of this minute. `wait` is how many seconds are left of it."""
-
-    def __init__(self, per_minute: int, wait: int) -> None:
-        super().__init__(f"This key may call {per_minute} times a minute. Wait {wait} seconds and go on.", wait)

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Claim
+from frontdesk.kernel import limits
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.account import limits
 from frontdesk.sites.account.request import signed_in, who
+
+_TOO_MANY = "There have been too many tries. Call us and we will link your account for you."
 
 
 @signed_in
@@ -27,7 +29,7 @@ def is_this_you(request: HttpRequest, person: int) -> HttpResponse:
     if request.method == "GET":
         return _page(request, claim, {})
     try:
-        limits.check_birth(request)
+        limits.count("confirm_birth", request.user.pk, most=5, seconds=3600, sentence=_TOO_MANY)
         people.link_sign_in(actor, user=actor.user or 0, person=person, date_of_birth=_born(request, claim))
     except Refusal as refusal:
         return _page(request, claim, {refusal.field or "": refusal.sentence})

@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest
 
-from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries
 from frontdesk.domains.access.types import TokenFacts
 from frontdesk.kernel import limits, tenancy
@@ -12,6 +11,8 @@ MOST_UNKNOWN = 30
 """Keys we do not know that one visitor may try in a minute."""
 MOST_KEYLESS = 300
 """Calls without a key that one visitor may make in a minute, where none is needed."""
+
+_TOO_MANY = "This key may call {most} times a minute. Wait {wait} seconds and go on."
 
 
 def token_of(request: HttpRequest, secret: str, scope: str, *, council: int | None = None) -> TokenFacts:
@@ -30,7 +31,8 @@ def token_of(request: HttpRequest, secret: str, scope: str, *, council: int | No
 
 def admit(token: TokenFacts, scope: str, *, council: int | None = None) -> None:
     """Count the call of a living token while acting for its council, and refuse it as `token_of` does."""
-    access.count_call(token)
+    if token.per_minute:
+        limits.count("api.token", token.id, most=token.per_minute, sentence=_TOO_MANY)
     if scope not in token.scopes:
         raise NotAllowed("This key may not do that. Ask us for one that may.")
     if council is not None and token.council != council:

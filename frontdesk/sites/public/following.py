@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -15,8 +14,10 @@ from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.limits import count, visitor_of
 from frontdesk.sites.public.request import council_of
 
+_TOO_MANY = "There have been too many tries. Wait an hour, or ring us and give the reference."
 PROVED_WITHIN = timedelta(days=7)
 Files = list[tuple[str, bytes]]
 Sent = dict[str, Any]
@@ -78,8 +79,8 @@ def find(request: HttpRequest) -> HttpResponse:
         return render(request, "site_public/find.jinja", context)
     reference, typed = request.POST.get("reference", ""), request.POST.get("typed", "")
     try:
-        if not ratelimit.consume(request, action="find_request", key=reference.strip().upper()):
-            raise Refusal("There have been too many tries. Wait an hour, or ring us and give the reference.")
+        count("find_request.visitor", visitor_of(request), most=10, seconds=3600, sentence=_TOO_MANY)
+        count("find_request.reference", reference.strip().upper(), most=5, seconds=3600, sentence=_TOO_MANY)
         actions.send_link(actor, reference=reference, typed=typed)
     except Refusal as refusal:
         errors = {refusal.field or "": refusal.sentence}
