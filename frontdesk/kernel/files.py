@@ -2,13 +2,20 @@
 
 import hashlib
 import os
+import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.models import StoredFile
+
+_YOUNG = timedelta(days=1)
+"""How old content without a row must be before it goes: its row may be on its way."""
+_KEY = re.compile("[0-9a-f]{32}")
 
 
 def keep(council: int, *, name: str, content_type: str, content: bytes, scanned: str = "waiting") -> StoredFile:
@@ -44,9 +51,25 @@ def read(row: StoredFile) -> bytes:
 
 
 def erase(row: StoredFile) -> None:
-    """Remove the content and the row. Erasing twice is harmless."""
-    path_of(row.council_id, row.key).unlink(missing_ok=True)
+    """Remove the row, and the content once that is sure: a transaction taken back loses no file. Twice is harmless."""
+    path = path_of(row.council_id, row.key)
     row.delete()
+    transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def clear_orphans(council: int) -> int:
+    """Remove content without a row, older than a day: of work that was taken back, or cut off; returns how many."""
+    old, gone = clock.now() - _YOUNG, 0
+    for folder in sorted((Path(settings.FRONTDESK_HOME) / "files" / str(council)).glob("??")):
+        stale = [each for each in folder.iterdir() if datetime.fromtimestamp(each.stat().st_mtime, UTC) < old]
+        keys = [each.name for each in stale if _KEY.fullmatch(each.name)]
+        known = StoredFile.objects.filter(council_id=council, key__in=keys).values_list("key", flat=True)
+        held = {key.hex for key in known}
+        for each in stale:
+            if each.name not in held:
+                each.unlink(missing_ok=True)
+                gone += 1
+    return gone
 
 
 def path_of(council: int, key: UUID) -> Path:

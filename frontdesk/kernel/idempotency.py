@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+
+KEPT = timedelta(days=30)
+"""How long the first answer to a key is remembered."""
 
 
 def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any:
@@ -39,6 +43,14 @@ def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any
             [json.dumps(answer), *where],
         )
         return answer
+
+
+def forget(council: int) -> int:
+    """Forget what was done under a key so long ago that nobody tries it again; returns how many keys went."""
+    with connection.cursor() as cursor:
+        before = clock.now() - KEPT
+        cursor.execute("DELETE FROM kernel_once WHERE council_id = %s AND done_at < %s", [council, before])
+        return int(cursor.rowcount)
 
 
 def _actor_key(actor: Actor) -> str:

@@ -148,6 +148,8 @@ def test_it_makes_a_request_that_can_be_followed(caller: Caller, cast: Cast):
 
 def test_a_form_with_mistakes_names_each_question(caller: Caller, cast: Cast):
     publish(cast.system, "missed-bin")
+    found = problem(caller.post("/requests", {"service": "missed-bin", "answers": BIN | {"photo": ["a.jpg"]}}), 400)
+    assert "photo" in found["errors"] and "Files are sent with the form" in found["sentence"]
     found = problem(caller.post("/requests", {"service": "missed-bin", "answers": BIN | {"bin": "moon"}}), 400)
     assert found["code"] == "answers" and "bin" in found["errors"]
 

@@ -1,7 +1,7 @@
 """Scanning files that had to wait, and clearing drafts every night."""
 
 from frontdesk.domains.forms import actions
-from frontdesk.kernel import jobs
+from frontdesk.kernel import files, jobs
 from frontdesk.kernel.actor import Actor
 
 
@@ -15,3 +15,9 @@ def scan(*, council: int, upload: int) -> None:
 def clear(council: int) -> None:
     """Clear drafts nobody works on any more."""
     actions.clear_drafts(Actor.system(council))
+
+
+@jobs.every("30 2 * * *", "forms.clear_files")
+def clear_files(council: int) -> None:
+    """Remove what lies on the disk and belongs to no upload."""
+    files.clear_orphans(council)

@@ -60,4 +60,5 @@ def as_message(row: models.Message) -> Message:
         row.made_at,
         row.sent_at,
         row.attempts,
+        row.person_id,
     )

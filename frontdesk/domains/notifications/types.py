@@ -35,3 +35,4 @@ class Message:
     made_at: datetime
     sent_at: datetime | None = None
     attempts: int = 0
+    person: int | None = None

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from frontdesk.domains.requests.types import WORKS
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.actor import Actor
 
-WORKS = ("officer", "adviser", "complaints-officer", "manager")
 _SEES = (*WORKS, "floorwalker", "data-protection-officer")
 _ENTERS = (*WORKS, "floorwalker", "helper")
 _TOKENS = ("scope:requests", "scope:open311")

@@ -37,6 +37,9 @@ TO_STAFF = frozenset({LATE_WARNED, UNREAD, UNDELIVERED})
 FROM_CUSTOMER = frozenset({ANSWERED, ADDED, DISPUTED, CORRECTED, FILE_CORRECTED, WITHDRAWN})
 """What a customer does that somebody must read."""
 
+WORKS = ("adviser", "officer", "complaints-officer", "manager")
+"""The roles of those who work on requests: they note, assign, ask and close."""
+
 CHANGED = "changed"
 """The code of a refusal: the request was changed since whoever acts looked at it."""
 REQUEST = "request"
@@ -71,6 +74,12 @@ class Incomplete(Refusal):
         super().__init__(sentence, code="answers")
         self.errors = errors
         self.page = page
+
+    @classmethod
+    def of(cls, errors: Mapping[str, Mapping[str, str]], page: str = "") -> "Incomplete":
+        """With the first of the errors that says something as its sentence."""
+        said = (sentence for parts in errors.values() for sentence in parts.values() if sentence)
+        return cls(next(said, "Some questions are not answered yet."), errors=errors, page=page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """A verb done under a key is done once."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
-from frontdesk.kernel.idempotency import once
+from frontdesk.kernel import clock
+from frontdesk.kernel.idempotency import KEPT, forget, once
 from tests.support.cast import Cast
 
 
@@ -26,3 +29,11 @@ def test_a_first_that_failed_leaves_no_trace(cast: Cast):
     with pytest.raises(RuntimeError), transaction.atomic():
         once(cast.dee, "test.verb", "k1", fail)
     assert once(cast.dee, "test.verb", "k1", lambda: "done") == "done"
+
+
+def test_old_keys_are_forgotten_and_new_ones_kept(cast: Cast):
+    with clock.at(clock.now() - KEPT - timedelta(hours=1)):
+        once(cast.dee, "test.verb", "old", lambda: "first")
+    once(cast.dee, "test.verb", "new", lambda: "first")
+    assert forget(cast.dee.council) == 1
+    assert [once(cast.dee, "test.verb", key, lambda: "second") for key in ("old", "new")] == ["second", "first"]

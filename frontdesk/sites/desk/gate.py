@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, get_script_prefix, path
 
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.requests import types as requests
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound
 from frontdesk.sites.desk.own import refuse_own
 
 SERVES = ("adviser", "floorwalker", "officer", "complaints-officer", "manager")
 """Those who deal with customers."""
-WORKS = ("adviser", "officer", "complaints-officer", "manager")
+WORKS = requests.WORKS
 """Those who deal with requests."""
 COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""

@@ -1,6 +1,6 @@
 """Messages that reached nobody: sent again, or taken from the list when the customer was reached another way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.http import HttpResponse
 
 from frontdesk.domains.notifications import actions, queries
 from frontdesk.domains.notifications.types import FAILED, Message
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import RESTRICTED_NAME
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types import REQUEST, Item
 from frontdesk.kernel.actor import Actor
@@ -55,10 +57,19 @@ def _lines(actor: Actor) -> list[Line]:
     found = queries.undelivered(actor)
     seen = requests.items_by_id(actor, [each.about[1] for each in found if each.about[0] == REQUEST])
     # A request that this manager does not see is not on the list either: its team has the digest.
-    return [_line(each, seen) for each in found if each.about[0] != REQUEST or each.about[1] in seen]
+    hidden = _hidden(actor, found)
+    return [_line(each, seen, hidden) for each in found if each.about[0] != REQUEST or each.about[1] in seen]
 
 
-def _line(each: Message, seen: Mapping[int, Item]) -> Line:
+def _hidden(actor: Actor, found: Iterable[Message]) -> set[int]:
+    """Messages to customers whose records are restricted and do not name the actor."""
+    to = {each.id: each.person for each in found if each.person is not None}
+    called = people.called(actor, to.values())
+    return {message for message, person in to.items() if person in called and called[person].hidden}
+
+
+def _line(each: Message, seen: Mapping[int, Item], hidden: Collection[int]) -> Line:
     item = seen.get(each.about[1]) if each.about[0] == REQUEST else None
     about = f"{item.reference}, {item.name}" if item else _ABOUT.get(each.about[0], "A note to staff")
-    return Line(each.id, about, item.id if item else None, each.address, each.made_at, each.state == FAILED)
+    address = RESTRICTED_NAME if each.id in hidden else each.address
+    return Line(each.id, about, item.id if item else None, address, each.made_at, each.state == FAILED)

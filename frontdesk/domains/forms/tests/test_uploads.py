@@ -122,11 +122,12 @@ def test_it_takes_files_only_where_the_form_asks(held: dict[str, Any], cast: Cas
         upload_file(cast.nobody, draft=fresh.draft, key=fresh.key, question="photo", name="a.jpg", content=jpeg())
 
 
-def test_it_removes_and_erases(held: dict[str, Any]) -> None:
+def test_it_removes_and_erases(held: dict[str, Any], django_capture_on_commit_callbacks: Any) -> None:
     upload = upload_file(**held, question="photo", name="a.jpg", content=jpeg())
     path = files.path_of(held["actor"].council, Upload.objects.get().key)
     assert path.exists()
-    assert remove_file(**held, file=upload.key).answers["photo"] is None
+    with django_capture_on_commit_callbacks(execute=True):
+        assert remove_file(**held, file=upload.key).answers["photo"] is None
     assert not path.exists() and not StoredFile.objects.exists()
     remove_file(**held, file=upload.key)
     remove_file(**held, file="nonsense")

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db import transaction
 
-from frontdesk.domains.forms.queries import Surroundings
+from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.assess import Assessment
+from frontdesk.domains.forms.rules.attached import not_attached
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import said
 from frontdesk.domains.requests.actions.held import Held, hold, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.spots import where
-from frontdesk.domains.requests.queries.changing import assessed, latest, may_become
+from frontdesk.domains.requests.queries.changing import RESTRICTED, assessed, is_hidden, latest, may_become
 from frontdesk.domains.requests.queries.judged import facts_if_corrected, facts_if_moved, to_keep
 from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
@@ -48,7 +49,7 @@ def correct(
 
     def begin() -> tuple[Held, models.RequestAnswers]:
         held = hold(actor, request, follow=follow, seen=seen)
-        require(steps.CUSTOMER in held.who or policy.may_work(actor))
+        may_correct(actor, held)
         return open_answers(held)
 
     with transaction.atomic():
@@ -134,11 +135,20 @@ def _become(held: Held, published: Published, assessed: Assessment) -> None:
 
 
 def judge(held: Held, definition: Definition, answers: Mapping[str, Any], facts: Mapping[str, Any]) -> Assessment:
-    """The form assessed once more: Incomplete when something is missing, Refusal when we could not have taken it."""
+    """The form assessed once more: Incomplete when something is missing, Refusal when we could not have taken it.
+
+    Files are those that came with the request (`correct_file` puts others in their place).
+    """
+    uploads = forms.uploads_of_request(held.row.council_id, held.row.pk)
+    before = latest(held.row).answers.values()
+    known = {each.key for each in uploads} | {
+        key for keys in before if isinstance(keys, list) for key in map(str, keys)
+    }
+    if wrong := not_attached(definition, answers, known):
+        raise Incomplete.of(wrong)
     found = assessed(held.row, definition, answers, facts)
     if found.errors:
-        sentence = next(iter(found.sentences), "Some questions are not answered yet.")
-        raise Incomplete(sentence, errors=found.errors, page=found.page.code if found.page else "")
+        raise Incomplete.of(found.errors, found.page.code if found.page else "")
     if not found.ok:
         why = found.ending.reason or found.ending.title if found.ending else ""
         raise Refusal(f"With these answers we could not take it. {why}".strip(), code="not-taken")
@@ -148,7 +158,7 @@ def judge(held: Held, definition: Definition, answers: Mapping[str, Any], facts:
 def write_answers(actor: Actor, held: Held, number: int, assessed: Assessment, facts: Mapping[str, Any]) -> None:
     """Keep the answers as they stand from now on, and what the row has of them: where, in which ward, the fee."""
     row = held.row
-    place = where(Surroundings(row.council_id), held.definition, assessed.answers)
+    place = where(forms.Surroundings(row.council_id), held.definition, assessed.answers)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
     row.uprn, row.easting, row.northing = place.spot.uprn, place.spot.easting, place.spot.northing
     row.ward = place.ward or row.ward
@@ -163,6 +173,12 @@ def write_answers(actor: Actor, held: Held, number: int, assessed: Assessment, f
         made_at=held.now,
         made_by=actor.user,
     )
+
+
+def may_correct(actor: Actor, held: Held) -> None:
+    """The customer may, and staff who work on requests and may read what was sent."""
+    require(steps.CUSTOMER in held.who or policy.may_work(actor))
+    require(held.by_customer or not is_hidden(actor, held.row), RESTRICTED)
 
 
 def open_answers(held: Held) -> tuple[Held, models.RequestAnswers]:

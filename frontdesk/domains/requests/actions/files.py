@@ -9,16 +9,15 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.forms.types import Upload
-from frontdesk.domains.requests import models, policy
+from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import NamedFile, said, sent_of
-from frontdesk.domains.requests.actions.changing import judge, open_answers, refuse_moved_on, write_answers
+from frontdesk.domains.requests.actions.changing import judge, may_correct, open_answers, refuse_moved_on, write_answers
 from frontdesk.domains.requests.actions.held import Held, hold, save, write_text
 from frontdesk.domains.requests.queries.judged import facts_if_corrected
-from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import ADDITION, FILE_CORRECTED, REASON, Incomplete
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.errors import NotFound, Refusal
 
 _GONE = "We could not find that file. It may have been taken back already."
 
@@ -42,7 +41,7 @@ def correct_file(
 
     def begin() -> tuple[Held, models.RequestAnswers]:
         held = hold(actor, request, follow=follow, seen=seen)
-        require(steps.CUSTOMER in held.who or policy.may_work(actor))
+        may_correct(actor, held)
         return open_answers(held)
 
     with transaction.atomic():

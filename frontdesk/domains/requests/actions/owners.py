@@ -8,11 +8,12 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Team
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.rules.owners import Candidate, choose
+from frontdesk.domains.requests.types import WORKS
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
-_WORKS = frozenset(policy.WORKS)
+_WORKS = frozenset(WORKS)
 
 
 def team_named(council: int, code: str, definition: Definition) -> Team:

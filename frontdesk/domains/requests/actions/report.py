@@ -11,6 +11,7 @@ from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.assess import Assessment, assess
+from frontdesk.domains.forms.rules.attached import not_attached
 from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
@@ -83,8 +84,8 @@ def report_request(
     A draft is sent once, and answers once for each `key`: a second submit shows the first receipt.
 
     A form that we cannot take (refused, or somebody else's) leaves no request but a contact with its outcome; the
-    receipt says why. Raises Incomplete when answers are missing or wrong, LooksTheSame with what we have, Refusal
-    when the door is shut.
+    receipt says why. Files come with a draft only. Raises Incomplete when answers are missing or wrong, LooksTheSame
+    with what we have, Refusal when the door is shut.
     """
     require(policy.may_report(actor))
     require(person is None or policy.may_choose_person(actor, person))
@@ -94,6 +95,8 @@ def report_request(
     published = services.published(actor.council, service or "")
     if published is None or (published.definition.restricted and not actor.is_staff and not actor.is_system):
         raise NotFound("We could not find that service.")
+    if wrong := not_attached(published.definition, answers or {}):
+        raise Incomplete.of(wrong)
     around = form_queries.Surroundings(actor.council)
     # Other systems are asked here, before the transaction begins.
     facts = form_queries.facts_of_answers(
@@ -157,8 +160,7 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
     counted = _count(actor, submitted)
     assessed = _assess(actor, submitted, counted)
     if assessed.errors or assessed.ending is None:
-        sentence = next(iter(assessed.sentences), "Some questions are not answered yet.")
-        raise Incomplete(sentence, errors=assessed.errors, page=assessed.page.code if assessed.page else "")
+        raise Incomplete.of(assessed.errors, assessed.page.code if assessed.page else "")
     language = draft.language if draft else submitted.wishes.language
     if not assessed.ok:
         of_draft = draft.id if draft else None

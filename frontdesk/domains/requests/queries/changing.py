@@ -19,7 +19,7 @@ from frontdesk.domains.requests.queries.promises import calendars_of, promise_of
 from frontdesk.domains.requests.rules import standing
 from frontdesk.domains.requests.rules.changing import carried_over
 from frontdesk.domains.requests.rules.clock import reckon
-from frontdesk.domains.requests.rules.hiding import hide
+from frontdesk.domains.requests.rules.hiding import rows_without_words
 from frontdesk.domains.requests.types import Corrected, Extendable, Given, IfMoved
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
@@ -29,11 +29,13 @@ from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
+RESTRICTED = "This customer's record is restricted. Ask somebody whom it names."
+
 
 def given(actor: Actor, request: int) -> Given:
     """What the customer answered, with the questions it answers. NotFound when the actor does not see the request."""
     one = seen(actor, request)
-    require(not _hidden(actor, one.row), "This customer's record is restricted. Ask somebody whom it names.")
+    require(not is_hidden(actor, one.row), RESTRICTED)
     row, answers = one.row, latest(one.row).answers
     uploads = {upload.key: upload.name for upload in forms.uploads_of_request(actor.council, row.pk)}
     rows = summary(one.definition, answers, file_name=lambda key: uploads.get(key, "A file"))
@@ -57,7 +59,7 @@ def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any
     promise = promise_of(row.council_id, service, found.standard, row.received_at) if found.ok else None
     teams = {team.code: team.name for team in organisations.teams(row.council_id)}
     left = {code: answer for code, answer in before.items() if code not in kept}
-    hidden = _hidden(actor, row)
+    hidden = is_hidden(actor, row)
     refused = found.ending if not found.errors and not found.ok else None
     return IfMoved(
         definition=definition,
@@ -157,15 +159,18 @@ def corrections(
     }
 
 
-def _hidden(actor: Actor, row: models.Request) -> bool:
+def is_hidden(actor: Actor, row: models.Request) -> bool:
     """Whether the customer's record is restricted and does not name the actor."""
     return row.person_id is not None and people.called(actor, [row.person_id])[row.person_id].hidden
 
 
 def _shown(definition: Definition, answers: Mapping[str, Any], hidden: bool) -> list[Row]:
     """The answers in words, without who the customer is where that is hidden."""
-    found = summary(definition, answers, file_name=lambda _: "A file")
-    return hide(definition, found) if hidden else found
+    return (
+        rows_without_words(definition, answers)
+        if hidden
+        else summary(definition, answers, file_name=lambda _: "A file")
+    )
 
 
 def _said(definition: Definition, answers: Mapping[str, Any], hidden: bool) -> dict[str, tuple[str, tuple[str, ...]]]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from frontdesk.domains.forms.rules.open311 import attribute_values, roles
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.types import GridPoint
 from frontdesk.domains.requests import models
@@ -21,6 +22,7 @@ from frontdesk.domains.services.definition.flow import Workflow
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.services.types import Published
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.references import parse_reference, show_reference
 
 OPEN, CLOSED = "open", "closed"
@@ -92,11 +94,21 @@ def known_requests(council: int, offered: Mapping[str, Published], wanted: Wante
     ]
 
 
+def sent_before(council: int, token: int, outside_id: str) -> int | None:
+    """The request that this client sent under its own id before, if it did."""
+    rows = models.RequestOutside.objects.filter(council_id=council, token_id=token, outside_id=outside_id)
+    return rows.order_by("pk").values_list("pk", flat=True).first()
+
+
 def _outside(council: int, ids: list[int], token: int | None) -> Iterable[models.RequestOutside]:
     if token is None:
         return ()
     rows = models.RequestOutside.objects.filter(council_id=council, request_id__in=ids, token_id=token)
-    return rows.select_related("description", "media")
+    found = list(rows.select_related("request", "description", "media"))
+    whose = {row.request.person_id for row in found if row.request.person_id is not None}
+    called = people.called(Actor.nobody(council), whose)
+    # What is known of a customer whose record is restricted has gone to those it names, not to the sender's program.
+    return [row for row in found if row.request.person_id is None or not called[row.request.person_id].hidden]
 
 
 def _rows(council: int, offered: Mapping[str, Published], wanted: Wanted) -> list[models.Request]:

@@ -13,11 +13,11 @@ from frontdesk.domains.forms.types import Upload
 from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.types import GridPoint
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.queries.changing import corrections, extendable
+from frontdesk.domains.requests.queries.changing import corrections, extendable, is_hidden
 from frontdesk.domains.requests.queries.known import Known, known, next_step
 from frontdesk.domains.requests.queries.lists import lines
 from frontdesk.domains.requests.rules import steps
-from frontdesk.domains.requests.rules.hiding import hide
+from frontdesk.domains.requests.rules.hiding import NOT_SHOWN, rows_without_words
 from frontdesk.domains.requests.types import (
     ANSWER,
     CORRECTED,
@@ -40,6 +40,7 @@ _MOST = 500
 def whole(actor: Actor, request: int) -> Whole:
     """Everything a colleague needs to deal with the request. NotFound when the actor does not see it.
 
+    Where the customer's record is restricted and does not name the actor: nothing that was written freely, no files.
     A look at a customer's request goes to the access log.
     """
     seen = _seen(actor, request)
@@ -52,16 +53,18 @@ def whole(actor: Actor, request: int) -> Whole:
     said, entries = _said(actor.council, row), journal.timeline(actor.council, thing=(REQUEST, row.pk), limit=_MOST)
     users = {row.owner_id, *(each.user_id for each in said), *(entry.user for entry in entries)}
     staff = access.names_of(actor.council, {user for user in users if user is not None})
-    texts = _texts(said, staff)
     (item,) = lines(actor, [one], staff)
+    texts = _texts(said, staff, hidden=item.hidden)
     now_answers: Mapping[str, Any] = given[-1].answers if given else {}
     names = {upload.key: upload.name for upload in files}
-    shown = summary(one.definition, now_answers, file_name=lambda key: names.get(key, "A file"))
+    shown = rows_without_words(one.definition, now_answers) if item.hidden else summary(
+        one.definition, now_answers, file_name=lambda key: names.get(key, "A file")
+    )  # fmt: skip
     ways = steps.steps_from(one.workflow, row.status, actor.roles) if policy.may_work(actor) else ()
     return Whole(
         item=item,
         promise=row.promise_words,
-        answers=tuple(hide(one.definition, shown) if item.hidden else shown),
+        answers=tuple(shown),
         number_of_answers=len(given),
         place=_place(row),
         digital=row.digital,
@@ -69,7 +72,7 @@ def whole(actor: Actor, request: int) -> Whole:
         fee=row.fee,
         timeline=tuple(_timeline(row, entries, texts, staff, corrections(row.council_id, given, hidden=item.hidden))),
         question=_open_question(texts.values()),
-        uploads=tuple(files),
+        uploads=() if item.hidden else tuple(files),
         linked=tuple(_linked(actor, row)) if seen.tied else (),
         contacts=tuple(dict.fromkeys(seen.came_by)),
         exception=row.exception_id,
@@ -87,12 +90,13 @@ def whole(actor: Actor, request: int) -> Whole:
 
 
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
-    """A file that came with a request the actor sees, and its content. NotFound otherwise.
+    """A file that came with a request the actor sees, and its content. NotFound otherwise, and where the customer's
+    record is restricted and does not name the actor.
 
     A look at a customer's file goes to the access log.
     """
     row = _seen(actor, request).one.row
-    if key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
+    if is_hidden(actor, row) or key not in {upload.key for upload in forms.uploads_of_request(actor.council, row.pk)}:
         raise NotFound("We could not find that file.")
     if row.person_id is not None and not actor.is_system:
         access_log.looked_at(actor, row.person_id, "file of a request")
@@ -126,13 +130,13 @@ def _said(council: int, row: models.Request) -> list[models.RequestText]:
     return list(newest)[::-1]
 
 
-def _texts(found: Iterable[models.RequestText], names: Mapping[int, str]) -> dict[int, Text]:
-    """What was written, by id, oldest first."""
+def _texts(found: Iterable[models.RequestText], names: Mapping[int, str], *, hidden: bool = False) -> dict[int, Text]:
+    """What was written, by id, oldest first; with `hidden` only that it was."""
     return {
         each.pk: Text(
             id=each.pk,
             kind=each.kind,
-            body=each.body,
+            body=NOT_SHOWN if hidden and each.body else each.body,
             by="" if each.by_customer else names.get(each.user_id or 0, ""),
             by_customer=each.by_customer,
             at=each.at,

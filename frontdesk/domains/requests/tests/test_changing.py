@@ -42,6 +42,9 @@ def test_a_wrong_correction_is_refused_with_what_to_mend(story: Story):
     with pytest.raises(Incomplete) as refused:
         actions.correct(story.cast.oli, request=receipt.request, answers={"bin": "bath"})
     assert "bin" in refused.value.errors
+    with pytest.raises(Incomplete) as unknown:
+        actions.correct(story.cast.oli, request=receipt.request, answers={"photo": ["somebody-elses.jpg"]})
+    assert list(unknown.value.errors) == ["photo"]
     with pytest.raises(Refusal) as refused_:
         actions.correct(story.cast.oli, request=receipt.request, answers={"missed-on": "2026-11-02"})
     assert refused_.value.code == "not-taken"

@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from frontdesk.domains.access.queries import actor_for_token
 from frontdesk.domains.forms.rules.open311 import Taken, answers_from, roles
 from frontdesk.domains.organisations.types import Council
-from frontdesk.domains.requests import actions
+from frontdesk.domains.requests import actions, queries
+from frontdesk.domains.requests.queries.open311 import sent_before
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
@@ -22,8 +23,11 @@ def create(request: HttpRequest, council: Council) -> Receipt:
     Likeness alone refuses nothing here: a client cannot be asked whether it means the same.
     """
     token = keys.token_of(request, request.POST.get("api_key", ""), "open311", council=council.id)
+    outside = arguments.outside_id(request.POST)
+    if outside and (before := sent_before(council.id, token.id, outside)) is not None:
+        return queries.receipt(council.id, before)
     definition = _service(request.POST.get("service_code", "").strip(), council)
-    post, outside = arguments.post(request.POST), arguments.outside_id(request.POST)
+    post = arguments.post(request.POST)
     taken, actor = answers_from(definition, post), actor_for_token(token)
     receipt = actions.report_request(
         actor,
