@@ -17,7 +17,7 @@ from frontdesk.console.surroundings import Stop
 from frontdesk.kernel.errors import Refusal
 
 # These start other processes or the database itself, so they run before Django is set up.
-BARE = frozenset({"backup", "bench", "demo", "live", "restore", "setup", "stop"})
+BARE = frozenset({"backup", "bench", "demo", "restore", "setup", "stop"})
 # These act as the owner of the tables instead of the application.
 AS_OWNER = frozenset({"migrate"})
 

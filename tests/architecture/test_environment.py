@@ -10,7 +10,10 @@ from frontdesk.console import main
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = ("bootstrap", "base", "dev")
 # What outsiders rely on (docs/architecture.md); others may be added.
-COMMANDS = {"setup", "migrate", "demo", "serve", "worker", "live", "token", "check", "backup", "restore"}
+COMMANDS = {
+    "setup", "migrate", "demo", "serve", "worker", "live", "token", "check", "backup", "restore", "council", "service",
+    "bench",
+}  # fmt: skip
 
 
 def plain(name: str) -> str:

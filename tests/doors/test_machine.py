@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from frontdesk.config import health
+from frontdesk.config import health, roles
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.kernel import journal
 from tests.support.cast import Cast
@@ -57,3 +57,10 @@ def test_readiness_is_worked_out_once_in_a_few_seconds(db: None, monkeypatch):
     with CaptureQueriesContext(connection) as asked:
         Client().get("/readyz")
     assert len(asked) == 0
+
+
+def test_it_is_not_ready_with_a_role_that_could_read_every_council(db: None, monkeypatch):
+    monkeypatch.setattr(health, "_checked", (-health.FRESH_SECONDS, []))
+    monkeypatch.setattr(roles, "_WHO", "SELECT false, true, false, false")
+    answer = Client().get("/readyz")
+    assert answer.status_code == 503

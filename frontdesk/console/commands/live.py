@@ -1,6 +1,7 @@
 """Serve /live/, the stream that tells open pages to fetch anew, at the port after PORT (8001).
 
-A small program apart from the pages: it holds one connection to the database and no page waits for it.
+A small program apart from the pages: it holds one connection to the database and no page waits for it. Refuses to
+start with a database role that row-level security would not bind.
 """
 
 import os
@@ -26,7 +27,7 @@ def run(options: Namespace) -> None:
     """Become the live server; returns only if that is refused."""
     if not available():
         raise surroundings.Stop("This release has no live pages yet; pages fetch anew by themselves.")
-    surroundings.connect()
+    surroundings.refuse_unsafe()
     command = [sys.executable, "-m", "granian", "--interface", "asginl", f"{APPLICATION}:application"]
     command += ["--host", options.host, "--port", str(options.port), "--no-ws", "--log-level", "warning"]
     command += ["--workers", "1", "--respawn-failed-workers", "--workers-kill-timeout", "5"]

@@ -139,15 +139,37 @@ def test_it_finds_a_mail_server_that_does_not_answer(home: Path) -> None:
     assert "outbox" not in done.stdout
 
 
-def test_it_finds_a_role_that_could_read_every_council(home: Path) -> None:
-    mighty = roles._with(embedded.start(home), dbname="frontdesk")
-    done = frontdesk(home, "check", DATABASE_URL=mighty, DATABASE_OWNER_URL=mighty)
+@pytest.fixture
+def mighty(home: Path) -> dict[str, str]:
+    """Addresses of roles that the policies would not bind."""
+    admin = roles._with(embedded.start(home), dbname="frontdesk")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        for role in ("passing BYPASSRLS", "heir"):
+            name = role.split()[0]
+            connection.execute(f"DROP ROLE IF EXISTS {name}")
+            connection.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'only-here'")
+            connection.execute(f"GRANT frontdesk_app TO {name}")
+        connection.execute("GRANT frontdesk_owner TO heir")
+    kinds = {"superuser": admin, "owner": owner(home)}
+    return kinds | {name: roles._with(admin, user=name, password="only-here") for name in ("passing", "heir")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [("superuser", "is a superuser"), ("owner", "owns tables"), ("passing", "may bypass"), ("heir", "is a member of")],
+)
+def test_it_finds_a_role_that_could_read_every_council(
+    home: Path, mighty: dict[str, str], kind: str, sentence: str
+) -> None:
+    done = frontdesk(home, "check", DATABASE_URL=mighty[kind], DATABASE_OWNER_URL=mighty["owner"])
     assert done.returncode == 1
-    assert "is a superuser" in done.stdout
+    assert sentence in done.stdout
 
 
-def test_it_refuses_to_serve_as_the_owner_of_the_tables(home: Path) -> None:
-    done = frontdesk(home, "serve", "--port", "1", DATABASE_URL=owner(home), DATABASE_OWNER_URL=owner(home))
+@pytest.mark.parametrize("command", ["serve", "live", "worker"])
+def test_it_starts_nothing_as_the_owner_of_the_tables(home: Path, command: str) -> None:
+    port = () if command == "worker" else ("--port", "1")
+    done = frontdesk(home, command, *port, DATABASE_URL=owner(home), DATABASE_OWNER_URL=owner(home))
     assert done.returncode == 1
     assert "owns tables" in done.stderr
 

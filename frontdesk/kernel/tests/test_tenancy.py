@@ -7,7 +7,10 @@ from contextlib import suppress
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.http import StreamingHttpResponse
+from django.test import RequestFactory
 
+from frontdesk.config.middleware import find_council
 from frontdesk.domains.organisations.models import Team
 from frontdesk.kernel import tenancy
 from tests.support.cast import make_councils
@@ -99,6 +102,19 @@ def test_it_is_told_right_however_work_nests_fails_and_ends(pooled: list[int]) -
             step(0)
         assert _told() == ""
         connection.close()
+
+
+def test_streams_of_two_councils_read_their_own_rows_in_turn(pooled: list[int]) -> None:
+    """An answer in parts is sent when the middleware has left its council already."""
+
+    def parts() -> Iterator[str]:
+        for _ in range(3):
+            yield Team.objects.values_list("council__code", flat=True).distinct().get()
+
+    page = find_council(lambda request: StreamingHttpResponse(parts()))
+    demo, littlewick = (page(RequestFactory().get(f"/c/{code}/")).streaming_content for code in ("demo", "littlewick"))
+    assert list(zip(demo, littlewick, strict=True)) == [(b"demo", b"littlewick")] * 3
+    assert _told() == ""
 
 
 def test_a_connection_that_the_server_has_ended_is_changed_for_another(pooled: list[int], committed) -> None:
