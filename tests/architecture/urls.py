@@ -83,6 +83,8 @@ TABLE: dict[str, Url] = {
     "resume/<str:token>/": Url(LINK),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
+    "privacy/": Url(PUBLIC),
+    "cookies/": Url(PUBLIC),
     "accessibility/": Url(PUBLIC),
     "colours.css": Url(PUBLIC),
     # desk

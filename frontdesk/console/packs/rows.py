@@ -121,7 +121,7 @@ def council_values(table: CouncilTable, known: Mapping[str, tuple[str, WorkCalen
 
 
 def _details(table: CouncilTable) -> dict[str, Any]:
-    """What has no column of its own: the tier, posts, queues, the number for emergencies, codes of contacts."""
+    """What has no column of its own: tier, posts, queues, emergency number, words on privacy, contact codes."""
     found: dict[str, Any] = {
         "tier": table.tier,
         "authority": table.authority,
@@ -134,6 +134,8 @@ def _details(table: CouncilTable) -> dict[str, Any]:
     }
     if table.emergency:
         found["emergency"] = {"phone": table.emergency.phone, "text": table.emergency.text}
+    if table.privacy:
+        found["privacy"] = vars(table.privacy)
     if table.contacts:
         found["contacts"] = dict(table.contacts)
     return found

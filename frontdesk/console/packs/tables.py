@@ -39,6 +39,18 @@ class Emergency:
 
 
 @dataclass(frozen=True)
+class Privacy:
+    """What the council itself says on its privacy page; what the software does it says there of its own accord."""
+
+    officer: str = need("text")
+    registration: str = may("text", "")
+    basis: str = may("text", "")
+    sensitive: str = may("text", "")
+    shared: str = may("text", "")
+    kept: str = may("text", "")
+
+
+@dataclass(frozen=True)
 class ChannelTable:
     """One channel as this council offers it; a shrinking one says what to use instead."""
 
@@ -102,6 +114,7 @@ class CouncilTable:
     languages: tuple[str, ...] = some("texts")
     note: str = may("text", "")
     emergency: Emergency | None = may("table", item=Emergency)
+    privacy: Privacy | None = may("table", item=Privacy)
     colours: Colours = need("table", item=Colours)
     channels: tuple[ChannelTable, ...] = some("tables", item=ChannelTable, name="channel")
     departments: tuple[DepartmentTable, ...] = some("tables", item=DepartmentTable, name="department")

@@ -1,6 +1,7 @@
-"""Pages that tell: contact us, accessibility, colours."""
+"""Pages that tell: contact us, accessibility, privacy, cookies, colours."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
@@ -8,10 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
+from frontdesk.domains.forms.types import KEPT_SAVED, KEPT_UNSAVED
+from frontdesk.domains.notifications.actions import KEPT
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.hours import week_words
+from frontdesk.kernel.holdings import holdings
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import colours as colouring
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A cookie as its page tells of it."""
+
+    name: str
+    why: str
+    ends: str
+
 
 RESULT = Path(settings.ROOT) / "docs" / "accessibility-result.json"
 
@@ -28,6 +42,41 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     council_of(request)
     result = json.loads(RESULT.read_text()) if RESULT.exists() else None
     return render(request, "site_public/accessibility.jinja", {"result": result})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What becomes of what people tell us: what the software does, and what the council says of its own."""
+    council, _ = council_of(request)
+    context = {
+        "own": council.details.get("privacy", {}), "held": [each.label for each in holdings()],
+        "saved": KEPT_SAVED.days, "unsaved": KEPT_UNSAVED.days, "written": KEPT.days,
+    }  # fmt: skip
+    return render(request, "site_public/privacy.jinja", context)
+
+
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Which cookies there are, and how long each stays."""
+    council_of(request)
+    return render(request, "site_public/cookies.jinja", {"cookies": _cookies()})
+
+
+def _cookies() -> list[Cookie]:
+    days, year = settings.SESSION_COOKIE_AGE // 86400, settings.CSRF_COOKIE_AGE // 86400
+    return [
+        Cookie(
+            settings.SESSION_COOKIE_NAME,
+            "Knows which forms you began in this browser, and that you are signed in.",
+            f"Stays for {days} days at most. It comes when you begin a form or sign in.",
+        ),
+        Cookie(
+            settings.CSRF_COOKIE_NAME,
+            "Makes sure that what is sent from a form of ours comes from your own browser.",
+            f"Stays for {year} days after the last page with a form.",
+        ),
+        Cookie(
+            "messages", "Holds one sentence for your next page, such as that a change was kept.", "Ends with that page."
+        ),
+    ]
 
 
 @cache_control(public=True, max_age=300)

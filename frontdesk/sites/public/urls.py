@@ -32,5 +32,7 @@ urlpatterns = [
     path("charter/", charter.charter, name="charter"),
     path("contact/", telling.contact, name="contact"),
     path("accessibility/", telling.accessibility, name="accessibility"),
+    path("privacy/", telling.privacy, name="privacy"),
+    path("cookies/", telling.cookies, name="cookies"),
     path("colours.css", telling.colours, name="colours"),
 ]
