@@ -1,7 +1,10 @@
 """The desk's pages as a browser shows them: accessible at both widths, without scrolling sideways."""
 
+from typing import Any
+
 import pytest
 
+from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.types import Started
 from frontdesk.domains.people import actions as people
@@ -73,8 +76,27 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     shown["contacts counted"] = sam.get("/desk/figures/contacts/")
     shown["promises"] = sam.get("/desk/figures/promises/")
     shown["correct, refused"] = oli.post(f"/desk/requests/{item}/correct/", {"question": "bin", "asked": "bin"})
+    shown |= of_others(story, sign_in)
     assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
     return {name: page.content.decode() for name, page in shown.items()}
+
+
+def of_others(story: Story, sign_in: SignIn) -> dict[str, Any]:
+    """Pages of those who serve no customers."""
+    ada, cast = sign_in(story.cast.ada), story.cast
+    access.create_token(cast.system, label="Telephony", scopes=["contacts"])
+    return {
+        "administrator": ada.get("/desk/"),
+        "staff": ada.get("/desk/members/"),
+        "taking on, refused": ada.post("/desk/members/new/", {}),
+        "member": ada.get(f"/desk/members/{cast.oli.user}/"),
+        "letting go": ada.get(f"/desk/members/{cast.oli.user}/end/"),
+        "keys": ada.get("/desk/tokens/"),
+        "making a key, refused": ada.post("/desk/tokens/new/", {}),
+        "key made": ada.post("/desk/tokens/new/", {"label": "App", "scope": "open311", "per-minute": "60"}),
+        "designer": sign_in(cast.des).get("/desk/"),
+        "partner": sign_in(cast.pat).get("/desk/"),
+    }
 
 
 @pytest.mark.shows("A12")

@@ -74,7 +74,7 @@ def test_the_same_press_takes_one_on_and_a_second_time_is_refused(cast: Cast, ad
 
 
 def test_nobody_changes_their_own_rights_or_another_councils_staff(cast: Cast, ada: Client) -> None:
-    assert "This is you" in ada.get("/desk/members/").content.decode()
+    assert "this is you" in ada.get("/desk/members/").content.decode()
     for user in (cast.ada.user, cast.lena.user, cast.amina.user):
         for step in ("", "end/", "second-step/"):
             assert ada.get(f"/desk/members/{user}/{step}").status_code == 404
