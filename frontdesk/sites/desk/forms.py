@@ -101,11 +101,12 @@ def start(request: Request, draft: int) -> HttpResponse:
 @require_POST
 def continue_draft(request: Request, draft: int) -> HttpResponse:
     """Go on with what a customer began online, in the contact in hand: it counts as assisted."""
-    hand = in_hand(request)
+    hand, email = in_hand(request), request.POST.get("email", "")
+    if hand is None and email:
+        raise Refusal("Take the contact first. Then find the form again and go on with it.")
     forms.continue_draft(
-        request.actor, draft=draft, contact=hand.id if hand else None, person=hand.person if hand else None,
-        email=request.POST.get("email", ""),
-    )  # fmt: skip
+        request.actor, draft=draft, contact=hand.id if hand else None, person=hand.person if hand else None, email=email
+    )
     return redirect(_address("here", draft=draft))
 
 

@@ -90,6 +90,7 @@ def _results(request: Request, typed: str) -> dict[str, Any]:
         "search": typed,
         "references": [reference] if reference else mine.by_half_reference(request, typed),
         "drafts": forms.drafts_saved_by(request.actor, typed),
+        "has_contact": in_hand(request) is not None,
         "hits": shown(request, hits[:MOST]),
         "shown": f"The first {MOST}. Type more, such as a street or a date of birth." if len(hits) > MOST else "",
         "choose": choose(request),

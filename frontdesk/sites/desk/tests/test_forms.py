@@ -68,6 +68,9 @@ def test_it_finds_a_form_by_the_email_it_was_saved_with_and_goes_on_with_it(stor
     own = story.draft(story.cast.nobody)
     forms.save_for_later(story.cast.nobody, draft=own.draft, email="rosa@example.org", key=own.key)
     dee = sign_in(story.cast.dee)
+    before = dee.post("/desk/search/", {"q": "rosa@example.org"}, follow=True).content.decode()
+    assert "Take the contact first." in before and "Go on with it for them" not in before
+    assert dee.post(f"/desk/drafts/{own.draft}/continue/", {"email": "rosa@example.org"}).status_code == 400
     dee.post("/desk/contacts/open/", {"channel": "phone"})
     assert "Go on with it for them" not in dee.post("/desk/search/", {"q": "rosa"}, follow=True).content.decode()
     found = dee.post("/desk/search/", {"q": " Rosa@Example.org "}, follow=True).content.decode()
