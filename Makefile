@@ -32,7 +32,7 @@ test: environment-dev
 
 # The marked part of the tests on another PostgreSQL, whose administrator FRONTDESK_TEST_ADMIN_URL names.
 test-pg15: environment-dev
-	@$(PYTEST) -m pg15 $(ARGS)
+	@$(PYTEST) -m pg15 -n 2 $(ARGS)
 
 lint: environment-dev
 	@$(BIN)/ruff check .

@@ -10,6 +10,8 @@ from frontdesk.kernel import journal, tenancy
 from frontdesk.kernel.models import JournalEntry
 from tests.support.cast import Cast
 
+pytestmark = pytest.mark.pg15
+
 # Tables that every council's work may read, each with the reason.
 UNPROTECTED = {
     "organisations_council": "read to find out which council an address means",

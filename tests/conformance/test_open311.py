@@ -16,7 +16,7 @@ from tests.conformance.services import SIZE, publish_small
 from tests.support.cast import Cast
 from tests.support.services import publish
 
-pytestmark = pytest.mark.shows("C15")
+pytestmark = [pytest.mark.shows("C15"), pytest.mark.pg15]
 BASE = "/open311/v2"
 SENT = {
     "api_key": KEY,

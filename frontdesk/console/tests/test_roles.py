@@ -1,5 +1,6 @@
 """Roles that row-level security binds, whatever was there before."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -31,6 +32,12 @@ def run(url: str, statement: str) -> None:
     """Run one statement."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement)
+
+
+def test_it_runs_on_the_oldest_postgresql_that_we_promise(admin_url: str) -> None:
+    """Only in the marked part's own run; in the whole suite the embedded server is a newer one."""
+    oldest = bool(os.environ.get("FRONTDESK_TEST_ADMIN_URL"))
+    assert str(ask(admin_url, "SHOW server_version_num")).startswith("15") or not oldest
 
 
 def test_it_gives_neither_role_power_over_the_policies(addresses: roles.Addresses) -> None:

@@ -5,6 +5,8 @@ import pytest
 from frontdesk.kernel import jobs, tenancy
 from tests.support.cast import Cast
 
+pytestmark = pytest.mark.pg15
+
 
 def test_a_council_that_fails_does_not_keep_the_later_ones_waiting(cast: Cast):
     done: list[int] = []

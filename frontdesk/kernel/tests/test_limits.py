@@ -8,6 +8,8 @@ from django.db import connection
 from frontdesk.kernel import clock, limits
 from frontdesk.kernel.errors import TooMany
 
+pytestmark = pytest.mark.pg15
+
 NOON = datetime(2026, 12, 1, 12, 0, 15, tzinfo=UTC)
 
 

@@ -9,6 +9,8 @@ from frontdesk.kernel import clock
 from frontdesk.kernel.idempotency import KEPT, forget, once
 from tests.support.cast import Cast
 
+pytestmark = pytest.mark.pg15
+
 
 def test_the_second_call_gets_the_first_answer(cast: Cast):
     answers = iter([{"n": 1}, {"n": 2}])

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import psycopg
 import pytest
@@ -111,7 +112,7 @@ def test_streams_of_two_councils_read_their_own_rows_in_turn(pooled: list[int]) 
         for _ in range(3):
             yield Team.objects.values_list("council__code", flat=True).distinct().get()
 
-    page = find_council(lambda request: StreamingHttpResponse(parts()))
+    page: Any = find_council(lambda request: StreamingHttpResponse(parts()))
     demo, littlewick = (page(RequestFactory().get(f"/c/{code}/")).streaming_content for code in ("demo", "littlewick"))
     assert list(zip(demo, littlewick, strict=True)) == [(b"demo", b"littlewick")] * 3
     assert _told() == ""

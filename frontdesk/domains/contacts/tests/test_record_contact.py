@@ -18,6 +18,8 @@ from frontdesk.kernel.errors import NotAllowed, Refusal
 from tests.support.cast import Cast
 from tests.support.services import publish
 
+pytestmark = pytest.mark.pg15
+
 NOW = datetime(2026, 6, 3, 22, 30, tzinfo=UTC)
 AGO = NOW - timedelta(minutes=10)
 BIN = MatterIn("missed-bin", "report", WrapUp("request-made", "failure", "not-done", True, "declined", "reassurance"))

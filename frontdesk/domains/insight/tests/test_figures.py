@@ -20,6 +20,8 @@ from frontdesk.kernel import clock, tenancy
 from tests.support.cast import Cast
 from tests.support.many import make_contact, make_requests
 
+pytestmark = pytest.mark.pg15
+
 PERIOD = Period(date(2026, 9, 1), date(2026, 11, 30))
 NOW = datetime(2026, 11, 30, 18, tzinfo=UTC)
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

@@ -4,6 +4,8 @@ import pytest
 
 from frontdesk.domains.people.tests.conftest import Crowd
 
+pytestmark = pytest.mark.pg15
+
 CASES = [
     # a whole name, whatever the case, order, title or accents
     ("robert quillfeather", "bob"),

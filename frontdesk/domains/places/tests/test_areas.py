@@ -18,6 +18,8 @@ from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.rules.pictures import closer, code_of, draw, frame_of, is_close, whole
 from frontdesk.domains.places.types import GridPoint, MapFrame
 
+pytestmark = pytest.mark.pg15
+
 E, N = 590_000, 480_000
 
 

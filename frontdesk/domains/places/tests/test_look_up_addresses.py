@@ -10,6 +10,8 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 from tests.support.cast import Cast
 
+pytestmark = pytest.mark.pg15
+
 MORNING = datetime(2026, 3, 4, 10, 0, 30, tzinfo=UTC)
 
 

@@ -10,6 +10,8 @@ from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.errors import NotFound
 
+pytestmark = pytest.mark.pg15
+
 
 def many(story: Story) -> list[int]:
     """Six reports an hour apart: running, waiting, closed, disputed, given to Dee, late ones by the end."""

@@ -12,6 +12,8 @@ from frontdesk.domains.requests.tests.test_asking import token
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
+pytestmark = pytest.mark.pg15
+
 LATE = NOW + timedelta(days=5)
 
 

@@ -19,6 +19,8 @@ from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.references import parse_reference
 from tests.support.services import definition_of
 
+pytestmark = pytest.mark.pg15
+
 
 @pytest.mark.shows("F11")
 def test_it_gives_a_reference_an_owner_a_promise_and_a_link(story: Story):
