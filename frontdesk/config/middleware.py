@@ -11,7 +11,13 @@ from typing import Any
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.urls import set_script_prefix
 
@@ -27,6 +33,7 @@ from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal, TooMany
 log = structlog.get_logger("frontdesk.request")
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
+METHODS = ("GET", "HEAD", "POST")
 _PREFIX = re.compile(r"^/c/([a-z0-9-]+)(/.*)?$")
 _DESK = "/desk/"
 _NO_COUNCIL = ("/static/", "/healthz", "/readyz", "/metrics")
@@ -47,6 +54,15 @@ def log_request(get_response: Answer) -> Answer:
             ms=round((time.perf_counter() - started) * 1000, 1),
         )
         return response
+
+    return middleware
+
+
+def refuse_odd_methods(get_response: Answer) -> Answer:
+    """No address takes another method than METHODS: a view that does not look must not take it for a GET."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     return middleware
 

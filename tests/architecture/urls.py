@@ -1,7 +1,15 @@
-"""The table of every address: who may open it. An address that is not here fails the build (docs/architecture.md).
+"""The table of every address: who may open it, and what it answers them. An address that is not here fails the build.
 
-To add one: a row with its route (as `python -m pytest tests/architecture/test_urls.py` prints it) and its door.
-A route with the id of a thing of the council names that thing: it is then visited with the other council's too.
+To add one: a row with its route, as `python -m pytest tests/architecture/test_urls.py` prints it, and its door; for a
+door of the staff, the roles. `python -m pytest tests/doors` then sends somebody of every role there, by every method.
+
+- What a GET and an empty POST answer those who are let in stands in `get` and `post`, where it is not a page (200):
+  a status, or the beginning of the address that one is led to. A few where it hangs on more than the role; HOME where
+  one who is signed in is led to where they belong.
+- What it answers all others goes without saying: it follows from the door (tests/doors/test_every_address.py).
+- A route with the id of a thing of the council names that parameter as its `thing`: it is then visited with the other
+  council's thing too, which opens to nobody. A link's `thing` is what its token is made for. What a new parameter
+  means, say in `_things` of tests/doors/world.py.
 """
 
 from dataclasses import dataclass
@@ -16,22 +24,27 @@ OUTSIDE = frozenset({"partner", "helper", "contractor", "member"})
 
 PUBLIC = "public"  # everybody
 LINK = "signed link"  # whoever has the link; a made-up one opens nothing
-OWN = "own key"  # the browser that began it, and whom the domain lets see it; nobody else
-ACCOUNT = "account"  # customers who signed in; others are sent to sign in
+OWN = "own key"  # the browser that began it; nobody else
+ACCOUNT = "account"  # whoever signed in, staff too; others are sent to sign in
 DESK = "staff"  # the roles named
 TOKEN = "token"  # programs with a token
 DEMO = "demo only"  # everybody in the demo, nobody outside it
 MACHINE = "machine"  # for monitoring; shows no council's data
 
+Answers = tuple[int | str, ...]
+PAGE: Answers = (200,)
+HOME = "home"  # staff to the desk, other people who are signed in to their account
+
 
 @dataclass(frozen=True)
 class Url:
-    """A row: the door, the roles for a staff door, and which parameter names a thing of the council."""
+    """A row: the door, the roles for a staff door, the parameter that names a thing, and what those let in get."""
 
     door: str
     roles: frozenset[str] = frozenset()
     thing: str = ""
-    last: bool = False  # it ends the visit (sign out)
+    get: Answers = PAGE
+    post: Answers = PAGE
 
 
 TABLE: dict[str, Url] = {
@@ -40,22 +53,22 @@ TABLE: dict[str, Url] = {
     "metrics": Url(MACHINE),
     # api: Open311 and our own
     "api/v1/openapi.json": Url(PUBLIC),
-    "api/v1/": Url(PUBLIC),
-    "api/v1/contacts": Url(TOKEN),
-    "api/v1/contacts/batch": Url(TOKEN),
-    "api/v1/services": Url(TOKEN),
-    "api/v1/services/<code>": Url(TOKEN, thing="code"),
-    "api/v1/requests": Url(TOKEN),
-    "api/v1/requests/<reference>": Url(TOKEN, thing="reference"),
-    "open311/v2/discovery.<format>": Url(PUBLIC),
-    "open311/v2/services.<format>": Url(PUBLIC),
-    "open311/v2/services/<code>.<format>": Url(PUBLIC, thing="code"),
-    "open311/v2/requests.<format>": Url(PUBLIC),
-    "open311/v2/requests/<reference>.<format>": Url(PUBLIC, thing="reference"),
-    "open311/v2/tokens/<token>.<format>": Url(LINK),
+    "api/v1/": Url(PUBLIC, get=(404,), post=(404,)),
+    "api/v1/contacts": Url(TOKEN, get=(405,), post=(400,)),
+    "api/v1/contacts/batch": Url(TOKEN, get=(405,), post=(400,)),
+    "api/v1/services": Url(TOKEN, post=(405,)),
+    "api/v1/services/<code>": Url(TOKEN, thing="code", post=(405,)),
+    "api/v1/requests": Url(TOKEN, get=(405,), post=(400,)),
+    "api/v1/requests/<reference>": Url(TOKEN, thing="reference", post=(405,)),
+    "open311/v2/discovery.<format>": Url(PUBLIC, post=(405,)),
+    "open311/v2/services.<format>": Url(PUBLIC, post=(405,)),
+    "open311/v2/services/<code>.<format>": Url(PUBLIC, thing="code", post=(405,)),
+    "open311/v2/requests.<format>": Url(PUBLIC, post=(403,)),
+    "open311/v2/requests/<reference>.<format>": Url(PUBLIC, thing="reference", post=(405,)),
+    "open311/v2/tokens/<token>.<format>": Url(PUBLIC, get=(404,), post=(405,)),
     # demo
     "demo/outbox": Url(DEMO),
-    "demo/outbox/<str:name>": Url(DEMO),
+    "demo/outbox/<str:name>": Url(DEMO, get=(404,), post=(404,)),
     "demo/styleguide": Url(DEMO),
     "demo/styleguide/staff": Url(DEMO),
     # public
@@ -64,23 +77,23 @@ TABLE: dict[str, Url] = {
     "services/": Url(PUBLIC),
     "tasks/<slug:kind>/": Url(PUBLIC),
     "service/<slug:code>/": Url(PUBLIC, thing="code"),
-    "service/<slug:code>/begin/": Url(PUBLIC, thing="code"),
-    "form/<int:draft>/": Url(OWN, thing="draft"),
-    "form/<int:draft>/start/": Url(OWN, thing="draft"),
-    "form/<int:draft>/check/": Url(OWN, thing="draft"),
-    "form/<int:draft>/end/": Url(OWN, thing="draft"),
+    "service/<slug:code>/begin/": Url(PUBLIC, thing="code", get=(405,), post=("/form/",)),
+    "form/<int:draft>/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
+    "form/<int:draft>/start/": Url(OWN, thing="draft", get=("/service/",), post=("/service/",)),
+    "form/<int:draft>/check/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
+    "form/<int:draft>/end/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/save/": Url(OWN, thing="draft"),
-    "form/<int:draft>/gone/": Url(PUBLIC),
-    "form/<int:draft>/done/": Url(OWN, thing="draft"),
-    "form/<int:draft>/file/<str:file>/": Url(OWN, thing="draft"),
+    "form/<int:draft>/gone/": Url(PUBLIC, get=(404, 410), post=(404, 410)),
+    "form/<int:draft>/done/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
+    "form/<int:draft>/file/<str:file>/": Url(OWN, thing="draft", get=(404,), post=(404,)),
     "form/<int:draft>/page/<slug:page>/": Url(OWN, thing="draft"),
-    "form/<int:draft>/page/<slug:page>/<int:n>/": Url(OWN, thing="draft"),
+    "form/<int:draft>/page/<slug:page>/<int:n>/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "follow/": Url(PUBLIC),
-    "follow/<str:token>/": Url(LINK),
-    "follow/<str:token>/file/<str:key>/": Url(LINK),
-    "follow/<str:token>/withdraw/": Url(LINK),
-    "prove/<str:token>/": Url(LINK),
-    "resume/<str:token>/": Url(LINK),
+    "follow/<str:token>/": Url(LINK, thing="follow"),
+    "follow/<str:token>/file/<str:key>/": Url(LINK, thing="follow", get=(404,), post=(404,)),
+    "follow/<str:token>/withdraw/": Url(LINK, thing="follow", post=("/follow/",)),
+    "prove/<str:token>/": Url(LINK, thing="prove"),
+    "resume/<str:token>/": Url(LINK, thing="resume", get=(200, "/form/"), post=(200, "/form/")),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
     "privacy/": Url(PUBLIC),
@@ -89,40 +102,48 @@ TABLE: dict[str, Url] = {
     "colours.css": Url(PUBLIC),
     # desk
     "desk/": Url(DESK, STAFF | OUTSIDE),
-    "desk/search/": Url(DESK, SERVES),
-    "desk/search/<str:key>/": Url(DESK, SERVES),
+    "desk/search/": Url(DESK, SERVES, post=("/desk/search/",)),
+    "desk/search/<str:key>/": Url(DESK, SERVES, get=(410,), post=(410,)),
     "desk/answering-for/": Url(DESK, STAFF),
-    "desk/sign-out/": Url(DESK, STAFF | OUTSIDE, last=True),
+    "desk/sign-out/": Url(DESK, STAFF | OUTSIDE, post=("/",)),
     "desk/customers/new/": Url(DESK, SERVES),
     "desk/customers/<int:person>/": Url(DESK, SERVES, thing="person"),
-    "desk/customers/<int:person>/details/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/details/": Url(DESK, SERVES, thing="person", post=("/desk/customers/",)),
     "desk/customers/<int:person>/needs/": Url(DESK, SERVES, thing="person"),
-    "desk/customers/<int:person>/needs/<int:need>/end/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/needs/<int:need>/end/": Url(
+        DESK, SERVES, thing="need", get=(405,), post=("/desk/customers/",)
+    ),
     "desk/customers/<int:person>/exception/": Url(DESK, SERVES, thing="person"),
-    "desk/customers/<int:person>/exception/<int:exception>/end/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/exception/<int:exception>/end/": Url(
+        DESK, SERVES, thing="exception", get=(405,), post=("/desk/customers/", 403)
+    ),
     "desk/customers/<int:person>/account/": Url(DESK, SERVES, thing="person"),
-    "desk/contacts/open/": Url(DESK, SERVES),
+    "desk/contacts/open/": Url(DESK, SERVES, get=(405,), post=(400,)),
     "desk/contacts/record/": Url(DESK, SERVES),
-    "desk/contacts/<int:contact>/": Url(DESK, SERVES, thing="contact"),
-    "desk/contacts/<int:contact>/who/": Url(DESK, SERVES, thing="contact"),
-    "desk/contacts/<int:contact>/matters/": Url(DESK, SERVES, thing="contact"),
-    "desk/contacts/<int:contact>/end/": Url(DESK, SERVES, thing="contact"),
-    "desk/contacts/<int:contact>/wrap-up/": Url(DESK, SERVES, thing="contact"),
-    "desk/services/": Url(DESK, SERVES),
+    "desk/contacts/<int:contact>/": Url(DESK, SERVES, thing="contact", post=("/desk/contacts/",)),
+    "desk/contacts/<int:contact>/who/": Url(DESK, SERVES, thing="contact", get=(405,), post=(400, 403)),
+    "desk/contacts/<int:contact>/matters/": Url(DESK, SERVES, thing="contact", get=(405,), post=(400, 403)),
+    "desk/contacts/<int:contact>/end/": Url(DESK, SERVES, thing="contact", get=(405,), post=(403, "/desk/contacts/")),
+    "desk/contacts/<int:contact>/wrap-up/": Url(DESK, SERVES, thing="contact", get=(200, 403), post=(200, 403)),
+    "desk/services/": Url(DESK, SERVES, post=("/desk/services/",)),
     # Lena of littlewick opens her own council's service of that code, whatever host she came by.
     "desk/services/<slug:code>/": Url(DESK, SERVES),
-    "desk/services/<slug:code>/begin/": Url(DESK, SERVES),
-    "desk/drafts/<int:draft>/continue/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/start/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/check/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/end/": Url(DESK, SERVES, thing="draft"),
+    "desk/services/<slug:code>/begin/": Url(DESK, SERVES, get=(405,)),
+    "desk/drafts/<int:draft>/continue/": Url(DESK, SERVES, thing="draft", get=(405,), post=("/desk/form/",)),
+    "desk/form/<int:draft>/": Url(DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)),
+    "desk/form/<int:draft>/start/": Url(
+        DESK, SERVES, thing="draft", get=("/desk/services/",), post=("/desk/services/",)
+    ),
+    "desk/form/<int:draft>/check/": Url(DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)),
+    "desk/form/<int:draft>/end/": Url(DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)),
     "desk/form/<int:draft>/save/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/gone/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/done/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/file/<str:file>/": Url(DESK, SERVES, thing="draft"),
+    "desk/form/<int:draft>/gone/": Url(DESK, SERVES, thing="draft", get=(410,), post=(410,)),
+    "desk/form/<int:draft>/done/": Url(DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)),
+    "desk/form/<int:draft>/file/<str:file>/": Url(DESK, SERVES, thing="draft", get=(404,), post=(404,)),
     "desk/form/<int:draft>/page/<slug:page>/": Url(DESK, SERVES, thing="draft"),
-    "desk/form/<int:draft>/page/<slug:page>/<int:n>/": Url(DESK, SERVES, thing="draft"),
+    "desk/form/<int:draft>/page/<slug:page>/<int:n>/": Url(
+        DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)
+    ),
     "desk/mine/": Url(DESK, WORKS),
     "desk/team/": Url(DESK, WORKS),
     "desk/requests/<int:request_id>/": Url(DESK, SERVES, thing="request_id"),
@@ -136,17 +157,17 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/add/": Url(DESK, SERVES, thing="request_id"),
     "desk/requests/<int:request_id>/reopen/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/dispute/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/withdraw/": Url(DESK, WORKS, thing="request_id"),
+    "desk/requests/<int:request_id>/withdraw/": Url(DESK, WORKS, thing="request_id", post=(200, "/desk/requests/")),
     "desk/requests/<int:request_id>/correct/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/recategorise/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/extend/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/move/": Url(DESK, WORKS, thing="request_id"),
+    "desk/requests/<int:request_id>/move/": Url(DESK, WORKS, thing="request_id", get=(404,)),
     "desk/requests/<int:request_id>/delay/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/assign/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/contact/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/read/": Url(DESK, WORKS, thing="request_id"),
-    "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id"),
-    "desk/requests/<int:request_id>/files/<str:key>/correct/": Url(DESK, WORKS, thing="request_id"),
+    "desk/requests/<int:request_id>/assign/": Url(DESK, WORKS, thing="request_id", post=("/desk/requests/",)),
+    "desk/requests/<int:request_id>/contact/": Url(DESK, WORKS, thing="request_id", get=(404,), post=(400,)),
+    "desk/requests/<int:request_id>/read/": Url(DESK, WORKS, thing="request_id", get=(404,), post=("/desk/requests/",)),
+    "desk/requests/<int:request_id>/files/<str:key>/": Url(DESK, SERVES, thing="request_id", get=(404,), post=(404,)),
+    "desk/requests/<int:request_id>/files/<str:key>/correct/": Url(DESK, WORKS, thing="request_id", get=(404,)),
     "desk/members/": Url(DESK, MANAGES),
     "desk/members/new/": Url(DESK, MANAGES),
     "desk/members/<int:member>/": Url(DESK, MANAGES, thing="member"),
@@ -156,7 +177,9 @@ TABLE: dict[str, Url] = {
     "desk/tokens/new/": Url(DESK, MANAGES),
     "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token"),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
-    "desk/undelivered/<int:message>/<slug:step>/": Url(DESK, frozenset({"manager"}), thing="message"),
+    "desk/undelivered/<int:message>/<slug:step>/": Url(
+        DESK, frozenset({"manager"}), thing="message", get=(404,), post=("/desk/undelivered/",)
+    ),
     "desk/figures/": Url(DESK, COUNTS),
     "desk/figures/records/": Url(DESK, COUNTS),
     "desk/figures/contacts/": Url(DESK, COUNTS),
@@ -165,35 +188,39 @@ TABLE: dict[str, Url] = {
     # account: allauth's own pages are for whoever is on the way in
     "account/": Url(ACCOUNT),
     "account/details/": Url(ACCOUNT),
-    "account/details/change/": Url(ACCOUNT),
-    "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person"),
-    "account/sign-in/": Url(PUBLIC),
-    "account/sign-in/code/": Url(PUBLIC),
-    "account/sign-in/code/enter/": Url(PUBLIC),
-    "account/sign-out/": Url(PUBLIC, last=True),
-    "account/register/": Url(PUBLIC),
-    "account/register/code/": Url(PUBLIC),
-    "account/closed/": Url(PUBLIC),
-    "account/again/": Url(ACCOUNT),
-    "account/email/": Url(ACCOUNT),
-    "account/password/": Url(ACCOUNT),
+    "account/details/change/": Url(ACCOUNT, post=(400,)),
+    "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/sign-in/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
+    "account/sign-in/code/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
+    "account/sign-in/code/enter/": Url(
+        PUBLIC, get=("/account/sign-in/code/", HOME), post=("/account/sign-in/code/", HOME)
+    ),
+    "account/sign-out/": Url(PUBLIC, get=(200, "/"), post=("/",)),
+    "account/register/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
+    "account/register/code/": Url(
+        PUBLIC, get=("/account/sign-in/", "/account/email/"), post=("/account/sign-in/", "/account/email/")
+    ),
+    "account/closed/": Url(PUBLIC, post=(405,)),
+    "account/again/": Url(ACCOUNT, get=(403,), post=(403,)),
+    "account/email/": Url(ACCOUNT, post=("/account/email/",)),
+    "account/password/": Url(ACCOUNT, get=("/account/password/choose/",), post=("/account/password/choose/",)),
     "account/password/choose/": Url(ACCOUNT),
     "account/recover/": Url(PUBLIC),
-    "account/recover/code/": Url(PUBLIC),
-    "account/recover/password/": Url(PUBLIC),
-    "account/recover/done/": Url(PUBLIC),
-    "account/second-step/": Url(ACCOUNT),
-    "account/second-step/enter/": Url(PUBLIC),
-    "account/second-step/again/": Url(ACCOUNT),
-    "account/second-step/app/": Url(ACCOUNT),
-    "account/second-step/app/remove/": Url(ACCOUNT),
-    "account/second-step/codes/": Url(ACCOUNT),
+    "account/recover/code/": Url(PUBLIC, get=("/account/sign-in/",), post=("/account/sign-in/",)),
+    "account/recover/password/": Url(PUBLIC, get=("/account/recover/",), post=("/account/recover/",)),
+    "account/recover/done/": Url(PUBLIC, post=(405,)),
+    "account/second-step/": Url(ACCOUNT, post=(405,)),
+    "account/second-step/enter/": Url(PUBLIC, get=("/account/sign-in/", HOME), post=("/account/sign-in/", HOME)),
+    "account/second-step/again/": Url(ACCOUNT, get=(403,), post=(403,)),
+    "account/second-step/app/": Url(ACCOUNT, get=("/account/second-step/",), post=("/account/second-step/",)),
+    "account/second-step/app/remove/": Url(ACCOUNT, get=(404,), post=(404,)),
+    "account/second-step/codes/": Url(ACCOUNT, get=(404,), post=(405,)),
     "account/second-step/codes/new/": Url(ACCOUNT),
-    "account/second-step/codes/file/": Url(ACCOUNT),
-    "account/passkeys/": Url(ACCOUNT),
-    "account/passkeys/add/": Url(ACCOUNT),
-    "account/passkeys/again/": Url(ACCOUNT),
-    "account/passkeys/sign-in/": Url(PUBLIC),
-    "account/passkeys/<int:pk>/remove/": Url(ACCOUNT),
-    "account/passkeys/<int:pk>/name/": Url(ACCOUNT),
+    "account/second-step/codes/file/": Url(ACCOUNT, get=(404,), post=(404,)),
+    "account/passkeys/": Url(ACCOUNT, post=(405,)),
+    "account/passkeys/add/": Url(ACCOUNT, get=("/account/second-step/",), post=("/account/second-step/",)),
+    "account/passkeys/again/": Url(ACCOUNT, get=(403,), post=(403,)),
+    "account/passkeys/sign-in/": Url(PUBLIC, get=("/account/sign-in/", HOME), post=("/account/sign-in/", HOME)),
+    "account/passkeys/<int:pk>/remove/": Url(ACCOUNT, get=(404,), post=(404,)),
+    "account/passkeys/<int:pk>/name/": Url(ACCOUNT, get=(404,), post=(404,)),
 }

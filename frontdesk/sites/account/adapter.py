@@ -110,10 +110,10 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.add_message(request, level, sentence, extra_tags=extra_tags)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff go to the desk, all others to their account."""
+        """Whoever works with us goes to the desk, customers to their account."""
         council: Council = self.request.council
         actor = access.actor_for(council.id, request.user.pk)
-        return f"{get_script_prefix()}desk/" if actor.is_staff else reverse("site_account:home")
+        return f"{get_script_prefix()}desk/" if actor.roles - {"resident"} else reverse("site_account:home")
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whose tries are counted: the visitor's behind our proxy, not the proxy's."""

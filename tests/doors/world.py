@@ -1,0 +1,181 @@
+"""The standing world of the doors: somebody of every role, and things of both councils to ask for.
+
+It is put up once for a module and undone after each visit, so that no visit changes what the next one finds.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.db import transaction
+from django.template.backends.jinja2 import Template
+from django.test import Client
+
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.access import queries as access_queries
+from frontdesk.domains.access.models import User
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications import queries as messages
+from frontdesk.domains.organisations.models import CouncilHost
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.models import ContactPoint
+from frontdesk.domains.requests import actions as requests
+from frontdesk.kernel import clock, links, tenancy
+from frontdesk.kernel.actor import ROLES, STAFF, Actor
+from tests.architecture.urls import TABLE, Url
+from tests.conformance.conftest import make_key
+from tests.support.cast import Cast
+from tests.support.services import publish
+
+WORKING = tuple(role for role in ROLES if role not in ("resident", "system"))
+"""Roles that a membership gives; a new one visits every door from its first day."""
+VISITORS = ("nobody", "amina", "bill", *WORKING, "lena")
+"""Amina is the customer whose things are asked for, bill another one, lena an adviser of the other council."""
+KEYS = {"demo": "key-of-demo-doors", "littlewick": "key-of-littlewick-doors"}
+SERVICE, ONLY_HERE = "missed-bin", "pothole"
+SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
+# What stands in a route where nothing better is known.
+ANY = {"int": "1", "str": "made-up", "slug": "made-up", "uuid": "00000000-0000-0000-0000-000000000000", "": "made-up"}
+_PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody with a browser: what they are called, their roles, their sign-in, whether of the other council."""
+
+    name: str
+    roles: frozenset[str]
+    client: Client
+    foreign: bool
+
+    @property
+    def home(self) -> str:
+        """Where they are led once they are signed in; "" for nobody."""
+        works_here = bool(self.roles & TABLE["desk/"].roles) and not self.foreign
+        return "" if self.name == "nobody" else "/desk/" if works_here else "/account/"
+
+    @property
+    def is_staff(self) -> bool:
+        """Staff of the council that is visited."""
+        return not self.foreign and not self.roles.isdisjoint(STAFF)
+
+    def asks(self, method: str, address: str, **more: Any) -> Any:
+        """The answer; what it changed is undone, here and in the browser."""
+        cookies = {name: morsel.value for name, morsel in self.client.cookies.items()}
+        with transaction.atomic():
+            answer = getattr(self.client, method)(address, **more)
+            transaction.set_rollback(True)
+        self.client.cookies = SimpleCookie(cookies)
+        return answer
+
+
+@dataclass(frozen=True)
+class World:
+    """The visitors by name, and things of both councils by the name of the parameter that names them."""
+
+    visitors: dict[str, Visitor]
+    own: dict[str, str]
+    others: dict[str, str]
+    made: set[str]
+    """Doors whose page was made for somebody: later visitors get it empty."""
+
+
+def put_up(cast: Cast) -> World:
+    """Everybody and everything, in the transaction that is open."""
+    demo, littlewick = cast.councils.demo, cast.councils.littlewick
+    CouncilHost.objects.create(council_id=demo.id, host="testserver")
+    with tenancy.acting_for(demo.id):
+        publish(cast.system, SERVICE, ONLY_HERE, "housing-payment")
+        actors = {"nobody": None, "amina": cast.amina, "bill": cast.bill, "lena": cast.lena}
+        actors |= {role: _member(demo.id, role) for role in WORKING}
+        visitors = {name: _visitor(name, actors[name], demo.id) for name in VISITORS}
+        # Her sign-in has a record, so that staff may go on with her form.
+        amina = cast.amina.as_person(people.own_record(cast.amina, name="Amina Testwood", source="web"))
+        own = _things(amina, visitors["amina"].client)
+    with tenancy.acting_for(littlewick.id):
+        # The same service under a code of its own would be another form; a code that demo has not is the harder test.
+        publish(cast.littlewick_system, "hall-key", pack="littlewick")
+        publish(cast.littlewick_system, SERVICE)
+        others = _things(cast.luca, Client(headers={"host": "littlewick.example.org"})) | {"code": "hall-key"}
+    for council in (demo, littlewick):
+        make_key(council.id, KEYS[council.code], "open311", "requests", "contacts")
+    return World(visitors, own, others, set())
+
+
+def _member(council: int, role: str) -> Actor:
+    user = access.open_sign_in(email=f"{role}.of.doors@council.example", full_name=role)
+    teams = ["customer-services", "waste"]
+    access.set_member(Actor.system(council), user=user, name=role.capitalize(), roles=[role], teams=teams)
+    return access_queries.actor_for(council, user)
+
+
+def _visitor(name: str, actor: Actor | None, council: int) -> Visitor:
+    client = Client(raise_request_exception=False)
+    if actor is None:
+        return Visitor(name, frozenset(), client, foreign=False)
+    client.force_login(User.objects.get(pk=actor.user), SIGNED_IN)
+    return Visitor(name, actor.roles, client, foreign=actor.council != council)
+
+
+def _things(actor: Actor, browser: Client) -> dict[str, str]:
+    """A form begun in the browser and a request, by the names that parameters have."""
+    draft = int(browser.post(f"/service/{SERVICE}/begin/")["Location"].split("/")[2])
+    key = browser.session["forms"][str(draft)]
+    forms.save_for_later(actor, draft=draft, key=key, email="amina@example.org")
+    answers = {
+        "address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "assisted": "no",
+        "missed-on": (clock.today() - timedelta(days=1)).isoformat(),
+        "name": "Amina Testwood", "email": "amina@example.org",
+    }  # fmt: skip
+    receipt = requests.report_request(actor, service=SERVICE, answers=answers, channel="web", even_if_same=True)
+    request, person = receipt.request or 0, receipt.person or 0
+    system = Actor.system(actor.council)
+    message = messages.messages_about(actor.council, ("request", request))[0].id
+    notifications.give_up(council=actor.council, message=message)
+    spare = access.take_on(system, email=f"spare{system.council}@example.org", name="Spare", roles=["designer"])
+    access.create_token(system, label="Spare", scopes=["open311"])
+    exception = people.grant_exception(system, person=person, service="housing-payment", reason="no-internet")
+    need = people.record_need(system, person=person, need="hearing", instruction="Speak slowly and face her")
+    return {
+        "code": SERVICE,
+        "draft": str(draft),
+        "reference": receipt.reference,
+        "message": str(message),
+        "contact": str(receipt.contact),
+        "person": str(person),
+        "need": str(need),
+        "member": str(spare),
+        "token": str(access_queries.tokens(system.council)[-1].id),
+        "exception": str(exception),
+        "request_id": str(request),
+        "follow": links.sign(actor.council, "follow", request),
+        "prove": links.sign(actor.council, "prove", ContactPoint.objects.get(person=person, kind="email").pk),
+        "resume": links.sign(actor.council, "resume", draft),
+        "page": "address",
+        "kind": "report",
+        "format": "json",
+        "step": "again",
+    }
+
+
+def address(route: str, url: Url, things: dict[str, str]) -> str:
+    """The route with things in it; a link's token is one for the thing that its row names."""
+    things = things | {"token": things.get(url.thing, "")}
+    return "/" + _PARAMETER.sub(lambda found: things.get(found[2]) or ANY[found[1] or ""], route)
+
+
+@contextmanager
+def unmade(unless: bool) -> Iterator[None]:
+    """In here pages are empty: what is asked is whether they open, and making them takes most of a visit."""
+    made = Template.render
+    if not unless:
+        Template.render = lambda *_, **__: ""  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Template.render = made  # type: ignore[method-assign]
