@@ -171,11 +171,11 @@ TABLE: dict[str, Url] = {
     "desk/members/": Url(DESK, MANAGES),
     "desk/members/new/": Url(DESK, MANAGES),
     "desk/members/<int:member>/": Url(DESK, MANAGES, thing="member"),
-    "desk/members/<int:member>/end/": Url(DESK, MANAGES, thing="member"),
-    "desk/members/<int:member>/second-step/": Url(DESK, MANAGES, thing="member"),
+    "desk/members/<int:member>/end/": Url(DESK, MANAGES, thing="member", post=("/desk/members/",)),
+    "desk/members/<int:member>/second-step/": Url(DESK, MANAGES, thing="member", post=("/desk/members/",)),
     "desk/tokens/": Url(DESK, MANAGES),
     "desk/tokens/new/": Url(DESK, MANAGES),
-    "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token"),
+    "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token", post=("/desk/tokens/",)),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(
         DESK, frozenset({"manager"}), thing="message", get=(404,), post=("/desk/undelivered/",)
