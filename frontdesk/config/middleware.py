@@ -59,10 +59,15 @@ def log_request(get_response: Answer) -> Answer:
 
 
 def refuse_odd_methods(get_response: Answer) -> Answer:
-    """No address takes another method than METHODS: a view that does not look must not take it for a GET."""
+    """No address takes another method than METHODS: a view that does not look must not take it for a GET.
+
+    Open311 says so itself, in the format that was asked for.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        return get_response(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
+        if request.method in METHODS or "/open311/" in request.path_info:
+            return get_response(request)
+        return HttpResponseNotAllowed(METHODS)
 
     return middleware
 
