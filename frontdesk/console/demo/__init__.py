@@ -1,17 +1,17 @@
 """What `make demo` fills an empty installation with. Each step is a verb's work and can be run again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from frontdesk.console.demo import council, sign_ins
 from frontdesk.console.demo.people import SYSTEM, make_people
 from frontdesk.console.demo.work import make_work
 from frontdesk.domains.people import actions as people
-from frontdesk.domains.people.types import AddressIn
+from frontdesk.domains.people.types import AddressIn, PersonIn
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
-PEOPLE = 5000
+PEOPLE, TELL = 5000, 1000
 
 
 def fill(say: Callable[[str], None] = lambda _: None) -> None:
@@ -27,6 +27,15 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     say(f"Inventing {PEOPLE:,} people")
     with tenancy.acting_for(demo.id):
         homes = [AddressIn(uprn=uprn) for uprn in places.homes(demo.id)]
-        people.load_people(Actor.system(demo.id), rows=make_people(PEOPLE, homes), system=SYSTEM)
-    say("Handing in requests and taking calls")
+        invented = _counted(make_people(PEOPLE, homes), say)
+        people.load_people(Actor.system(demo.id), rows=invented, system=SYSTEM)
+    say("Handing in ten weeks of requests and taking calls")
     make_work(demo)
+
+
+def _counted(rows: Iterable[PersonIn], say: Callable[[str], None]) -> Iterator[PersonIn]:
+    """The rows as they come, telling how many there were at each thousand."""
+    for number, row in enumerate(rows, 1):
+        yield row
+        if number % TELL == 0:
+            say(f"  {number:,} of {PEOPLE:,}")

@@ -9,15 +9,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count, cycle
 from random import Random
 from typing import Any
 
+from frontdesk.console.demo.calls import Desk
 from frontdesk.console.demo.council import PACK
 from frontdesk.console.demo.people import SYSTEM, make_people
 from frontdesk.domains.access import queries as access
-from frontdesk.domains.contacts import actions as contacts
-from frontdesk.domains.contacts.types import MatterIn
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import PersonIn
@@ -26,15 +26,17 @@ from frontdesk.domains.requests import queries as request_queries
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example, read_examples
+from frontdesk.domains.services.definition.flow import SUBMIT
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel import clock, jobs, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
 SEED = 11
-CALLS = 60
+ASKING = 40
+"""How many come or ring only to know something."""
 WEEKS = 10
-ROUNDS = 2
+ROUNDS = 3
 CAST = 40
 """How many people of the town have something to do with the council: fewer than requests, so that some have several."""
 
@@ -53,6 +55,10 @@ _LONGEST_LATE = timedelta(days=12)
 """How long past its date something may lie in the demo."""
 _IN_TIME, _CLOSED_LATE = 0.86, 0.94
 _CLOSED_ALREADY, _ASKED_NOW = 0.3, 0.45
+_BY, _CHASED = (50, 38, 12), 0.7
+"""How people whom we know report (online, by phone, at the counter), and how often they ask how it is going."""
+_TURNED_AWAY = 0.15
+"""How often an example of what we cannot take happens: half of all examples are such, and few forms are."""
 
 
 @dataclass
@@ -62,6 +68,7 @@ class _Play:
     council: int
     now: datetime
     pick: Random
+    desk: Desk | None = None
     plan: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
     number: Iterator[int] = field(default_factory=count)
 
@@ -80,16 +87,17 @@ class _Play:
 
 
 def make_work(council: Council) -> None:
-    """Ten weeks of requests of every service, most of them closed, and two weeks of calls. Rerunnable."""
+    """Ten weeks of requests of every service, most of them closed, and of calls and visits. Rerunnable."""
     with tenancy.acting_for(council.id):
-        play = _Play(council.id, clock.now(), Random(SEED))  # noqa: S311  figures of a demo
+        pick = Random(SEED)  # noqa: S311  figures of a demo
+        play = _Play(council.id, clock.now(), pick, Desk.open(council.id, pick))
         customers = cycle(_customers(council.id))
         for turn in range(ROUNDS):
             for code, number, example in _examples():
                 known = next(customers) if turn else None
                 _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
+        _plan_asking(play, customers)
         play.run()
-        _calls(council.id)
 
 
 def _examples() -> Iterator[tuple[str, int, Example]]:
@@ -111,6 +119,9 @@ def _plan_report(play: _Play, service: str, example: Example, *, key: str, known
     published = services.published(play.council, service)
     if published is None:
         return
+    ending = published.definition.ending(example.expect.ending)
+    if ending is not None and ending.outcome != SUBMIT and play.pick.random() > _TURNED_AWAY:
+        return
     first = example.received.replace(tzinfo=clock.LOCAL)
     weeks = (play.now.date() - first.date()).days // 7 - play.pick.randrange(WEEKS)
     moment = first + timedelta(weeks=weeks, minutes=play.pick.randrange(-60, 300))
@@ -118,12 +129,44 @@ def _plan_report(play: _Play, service: str, example: Example, *, key: str, known
     if known is not None:
         answers |= _of(published.definition, known[1], answers)
 
+    person = known[0] if known else None
+    channel = play.pick.choices(("web", "phone", "visit"), _BY)[0] if person else "web"
+    if play.desk is not None and channel in published.definition.channels.open and channel != "web":
+        moment = _when_open(moment)
+    else:
+        channel = "web"
+
     def report() -> None:
-        receipt = _report(play.council, service, answers, key, known[0] if known else None)
+        if channel != "web" and person is not None and play.desk is not None:
+            receipt = play.desk.report(channel=channel, service=service, answers=answers, person=person, key=key)
+        else:
+            receipt = _report(play.council, service, answers, key, person)
         if receipt is not None and receipt.request is not None and not receipt.again:
             _plan_rest(play, published.definition, receipt, moment)
+            _plan_chase(play, service, receipt, moment, person)
 
     play.at(moment, report)
+
+
+def _plan_chase(play: _Play, service: str, receipt: Receipt, moment: datetime, person: int | None) -> None:
+    """Some ring before it is done, to ask how it is going."""
+    desk, request = play.desk, receipt.request
+    if desk is None or person is None or request is None or play.pick.random() > _CHASED:
+        return
+    due = receipt.due_at or _end_of(receipt.due_on) or moment + timedelta(days=10)
+    when = _when_open(moment + max((due - moment) * play.pick.uniform(0.1, 0.6), timedelta(days=1)))
+    play.at(when, lambda: desk.chase(request=request, service=service, person=person))
+
+
+def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None:
+    desk = play.desk
+    if desk is None:
+        return
+    codes = [listing.code for listing in services.catalogue(desk.adviser) if not listing.restricted]
+    for number in range(ASKING):
+        day = play.now - timedelta(days=1 + play.pick.randrange(7 * WEEKS), minutes=play.pick.randrange(400))
+        asked = partial(desk.ask, service=play.pick.choice(codes), person=next(customers)[0], key=f"demo:ask:{number}")
+        play.at(_when_open(day), asked)
 
 
 def _report(council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None) -> Receipt | None:
@@ -165,6 +208,13 @@ def _at_work(after: datetime, moment: datetime) -> datetime:
     local = moment.astimezone(clock.LOCAL)
     local -= timedelta(days=max(local.weekday() - 4, 0))
     return max(local.replace(hour=9 + local.minute % 8), after + timedelta(minutes=20))
+
+
+def _when_open(moment: datetime) -> datetime:
+    """The same day while lines and counter are open, a Monday instead of a weekend."""
+    local = moment.astimezone(clock.LOCAL)
+    local += timedelta(days=7 - local.weekday() if local.weekday() > 4 else 0)
+    return local.replace(hour=9 + local.minute % 8)
 
 
 def _end_of(day: date | None) -> datetime | None:
@@ -218,21 +268,3 @@ def _moved(answer: Any, weeks: int) -> Any:
 
 def _is_files(answer: object) -> bool:
     return isinstance(answer, list) and bool(answer) and all(isinstance(each, str) and "." in each for each in answer)
-
-
-def _calls(council: int) -> None:
-    """Calls of the last two weeks, answered by the adviser after a few seconds more or less."""
-    user = access.user_by_email("adviser@demo.example")
-    if user is None:
-        return
-    adviser, pick = access.actor_for(council, user.pk), Random(SEED)  # noqa: S311  figures of a demo
-    codes = [listing.code for listing in services.catalogue(adviser) if not listing.restricted]
-    for number in range(CALLS):
-        day = clock.today() - timedelta(days=1 + number % 14)
-        rang = datetime.combine(day, time(9), clock.LOCAL) + timedelta(minutes=pick.randrange(420))
-        answered = rang + timedelta(seconds=pick.choice((4, 8, 11, 15, 18, 25, 40)))
-        contacts.record_contact(
-            adviser, channel="phone", started_at=rang, answered_at=answered,
-            ended_at=answered + timedelta(seconds=pick.randrange(60, 500)), key=f"demo:call:{number}",
-            matters=[MatterIn(service=pick.choice(codes))],
-        )  # fmt: skip

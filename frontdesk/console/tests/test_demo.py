@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
+import psycopg
 import pytest
 
 from frontdesk.console import embedded
@@ -71,6 +72,7 @@ def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
         assert fetch(f"http://127.0.0.1:{port}/readyz", demo) == 200
         # The budget is for a machine that does nothing else: on a busy one it says nothing.
         assert time.monotonic() - began < BUDGET or os.getloadavg()[0] > QUIET
+        _is_one_world(home)
         time.sleep(1)
         demo.send_signal(signal.SIGINT)
         assert demo.wait(30) == 0
@@ -81,6 +83,28 @@ def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
             assert probe.connect_ex(("127.0.0.1", port)) != 0
     finally:
         demo.kill()
+
+
+def _is_one_world(home: Path) -> None:
+    """What the demo's desk took has its customer and its end; each request came by a contact of its customer's."""
+    with psycopg.connect(json.loads((home / "database.json").read_text())["owner_url"]) as owner:
+        taken, loose = owner.execute(_TAKEN).fetchone() or (0, 0)
+        requests, apart, chased = owner.execute(_CAME_BY).fetchone() or (0, 0, 0)
+    assert taken > 50 and loose == 0
+    assert requests > 60 and apart == 0 and chased > 5
+
+
+_TAKEN = """
+    SELECT count(*), count(*) FILTER (WHERE person_id IS NULL OR done_at IS NULL OR answered_at = started_at
+        OR EXISTS (SELECT FROM contacts_matter m WHERE m.contact_id = c.id AND m.outcome = ''))
+    FROM contacts_contact c WHERE channel IN ('phone', 'visit')
+"""
+_CAME_BY = """
+    SELECT count(DISTINCT r.id), count(*) FILTER (WHERE c.person_id <> r.person_id OR c.started_at > r.closed_at),
+           count(*) FILTER (WHERE m.reason = 'progress')
+    FROM requests_request r LEFT JOIN requests_requestcontact l ON l.request_id = r.id
+    LEFT JOIN contacts_contact c ON c.id = l.contact_id LEFT JOIN contacts_matter m ON m.contact_id = c.id
+"""
 
 
 def test_it_says_which_port_is_taken(home: Path) -> None:
