@@ -10,7 +10,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-MOST = 200
+PAGE = 100
+"""Messages on one page."""
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,17 @@ def only_in_the_demo() -> None:
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The messages, newest first."""
+    """One page of the messages, newest first: those sent before the one that the address names."""
     only_in_the_demo()
-    files = sorted(_folder().glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    return render(request, "site_demo/outbox.jinja", {"mails": [_read(path) for path in files[:MOST]]})
+    names = _newest_first()
+    before = request.GET.get("before", "")
+    begin = names.index(before) + 1 if before in names else 0
+    shown = names[begin : begin + PAGE]
+    context = {
+        "mails": [_read(_folder() / f"{name}.eml") for name in shown], "begin": begin, "of": len(names),
+        "older": shown[-1] if begin + len(shown) < len(names) else "",
+    }  # fmt: skip
+    return render(request, "site_demo/outbox.jinja", context)
 
 
 def message(request: HttpRequest, name: str) -> HttpResponse:
@@ -45,6 +53,11 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
     if not name.isalnum() or not path.exists():
         raise Http404
     return render(request, "site_demo/message.jinja", {"mail": _read(path)})
+
+
+def _newest_first() -> list[str]:
+    files = sorted(((path.stat().st_mtime_ns, path.stem) for path in _folder().glob("*.eml")), reverse=True)
+    return [name for _, name in files]
 
 
 def _folder() -> Path:
