@@ -17,9 +17,6 @@ AXE = Path(__file__).with_name("axe.min.js")
 NARROW, WIDE = (320, 800), (1280, 900)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-CHECKED: dict[str, set[str]] = {}
-"""What axe found in this session, by the title of the page: the accessibility statement is made of it."""
-
 
 @contextmanager
 def open_browser() -> Iterator[Browser]:
@@ -39,9 +36,7 @@ def violations(page: Page) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(
         "rules => axe.run({ runOnly: rules }).then(result => result.violations)", RULES
     )
-    lines = [f"{each['id']}: {each['help']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
-    CHECKED.setdefault(page.title(), set()).update(lines)
-    return lines
+    return [f"{each['id']}: {each['help']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
 
 
 def overflow(page: Page) -> int:
