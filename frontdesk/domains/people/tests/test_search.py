@@ -34,7 +34,9 @@ CASES = [
     ("zebedee vander", "zed"),
     ("quillf", "bob|bob-wife|bob-brother"),
     ("z vandersloot", "zed"),
-    # half a postcode, with a name; a whole one alone
+    # half a postcode, alone and with a name; a whole one alone
+    ("zy8 5t", "oneill|neil|macd|twin-a|twin-b"),
+    ("ZY48Q", "mo|mo-brother|mo-other"),
     ("smith zy3", "john|john-son"),
     ("smith zy3 1", "john|john-son"),
     ("siddiqullah zy48", "mo|mo-brother"),

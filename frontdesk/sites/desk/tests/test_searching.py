@@ -10,6 +10,7 @@ from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
+from frontdesk.kernel.references import check_character
 from frontdesk.sites.desk.searching import KEPT, MOST
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
@@ -110,6 +111,43 @@ def test_half_a_reference_finds_the_request(story: Story, sign_in: SignIn) -> No
     Request.objects.update(restricted=True)
     page = sign_in(story.cast.dee).post("/desk/search/", {"q": made.reference[:4]}, follow=True).content.decode()
     assert f"/desk/requests/{made.request}/" not in page
+
+
+def _named(body: str) -> str:
+    return body + check_character(body)
+
+
+# One is looked for; the others begin alike, differ by one letter, or have two letters changed about.
+LOOKED_FOR, ALIKE = _named("K7RM3PX"), (_named("K7RM3PY"), _named("K7RN3PX"), _named("K7RMP3X"))
+
+
+@pytest.mark.shows("B2")
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (LOOKED_FOR, "opened"),
+        (f"{LOOKED_FOR[:4]}-{LOOKED_FOR[4:]}".lower(), "opened"),
+        (f" {LOOKED_FOR[:4]} {LOOKED_FOR[4:]} ", "opened"),
+        (LOOKED_FOR[:4], "listed with 2"),
+        (LOOKED_FOR[:7], "listed alone"),
+        (f"{LOOKED_FOR[:4].lower()} {LOOKED_FOR[4:6].lower()}", "listed with 1"),
+        (f"J{LOOKED_FOR[1:]}", "not there"),
+        (f"{LOOKED_FOR[:6]}{LOOKED_FOR[7]}{LOOKED_FOR[6]}", "not there"),
+    ],
+)
+def test_a_reference_finds_its_request_among_those_like_it(
+    story: Story, sign_in: SignIn, typed: str, found: str
+) -> None:
+    made = [story.report(story.cast.nobody, even_if_same=True).request for _ in range(4)]
+    for request, reference in zip(made, (LOOKED_FOR, *ALIKE), strict=True):
+        Request.objects.filter(pk=request).update(reference=reference)
+    answer = sign_in(story.cast.dee).post("/desk/search/", {"q": typed}, follow=True)
+    if found == "opened":
+        assert answer.redirect_chain[-1][0] == f"/desk/requests/{made[0]}/"
+        return
+    shown = [request for request in made if f"/desk/requests/{request}/" in answer.content.decode()]
+    others = {"listed with 2": 3, "listed with 1": 2, "listed alone": 1, "not there": 0}
+    assert len(shown) == others[found] and (made[0] in shown) == (found != "not there")
 
 
 def test_the_customer_page_names_records_that_may_be_of_the_same_person(story: Story, sign_in: SignIn) -> None:
