@@ -15,7 +15,7 @@ from tests.support.walk import Walk, photo
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
 
 
-@pytest.mark.shows("A1", "A2", "A12", "F9")
+@pytest.mark.shows("A1", "A12", "F9")
 def test_it_takes_a_resident_from_a_missed_bin_to_a_disputed_closing(
     town: Town, someone: Callable[..., Walk], scripts: bool
 ):

@@ -115,7 +115,8 @@ def claims(readme: str) -> list[str]:
 
 def line(shown: Shown, claimed: bool) -> str:
     """What is printed of one requirement; it begins with the id."""
-    verdict = ("shown" if shown.holds else "NOT SHOWN") + (", claimed" if claimed else "")
+    # Of a requirement that nobody claims, a test of one of its sides shows only that side.
+    verdict = "not claimed" if not claimed else "shown, claimed" if shown.holds else "NOT SHOWN, claimed"
     names = ", ".join(
         name.rpartition("/")[2] + ("" if outcome == "passed" else f" ({outcome})") for name, outcome in shown.tests
     )

@@ -79,7 +79,7 @@ def test_it_leaves_out_pauses_once(hours_long: int, start: str, pauses: list[tup
     assert add_minutes(at(start), hours_long * 60, STD, [(at(a), at(b)) for a, b in pauses]) == at(due)
 
 
-@pytest.mark.shows("F2", "F4")
+@pytest.mark.shows("F2")
 @pytest.mark.parametrize(
     ("count", "division", "received", "due"),
     [

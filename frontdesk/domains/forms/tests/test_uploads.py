@@ -178,7 +178,6 @@ def scanner(settings: Any, monkeypatch: pytest.MonkeyPatch) -> _Scanner:
     return made
 
 
-@pytest.mark.shows("C5")
 def test_it_refuses_an_infected_file(held: dict[str, Any], scanner: _Scanner) -> None:
     scanner.verdict = True
     with pytest.raises(Refusal, match="may harm a computer"):

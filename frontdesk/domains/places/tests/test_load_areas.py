@@ -11,7 +11,6 @@ from frontdesk.kernel.errors import NotAllowed, Refusal
 from tests.support.cast import Cast
 
 
-@pytest.mark.shows("K15")
 def test_it_gives_each_address_its_ward(cast: Cast):
     village.build(cast.system)
     council = cast.system.council

@@ -66,7 +66,6 @@ def test_it_knows_the_middle_of_a_street(cast: Cast):
     assert found is not None and found.middle == village.at(100, 0)
 
 
-@pytest.mark.shows("G3")
 def test_it_sends_a_customer_to_the_right_door(cast: Cast):
     council = cast.system.council
     found = queries.addresses(council, [1, 40])

@@ -73,7 +73,6 @@ SEEN_BY_LITTLEWICK = {
 }
 
 
-@pytest.mark.shows("G3")
 @pytest.mark.parametrize(
     ("authorities", "address_in", "tier", "ours", "name"),
     [

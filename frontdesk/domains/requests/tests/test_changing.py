@@ -73,7 +73,7 @@ def test_it_is_not_moved_to_itself_or_nowhere(story: Story):
         actions.recategorise(story.cast.oli, request=receipt.request, service="moon")
 
 
-@pytest.mark.shows("F2", "K3")
+@pytest.mark.shows("F2", "K2")
 def test_a_miss_stays_a_miss_of_the_promise_that_was_missed(story: Story):
     standards.set_standards(story.cast.system, standards=[promise(), promise("slow", "10 working days")])
     story.publish("slow-bin", standard=Standard(promise="slow"))

@@ -25,7 +25,7 @@ SHEET = """
 """
 
 
-@pytest.mark.shows("F2", "F4")
+@pytest.mark.shows("F2")
 @pytest.mark.parametrize(
     ("code", "example"), statutory_examples(), ids=[f"{c}-{e['events'][0][:10]}" for c, e in statutory_examples()]
 )
