@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import CHANGED
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import ask, number
+from frontdesk.sites.desk.asking import as_one, ask, number
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, View, staff
 from frontdesk.sites.desk.live import is_same_press, sentence
 from frontdesk.sites.desk.mine import address
@@ -109,20 +109,23 @@ def about(
         return {"whole": queries.whole(request.actor, request_id)}
 
     def taking(typed: QueryDict) -> str:
-        return once(request, request_id, lambda: take(typed))
+        return once(request, request_id, lambda: str(as_one(request, lambda: take(typed))), keyed="key" in typed)
 
     return ask(request, template, taking, back, read=read, back=back, **context)
 
 
-def once(request: Request, request_id: int, do: Callable[[], str]) -> str:
-    """Do it, unless the request was changed since the page was opened: by the same press twice, or by somebody."""
+def once(request: Request, request_id: int, do: Callable[[], str], *, keyed: bool = False) -> str:
+    """Do it, unless the request was changed since the page was opened: by the same press twice, or by somebody.
+
+    Where `do` knows the same press by its key (`keyed`), whatever comes besides is another one: nothing of it is lost.
+    """
     try:
         return do()
     except Refusal as refusal:
         if refusal.code != CHANGED:
             raise
         newest = queries.whole(request.actor, request_id).timeline[0]
-        if is_same_press(request, newest):
+        if not keyed and is_same_press(request, newest):
             return "It is done. The button was pressed twice, and it was done once."
         raise Refusal(f"{sentence(newest)} What you typed is still here. Send it again if it still holds.") from None
 

@@ -69,6 +69,17 @@ def test_a_button_pressed_twice_does_it_once(story: Story, sign_in: SignIn) -> N
     assert "pressed twice" in oli.get(f"/desk/requests/{item}/").content.decode()
 
 
+def test_the_same_press_is_known_by_its_key_and_two_notes_of_one_person_are_two(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/note/"
+    seen = seen_on(oli.get(here).content.decode())
+    sent = {"seen": seen, "text": "The lane is narrow", "key": "one tab"}
+    assert [oli.post(here, sent).status_code for _ in range(2)] == [302, 302]
+    page = oli.post(here, {"seen": seen, "text": "There is a dog", "key": "another tab"}).content.decode()
+    assert "What you typed is still here" in page and "There is a dog" in page
+    assert RequestText.objects.filter(request_id=item, kind="note").count() == 1
+
+
 def test_a_correction_against_an_older_state_is_asked_again(story: Story, sign_in: SignIn) -> None:
     item, oli, dee = mine(story), sign_in(story.cast.oli), sign_in(story.cast.dee)
     here = f"/desk/requests/{item}/correct/"
