@@ -18,7 +18,7 @@ from frontdesk.domains.requests.queries.known import (
     opens,
 )
 from frontdesk.domains.requests.rules import standing, steps
-from frontdesk.domains.requests.types import FOLLOW, MESSAGE, QUESTION, REQUEST, SHOWN
+from frontdesk.domains.requests.types import FOLLOW, MESSAGE, NEITHER, QUESTION, REQUEST, SHOWN
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.errors import NotFound
 
@@ -117,11 +117,12 @@ def _progress(one: Known, *, history: bool) -> Progress:
     open_question = _open_question(row) if row.state == steps.WAITING else ""
     names = access.names_of(row.council_id, [row.owner_id]) if row.owner_id else {}
     teams = {team.id: team.name for team in organisations.teams(row.council_id)}
+    counts = row.side != NEITHER  # nothing is promised about what was withdrawn, or is dealt with as another
     return Progress(
-        row.pk, row.reference, one.name, one.status.name, next_step(one, now), row.promise_words,
-        standing.standing(clocked(row), now), row.due_on, row.received_at, row.closed_at, teams.get(row.team_id, ""),
-        names.get(row.owner_id or 0, ""), follow_path(row), open_question, _told(one, written=history), row.fee,
-        _history(one) if history else (), _may(one, bool(open_question)),
+        row.pk, row.reference, one.name, one.status.name, next_step(one, now), row.promise_words if counts else "",
+        standing.standing(clocked(row), now), row.due_on if counts else None, row.received_at, row.closed_at,
+        teams.get(row.team_id, ""), names.get(row.owner_id or 0, ""), follow_path(row), open_question,
+        _told(one, written=history), row.fee, _history(one) if history else (), _may(one, bool(open_question)),
     )  # fmt: skip
 
 

@@ -51,9 +51,8 @@ ORDINARY: Mapping[str, Ordinary] = {
     ),
     "same": Ordinary(
         SUBJECT,
-        "Thank you. We had this already, so we deal with it once.\n\n"
-        "{next_step}\n\n"
-        "When it is closed we write to you what became of it. See how it is going: {link}",
+        "Thank you. {next_step}\n\n"
+        "We deal with it once. When it is closed we write to you what became of it. See how it is going: {link}",
     ),
     "same-closed": Ordinary(
         SUBJECT,
