@@ -1,6 +1,7 @@
 """Many requests at once, for figures: rows as the verbs would leave them, without the seconds that verbs take."""
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -16,13 +17,15 @@ SIDES = {"completed": 7, "open": 2, "neither": 1}
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=UTC)
 
 
-def make_requests(cast: Cast, number: int, *, seed: int, council: int | None = None) -> None:
-    """`number` requests of two services over 90 days, with one contact and matter each."""
+def make_requests(
+    cast: Cast, number: int, *, seed: int, council: int | None = None, services: Sequence[str] = ("bins", "roads")
+) -> None:
+    """`number` requests over 90 days, of services published already or without a form; a contact and matter each."""
     council = council or cast.system.council
     pick = random.Random(seed)
     owner = access.open_sign_in(email="owner@council.example")
     team = organisations.teams(council)[0].id
-    versions = [make_version(council, code) for code in ("bins", "roads")]
+    versions = [make_version(council, code) for code in services]
     contacts, matters, requests = [], [], []
     for n in range(number):
         service, version = pick.choice(versions)
