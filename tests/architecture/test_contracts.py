@@ -89,9 +89,9 @@ def test_rows_are_saved_and_statements_written_in_actions():
         if "actions" in path.with_suffix("").parts or name in WRITERS or name.startswith(BELOW_OR_BESIDE):
             continue
         for node in ast.walk(ast.parse(path.read_text())):
-            saves = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args
-            if saves and node.func.attr in {"save", "delete"}:
-                found.append(f"{name}:{node.lineno} {ast.unparse(node)}")
+            call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args
+            if call and ast.unparse(node).partition("(")[0].rpartition(".")[2] in {"save", "delete"}:
+                found.append(f"{name}: {ast.unparse(node)}")
         found += [f"{name}: {word.strip()[:40]}" for word in _words(path) if WRITING.search(word)]
     assert found == []
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -16,6 +17,12 @@ def routes(patterns: list[URLPattern | URLResolver] | None = None, before: str =
             yield from routes(each.url_patterns, route)
         else:
             yield route
+
+
+def callbacks(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[Any]:
+    """What stands behind each address."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        yield from callbacks(each.url_patterns) if isinstance(each, URLResolver) else [each.callback]
 
 
 def _plain(pattern: str) -> str:

@@ -137,20 +137,25 @@ def correct_file(request: Request, request_id: int, key: str) -> HttpResponse:
         raise NotFound("We could not find that file. Somebody may have taken it off already.")
 
     def take(typed: QueryDict) -> str:
-        what, reason, sent = typed.get("do", ""), typed.get("reason", "").strip(), request.FILES.get("files")
-        if what not in ("replace", "take-back"):
-            raise Refusal("Choose what is to happen.", field="do")
-        if what == "replace" and sent is None:
-            raise Refusal("Choose the file that takes its place.", field="files")
-        if not reason:
-            raise Refusal("Say why.", field="reason")
-        instead = (sent.name or "", sent.read()) if sent and what == "replace" else None
+        instead, reason = _instead(request, typed)
         actions.correct_file(
             request.actor, request=request_id, file=key, instead=instead, reason=reason, seen=seen(typed)
         )
         return "The file is replaced, and the customer is told." if instead else "The file is taken off."
 
     return about(request, request_id, "correct_file", take, name=names.get(key, ""))
+
+
+def _instead(request: Request, typed: QueryDict) -> tuple[tuple[str, bytes] | None, str]:
+    """The name and bytes of the file that takes another's place, None where it is only taken off; and why."""
+    what, reason, sent = typed.get("do", ""), typed.get("reason", "").strip(), request.FILES.get("files")
+    if what not in ("replace", "take-back"):
+        raise Refusal("Choose what is to happen.", field="do")
+    if what == "replace" and sent is None:
+        raise Refusal("Choose the file that takes its place.", field="files")
+    if not reason:
+        raise Refusal("Say why.", field="reason")
+    return ((sent.name or "", sent.read()) if sent and what == "replace" else None), reason
 
 
 @staff(*WORKS)

@@ -139,23 +139,23 @@ def end(request: Request, contact: int) -> HttpResponse:
 @staff(*SERVES)
 def record_contact(request: Request) -> HttpResponse:
     """Record a contact that has ended already: one press where everything usual is right."""
-    person = number(request.GET.get("person") or request.POST.get("person"))
-
-    def take(typed: QueryDict) -> str:
-        record(request, typed, person)
-        return "The contact is recorded."
-
+    person, then = number(request.GET.get("person") or request.POST.get("person")), request.POST.get("then", "")
     return ask(
         request,
         "record_contact",
-        take,
-        request.POST.get("then", "") if request.POST.get("then", "").startswith("/desk/") else "site_desk:home",
+        lambda typed: _recorded(request, typed, person),
+        then if then.startswith("/desk/") else "site_desk:home",
         channels=channels(request),
         lists=queries.lists_of(request.actor.council),
         services=service_names(request.actor),
         named=people.name_for(request.actor, person),
         person_id=person,
     )
+
+
+def _recorded(request: Request, typed: QueryDict, person: int | None) -> str:
+    record(request, typed, person)
+    return "The contact is recorded."
 
 
 def record(request: Request, typed: QueryDict, person: int | None) -> int:

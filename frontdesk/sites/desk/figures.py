@@ -41,24 +41,30 @@ def figures(request: Request) -> HttpResponse:
     if asked.errors:
         return page(request, "figures", asked=asked, errors=asked.errors)
     taken, cost = _counted(request, asked)
-    cuts = {"month": (taken.by_month, cost.by_month), "channel": (taken.by_channel, cost.by_channel),
-            "service": (taken.by_service, cost.by_service)}  # fmt: skip
-    return page(
-        request,
-        "figures",
-        asked=asked,
-        formulas=FIGURES,
-        main=_main(asked, taken.whole),
-        timely=_timely(request, asked),
-        cost=cost,
-        cost_label=_cost_label(cost),
-        parts=PARTS,
-        cost_href=asked.records("") if cost.basis is Basis.TRANSACTION else asked.contacts(basis=cost.basis.name),
-        basis=[_basis(card) for card in cost.cards],
-        tables=[_table(asked, by, rows) for by, (rows, _) in cuts.items()],
-        costs=[_costs(asked, by, rows, cost.basis) for by, (_, rows) in cuts.items()],
-        months=[_column(asked, row) for row in taken.by_month],
-    )
+    said: dict[str, Any] = {"asked": asked, "formulas": FIGURES, "parts": PARTS, "timely": _timely(request, asked)}
+    return page(request, "figures", **said, **_take_up(asked, taken), **_cost(asked, cost))
+
+
+def _take_up(asked: Asked, taken: TakeUp) -> dict[str, Any]:
+    """Both ratios, assisted apart, and their tables."""
+    cuts = {"month": taken.by_month, "channel": taken.by_channel, "service": taken.by_service}
+    return {
+        "main": _main(asked, taken.whole),
+        "tables": [_table(asked, by, rows) for by, rows in cuts.items()],
+        "months": [_column(asked, row) for row in taken.by_month],
+    }
+
+
+def _cost(asked: Asked, cost: Cost) -> dict[str, Any]:
+    """What it cost, on which basis, where its records are, and its tables."""
+    cuts = {"month": cost.by_month, "channel": cost.by_channel, "service": cost.by_service}
+    return {
+        "cost": cost,
+        "cost_label": _cost_label(cost),
+        "cost_href": asked.records("") if cost.basis is Basis.TRANSACTION else asked.contacts(basis=cost.basis.name),
+        "basis": [_basis(card) for card in cost.cards],
+        "costs": [_costs(asked, by, rows, cost.basis) for by, rows in cuts.items()],
+    }
 
 
 def _counted(request: Request, asked: Asked) -> tuple[TakeUp, Cost]:

@@ -87,23 +87,23 @@ def contacts(request: Request) -> HttpResponse:
     """The contacts that a cost, or a promise about being answered, counted."""
     asked = Asked(request).refuse()
     promised = _promised(request, asked.promise)
-    counts = promised.standard if promised else None
-    cut = Cut(asked.service, asked.channel)
+    cut, counts = Cut(asked.service, asked.channel), promised.standard if promised else None
     found = queries.contact_records(
         request.actor, asked.period, cut, promised=counts, basis=asked.basis, before=_before(request)
     )
-    last = found[-1] if len(found) == PAGE else None
     return page(
         request,
         "records_contacts",
         asked=asked,
         promise=promise_in_words(promised.standard) if promised else "",
         rows=[_contact(request, asked, each) for each in found],
-        older=asked.contacts(basis=asked.typed["basis"], before=f"{last.day.isoformat()}.{last.contact}")
-        if last
-        else "",
+        older=_older(asked, found[-1]) if len(found) == PAGE else "",
         narrowed=asked.narrowed(),
     )
+
+
+def _older(asked: Asked, last: ContactRecord) -> str:
+    return asked.contacts(basis=asked.typed["basis"], before=f"{last.day.isoformat()}.{last.contact}")
 
 
 def _contact(request: Request, asked: Asked, one: ContactRecord) -> dict[str, Any]:

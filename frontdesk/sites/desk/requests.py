@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
@@ -9,7 +10,7 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening
+from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening, Whole
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.desk.asking import as_one, day_in, done, number
@@ -40,22 +41,27 @@ def request(request: Request, request_id: int) -> HttpResponse:
     """One request: answers, place, what happened, what to do next, what the customer sees now."""
     found = queries.whole(request.actor, request_id)
     hand, lists = in_hand(request), contacts.lists_of(request.actor.council)
-    names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
-    messages = told(request.actor.council, found.item)
     return page(
         request,
         "request",
         whole=found,
         item=found.item,
         where=where(request.actor, found),
-        told=next(reversed(messages.values()), None),
-        timeline=[_line(happening, names, messages) for happening in found.timeline],
         lists=lists,
         labels=lists.channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
         others=[step for step in found.steps if step.needs in ("", "reason") and not step.final],
+        **_story(request, found),
     )
+
+
+def _story(request: Request, found: Whole) -> dict[str, Any]:
+    """What happened, newest last, and the last message to the customer."""
+    names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
+    messages = told(request.actor.council, found.item)
+    lines = [_line(happening, names, messages) for happening in found.timeline]
+    return {"told": next(reversed(messages.values()), None), "timeline": lines}
 
 
 def _line(happening: Happening, services: Mapping[str, str], messages: Mapping[int, Told]) -> Line:

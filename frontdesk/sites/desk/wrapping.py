@@ -1,6 +1,7 @@
 """The wrap-up of a contact: how each of its matters ended. All errors at once; all of it is saved, or nothing."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
@@ -32,20 +33,16 @@ def wrap_up(request: Request, contact: int) -> HttpResponse:
     require(queries.may_change(request.actor, one), "Only the colleague who took this contact wraps it up.")
     request.POST = about_matter(request.POST, one)  # type: ignore[assignment]
     matters = called(request, one)
-
-    return ask(
-        request,
-        "wrap_up",
-        lambda typed: _take(request, one, matters, typed),
-        "site_desk:home",
-        contact=one,
-        matters=matters,
-        lists=queries.lists_of(request.actor.council),
-        offered=SELF_SERVICE,
-        services=service_names(request.actor),
-        channel=channel_name(request.actor.council, one.channel),
-        person=people.name_for(request.actor, one.person),
-    )
+    said: dict[str, Any] = {
+        "contact": one,
+        "matters": matters,
+        "lists": queries.lists_of(request.actor.council),
+        "offered": SELF_SERVICE,
+        "services": service_names(request.actor),
+        "channel": channel_name(request.actor.council, one.channel),
+        "person": people.name_for(request.actor, one.person),
+    }
+    return ask(request, "wrap_up", lambda typed: _take(request, one, matters, typed), "site_desk:home", **said)
 
 
 def called(request: Request, contact: Contact) -> dict[int, str]:

@@ -16,17 +16,23 @@ def correct(request: HttpRequest, token: str, key: str) -> HttpResponse:
     old = next((each for each in forms.uploads_of_request(council.id, found) if each.key == key), None)
     if old is None:
         raise NotFound("We could not find that file. You may have taken it back already.")
-    error, sent = "", request.FILES.get("files")
+    said = {"progress": queries.progress(council.id, found), "file": old, "token": token}
     if request.method == "POST":
         try:
-            if request.POST.get("do") == "replace" and sent is None:
-                raise Refusal("Choose the file to put in its place.", field="files")
-            instead = (sent.name or "", sent.read()) if sent and request.POST.get("do") == "replace" else None
-            actions.correct_file(actor, request=found, file=key, instead=instead, follow=token)
+            actions.correct_file(actor, request=found, file=key, instead=_instead(request), follow=token)
             return redirect("site_public:follow", token=token)
         except NotFound:
             raise
         except Refusal as refusal:
-            error = refusal.sentence
-    context = {"progress": queries.progress(council.id, found), "file": old, "token": token, "error": error}
-    return render(request, "site_public/follow_file.jinja", context)
+            said["error"] = refusal.sentence
+    return render(request, "site_public/follow_file.jinja", said)
+
+
+def _instead(request: HttpRequest) -> tuple[str, bytes] | None:
+    """The name and bytes of the file that takes its place, None where it is only taken back."""
+    if request.POST.get("do") != "replace":
+        return None
+    sent = request.FILES.get("files")
+    if sent is None:
+        raise Refusal("Choose the file to put in its place.", field="files")
+    return sent.name or "", sent.read()

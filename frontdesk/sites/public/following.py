@@ -43,14 +43,17 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("site_public:follow", token=token)
         except Refusal as refusal:
             errors = {f"{'files' if refusal.field == 'files' else 'words'}-{what}": refusal.sentence}
-    progress = queries.progress(council.id, found)
-    context: dict[str, Any] = {
-        "progress": progress, "errors": errors, "words": words,
-        "sections": queries.copy_of(council.id, found), "token": token, "key": secrets.token_urlsafe(12),
-    }  # fmt: skip
-    if progress.closed_at is None:
-        context["files"] = forms.uploads_of_request(council.id, found)
+    context = _seen(council.id, found) | {"errors": errors, "words": words, "token": token}
     return render(request, "site_public/follow.jinja", context)
+
+
+def _seen(council: int, found: int) -> dict[str, Any]:
+    """Where it is, what was sent, and the files of one that is open."""
+    progress = queries.progress(council, found)
+    files = {"files": forms.uploads_of_request(council, found)} if progress.closed_at is None else {}
+    return {
+        "progress": progress, "sections": queries.copy_of(council, found), "key": secrets.token_urlsafe(12), **files,
+    }  # fmt: skip
 
 
 def withdraw(request: HttpRequest, token: str) -> HttpResponse:
