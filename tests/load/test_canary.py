@@ -15,10 +15,12 @@ from frontdesk.domains.access.models import User
 from frontdesk.domains.requests.models import Request, RequestAnswers
 from frontdesk.kernel import tenancy
 from tests.support.cast import Cast
+from tests.support.databases import ROOT
 from tests.support.trail import HOST, Trail, fill_in, filled, follow
 from tests.support.worker import work
 
-# Boxes that send what was typed in the address, so that the result can be kept and gone back to. May only shrink.
+# The one box that sends what was typed in the address: the search for a service, asked of nobody's data, so that its
+# result can be kept, sent to somebody and gone back to. The address leaves with no click (Referrer-Policy).
 SEARCHES = ("/search/",)
 
 
@@ -51,8 +53,22 @@ def test_words_beside_the_form_leave_no_trail(visitor: Client, trail: Trail, cas
 
 def test_search_boxes_leave_no_trail(visitor: Client, trail: Trail, cast: Cast):
     for path in SEARCHES:
-        assert visitor.get(path, {"q": trail.word()}).status_code == 200
+        answer = visitor.get(path, {"q": trail.word()})
+        assert (answer.status_code, answer["Referrer-Policy"]) == (200, "same-origin")
     assert trail.leaks() == []
+
+
+def test_no_other_box_is_sent_in_the_address():
+    """By the templates: who sends words by GET is the search for a service, and the filters, which have no boxes."""
+    sends = re.compile(r"<form[^>]*method=.get.[^>]*>(.*?)</form>", re.S | re.I)
+    boxes = re.compile(r"govukInput|govukTextarea|<textarea|type=.(text|search|email|tel)", re.I)
+    found = {
+        path.name
+        for path in (ROOT / "frontdesk").glob("**/*.jinja")
+        for form in sends.findall(path.read_text())
+        if boxes.search(form)
+    }
+    assert found == {"parts.jinja", "home.jinja"}
 
 
 def test_names_searched_for_at_the_desk_stand_in_no_address(visitor: Client, trail: Trail, cast: Cast):
