@@ -2,6 +2,7 @@
 
 import os
 import re
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -39,12 +40,14 @@ def test_it_shows_every_message_once_newest_first(cast: Cast, settings: Any, tmp
             "To: a@example.org\nFrom: b@example.org\nSubject: S\nDate: Tue, 01 Dec 2026 10:00:00 +0000\n\nT"
         )
         os.utime(mail, (1_800_000_000 + n, 1_800_000_000 + n))
-    visitor, address, found = Client(headers=HOST), "/demo/outbox", []
+    visitor, address, found, pages = Client(headers=HOST), "/demo/outbox", [], 0
     while address:
+        pages += 1
         page = visitor.get(address).content.decode()
         found += re.findall(r'href="/demo/outbox/(\w+)"', page)
         address = next(iter(re.findall(r'href="(/demo/outbox\?before=\w+)"', page)), "")
     assert found == [f"mail{n:04}" for n in reversed(range(number))]
+    assert pages == max(1, ceil(number / PAGE))
     assert ("Messages 201 to 201 of 201" in page) == (number == 201)
     assert visitor.get("/demo/outbox?before=nonsense").status_code == 200
 
