@@ -7,18 +7,12 @@ from datetime import datetime
 
 import pytest
 
-from frontdesk.domains.requests import actions as requests
-from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.clock import LOCAL
 from tests.support.town import Town
 from tests.support.walk import Walk
 
 pytestmark = [pytest.mark.browser, pytest.mark.committed]
 MONDAY, TUESDAY, FRIDAY, NEXT_MONDAY = (datetime(2026, 9, day, 10, tzinfo=LOCAL) for day in (7, 8, 11, 14))
-HOLE = {
-    "danger": "no", "place": {"words": "Outside 12 Windmill Rise", "lat": 54.1828, "lon": 0.8992}, "surface": "road",
-    "depth": "tennis-ball", "harm": ["none"],
-}  # fmt: skip
 WEB = 38
 """Pence that a contact online costs to serve by the demo's rate card of 2026."""
 QUESTION = "Which side of the road is it on?"
@@ -92,19 +86,28 @@ def share(walk: Walk, label: str) -> tuple[int, int]:
 
 
 def report(town: Town, walk: Walk, email: str) -> tuple[str, str]:
-    """Bill has reported a hole online, and opens the link in the receipt; the link and the reference."""
-    requests.report_request(
-        Actor.nobody(town.council),
-        service="pothole",
-        channel="web",
-        answers={**HOLE, "email": email},
-        even_if_same=True,
-    )
+    """Bill reports a hole, and opens the link in the receipt; the link and the reference."""
+    walk.go("/service/pothole/")
+    walk.press("Start now")
+    walk.choose("No")
+    walk.press("Continue")
+    walk.choose("Near a postcode")
+    walk.fill("Postcode", "ZY1 1AA")
+    walk.fill("Where exactly is it?", f"Outside the bank. {email}")
+    walk.press("Continue")
+    for chosen in ("The road", "As deep as a tennis ball is wide, or deeper", "", "No harm that I know of"):
+        if chosen:
+            walk.choose(chosen)
+        walk.press("Continue")
+    walk.fill("Email address (optional)", email)
+    walk.press("Continue")
+    walk.press("Send")
+    walk.is_at("We have your report")
+    reference = walk.page.locator(".fd-reference").inner_text()
     town.work()
     link = town.mail_to(email)[-1].link("/follow/")
     walk.go(link)
-    caption = walk.page.locator(".govuk-caption-l").inner_text()
-    return link, caption.removeprefix("Reference ").strip()
+    return link, reference
 
 
 def ask(walk: Walk, reference: str) -> None:
