@@ -44,8 +44,8 @@ def fill(cast: Cast) -> Cast:
     """360 requests of two services on six channels over three months, in every state, and one contact for each."""
     standards.set_standards(cast.system, standards=[promise("bins")])
     make_requests(cast, 360, seed=7)
-    for day in range(0, 90, 3):  # and some contacts about several things
-        make_contact(cast, "phone", ("bins", "roads", "")[: 1 + day % 4], days=day)
+    for day in range(0, 90, 3):  # and some contacts about several things, or nothing
+        make_contact(cast, "phone", ("bins", "roads", "")[: day % 4], days=day)
     with tenancy.acting_for(cast.councils.littlewick.id):
         make_requests(cast, 40, seed=8, council=cast.councils.littlewick.id)
     _recount(cast)
@@ -139,13 +139,13 @@ def _cost_agrees(cast: Cast) -> None:
 def _cost_by_cut_agrees(cast: Cast) -> None:
     """A cut is the contacts of its service, channel or month, each at its channel's rate, shared among its matters."""
     found = queries.cost(cast.system.council, PERIOD)
-    for rows, code in ((found.by_service, "m.service"), (found.by_channel, "c.channel"),
+    for rows, code in ((found.by_service, "coalesce(m.service, '')"), (found.by_channel, "c.channel"),
                        (found.by_month, "to_char(c.local_day, 'YYYY-MM')")):  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {code}, round(sum(1.0 / n), 1), round(sum((%s::jsonb ->> c.channel)::int / n))"
-                " FROM contacts_contact c JOIN contacts_matter m ON m.contact_id = c.id,"
-                " LATERAL (SELECT count(*)::numeric AS n FROM contacts_matter o WHERE o.contact_id = c.id) s"
+                " FROM contacts_contact c LEFT JOIN contacts_matter m ON m.contact_id = c.id,"
+                " LATERAL (SELECT greatest(count(*), 1)::numeric AS n FROM contacts_matter WHERE contact_id = c.id) s"
                 " WHERE c.council_id = %s GROUP BY 1",
                 [json.dumps(RATES), cast.system.council],
             )
