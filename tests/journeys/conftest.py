@@ -1,4 +1,4 @@
-"""One town for all journeys of a session, and people who walk through it with a browser."""
+"""One town for all journeys, and people who walk through it with a browser."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -16,9 +16,9 @@ from tests.support.walk import Walk
 PHONE, DESKTOP = (390, 844), (1280, 900)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def opened(template: tuple[str, str, roles.Addresses], django_db_blocker: Any) -> Iterator[Town]:
-    """The town, open until the session ends."""
+    """The town, open until the last journey ends."""
     with ExitStack() as stack:
         with django_db_blocker.unblock():
             town = stack.enter_context(open_town(*template))
@@ -35,8 +35,9 @@ def town(
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed after the last journey: its library leaves a loop in the thread, in which no other could run."""
     with open_browser() as started:
         yield started
 
