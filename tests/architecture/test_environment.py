@@ -60,3 +60,10 @@ def test_it_agrees_on_versions_between_the_locks() -> None:
 
 def test_it_has_every_command_that_outsiders_rely_on() -> None:
     assert COMMANDS - set(main.names()) == set()
+
+
+def test_it_numbers_each_decision_once() -> None:
+    pages = sorted((ROOT / "docs/decisions").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert numbers == list(range(1, len(pages) + 1))
+    assert [page.name for page in pages if not page.read_text().startswith(f"# {int(page.name[:4])}. ")] == []

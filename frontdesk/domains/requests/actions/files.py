@@ -61,7 +61,8 @@ def correct_file(
         what = f"“{old.name}” was replaced by “{new.name}”." if new else f"“{old.name}” was taken back."
         text = write_text(held, ADDITION if held.by_customer else REASON, _said(what, reason), actor=actor)
         save(actor, held, FILE_CORRECTED, {"text": text.pk})
-        telling.tell_customer(actor, held, "changed", extra=f"The file {what}")
+        # The name of a file is whatever somebody typed, and the mail may go to an address that nobody has proved.
+        telling.tell_customer(actor, held, "changed", extra="A file was replaced." if new else "A file was taken back.")
 
 
 def _upload(held: Held, file: str) -> Upload:

@@ -16,8 +16,11 @@ from frontdesk.domains.services.definition.model import Definition
 NOT_SHOWN = "Not shown, because this customer’s record is restricted"
 WHO = frozenset({"name", "email", "phone", "date-of-birth"})
 """Questions about the customer (`known_as`) whose answers say who it is. Where the work is to be done stays."""
-WORDS = frozenset({"text", "long_text", "name", "email", "phone", "memorable_date", "file", "photo"})
-"""Types of questions that are answered in one's own words, or with a file."""
+WORDS = frozenset({"text", "long_text", "name", "email", "phone", "memorable_date", "file", "photo", "address"})
+"""Types of questions that are answered in one's own words, with a file, or with where somebody lives."""
+AT_THE_SPOT = frozenset({"report", "book", "pay"})
+"""Kinds of services whose work is done where the request says: a bin is emptied, items are fetched. For the others, and
+where judgement is asked for (tier 3 to 5), an address is where the customer lives, lived or will live."""
 
 
 def rows_without_words(definition: Definition, answers: Mapping[str, Any]) -> list[Row]:
@@ -26,7 +29,17 @@ def rows_without_words(definition: Definition, answers: Mapping[str, Any]) -> li
     places = {code for code, question in asked.items() if question.type == "place"}
     shown = summary(definition, {code: _found(each) if code in places else each for code, each in answers.items()})
     hidden = {code: _instead(question.known_as, question.type) for code, question in asked.items()}
+    if (spot := _spot(definition)) is not None:
+        hidden[spot] = ""
     return [replace(row, lines=(hidden[row.code],)) if hidden.get(row.code) and row.lines else row for row in shown]
+
+
+def _spot(definition: Definition) -> str | None:
+    """The address where the work is to be done: the only one that is asked for, where no place is."""
+    if definition.kind not in AT_THE_SPOT or definition.tier > 2:
+        return None
+    where = [each for _, each, _ in definition.questions() if each.type in ("place", "address")]
+    return where[0].code if len(where) == 1 and where[0].type == "address" else None
 
 
 def _instead(known_as: str, kind: str) -> str:
