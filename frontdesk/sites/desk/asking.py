@@ -13,6 +13,7 @@ from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.idempotency import once
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request
+from frontdesk.ui.presses import press_key
 
 
 class Refusals(Refusal):
@@ -54,13 +55,14 @@ def ask(
     return done(request, said, to)
 
 
-def as_one(request: Request, do: Callable[[], Any]) -> Any:
-    """Several verbs as one: all of them happen or none, and once for each key of the form; what `do` answers (JSON).
+def as_one(request: Request, do: Callable[[], Any], **besides: object) -> Any:
+    """Several verbs as one: all of them happen or none, and once for each press; what `do` answers (JSON).
 
-    Pressed twice, or sent again from an old page, the first's answer comes back and nothing happens.
+    Pressed twice, or sent again unchanged from an old page, the first's answer comes back and nothing happens. Other
+    words from an old page are another press, and so is the same with something else `besides`.
     """
     with transaction.atomic():
-        return once(request.actor, "desk.form", request.POST.get("key"), do)
+        return once(request.actor, "desk.form", press_key(request, **besides), do)
 
 
 def done(request: Request, said: str, to: str) -> HttpResponse:

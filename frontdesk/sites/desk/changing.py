@@ -16,7 +16,7 @@ from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
-from frontdesk.sites.desk.steps import about, once, seen
+from frontdesk.sites.desk.steps import about, apart, once, seen
 from frontdesk.ui import words
 from frontdesk.ui.formpages import Asked
 
@@ -143,7 +143,7 @@ def correct_file(request: Request, request_id: int, key: str) -> HttpResponse:
         )
         return "The file is replaced, and the customer is told." if instead else "The file is taken off."
 
-    return about(request, request_id, "correct_file", take, name=names.get(key, ""))
+    return apart(request, request_id, "correct_file", take, name=names.get(key, ""))
 
 
 def _instead(request: Request, typed: QueryDict) -> tuple[tuple[str, bytes] | None, str]:

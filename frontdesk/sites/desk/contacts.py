@@ -23,6 +23,7 @@ from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import choose, kept, shown, without_words
+from frontdesk.ui.presses import press_key
 
 USUAL_LENGTH = timedelta(minutes=5)
 
@@ -54,7 +55,7 @@ def open_contact(request: Request) -> HttpResponse:
 
 def take(request: Request, person: int | None) -> int:
     """Take a contact by the channel that was pressed. Pressed twice it is one; from an old page it is a new one."""
-    channel, key = request.POST.get("channel", ""), request.POST.get("key")
+    channel, key = request.POST.get("channel", ""), press_key(request)
     opened = actions.open_contact(request.actor, channel=channel, person=person, key=key)
     if key and found(request, opened).ended_at is not None:
         return actions.open_contact(request.actor, channel=channel, person=person)
@@ -124,7 +125,7 @@ def add_matter(request: Request, contact: int) -> HttpResponse:
     service, reason = request.POST.get("service", ""), request.POST.get("reason", "")
     if service and service not in service_names(request.actor):
         raise NotFound("We have no such service.")
-    actions.add_matter(request.actor, contact=contact, service=service, reason=reason, key=request.POST.get("key"))
+    actions.add_matter(request.actor, contact=contact, service=service, reason=reason, key=press_key(request))
     return done(request, "The matter is added.", _page_of(contact))
 
 
@@ -176,5 +177,5 @@ def record(request: Request, typed: QueryDict, person: int | None) -> int:
         answered_at=now - USUAL_LENGTH,
         ended_at=now,
         matters=[matter],
-        key=typed.get("key") or None,
+        key=press_key(request),
     )

@@ -166,7 +166,7 @@ def contact(request: Request, request_id: int) -> HttpResponse:
         held = hand.id if hand else record(request, typed, found.item.person)
         actions.link_contact(request.actor, request=request_id, contact=held)
 
-    as_one(request, link)
+    as_one(request, link, hand=hand.id if hand else None)
     return done(request, "The contact is recorded with this request.", address(request_id))
 
 

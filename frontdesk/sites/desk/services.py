@@ -1,5 +1,6 @@
 """Services as staff see them: find one, what to say and promise, and start it in the contact in hand."""
 
+from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -90,7 +91,7 @@ def begin(request: Request, code: str) -> HttpResponse:
     definition = _definition(request, code)
     person = number(request.POST.get("person"))
     try:
-        return redirect("site_desk:form", draft=as_one(request, lambda: _start(request, definition, person)))
+        return redirect("site_desk:form", draft=_started(request, definition, person))
     except NotFound:
         raise
     except Refusal as refusal:
@@ -99,7 +100,19 @@ def begin(request: Request, code: str) -> HttpResponse:
         return page(request, "service", **context, errors={refusal.field or "": refusal.sentence})
 
 
-def _start(request: Request, definition: Definition, person: int | None) -> int:
+def _started(request: Request, definition: Definition, person: int | None) -> int:
+    """The draft of this press. An old page pressed when its contact has gone starts another, in the contact in hand."""
+    for nth in count():
+        draft, contact = as_one(request, lambda: _start(request, definition, person), nth=nth)
+        forget_hand(request)
+        hand = in_hand(request)
+        if hand is not None and hand.id == contact:
+            break
+    return int(draft)
+
+
+def _start(request: Request, definition: Definition, person: int | None) -> tuple[int, int]:
+    """The draft and the contact in which it was started."""
     asked = definition.digital_only is not None and "reason" in request.POST
     exception = grant(request, definition, person, request.POST) if asked else None
     hand = _hand(request, person)
@@ -107,7 +120,7 @@ def _start(request: Request, definition: Definition, person: int | None) -> int:
         request.actor, service=definition.code, channel=hand.channel, person=person or hand.person, contact=hand.id,
         exception=exception,
     )  # fmt: skip
-    return started.draft
+    return started.draft, hand.id
 
 
 def _hand(request: Request, person: int | None) -> Contact:

@@ -1,6 +1,6 @@
 """What staff do to a request with one box of words: a table, and the one view that all its rows share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,13 +103,34 @@ def about(
 
     Somebody else may be quicker: then it says who did what, keeps what was typed, and can be sent again.
     """
+
+    def taking(typed: QueryDict) -> str:
+        return once(request, request_id, lambda: str(as_one(request, lambda: take(typed))), keyed="key" in typed)
+
+    return _asked(request, request_id, template, taking, context)
+
+
+def apart(
+    request: Request, request_id: int, template: str, take: Callable[[QueryDict], str], **context: Any
+) -> HttpResponse:
+    """The same for a verb that looks up or scans something before its own transaction: no other is open around it.
+
+    That the request was changed since the page was made keeps the same press from doing it twice.
+    """
+
+    def taking(typed: QueryDict) -> str:
+        return once(request, request_id, lambda: take(typed))
+
+    return _asked(request, request_id, template, taking, context)
+
+
+def _asked(
+    request: Request, request_id: int, template: str, taking: Callable[[QueryDict], str], context: Mapping[str, Any]
+) -> HttpResponse:
     back = address(request_id)
 
     def read() -> dict[str, Any]:
         return {"whole": queries.whole(request.actor, request_id)}
-
-    def taking(typed: QueryDict) -> str:
-        return once(request, request_id, lambda: str(as_one(request, lambda: take(typed))), keyed="key" in typed)
 
     return ask(request, template, taking, back, read=read, back=back, **context)
 

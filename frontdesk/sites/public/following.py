@@ -16,6 +16,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.limits import count, visitor_of
 from frontdesk.sites.public.request import council_of
+from frontdesk.ui.presses import press_key
 
 _TOO_MANY = "There have been too many tries. Wait an hour, or ring us and give the reference."
 PROVED_WITHIN = timedelta(days=7)
@@ -98,7 +99,7 @@ def _act(actor: Actor, request: int, what: str, words: str, sent: Sent) -> None:
 
 
 def _sent(request: HttpRequest, token: str) -> Sent:
-    return {"follow": token, "key": request.POST.get("key"), "files": sent_files(request)}
+    return {"follow": token, "key": press_key(request), "files": sent_files(request)}
 
 
 def sent_files(request: HttpRequest) -> Files:

@@ -166,3 +166,33 @@ def test_what_had_gone_wrong_is_coded_with_the_contact_that_it_caused(story: Sto
     oli.post("/desk/contacts/record/", {**typed, "demand": "failure:not-done"})
     (taken,) = contacts.contacts_taken(story.cast.oli)
     assert taken.matters[0].ended.demand_reason == "not-done"
+
+
+def test_other_words_from_the_same_old_page_are_kept_as_well(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/note/"
+    for words in ("The lane is narrow", "There is a dog", "There is a dog"):
+        assert oli.post(here, {"text": words, "key": "one old page"}).status_code == 302
+    notes = RequestText.objects.filter(request_id=item, kind="note").order_by("pk")
+    assert list(notes.values_list("body", flat=True)) == ["The lane is narrow", "There is a dog"]
+
+
+def test_other_words_from_an_old_page_that_says_what_it_saw_stay_on_the_page(story: Story, sign_in: SignIn) -> None:
+    item, oli = mine(story), sign_in(story.cast.oli)
+    here = f"/desk/requests/{item}/note/"
+    sent = {"seen": seen_on(oli.get(here).content.decode()), "key": "one old page"}
+    assert oli.post(here, {**sent, "text": "The lane is narrow"}).status_code == 302
+    page = oli.post(here, {**sent, "text": "There is a dog"}).content.decode()
+    assert "What you typed is still here" in page and "There is a dog" in page
+    assert oli.post(here, {**sent, "seen": seen_on(page), "text": "There is a dog"}).status_code == 302
+    assert RequestText.objects.filter(request_id=item, kind="note").count() == 2
+
+
+def test_another_need_and_another_contact_from_an_old_page_are_recorded(story: Story, sign_in: SignIn) -> None:
+    amina, dee = story.person(), sign_in(story.cast.dee)
+    for told in ("Interpreter: Punjabi", "Interpreter: Urdu"):
+        dee.post(f"/desk/customers/{amina}/needs/", {"need": "interpreter", "instruction": told, "key": "old"})
+    assert Need.objects.filter(person_id=amina).count() == 2
+    for channel in ("phone", "visit"):
+        dee.post("/desk/contacts/record/", {"channel": channel, "person": amina, "key": "old"})
+    assert len(contacts.contacts_of(story.cast.dee.council, [amina])) == 2

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 
 from frontdesk.domains.forms.tests.stories import PDF
 from frontdesk.domains.notifications import queries as notifications
@@ -15,7 +16,9 @@ from frontdesk.domains.services.definition.model import Standard
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
 from frontdesk.domains.standards.tests.made import promise
+from frontdesk.kernel import registry
 from frontdesk.sites.desk.tests.conftest import SignIn
+from frontdesk.sites.desk.tests.test_at_once import seen_on
 from frontdesk.sites.desk.tests.test_requests import mine
 from tests.support.services import publish
 
@@ -169,3 +172,33 @@ def test_it_replaces_a_wrong_file_and_takes_one_off(
     page = oli.get(f"/desk/requests/{item}/").content.decode()
     assert "A file was replaced or taken back" in page and "Another&#39;s letter" in page and ">right.pdf</a>" in page
     assert oli.get(here).status_code == 404
+
+
+class _Scanner:
+    """Finds nothing, and notes how many transactions were open when it was asked."""
+
+    def __init__(self) -> None:
+        self.open: list[int] = []
+
+    def infected(self, content: bytes) -> bool:
+        self.open.append(len(connection.savepoint_ids))
+        return False
+
+
+@pytest.mark.shows("F7")
+def test_a_file_is_replaced_once_and_scanned_outside_any_transaction(
+    story: Story, sign_in: SignIn, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FRONTDESK_HOME = tmp_path
+    item, oli, scanner = mine(story), sign_in(story.cast.oli), _Scanner()
+    actions.add_words(story.cast.oli, request=item, words="", files=[("wrong.pdf", PDF)])
+    here = f"/desk/requests/{item}/files/{queries.whole(story.cast.oli, item).uploads[0].key}/correct/"
+    seen = seen_on(oli.get(here).content.decode())
+    settings.UPLOAD_SCANNER = "test"
+    monkeypatch.setattr(registry, "implementation", lambda port, code: scanner)
+    depth = len(connection.savepoint_ids)
+    sent = {"do": "replace", "reason": "Another's letter", "seen": seen, "key": "pressed"}
+    for _ in range(2):
+        assert oli.post(here, {**sent, "files": SimpleUploadedFile("right.pdf", PDF)}).status_code == 302
+    assert scanner.open == [depth], "asked once, with no transaction open but the test's own"
+    assert [each.name for each in queries.whole(story.cast.oli, item).uploads] == ["right.pdf"]

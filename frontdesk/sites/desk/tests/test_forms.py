@@ -147,6 +147,18 @@ def test_a_form_is_begun_once_however_often_the_button_is_pressed(story: Story, 
     assert first == again
 
 
+def test_a_form_begun_from_an_old_page_is_another_with_the_next_caller(story: Story, sign_in: SignIn) -> None:
+    dee, pressed = sign_in(story.cast.dee), {"channel": "phone", "key": "old page"}
+    begun = []
+    for _ in range(3):
+        first, again = (dee.post("/desk/services/missed-bin/begin/", pressed)["Location"] for _ in range(2))
+        hand = contacts.in_hand(story.cast.dee)
+        assert first == again and hand is not None
+        begun.append((first, hand.id))
+        dee.post(f"/desk/contacts/{hand.id}/end/")
+    assert len(set(begun)) == len({draft for draft, _ in begun}) == 3
+
+
 def test_a_form_that_cannot_be_begun_leaves_no_contact_in_hand(story: Story, sign_in: SignIn) -> None:
     publish(story.cast.system, "housing-payment")
     amina, dee = story.person(), sign_in(story.cast.dee)

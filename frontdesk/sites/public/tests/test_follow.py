@@ -174,3 +174,14 @@ def test_what_is_sent_twice_is_there_once(story: Story, visitor: Client, sent: R
     assert press("dispute") == [302, 302]
     texts = list(RequestText.objects.filter(request_id=item, by_customer=True).values_list("kind", flat=True))
     assert sorted(texts) == ["addition", "addition", "answer", "dispute"]
+
+
+def test_other_words_from_the_same_old_page_are_kept_as_well(story: Story, visitor: Client, sent: Receipt) -> None:
+    typed = {"do": "add", "key": "one old page"}
+    for words in ("First thing", "Second, other thing", "Second, other thing"):
+        assert visitor.post(sent.follow, {**typed, "words": words}).status_code == 302
+    for name in ("one.pdf", "two.pdf", "two.pdf"):
+        assert visitor.post(sent.follow, {**typed, "words": "", "files": paper(name)}).status_code == 302
+    kept = RequestText.objects.filter(request_id=sent.request, by_customer=True).order_by("pk")
+    added = ["First thing", "Second, other thing", "Added: one.pdf", "Added: two.pdf"]
+    assert list(kept.values_list("body", flat=True)) == added
