@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from frontdesk.domains.access import models, policy
-from frontdesk.domains.access.queries import hash_of
+from frontdesk.domains.access.queries import hash_of, memberships_of
 from frontdesk.domains.access.types import (
     MEMBER_CHANGED,
     MEMBER_ENDED,
@@ -125,13 +125,16 @@ def end_member(actor: Actor, *, user: int) -> None:
 def end_second_step(actor: Actor, *, user: int) -> int:
     """Take a colleague's second step and passkeys away, who lost them; returns how many. They set up new ones.
 
-    NotFound when they are no member, NotAllowed for one's own.
+    NotFound when they are no member, NotAllowed for one's own. A sign-in is one for the whole installation, so Refusal
+    for somebody who works for another council too: only the installation itself may.
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
     with transaction.atomic():
         member = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
         if member is None:
             raise NotFound("There is no such member.")
+        if not actor.is_system and any(each.council != actor.council for each in memberships_of(user)):
+            raise Refusal("They work for another council too. Ask whoever runs this installation.")
         ended: int = Authenticator.objects.filter(user_id=user).delete()[0]
         journal.write(actor, SECOND_STEP_ENDED, thing=("membership", member.id), data={"user": user})
     return ended

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.requests import actions, queries
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.public.request import council_of
 
@@ -13,19 +14,32 @@ def correct(request: HttpRequest, token: str, key: str) -> HttpResponse:
     """Which file it is, a place for another, and two buttons."""
     council, actor = council_of(request)
     found = queries.request_of_link(council.id, token)
+    error = _pressed(request, actor, found, key, token) if request.method == "POST" else None
+    if error == "":
+        return redirect("site_public:follow", token=token)
     old = next((each for each in forms.uploads_of_request(council.id, found) if each.key == key), None)
     if old is None:
         raise NotFound("We could not find that file. You may have taken it back already.")
-    said = {"progress": queries.progress(council.id, found), "file": old, "token": token}
-    if request.method == "POST":
-        try:
-            actions.correct_file(actor, request=found, file=key, instead=_instead(request), follow=token)
-            return redirect("site_public:follow", token=token)
-        except NotFound:
-            raise
-        except Refusal as refusal:
-            said["error"] = refusal.sentence
+    said = {"progress": queries.progress(council.id, found), "file": old, "token": token, "error": error}
     return render(request, "site_public/follow_file.jinja", said)
+
+
+def _pressed(request: HttpRequest, actor: Actor, found: int, key: str, token: str) -> str:
+    """Do what was pressed; returns what is wrong, '' when it is done, by this press or by one before it."""
+    try:
+        actions.correct_file(actor, request=found, file=key, instead=_instead(request), follow=token)
+    except Refusal as refusal:
+        if _taken_back(actor.council, found, key):
+            return ""
+        if isinstance(refusal, NotFound):
+            raise
+        return refusal.sentence
+    return ""
+
+
+def _taken_back(council: int, request: int, key: str) -> bool:
+    """Whether this file of the request has been replaced or taken back."""
+    return any(each.key == key for each in forms.uploads_of_request(council, request, taken_back=True))
 
 
 def _instead(request: HttpRequest) -> tuple[str, bytes] | None:

@@ -15,6 +15,7 @@ from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.limits import count, visitor_of
+from frontdesk.kernel.references import parse_reference
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui.presses import press_key
 
@@ -84,12 +85,17 @@ def find(request: HttpRequest) -> HttpResponse:
     reference, typed = request.POST.get("reference", ""), request.POST.get("typed", "")
     try:
         count("find_request.visitor", visitor_of(request), most=10, seconds=3600, sentence=_TOO_MANY)
-        count("find_request.reference", reference.strip().upper(), most=5, seconds=3600, sentence=_TOO_MANY)
+        count("find_request.reference", _one_spelling(reference), most=5, seconds=3600, sentence=_TOO_MANY)
         actions.send_link(actor, reference=reference, typed=typed)
     except Refusal as refusal:
         errors = {refusal.field or "": refusal.sentence}
         return render(request, "site_public/find.jinja", {**context, "errors": errors})
     return render(request, "site_public/link_sent.jinja", {})
+
+
+def _one_spelling(typed: str) -> str:
+    """The reference that was typed, however it was spelled; of what is none the plain letters and digits."""
+    return parse_reference(typed) or "".join(filter(str.isalnum, typed.upper()))
 
 
 def _act(actor: Actor, request: int, what: str, words: str, sent: Sent) -> None:

@@ -4,6 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 from frontdesk.domains.access import actions, queries
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
 
@@ -47,3 +49,27 @@ def test_a_lost_second_step_is_taken_away_by_an_administrator_of_the_member(cast
         actions.end_second_step(cast.ada, user=cast.lena.user)
     with pytest.raises(NotAllowed):
         actions.end_second_step(cast.ada, user=cast.ada.user)
+
+
+def test_the_second_step_of_another_councils_staff_is_taken_away_by_the_installation_only(cast: Cast):
+    assert cast.oli.user is not None
+    Authenticator.objects.create(user_id=cast.oli.user, type="totp", data={"secret": "kept"})
+    littlewick = cast.councils.littlewick.id
+    admin = Actor(littlewick, frozenset({"administrator"}), user=0)
+    with tenancy.acting_for(littlewick):
+        actions.take_on(admin, email="oli@council.example", name="Oli", roles=["officer"])
+        with pytest.raises(Refusal, match="They work for another council too"):
+            actions.end_second_step(admin, user=cast.oli.user)
+    assert queries.sign_in(cast.oli.user).second_step
+    actions.end_member(cast.system, user=cast.oli.user)
+    with tenancy.acting_for(littlewick):
+        assert actions.end_second_step(admin, user=cast.oli.user) == 1, "they work for one council only"
+
+
+def test_the_installation_takes_away_the_second_step_of_who_works_for_two_councils(cast: Cast):
+    assert cast.oli.user is not None
+    Authenticator.objects.create(user_id=cast.oli.user, type="totp", data={"secret": "kept"})
+    littlewick = cast.littlewick_system
+    with tenancy.acting_for(littlewick.council):
+        actions.take_on(littlewick, email="oli@council.example", name="Oli", roles=["officer"])
+        assert actions.end_second_step(littlewick, user=cast.oli.user) == 1

@@ -1,6 +1,7 @@
 """Telling who reported the same thing what became of the request that we have: once for each closing."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from django.db import transaction
 
@@ -10,18 +11,22 @@ from frontdesk.domains.requests.actions.held import held
 from frontdesk.domains.requests.queries.known import Known, known, outcome_for_others
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import SAME_AS
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+
+TOLD_WITHIN = timedelta(days=7)
+"""Older closings are no news: whoever reads the journal from its beginning tells nobody of them."""
 
 
 def tell_followers(council: int, requests: Iterable[int]) -> int:
     """Write to the customers of the duplicates of these requests, as far as they are closed; returns how many.
 
-    A second run for the same closing writes none. Nothing is told of a restricted request, nor of one that was found
-    to be a duplicate itself: the one that it repeats is still to come.
+    A second run for the same closing writes none. Nothing is told of a restricted request, of a closing older than
+    seven days, nor of one that was found to be a duplicate itself: the one that it repeats is still to come.
     """
     actor, told = Actor.system(council), 0
     rows = models.Request.objects.filter(
-        council_id=council, pk__in=list(requests), closed_at__isnull=False, restricted=False
+        council_id=council, pk__in=list(requests), closed_at__gte=clock.now() - TOLD_WITHIN, restricted=False
     ).exclude(status=steps.DUPLICATE)
     for first in known(council, rows):
         for one in known(council, _duplicates(first)):

@@ -1,5 +1,7 @@
 """What looks the same is offered; the customer says whether it is."""
 
+from datetime import timedelta
+
 import pytest
 
 from frontdesk.domains.notifications import queries as notifications
@@ -10,7 +12,7 @@ from frontdesk.domains.requests.types import LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Duplicates
 from frontdesk.domains.services.types import Tried
-from frontdesk.kernel import journal, links, tenancy
+from frontdesk.kernel import clock, journal, links, tenancy
 from frontdesk.kernel.errors import NotFound
 from tests.support.services import publish
 
@@ -79,6 +81,15 @@ def test_who_reported_the_same_is_told_once_what_became_of_the_one_we_have(story
     assert "We came back and emptied your bin." in closed and "Rosa" not in closed
     assert actions.tell_followers(story.cast.councils.demo.id, [first.request or 0]) == 1
     assert len(told(story, second)) == 2, "told again it is the same message"
+
+
+@pytest.mark.parametrize(("days", "more"), [(6, 1), (8, 0)])
+def test_a_closing_older_than_a_week_is_no_news(story: Story, days: int, more: int):
+    first, second = joined(story)
+    before = len(told(story, second))
+    with clock.at(clock.now() - timedelta(days=days)):
+        actions.close_request(story.cast.oli, request=first.request, outcome="emptied")
+    assert len(told(story, second)) == before + more
 
 
 def test_their_page_says_how_the_one_we_have_is_going(story: Story):

@@ -82,6 +82,12 @@ def test_nobody_changes_their_own_rights_or_another_councils_staff(cast: Cast, a
     assert queries.actor_for(cast.ada.council, cast.ada.user).roles == cast.ada.roles
 
 
+def test_the_second_step_of_who_works_for_another_council_too_stays(cast: Cast, ada: Client) -> None:
+    assert ada.post("/desk/members/new/", {**NEW, "email": "lena@council.example"}).status_code == 302
+    refused = ada.post(f"/desk/members/{cast.lena.user}/second-step/", {})
+    assert "They work for another council too. Ask whoever runs this installation." in refused.content.decode()
+
+
 @pytest.mark.parametrize("page", ["members/", "members/new/", "tokens/", "tokens/new/"])
 def test_it_is_for_administrators_only(cast: Cast, sign_in: SignIn, page: str) -> None:
     for actor in (cast.sam, cast.dee, cast.des):

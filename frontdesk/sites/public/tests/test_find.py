@@ -69,6 +69,15 @@ def test_it_is_tried_ten_times_in_an_hour_at_most(visitor: Client, sent: Receipt
     assert "too many tries" in page and links_sent(sent) == []
 
 
+def test_each_spelling_of_a_reference_is_the_same_one_when_tries_are_counted(visitor: Client, sent: Receipt) -> None:
+    plain = sent.reference.replace("-", "")
+    spellings = [plain, plain.lower(), " ".join(plain), "-".join(plain), f"{plain[:2]}/{plain[2:]}"]
+    for spelling in spellings:
+        assert "Look at your email" in visitor.post("/follow/", {"reference": spelling, "typed": "x"}).content.decode()
+    page = visitor.post("/follow/", {"reference": ".".join(plain), "typed": "amina@example.org"}).content.decode()
+    assert "too many tries" in page and links_sent(sent) == []
+
+
 def test_home_contact_and_footer_lead_there(visitor: Client) -> None:
     for path in ("/", "/contact/", "/services/"):
         assert "/follow/" in visitor.get(path).content.decode()

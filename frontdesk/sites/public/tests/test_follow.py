@@ -185,3 +185,30 @@ def test_other_words_from_the_same_old_page_are_kept_as_well(story: Story, visit
     kept = RequestText.objects.filter(request_id=sent.request, by_customer=True).order_by("pk")
     added = ["First thing", "Second, other thing", "Added: one.pdf", "Added: two.pdf"]
     assert list(kept.values_list("body", flat=True)) == added
+
+
+def test_a_file_that_is_taken_back_twice_is_taken_back(visitor: Client, story: Story, sent: Receipt) -> None:
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("wrong.pdf")})
+    (old,) = queries.whole(story.cast.oli, sent.request or 0).uploads
+    here = f"{sent.follow}file/{old.key}/"
+    pressed = [visitor.post(here, {"do": "take-back"}) for _ in range(2)]
+    assert [(each.status_code, each.headers.get("Location")) for each in pressed] == [(302, sent.follow)] * 2
+    strange = f"{sent.follow}file/00000000-0000-4000-8000-000000000000/"
+    assert visitor.post(strange, {"do": "take-back"}).status_code == 404
+
+
+def test_a_file_that_is_replaced_by_two_presses_at_once_is_replaced_once(
+    visitor: Client, story: Story, sent: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("wrong.pdf")})
+    (old,) = queries.whole(story.cast.oli, sent.request or 0).uploads
+    correct = actions.correct_file
+
+    def overtaken(*args: Any, **named: Any) -> None:
+        correct(*args, **named)
+        correct(*args, **named)
+
+    monkeypatch.setattr(actions, "correct_file", overtaken)
+    here = f"{sent.follow}file/{old.key}/"
+    assert visitor.post(here, {"do": "replace", "files": paper("right.pdf")}).status_code == 302
+    assert [each.name for each in queries.whole(story.cast.oli, sent.request or 0).uploads] == ["right.pdf"]
