@@ -1,6 +1,5 @@
 """Services as staff see them: find one, what to say and promise, and start it in the contact in hand."""
 
-from itertools import count
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,6 +20,9 @@ from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, p
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.searching import keep, kept
+
+CALLERS = 20
+"""To how many callers after one another an old page serves; then it leads to the last one's form."""
 
 
 @staff(*SERVES)
@@ -102,7 +104,7 @@ def begin(request: Request, code: str) -> HttpResponse:
 
 def _started(request: Request, definition: Definition, person: int | None) -> int:
     """The draft of this press. An old page pressed when its contact has gone starts another, in the contact in hand."""
-    for nth in count():
+    for nth in range(CALLERS):
         draft, contact = as_one(request, lambda: _start(request, definition, person), nth=nth)
         forget_hand(request)
         hand = in_hand(request)
