@@ -30,7 +30,8 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
     opened.close()
-    assert [each for each in complaints if "favicon" not in each] == []
+    # A server that ends with its test may cut off what the page was still fetching.
+    assert [each for each in complaints if "favicon" not in each and "net::ERR_CONNECTION" not in each] == []
 
 
 def staff(**context: Any) -> str:
