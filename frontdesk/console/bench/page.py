@@ -43,7 +43,7 @@ def text(results: Results, now: datetime) -> str:
         "The same in this process, without a page around it.",
         _table(results, sizes, "queries"),
         "## Recording contacts",
-        "Contacts with one matter each through the API, two clients at a time, and two clients of `pgbench` that write"
+        "Contacts with one matter each through the API, eight clients at a time, and eight clients of `pgbench` that write"
         " the same rows of contact, matter and journal, as many in a transaction, by prepared statements. CPU of the"
         " database is that of the backends; what the server writes in the background is not in it.",
         _recording(results, sizes),
