@@ -12,15 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from frontdesk.kernel import tenancy
-from frontdesk.kernel.jobs import all_councils, failing_news
+from frontdesk.kernel.jobs import all_councils, failing_news, health
 
 _HERE = frozenset({"127.0.0.1", "::1", ""})
 _GAUGES = {
     "frontdesk_jobs": "SELECT status::text AS status, count(*) FROM procrastinate_jobs GROUP BY 1",
-    "frontdesk_jobs_oldest_seconds": """
-        SELECT coalesce(extract(epoch FROM clock_timestamp() - min(greatest(e.at, j.scheduled_at))), 0)
-        FROM procrastinate_jobs j JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'
-        WHERE j.status = 'todo' AND (j.scheduled_at IS NULL OR j.scheduled_at <= now())""",
 }
 _OF_COUNCILS = {
     "frontdesk_messages": """
@@ -53,6 +49,8 @@ def _may_read(request: HttpRequest) -> bool:
 
 def _lines() -> Iterator[str]:
     yield from _asked(_GAUGES)
+    yield "# TYPE frontdesk_jobs_oldest_seconds gauge"
+    yield f"frontdesk_jobs_oldest_seconds {health().oldest:.3f}"
     councils = tuple(all_councils())
     if councils:
         with tenancy.acting_for(*councils):

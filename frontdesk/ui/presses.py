@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,11 @@ from django.http import HttpRequest
 LONGEST = 64
 """So much of a page's own key counts: ours are shorter, and the index of keys takes no page of text."""
 _NOT_TYPED = ("csrfmiddlewaretoken", "key")
+
+
+def new_key() -> str:
+    """The key of one page with a form that makes something: sent twice, it makes one."""
+    return secrets.token_urlsafe(12)
 
 
 def press_key(request: HttpRequest, **besides: object) -> str | None:

@@ -43,9 +43,9 @@ def text(results: Results, now: datetime) -> str:
         "The same in this process, without a page around it.",
         _table(results, sizes, "queries"),
         "## Recording contacts",
-        "Contacts with one matter each through the API, eight clients at a time, and eight clients of `pgbench` that write"
-        " the same rows of contact, matter and journal, as many in a transaction, by prepared statements. CPU of the"
-        " database is that of the backends; what the server writes in the background is not in it.",
+        "Contacts with one matter each through the API, eight clients at a time, and eight clients of `pgbench` that"
+        " write the same rows of contact, matter and journal, as many in a transaction, by prepared statements. CPU of"
+        " the database is that of the backends; what the server writes in the background is not in it.",
         _recording(results, sizes),
         "## Plans",
         "Every list query, about the customer with most contacts where it is about one, run with EXPLAIN ANALYZE:"

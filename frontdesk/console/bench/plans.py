@@ -63,8 +63,7 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
 def _outside(council: int) -> Iterator[tuple[str, Callable[[], Any]]]:
     """What clients of Open311 ask for, of all services that are not restricted."""
     listed = [each for each in services.catalogue(Actor.nobody(council)) if not each.restricted]
-    found = [services.published_as(council, each) for each in listed]
-    offered = {each.definition.code: each for each in found if each}
+    offered = services.published_each(council, listed)
     since, closed = clock.now() - timedelta(days=90), frozenset({CLOSED})
     for name, wanted in (
         ("last 90 days", Wanted(start=since)),

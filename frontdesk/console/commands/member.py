@@ -9,10 +9,10 @@ from argparse import ArgumentParser, Namespace
 
 from django.db import transaction
 
+from frontdesk.console.councils import council_named
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.access import actions, queries
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.domains.organisations.types import Council
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -38,7 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def _set(options: Namespace) -> None:
-    council = _council(options)
+    council = council_named(options.council)
     if "@" not in options.email:
         raise Stop(f"{options.email!r} is not an email address.")
     with transaction.atomic(), tenancy.acting_for(council.id):
@@ -50,7 +50,7 @@ def _set(options: Namespace) -> None:
 
 
 def _reset(options: Namespace) -> None:
-    council, user = _council(options), _user(options)
+    council, user = council_named(options.council), _user(options)
     with tenancy.acting_for(council.id):
         actions.end_second_step(Actor.system(council.id), user=user)
     print(f"{options.email} signs in without a second step until they set up a new one.")
@@ -64,14 +64,14 @@ def _user(options: Namespace) -> int:
 
 
 def _end(options: Namespace) -> None:
-    council, user = _council(options), _user(options)
+    council, user = council_named(options.council), _user(options)
     with tenancy.acting_for(council.id):
         actions.end_member(Actor.system(council.id), user=user)
     print(f"{options.email} works for {council.name} no longer; their open work is being handed on.")
 
 
 def _list(options: Namespace) -> None:
-    council = _council(options)
+    council = council_named(options.council)
     with tenancy.acting_for(council.id):
         members = queries.members(council.id)
         emails = queries.emails_of(council.id, [member.user for member in members])
@@ -79,10 +79,3 @@ def _list(options: Namespace) -> None:
     for member in members:
         placed = ", ".join(sorted(teams[team] for team in member.teams))
         print(f"{emails[member.user]}\t{member.name}\t{', '.join(sorted(member.roles))}\t{placed}")
-
-
-def _council(options: Namespace) -> Council:
-    council = organisations.council_by_code(options.council)
-    if council is None:
-        raise Stop(f"There is no council {options.council!r} in this installation.")
-    return council

@@ -6,7 +6,7 @@ frontdesk news skip --council demo --reaction notifications.account_opened
 
 from argparse import ArgumentParser, Namespace
 
-from frontdesk.console.surroundings import Stop
+from frontdesk.console.councils import council_named
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import journal, tenancy
 from frontdesk.kernel.actor import Actor
@@ -31,9 +31,7 @@ def _list(options: Namespace) -> None:
 
 
 def _skip(options: Namespace) -> None:
-    council = organisations.council_by_code(options.council)
-    if council is None:
-        raise Stop(f"There is no council {options.council!r} in this installation.")
+    council = council_named(options.council)
     with tenancy.acting_for(council.id):
         entry = journal.skip(Actor.system(council.id), reaction=options.reaction)
     print(f"{options.reaction} passes over entry {entry.id} ({entry.kind}).")

@@ -10,6 +10,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from pathlib import Path
 
+from frontdesk.console.councils import council_named
 from frontdesk.console.packs.promises import due_on
 from frontdesk.console.services import Looked, look
 from frontdesk.console.surroundings import Stop, refuse_unsafe
@@ -130,10 +131,7 @@ def _export(options: Namespace) -> int:
 
 def _council(code: str) -> Council:
     refuse_unsafe()
-    council = organisations.council_by_code(code)
-    if council is None:
-        raise Stop(f"There is no council {code!r} in this installation.")
-    return council
+    return council_named(code)
 
 
 def _surroundings(council: Council) -> Surroundings:

@@ -5,12 +5,10 @@ frontdesk token create --council demo --label "Contact centre telephony" --scope
 
 from argparse import ArgumentParser, Namespace
 
-from frontdesk.console.surroundings import Stop
+from frontdesk.console.councils import council_named
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries
 from frontdesk.domains.access.types import SCOPES
-from frontdesk.domains.organisations import queries as organisations
-from frontdesk.domains.organisations.types import Council
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -39,28 +37,21 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def _list(options: Namespace) -> None:
-    council = _council(options)
+    council = council_named(options.council)
     with tenancy.acting_for(council.id):
         for token in queries.tokens(council.id):
             print(f"{token.id}\t{token.label}\t{', '.join(sorted(token.scopes))}")
 
 
 def _end(options: Namespace) -> None:
-    council = _council(options)
+    council = council_named(options.council)
     with tenancy.acting_for(council.id):
         access.end_token(Actor.system(council.id), token=options.token)
     print(f"Token {options.token} is ended.")
 
 
-def _council(options: Namespace) -> Council:
-    council = organisations.council_by_code(options.council)
-    if council is None:
-        raise Stop(f"There is no council {options.council!r} in this installation.")
-    return council
-
-
 def _create(options: Namespace) -> None:
-    council = _council(options)
+    council = council_named(options.council)
     with tenancy.acting_for(council.id):
         secret = access.create_token(
             Actor.system(council.id), label=options.label, scopes=options.scope, per_minute=options.per_minute

@@ -159,8 +159,8 @@ def _hidden(actor: Actor) -> list[str]:
     if not policy.serves(actor):
         return []
     restricted = [listing for listing in services.catalogue(Actor.system(actor.council)) if listing.restricted]
-    found = [services.published_as(actor.council, listing) for listing in restricted]
-    return [each.definition.code for each in found if each and not services.named_for(actor, each.definition)]
+    found = services.published_each(actor.council, restricted)
+    return [code for code, each in found.items() if not services.named_for(actor, each.definition)]
 
 
 def _drafts(rows: Iterable[models.Draft]) -> list[Draft]:

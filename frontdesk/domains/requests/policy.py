@@ -67,8 +67,8 @@ def visible(sight: Sight) -> Q:
 def named_for(actor: Actor) -> frozenset[str]:
     """The restricted services whose current version names the actor, by role or by sign-in."""
     restricted = [listing for listing in services.catalogue(actor) if listing.restricted]
-    found = [services.published_as(actor.council, listing) for listing in restricted]
-    return frozenset(each.definition.code for each in found if each and services.named_for(actor, each.definition))
+    found = services.published_each(actor.council, restricted)
+    return frozenset(code for code, each in found.items() if services.named_for(actor, each.definition))
 
 
 def may_report(actor: Actor) -> bool:

@@ -47,6 +47,12 @@ def published_as(council: int, listing: Listing) -> Published | None:
     return _numbers[key]
 
 
+def published_each(council: int, listings: Iterable[Listing]) -> dict[str, Published]:
+    """The versions that several listings show, by the service's code, in their order."""
+    found = {each.code: published_as(council, each) for each in listings}
+    return {code: version for code, version in found.items() if version is not None}
+
+
 def version(council: int, version: int) -> Published | None:
     """A version by its id, whether current or not; None when there is none."""
     return versions(council, [version]).get(version)

@@ -19,7 +19,7 @@ from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import happened, mine
 from frontdesk.sites.desk.asking import as_one, ask, day_in, done
-from frontdesk.sites.desk.exceptions import said
+from frontdesk.sites.desk.exceptions import told
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
@@ -62,7 +62,7 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "areas": [{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
         "older": "before" in request.GET,
         "drafts": forms.open_drafts(request.actor, person=found.id),
-        "exceptions": [(each, said(request.actor, each.service, each.reason, each.words)) for each in found.exceptions],
+        "exceptions": told(request.actor, found.exceptions),
         "services": service_names(request.actor),
         "hand_now": hand,
         "is_caller": hand is not None and hand.person in found.cluster,

@@ -1,6 +1,6 @@
 """Exceptions to online-only: one of the service's own reasons, at its page and at the customer's; and their end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
+from frontdesk.domains.people.types import ServiceException
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
@@ -32,15 +33,18 @@ def grant(request: Request, definition: Definition, person: int | None, typed: M
 def online_only(actor: Actor) -> dict[str, Definition]:
     """The online-only services by code."""
     listed = [each for each in services.catalogue(actor) if each.digital_only]
-    found = [services.published_as(actor.council, each) for each in listed]
-    return {each.definition.code: each.definition for each in found if each}
+    return {code: each.definition for code, each in services.published_each(actor.council, listed).items()}
 
 
-def said(actor: Actor, service: str, reason: str, words: str) -> str:
-    """Why an exception was granted, in words."""
-    definition = online_only(actor).get(service)
+def told(actor: Actor, exceptions: Sequence[ServiceException]) -> list[tuple[ServiceException, str]]:
+    """Each exception with the words why it was granted."""
+    known = online_only(actor) if exceptions else {}
+    return [(each, _why(known.get(each.service), each)) for each in exceptions]
+
+
+def _why(definition: Definition | None, exception: ServiceException) -> str:
     only = definition.digital_only if definition else None
-    return ". ".join(filter(None, (only.reason(reason) if only else "", words)))
+    return ". ".join(filter(None, (only.reason(exception.reason) if only else "", exception.words)))
 
 
 @staff(*SERVES)

@@ -33,18 +33,17 @@ def sections(request: Request) -> dict[str, Any]:
 def designing(request: Request) -> list[Mapping[str, Any]]:
     """The services of the council: which version customers get, since when, whose they are."""
     actor, teams = request.actor, {each.code: each.name for each in organisations.teams(request.actor.council)}
-    found = [(each, services.published_as(actor.council, each)) for each in services.catalogue(actor)]
+    found = services.published_each(actor.council, services.catalogue(actor))
     return [
         {
-            "name": listing.name,
-            "code": listing.code,
-            "href": f"{get_script_prefix()}service/{listing.code}/",
+            "name": published.definition.name,
+            "code": code,
+            "href": f"{get_script_prefix()}service/{code}/",
             "version": published.number,
             "since": published.published_at,
             "team": teams.get(published.definition.owner, ""),
         }
-        for listing, published in found
-        if published is not None
+        for code, published in found.items()
     ]
 
 

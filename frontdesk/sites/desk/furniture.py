@@ -1,6 +1,5 @@
 """What stands on every page of the desk: who is at work, where one can go, the contact in hand."""
 
-import secrets
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.gate import COUNTS, MANAGES, SERVES, WORKS, Request
 from frontdesk.ui.keys import keys_of
+from frontdesk.ui.presses import new_key
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -68,11 +68,6 @@ def _not_done(request: Request) -> list[Contact]:
 def forget_hand(request: Request) -> None:
     """Read the contact in hand anew: it has just been changed."""
     request._not_done = None  # type: ignore[attr-defined]
-
-
-def new_key() -> str:
-    """The key of one form that makes something: sent twice, it makes one."""
-    return secrets.token_urlsafe(12)
 
 
 def channel_name(council: int, code: str) -> str:

@@ -15,7 +15,7 @@ def sign_out(request: Request) -> HttpResponse:
     """Sign out; one who has a contact in hand, or some that wait, is asked whether to wrap up first."""
     hand, late = in_hand(request), waiting(request)
     if request.method != "POST" or ((hand or late) and "anyway" not in request.POST):
-        return page(request, "sign_out", hand=hand, late=late, back="/desk/")
+        return page(request, "sign_out", hand=hand, late=late)
     if hand is not None:
         actions.end_contact(request.actor, contact=hand.id)
     get_adapter().logout(request)

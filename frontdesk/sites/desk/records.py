@@ -69,11 +69,8 @@ def _requests(request: Request, found: Sequence[Record]) -> list[dict[str, Any]]
 def _outcomes(actor: Actor, codes: Collection[str]) -> dict[tuple[str, str], str]:
     """Names of the outcomes of services as they are now, by service and code."""
     listed = [each for each in services.catalogue(actor) if each.code in codes]
-    found = [services.published_as(actor.council, each) for each in listed]
-    return {
-        (each.definition.code, outcome.code): outcome.name
-        for each in found if each for outcome in each.definition.outcomes
-    }  # fmt: skip
+    found = services.published_each(actor.council, listed)
+    return {(code, outcome.code): outcome.name for code, each in found.items() for outcome in each.definition.outcomes}
 
 
 def _before(request: Request) -> tuple[date, int] | None:

@@ -1,6 +1,5 @@
 """Following a request by its signed link, without an account; and proving an email address."""
 
-import secrets
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -17,7 +16,7 @@ from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.limits import count, visitor_of
 from frontdesk.kernel.references import parse_reference
 from frontdesk.sites.public.request import council_of
-from frontdesk.ui.presses import press_key
+from frontdesk.ui.presses import new_key, press_key
 
 _TOO_MANY = "There have been too many tries. Wait an hour, or ring us and give the reference."
 PROVED_WITHIN = timedelta(days=7)
@@ -54,7 +53,7 @@ def _seen(council: int, found: int) -> dict[str, Any]:
     progress = queries.progress(council, found)
     files = {"files": forms.uploads_of_request(council, found)} if progress.closed_at is None else {}
     return {
-        "progress": progress, "sections": queries.copy_of(council, found), "key": secrets.token_urlsafe(12), **files,
+        "progress": progress, "sections": queries.copy_of(council, found), "key": new_key(), **files,
     }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from frontdesk.domains.forms.rules.attached import not_attached
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import said
-from frontdesk.domains.requests.actions.held import Held, hold, save, tell_clock, write_text
+from frontdesk.domains.requests.actions.held import Held, hold, refuse_moved_on, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.spots import where
 from frontdesk.domains.requests.queries.changing import RESTRICTED, assessed, is_hidden, latest, may_become
@@ -19,7 +19,7 @@ from frontdesk.domains.requests.queries.judged import facts_if_corrected, facts_
 from frontdesk.domains.requests.queries.promises import promise_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.changing import carried_over, changed
-from frontdesk.domains.requests.types import CHANGED, CORRECTED, REASON, RECATEGORISED, Incomplete
+from frontdesk.domains.requests.types import CORRECTED, REASON, RECATEGORISED, Incomplete
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.workflow import workflow_of
 from frontdesk.domains.services.types import Published
@@ -46,18 +46,12 @@ def correct(
     whole form is assessed again as of the day of receipt: Incomplete when something is missing or wrong, Refusal when
     we could not have taken it so.
     """
-
-    def begin() -> tuple[Held, models.RequestAnswers]:
-        held = hold(actor, request, follow=follow, seen=seen)
-        may_correct(actor, held)
-        return open_answers(held)
-
     with transaction.atomic():
-        held, judged = begin()
+        held, judged = open_to_correct(actor, request, follow=follow, seen=seen)
     facts = facts_if_corrected(held.row, held.definition, judged, {**judged.answers, **answers})
     with transaction.atomic():
-        held, last = begin()
-        refuse_moved_on(judged, last)
+        held, last = open_to_correct(actor, request, follow=follow, seen=seen)
+        refuse_moved_on(judged.number, last.number)
         found = judge(held, held.definition, {**last.answers, **answers}, facts)
         fields = changed(last.answers, found.answers)
         if not fields:
@@ -88,14 +82,14 @@ def recategorise(
     """
     require(policy.may_work(actor))
     with transaction.atomic():
-        held, judged = open_answers(hold(actor, request, seen=seen))
+        held, judged = _open_answers(hold(actor, request, seen=seen))
         published = may_become(actor, held.row, service)
         carried = carried_over(held.definition, published.definition, judged.answers)
     given = {**carried, **(answers or {})}
     facts = facts_if_moved(held.row, published.definition, given)
     with transaction.atomic():
-        held, last = open_answers(hold(actor, request, seen=seen))
-        refuse_moved_on(judged, last)
+        held, last = _open_answers(hold(actor, request, seen=seen))
+        refuse_moved_on(judged.number, last.number)
         found = judge(held, published.definition, given, facts)
         before = held.row.service
         _become(held, published, found)
@@ -175,20 +169,19 @@ def write_answers(actor: Actor, held: Held, number: int, assessed: Assessment, f
     )
 
 
-def may_correct(actor: Actor, held: Held) -> None:
-    """The customer may, and staff who work on requests and may read what was sent."""
+def open_to_correct(actor: Actor, request: int, *, follow: str, seen: int | None) -> tuple[Held, models.RequestAnswers]:
+    """The request held for a correction, with its answers as they stand.
+
+    The customer may correct, and staff who work on requests and may read what was sent. Refusal for a closed one.
+    """
+    held = hold(actor, request, follow=follow, seen=seen)
     require(steps.CUSTOMER in held.who or policy.may_work(actor))
     require(held.by_customer or not is_hidden(actor, held.row), RESTRICTED)
+    return _open_answers(held)
 
 
-def open_answers(held: Held) -> tuple[Held, models.RequestAnswers]:
+def _open_answers(held: Held) -> tuple[Held, models.RequestAnswers]:
     """An open request with its answers as they stand; Refusal for a closed one."""
     if held.row.closed_at is not None:
         raise Refusal("This request is closed. Open it again first.", code="closed")
     return held, latest(held.row)
-
-
-def refuse_moved_on(judged: models.RequestAnswers, last: models.RequestAnswers) -> None:
-    """The facts were looked up for answers that have been changed since."""
-    if judged.number != last.number:
-        raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)

@@ -9,11 +9,10 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.forms.types import Upload
-from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import NamedFile, said, sent_of
-from frontdesk.domains.requests.actions.changing import judge, may_correct, open_answers, refuse_moved_on, write_answers
-from frontdesk.domains.requests.actions.held import Held, hold, save, write_text
+from frontdesk.domains.requests.actions.changing import judge, open_to_correct, write_answers
+from frontdesk.domains.requests.actions.held import Held, refuse_moved_on, save, write_text
 from frontdesk.domains.requests.queries.judged import facts_if_corrected
 from frontdesk.domains.requests.types import ADDITION, FILE_CORRECTED, REASON, Incomplete
 from frontdesk.kernel.actor import Actor
@@ -38,20 +37,14 @@ def correct_file(
     customer is told. NotFound where there is no such file; Refusal where the form needs one and none is left, and for
     what is no picture or paper (field "files").
     """
-
-    def begin() -> tuple[Held, models.RequestAnswers]:
-        held = hold(actor, request, follow=follow, seen=seen)
-        may_correct(actor, held)
-        return open_answers(held)
-
     with transaction.atomic():
-        held, judged = begin()
+        held, judged = open_to_correct(actor, request, follow=follow, seen=seen)
     old = _upload(held, file)
     checked = _checked(held, old, instead) if instead else None
     facts = facts_if_corrected(held.row, held.definition, judged, judged.answers)
     with transaction.atomic():
-        held, last = begin()
-        refuse_moved_on(judged, last)
+        held, last = open_to_correct(actor, request, follow=follow, seen=seen)
+        refuse_moved_on(judged.number, last.number)
         new = _add(actor, held, checked, old.question) if checked else None
         if not forms.take_back(actor, request=request, file=file):
             raise NotFound(_GONE)

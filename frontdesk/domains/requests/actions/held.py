@@ -58,11 +58,17 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
         raise NotFound("We could not find that request.")
     if by_link and row.closed_at is not None and clock.now() - row.closed_at > ACTED_ON:
         raise Refusal("This was closed too long ago to change it here. Please phone us.", code="link-expired")
-    if seen is not None and row.changes != seen:
-        raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)
+    if seen is not None:
+        refuse_moved_on(seen, row.changes)
     customer = by_link or (row.person_id is not None and row.person_id in mine)
     who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
     return held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
+
+
+def refuse_moved_on(then: int, now: int) -> None:
+    """Refusal when the count that the actor went by is not the one of now."""
+    if then != now:
+        raise Refusal("Somebody changed this request while you had it open. Look at it again.", code=CHANGED)
 
 
 def held(row: models.Request, *, who: frozenset[str], by_customer: bool) -> Held:

@@ -79,10 +79,10 @@ def _errors(refused: Refusal, status: int) -> tuple[str, list[dict[str, Any]]]:
 def offered(council: Council) -> dict[str, Published]:
     """The services that outside clients may find and use, by code: those whose form they can complete."""
     found: dict[str, Published] = {}
-    for listing in services.catalogue(Actor.nobody(council.id)):
-        published = services.published_as(council.id, listing)
-        if published is None or not published.definition.offered_by_open311 or published.definition.restricted:
+    listed = services.catalogue(Actor.nobody(council.id))
+    for code, published in services.published_each(council.id, listed).items():
+        if not published.definition.offered_by_open311 or published.definition.restricted:
             continue
         if CHANNEL in published.definition.channels.open and not obstacles(published.definition):
-            found[listing.code] = published
+            found[code] = published
     return found

@@ -87,5 +87,4 @@ def one_request(request: HttpRequest, reference: Annotated[shapes.Code, Path()])
 def _catalogue(council: int) -> dict[str, Published]:
     """What a visitor may find, by code."""
     listed = services.catalogue(Actor.nobody(council))
-    found = {each.code: services.published_as(council, each) for each in listed if not each.restricted}
-    return {code: published for code, published in found.items() if published is not None}
+    return services.published_each(council, (each for each in listed if not each.restricted))
