@@ -192,7 +192,7 @@ def _with_facts(actor: Actor, seen: Draft, key: str, around: queries.Surrounding
     now = replace(seen, facts=kept)
     definition, asked = now.published.definition, around or queries.Surroundings(actor.council)
     world = queries.context(now, asked)
-    found = queries.look_up(actor.council, definition, walk(definition, now.answers, world), world, asked)
+    found = queries.look_up(actor.council, definition, now.answers, world, asked)
     if seen.facts == (facts := {**kept, **found}):
         return seen
     with transaction.atomic():

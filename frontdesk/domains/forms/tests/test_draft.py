@@ -279,7 +279,7 @@ def test_a_look_up_has_two_seconds_and_one_that_fails_three_times_is_left_alone(
     owner = _Owner(TimeoutError())
     adapter = registry.Adapter("test", "forms.lookup", "Test", lambda: owner, lambda: "")
     monkeypatch.setattr(registry, "for_port", lambda port: [adapter] if port == "forms.lookup" else [])
-    monkeypatch.setattr(queries, "_breakers", defaultdict(Breaker))
+    monkeypatch.setattr(queries.world, "_breakers", defaultdict(Breaker))
     for _ in range(5):
         draft, key = _begun(tree.nobody)
         assert not answer_page(tree.nobody, draft=draft, key=key, page="where", typed=WHERE).errors

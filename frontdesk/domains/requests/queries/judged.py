@@ -55,8 +55,7 @@ def _look_up(
     row: models.Request, definition: Definition, answers: Mapping[str, Any], known: Mapping[str, Any]
 ) -> dict[str, Any]:
     world = world_of(row, known)
-    journey = walk(definition, answers, world, whole=True)
-    return forms.look_up(row.council_id, definition, journey, world, forms.Surroundings(row.council_id))
+    return forms.look_up(row.council_id, definition, answers, world, forms.Surroundings(row.council_id), whole=True)
 
 
 def _ward(row: models.Request) -> dict[str, Any]:

@@ -24,6 +24,12 @@ FORM = (
     + '[[fact]]\ncode = "owner"\ntype = "choice"\noptions = ["ours", "theirs"]\nfrom = "test.owner"\nneeds = "where"\n'
     + '[[fact]]\ncode = "holder"\ntype = "text"\nfrom = "test.holder"\nneeds = "where"\n'
 )
+AGENT = (
+    page("rent", question("text", "rent"), when='{ fact = "agent", is = "ours" }')
+    + '[[fact]]\ncode = "agent"\ntype = "choice"\noptions = ["ours", "theirs"]\nfrom = "test.owner"\n'
+    + 'needs = "landlord"\n'
+)
+"""A fact behind a fact: whose agent it is hangs on the landlord, who is asked for only where the place is theirs."""
 THEIRS = {"where": "By the pond", "landlord": "The mill"}
 
 
@@ -105,6 +111,21 @@ def test_answers_from_before_facts_were_kept_are_judged_by_what_is_known_now(sto
     RequestAnswers.objects.update(facts=None)
     actions.correct(story.cast.oli, request=receipt.request, answers={"name": "Amina Testwood"})
     assert last(receipt).answers["landlord"] == "The mill"
+
+
+@pytest.mark.shows("C15")
+def test_a_fact_behind_a_fact_is_known_of_a_form_given_all_at_once(story: Story, owners: Owners) -> None:
+    form: Any = parse(HEAD + FORM + AGENT + SENT)
+    publish_service(
+        story.cast.system, definition=replace(form, code="tree", owner="waste"), tried=[Tried("Jo", "Fine.")]
+    )
+    owners.of["The mill"] = "ours"
+    with pytest.raises(Incomplete) as lacking:
+        report(story, **THEIRS)
+    assert list(lacking.value.errors) == ["rent"]
+    receipt = report(story, **THEIRS, rent="Monthly")
+    assert last(receipt).facts == {"owner": "theirs", "agent": "ours"}
+    assert owners.asked.count("test.holder") == 2, "once for each time that the form was given"
 
 
 @pytest.mark.shows("F1")
