@@ -144,6 +144,7 @@ TABLE: dict[str, Url] = {
     "desk/form/<int:draft>/page/<slug:page>/<int:n>/": Url(
         DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)
     ),
+    "desk/waiting/": Url(DESK, SERVES),
     "desk/mine/": Url(DESK, WORKS),
     "desk/team/": Url(DESK, WORKS),
     "desk/requests/<int:request_id>/": Url(DESK, SERVES, thing="request_id"),

@@ -4,8 +4,9 @@ from django.db.models import Q
 
 from frontdesk.kernel.actor import Actor
 
-_HANDLE = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "helper", "partner")
-_TAKE = (*_HANDLE, "system")
+HANDLE = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "helper", "partner")
+"""Those whose contacts are in their own hands."""
+_TAKE = (*HANDLE, "system")
 _SEE_ALL = (
     "adviser",
     "floorwalker",
@@ -24,7 +25,7 @@ def may_take(actor: Actor) -> bool:
 
 def handles(actor: Actor) -> bool:
     """Whether a contact that the actor records was dealt with by them: a customer's own web form was by nobody."""
-    return actor.has(*_HANDLE)
+    return actor.has(*HANDLE)
 
 
 def may_record(actor: Actor) -> bool:
@@ -32,11 +33,14 @@ def may_record(actor: Actor) -> bool:
     return may_take(actor) or actor.has("scope:contacts")
 
 
+def may_change_for_others(actor: Actor) -> bool:
+    """Managers and floorwalkers finish what colleagues could not."""
+    return actor.has("manager", "floorwalker", "system")
+
+
 def may_change(actor: Actor, handler: int | None) -> bool:
     """Whoever has the contact in hand; a manager or floorwalker for somebody who has gone home."""
-    return actor.has("manager", "floorwalker", "system") or (
-        may_take(actor) and handler is not None and handler == actor.user
-    )
+    return may_change_for_others(actor) or (may_take(actor) and handler is not None and handler == actor.user)
 
 
 def may_see(actor: Actor, *, person: int | None, handler: int | None) -> bool:

@@ -9,11 +9,13 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import models, policy, rules
-from frontdesk.domains.contacts.types import Contact, Lists, Matter, WrapUp
+from frontdesk.domains.contacts.types import CONTACT_ENDED, CONTACT_WRAPPED_UP, Contact, Lists, Matter, WrapUp
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.services import queries as services
+from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 
 _MATTER = (
@@ -42,11 +44,57 @@ def lists_of(council: int, *services_used: str) -> Lists:
 
 
 def not_done(actor: Actor) -> list[Contact]:
-    """The actor's contacts that are not wrapped up, the newest first: the one in hand, if any, and those that wait."""
+    """The actor's newest contacts that are not wrapped up: the one in hand, if any, and those that wait.
+
+    Up to `MOST_NOT_DONE`, newest first; `waiting` pages through all that wait.
+    """
     if actor.user is None:
         return []
     rows = models.Contact.objects.filter(council_id=actor.council, handler_id=actor.user, done_at=None)
     return _contacts(rows.order_by("-id")[:MOST_NOT_DONE])
+
+
+def waiting(actor: Actor, *, left: bool = False, before: int | None = None, limit: int = 20) -> list[Contact]:
+    """Contacts that wait for their wrap-up, newest first: the actor's own, or (`left`) those of leavers.
+
+    `before` is the id of the last one shown. Those of others are for whoever may wrap up for others; none for the rest.
+    """
+    rows = _waiting(actor, left)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return _contacts(rows.order_by("-id")[:limit])
+
+
+def number_waiting(actor: Actor, *, left: bool = False) -> int:
+    """How many `waiting` would list in all."""
+    return _waiting(actor, left).count()
+
+
+def _waiting(actor: Actor, left: bool) -> QuerySet[models.Contact]:
+    rows = models.Contact.objects.filter(council_id=actor.council, done_at=None, ended_at__isnull=False)
+    if not left:
+        return rows.filter(handler_id=actor.user) if actor.user is not None else rows.none()
+    if not policy.may_change_for_others(actor):
+        return rows.none()
+    here = {each.user for each in access.members(actor.council) if each.roles.intersection(policy.HANDLE)}
+    return rows.exclude(handler_id__in=here)
+
+
+def when_gone(contact: Contact) -> datetime | None:
+    """What to offer as the moment the customer went, where the contact stood so long that its wrap-up asks for it.
+
+    It is the time of the last thing recorded in the contact; None where nothing has to be asked.
+    """
+    until = contact.ended_at or clock.now()
+    if contact.done_at is not None or not rules.stood_long(contact.started_at, until):
+        return None
+    entries = journal.timeline(contact.council, thing=("contact", contact.id), limit=100)
+    told = [
+        e.happened_at
+        for e in entries
+        if e.happened_at is not None and e.kind not in (CONTACT_ENDED, CONTACT_WRAPPED_UP)
+    ]
+    return min(max(told, default=contact.started_at), until)
 
 
 def in_hand(actor: Actor) -> Contact | None:

@@ -6,11 +6,14 @@ from typing import Any
 
 from frontdesk.domains.contacts import types
 from frontdesk.domains.contacts.types import ContactIn, Lists, MatterIn, WrapUp
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
 
 AHEAD = timedelta(minutes=5)
 """Clocks of other systems may be this much fast."""
 MOST_MATTERS = 20
+LONGEST = timedelta(hours=4)
+"""A contact in hand for longer, or over midnight, was probably left there: its wrap-up asks when the customer went."""
 
 
 def lists_of(channels: Mapping[str, str], details: Mapping[str, Any]) -> Lists:
@@ -91,6 +94,19 @@ def check_wrap_up(lists: Lists, ended: WrapUp) -> None:
         _known(lists.declined_why, ended.declined_why, "reason for declining", "declined_why")
         if ended.offered != types.DECLINED:
             raise Refusal("Only self-service that was declined has a reason for declining.", field="declined_why")
+
+
+def stood_long(started: datetime, until: datetime) -> bool:
+    """Whether a contact was in hand so long that its end is asked for: over `LONGEST`, or from one day to another."""
+    days = {moment.astimezone(clock.LOCAL).date() for moment in (started, until)}
+    return until - started > LONGEST or len(days) > 1
+
+
+def check_end(at: datetime, started: datetime, now: datetime) -> None:
+    """Refusal for an end without its zone, before the contact began or in the future."""
+    check_time(at, now, "went")
+    if at < started:
+        raise Refusal("Check when they went: it is before the contact began.", field="went")
 
 
 def is_done(*, ended: bool, outcomes: list[str]) -> bool:

@@ -13,6 +13,7 @@ from frontdesk.kernel import channels
 
 CONTACT_OPENED = "contacts.opened"
 CONTACT_ENDED = "contacts.ended"
+CONTACT_END_CORRECTED = "contacts.end_corrected"
 CONTACT_RECORDED = "contacts.recorded"
 CONTACT_NAMED = "contacts.named"
 MATTER_ADDED = "contacts.matter_added"

@@ -97,6 +97,7 @@ def _whole(request: Request, one: Contact) -> dict[str, Any]:
     who = people.called(actor, [one.person] if one.person is not None else []).get(one.person or 0)
     return {
         "mine": mine,
+        "may_finish": not mine and one.done_at is None and queries.may_change(actor, one),
         "channel": channel_name(actor.council, one.channel),
         "person": who.name if who else "",
         "may_open": who is not None and not who.hidden,

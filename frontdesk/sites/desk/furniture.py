@@ -57,6 +57,12 @@ def waiting(request: Request) -> list[Contact]:
     return [each for each in _not_done(request) if each.ended_at is not None]
 
 
+def number_waiting(request: Request) -> int:
+    """How many wait in all; counted only where there may be more than were read."""
+    found = _not_done(request)
+    return contacts.number_waiting(request.actor) if len(found) == contacts.MOST_NOT_DONE else len(waiting(request))
+
+
 def _not_done(request: Request) -> list[Contact]:
     found = getattr(request, "_not_done", None)
     if found is None:
@@ -93,8 +99,8 @@ def _bar(request: Request) -> dict[str, Any] | None:
         "who": people.name_for(request.actor, contact.person),
         "matters": len(contact.matters),
         "ended": contact.ended_at is not None,
-        "waiting": len(late),
-        "desk_href": reverse("site_desk:home") + "#waiting",
+        "waiting": number_waiting(request),
+        "desk_href": reverse("site_desk:waiting"),
         "href": reverse("site_desk:contact", kwargs={"contact": contact.id}),
         "wrap_href": reverse("site_desk:wrap_up", kwargs={"contact": contact.id}),
     }

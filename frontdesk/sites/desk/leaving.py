@@ -6,14 +6,14 @@ from django.shortcuts import redirect
 from django.urls import get_script_prefix
 
 from frontdesk.domains.contacts import actions
-from frontdesk.sites.desk.furniture import in_hand, page, waiting
+from frontdesk.sites.desk.furniture import in_hand, number_waiting, page
 from frontdesk.sites.desk.gate import Request, staff
 
 
 @staff(outside=True)
 def sign_out(request: Request) -> HttpResponse:
     """Sign out; one who has a contact in hand, or some that wait, is asked whether to wrap up first."""
-    hand, late = in_hand(request), waiting(request)
+    hand, late = in_hand(request), number_waiting(request)
     if request.method != "POST" or ((hand or late) and "anyway" not in request.POST):
         return page(request, "sign_out", hand=hand, late=late)
     if hand is not None:

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import DECLINED, FAILURE, SELF_SERVICE, Contact, MatterIn, WrapUp
 from frontdesk.domains.people import queries as people
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal, require
+from frontdesk.sites.desk import gone
 from frontdesk.sites.desk.asking import Refusals, ask
 from frontdesk.sites.desk.contacts import found
 from frontdesk.sites.desk.furniture import channel_name
@@ -33,7 +36,13 @@ def wrap_up(request: Request, contact: int) -> HttpResponse:
     require(queries.may_change(request.actor, one), "Only the colleague who took this contact wraps it up.")
     request.POST = about_matter(request.POST, one)  # type: ignore[assignment]
     matters = called(request, one)
-    said: dict[str, Any] = {
+    shown = _shown(request, one, matters)
+    return ask(request, "wrap_up", lambda typed: _take(request, one, matters, typed), "site_desk:home", **shown)
+
+
+def _shown(request: Request, one: Contact, matters: Mapping[int, str]) -> dict[str, Any]:
+    """What the page needs besides what is typed."""
+    return {
         "contact": one,
         "matters": matters,
         "lists": queries.lists_of(request.actor.council),
@@ -41,8 +50,10 @@ def wrap_up(request: Request, contact: int) -> HttpResponse:
         "services": service_names(request.actor),
         "channel": channel_name(request.actor.council, one.channel),
         "person": people.name_for(request.actor, one.person),
+        "went": gone.offered(one),
+        "now_is": one.ended_at or clock.now(),
+        "handler": _other_handler(request, one),
     }
-    return ask(request, "wrap_up", lambda typed: _take(request, one, matters, typed), "site_desk:home", **said)
 
 
 def called(request: Request, contact: Contact) -> dict[int, str]:
@@ -58,11 +69,18 @@ def _take(request: Request, contact: Contact, matters: Mapping[int, str], typed:
     ended = endings(typed, names or {NEW: ""})
     if contact.done_at is not None:
         return already(contact, {int(each): ending for each, ending in ended.items()})
-    new = ended.pop(NEW, None)
+    gone_at, new = gone.said(typed, contact), ended.pop(NEW, None)
     only = MatterIn(_service(request, typed), typed.get("reason", ""), new) if new else None
     told = {int(each): ending for each, ending in ended.items()}
-    actions.wrap_up(request.actor, contact=contact.id, matters=told, only=only, end=True, anew=False)
+    actions.wrap_up(request.actor, contact=contact.id, matters=told, only=only, end=True, gone_at=gone_at, anew=False)
     return "Wrapped up."
+
+
+def _other_handler(request: Request, contact: Contact) -> str:
+    """Who took a contact that somebody else wraps up; nothing for one's own."""
+    if contact.handler in (None, request.actor.user):
+        return ""
+    return access.names_of(request.actor.council, [contact.handler]).get(contact.handler, "")
 
 
 def _service(request: Request, typed: QueryDict) -> str:

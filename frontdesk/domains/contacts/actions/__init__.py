@@ -2,11 +2,19 @@
 
 from frontdesk.domains.contacts.actions.erase import erase_people
 from frontdesk.domains.contacts.actions.record import record_contact, record_contacts, record_whole
-from frontdesk.domains.contacts.actions.take import add_matter, end_contact, open_contact, say_who, wrap_up
+from frontdesk.domains.contacts.actions.take import (
+    add_matter,
+    end_contact,
+    end_for_leaver,
+    open_contact,
+    say_who,
+    wrap_up,
+)
 
 __all__ = [
     "add_matter",
     "end_contact",
+    "end_for_leaver",
     "erase_people",
     "open_contact",
     "record_contact",

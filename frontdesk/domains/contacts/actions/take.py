@@ -6,9 +6,11 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import models, policy, rules
 from frontdesk.domains.contacts.queries import lists_of
 from frontdesk.domains.contacts.types import (
+    CONTACT_END_CORRECTED,
     CONTACT_ENDED,
     CONTACT_NAMED,
     CONTACT_OPENED,
@@ -130,13 +132,15 @@ def wrap_up(
     matters: Mapping[int, WrapUp],
     only: MatterIn | None = None,
     end: bool = False,
+    gone_at: datetime | None = None,
     anew: bool = True,
 ) -> None:
     """Say how matters ended, by their ids; `only` is the one matter of a contact that has none yet, with its ending.
 
-    `end` says that the customer has gone, too. A contact that has ended is done when each matter has its outcome.
-    All of it happens or nothing does. Refusal when the contact has a matter beside `only`, and without `anew` when it
-    is done already.
+    `end` says that the customer has gone, too: now, or at `gone_at`, which also corrects an end that was recorded too
+    late. A contact that has ended is done when each matter has its outcome. All of it happens or nothing does. Refusal
+    when the contact has a matter beside `only`, without `anew` when it is done already, and without `gone_at` when it
+    stood so long that nobody can tell by itself when the customer went.
     """
     lists = lists_of(actor.council, only.service if only else "")
     for ended in matters.values():
@@ -157,8 +161,8 @@ def wrap_up(
             raise NotFound("This contact has no such matter.")
         _say_how(actor, row, matters)
         _write(actor, CONTACT_WRAPPED_UP, row, {"matters": sorted(matters)})
-        if end:
-            _end(actor, row, clock.now())
+        if end or row.ended_at is not None:
+            _end_as_said(actor, row, gone_at)
         _finish(row)
 
 
@@ -170,15 +174,50 @@ def _say_how(actor: Actor, row: models.Contact, matters: Mapping[int, WrapUp]) -
 def end_contact(actor: Actor, *, contact: int, at: datetime | None = None) -> bool:
     """The customer has gone (now, or `at`); whether the contact is done too.
 
-    Until each of its matters has an outcome, and it has one, it waits for its wrap-up. Ending again changes nothing.
+    Until each of its matters has an outcome, and it has one, it waits for its wrap-up; so does one that stood so long
+    that its wrap-up asks when they went, unless `at` says it. Ending again changes nothing.
     """
     now = clock.now()
     rules.check_time(at, now, "at")
     with transaction.atomic():
         row = _locked(actor, contact, done_too=True)
         _end(actor, row, at or now)
-        _finish(row)
+        if at is not None or not _stood_long(row):
+            _finish(row)
     return row.done_at is not None
+
+
+def end_for_leaver(council: int, *, user: int, at: datetime) -> None:
+    """End what somebody has in hand who takes contacts here no more, `at` the moment when that began.
+
+    It then waits for the wrap-up of a manager. Nothing happens for somebody who takes contacts here again.
+    """
+    actor = Actor.system(council)
+    if any(each.user == user and each.roles.intersection(policy.HANDLE) for each in access.members(council)):
+        return
+    with transaction.atomic():
+        rows = models.Contact.objects.select_for_update(no_key=True)
+        for row in rows.filter(council_id=council, handler_id=user, ended_at=None, started_at__lte=at):
+            _end(actor, row, at)
+
+
+def _end_as_said(actor: Actor, row: models.Contact, gone_at: datetime | None) -> None:
+    now = clock.now()
+    if gone_at is not None:
+        rules.check_end(gone_at, row.started_at, now)
+    elif row.done_at is None and rules.stood_long(row.started_at, row.ended_at or now):
+        raise Refusal("Say when they went: this contact was in hand for long.", field="went", code="long")
+    before = row.ended_at
+    if before is None:
+        _end(actor, row, gone_at or now)
+    elif gone_at is not None and gone_at != before:
+        row.ended_at = gone_at
+        row.save(update_fields=["ended_at"])
+        _write(actor, CONTACT_END_CORRECTED, row, {"from": before.isoformat(), "to": gone_at.isoformat()})
+
+
+def _stood_long(row: models.Contact) -> bool:
+    return row.done_at is None and row.ended_at is not None and rules.stood_long(row.started_at, row.ended_at)
 
 
 def _end(actor: Actor, row: models.Contact, at: datetime) -> None:
