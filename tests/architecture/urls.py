@@ -174,6 +174,9 @@ TABLE: dict[str, Url] = {
     "desk/members/<int:member>/": Url(DESK, MANAGES, thing="member"),
     "desk/members/<int:member>/end/": Url(DESK, MANAGES, thing="member", post=("/desk/members/",)),
     "desk/members/<int:member>/second-step/": Url(DESK, MANAGES, thing="member", post=("/desk/members/",)),
+    "desk/members/<int:asked>/invitation/<slug:step>/": Url(
+        DESK, MANAGES, thing="asked", get=(404,), post=("/desk/members/",)
+    ),
     "desk/tokens/": Url(DESK, MANAGES),
     "desk/tokens/new/": Url(DESK, MANAGES),
     "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token", post=("/desk/tokens/",)),
@@ -190,6 +193,7 @@ TABLE: dict[str, Url] = {
     "account/": Url(ACCOUNT),
     "account/details/": Url(ACCOUNT),
     "account/details/change/": Url(ACCOUNT, post=(400,)),
+    "account/join/": Url(ACCOUNT, get=(404,), post=(404,)),
     "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/sign-in/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
     "account/sign-in/code/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),

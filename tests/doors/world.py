@@ -138,6 +138,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     message = messages.messages_about(actor.council, ("request", request))[0].id
     notifications.give_up(council=actor.council, message=message)
     spare = access.take_on(system, email=f"spare{system.council}@example.org", name="Spare", roles=["designer"])
+    administrator = Actor(actor.council, frozenset({"administrator"}), user=0)
+    asked = access.take_on(administrator, email=f"asked{actor.council}@example.org", name="Asked", roles=["designer"])
     access.create_token(system, label="Spare", scopes=["open311"])
     exception = people.grant_exception(system, person=person, service="housing-payment", reason="no-internet")
     need = people.record_need(system, person=person, need="hearing", instruction="Speak slowly and face her")
@@ -150,6 +152,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "person": str(person),
         "need": str(need),
         "member": str(spare),
+        "asked": str(asked),
         "token": str(access_queries.tokens(system.council)[-1].id),
         "exception": str(exception),
         "request_id": str(request),

@@ -12,6 +12,9 @@ from django.db import transaction
 from frontdesk.domains.access import models, policy
 from frontdesk.domains.access.queries import hash_of, memberships_of
 from frontdesk.domains.access.types import (
+    INVITATION_ENDED,
+    MEMBER_ACCEPTED,
+    MEMBER_ASKED,
     MEMBER_CHANGED,
     MEMBER_ENDED,
     SCOPES,
@@ -60,6 +63,7 @@ def forget_password(*, user: int) -> None:
 def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> None:
     """Make the user a member of the actor's council with exactly these roles and teams (codes).
 
+    Whoever is no member yet is asked, and becomes one by `accept_invitation`; the installation itself asks nobody.
     Refuses no name, no role, unknown roles and teams, and a change of one's own rights.
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
@@ -72,25 +76,39 @@ def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], team
     if unknown:
         raise Refusal(f"There is no role called {unknown[0]}.", field="roles")
     with transaction.atomic():
+        of_user = models.Membership.objects.select_for_update().filter(council_id=actor.council, user_id=user)
+        here = of_user.filter(ended_at=None).first()
+        asked = None if actor.is_system else here.asked_at if here else clock.now()
         row, _ = models.Membership.objects.update_or_create(
-            council_id=actor.council, user_id=user, defaults={"name": name, "roles": roles, "ended_at": None}
+            council_id=actor.council,
+            user_id=user,
+            defaults={"name": name, "roles": roles, "asked_at": asked, "ended_at": None},
         )
-        before, now = set(row.places.values_list("team_id", flat=True)), set()
-        row.places.all().delete()
-        for code in teams:
-            team = organisations.team(actor.council, code)
-            if team is None:
-                raise Refusal(f"There is no team called {code}.", field="teams")
-            models.MembershipTeam.objects.create(council_id=actor.council, membership=row, team_id=team.id)
-            now.add(team.id)
-        data = {"roles": roles, "user": user, "left": sorted(before - now)}
-        journal.write(actor, MEMBER_CHANGED, thing=("membership", row.id), data=data)
+        left = _place(actor, row, teams)
+        kind = MEMBER_ASKED if asked else MEMBER_CHANGED
+        journal.write(
+            actor, kind, thing=("membership", row.id), data={"roles": roles, "user": user, "left": sorted(left)}
+        )
+
+
+def _place(actor: Actor, row: models.Membership, teams: Iterable[str]) -> set[int]:
+    """Put a member into exactly these teams; the teams they left."""
+    before, now = set(row.places.values_list("team_id", flat=True)), set()
+    row.places.all().delete()
+    for code in teams:
+        team = organisations.team(actor.council, code)
+        if team is None:
+            raise Refusal(f"There is no team called {code}.", field="teams")
+        models.MembershipTeam.objects.create(council_id=actor.council, membership=row, team_id=team.id)
+        now.add(team.id)
+    return before - now
 
 
 def take_on(actor: Actor, *, email: str, name: str, roles: Iterable[str], teams: Iterable[str] = ()) -> int:
-    """Take somebody on: find or open the sign-in with this email and make it a member; returns the sign-in's id.
+    """Take somebody on: find or open the sign-in with this email and ask it to work here; returns the sign-in's id.
 
-    A sign-in that is new has no password. Refusal for what is no email address, and for somebody who works here.
+    A sign-in that is new has no password. Whoever is asked hears of it by email, and nothing is open to them until
+    they accept (`set_member`). Refusal for what is no email address, for somebody who works here or is asked already.
     """
     require(policy.may_manage_members(actor, None))
     address = email.strip().lower()
@@ -100,10 +118,57 @@ def take_on(actor: Actor, *, email: str, name: str, roles: Iterable[str], teams:
         raise Refusal("Enter an email address, like dee.marsh@council.example.", field="email") from None
     with transaction.atomic():
         user = open_sign_in(email=address, full_name=name.strip())
-        if models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).exists():
+        here = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
+        if here is not None and here.asked_at is not None:
+            raise Refusal("Somebody with this email is asked already. Send it again, or withdraw it.", field="email")
+        if here is not None:
             raise Refusal("Somebody with this email works here already. Change what they do instead.", field="email")
         set_member(actor, user=user, name=name, roles=roles, teams=teams)
     return user
+
+
+def accept_invitation(actor: Actor) -> None:
+    """Whoever was asked to work for the actor's council says yes: they are a member from their next page on.
+
+    NotFound when nobody asked this sign-in, or no longer does.
+    """
+    with transaction.atomic():
+        row = _asked(actor, actor.user)
+        row.asked_at = None
+        row.save(update_fields=["asked_at"])
+        data = {"roles": list(row.roles), "user": row.user_id}
+        journal.write(actor, MEMBER_ACCEPTED, thing=("membership", row.id), data=data)
+
+
+def end_invitation(actor: Actor, *, user: int) -> None:
+    """An administrator withdraws an invitation, or whoever was asked says that it is a mistake. NotFound for none."""
+    own = actor.user is not None and user == actor.user
+    require(own or policy.may_manage_members(actor, user))
+    with transaction.atomic():
+        row = _asked(actor, user)
+        row.asked_at, row.ended_at = None, clock.now()
+        row.save(update_fields=["asked_at", "ended_at"])
+        journal.write(actor, INVITATION_ENDED, thing=("membership", row.id), data={"user": user, "declined": own})
+
+
+def ask_again(actor: Actor, *, user: int) -> None:
+    """Send an invitation once more. NotFound when they have accepted, said no, or were never asked."""
+    require(policy.may_manage_members(actor, user))
+    with transaction.atomic():
+        row = _asked(actor, user)
+        row.asked_at = clock.now()
+        row.save(update_fields=["asked_at"])
+        data = {"roles": list(row.roles), "user": user, "left": []}
+        journal.write(actor, MEMBER_ASKED, thing=("membership", row.id), data=data)
+
+
+def _asked(actor: Actor, user: int | None) -> models.Membership:
+    """The invitation of a sign-in, locked."""
+    rows = models.Membership.objects.select_for_update().filter(council_id=actor.council, user_id=user or 0)
+    row = rows.filter(ended_at=None, asked_at__isnull=False).first()
+    if row is None:
+        raise NotFound("There is no invitation any more. It may have been accepted already.")
+    return row
 
 
 def end_member(actor: Actor, *, user: int) -> None:
@@ -114,12 +179,19 @@ def end_member(actor: Actor, *, user: int) -> None:
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
     with transaction.atomic():
-        row = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
-        if row is None:
-            raise NotFound("There is no such member.")
+        row = _member(actor, user)
         row.ended_at = clock.now()
         row.save(update_fields=["ended_at"])
         journal.write(actor, MEMBER_ENDED, thing=("membership", row.id), data={"user": user})
+
+
+def _member(actor: Actor, user: int) -> models.Membership:
+    """The membership of somebody who works here."""
+    rows = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None, asked_at=None)
+    row = rows.first()
+    if row is None:
+        raise NotFound("There is no such member.")
+    return row
 
 
 def end_second_step(actor: Actor, *, user: int) -> int:
@@ -130,9 +202,7 @@ def end_second_step(actor: Actor, *, user: int) -> int:
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
     with transaction.atomic():
-        member = models.Membership.objects.filter(council_id=actor.council, user_id=user, ended_at=None).first()
-        if member is None:
-            raise NotFound("There is no such member.")
+        member = _member(actor, user)
         if not actor.is_system and any(each.council != actor.council for each in memberships_of(user)):
             raise Refusal("They work for another council too. Ask whoever runs this installation.")
         ended: int = Authenticator.objects.filter(user_id=user).delete()[0]

@@ -38,12 +38,16 @@ class User(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """Staff, helpers, partners and members of a council, with their roles."""
+    """Staff, helpers, partners and members of a council, with their roles.
+
+    With `asked_at` they have been asked to work here and have not accepted yet: nobody counts them as a member.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT)
     user = models.ForeignKey(User, on_delete=models.PROTECT)
     name = models.TextField()
     roles = ArrayField(models.TextField())
+    asked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, Value
 
 from frontdesk.domains.access import models
-from frontdesk.domains.access.types import Membership, SignIn, TokenFacts
+from frontdesk.domains.access.types import Invitation, Membership, SignIn, TokenFacts
 from frontdesk.kernel import planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.reading import once_a_page
@@ -74,19 +74,32 @@ def names_of(council: int, users: Iterable[int]) -> dict[int, str]:
 
 def emails_of(council: int, users: Iterable[int]) -> dict[int, str]:
     """The sign-in addresses of the council's present members among these users, by user id."""
-    rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users), ended_at=None)
+    rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users), ended_at=None, asked_at=None)
     return dict(rows.values_list("user_id", "user__email"))
 
 
 def members(council: int, *, team: int | None = None, role: str | None = None) -> list[Membership]:
     """The council's present members by name, of one team or with one role where asked."""
-    rows = models.Membership.objects.filter(council_id=council, ended_at=None).order_by("name", "id")
+    rows = models.Membership.objects.filter(council_id=council, ended_at=None, asked_at=None).order_by("name", "id")
     placed = rows.annotate(in_teams=ArrayAgg("places__team_id", filter=Q(places__isnull=False), default=Value([])))
     found = [
         Membership(council, user, name, frozenset(roles), frozenset(teams))
         for user, name, roles, teams in placed.values_list("user_id", "name", "roles", "in_teams")
     ]
     return [m for m in found if (team is None or team in m.teams) and (role is None or role in m.roles)]
+
+
+def invitations(council: int, *, user: int | None = None) -> list[Invitation]:
+    """Who has been asked to work here and has not accepted yet, by name; of one sign-in where asked."""
+    rows = models.Membership.objects.filter(council_id=council, ended_at=None, asked_at__isnull=False)
+    if user is not None:
+        rows = rows.filter(user_id=user)
+    told = rows.order_by("name", "id").values_list("user_id", "name", "user__email", "roles", "asked_at")
+    return [
+        Invitation(council, who, name, email, frozenset(roles), asked_at)
+        for who, name, email, roles, asked_at in told
+        if asked_at is not None
+    ]
 
 
 def user_by_email(email: str) -> models.User | None:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
@@ -17,6 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     known = requests.requests_of(council.id, cluster) if cluster else []
     page = {
         "person": people.person(actor, actor.person) if actor.person else None,
+        "asked": access.invitations(council.id, user=actor.user or 0),
         "claims": people.claimable(actor),
         "drafts": forms.open_drafts(actor, person=actor.person),
         "questions": [one for one in known if "answer" in one.may],

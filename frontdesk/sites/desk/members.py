@@ -1,20 +1,25 @@
 """Who works for the council: taken on, changed, let go. For administrators; nobody changes their own rights."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from frontdesk.domains.access import actions, queries
-from frontdesk.domains.access.types import Membership
+from frontdesk.domains.access.types import Invitation, Membership
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import as_one, ask
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import MANAGES, Request, staff
 from frontdesk.sites.desk.names import ROLES
 
 _TO = "site_desk:members"
+_STEPS: Mapping[str, tuple[Callable[..., None], str]] = {
+    "again": (actions.ask_again, "The invitation is sent again."),
+    "withdraw": (actions.end_invitation, "The invitation is withdrawn. The sign-in opens nothing here."),
+}
 
 
 @staff(*MANAGES)
@@ -34,7 +39,7 @@ def members(request: Request) -> HttpResponse:
         }
         for each in found
     ]
-    return page(request, "members", members=lines)
+    return page(request, "members", members=lines, asked=[_asked(each) for each in queries.invitations(council)])
 
 
 @staff(*MANAGES)
@@ -45,7 +50,7 @@ def new_member(request: Request) -> HttpResponse:
         email, name = typed.get("email", "").strip(), typed.get("name", "").strip()
         given = {"roles": typed.getlist("roles"), "teams": typed.getlist("teams")}
         as_one(request, lambda: actions.take_on(request.actor, email=email, name=name, **given))
-        return f"{name} works here now. They sign in with {email}: we email them a code, no password is needed."
+        return f"{name} is asked by email to {email}. They work here once they have said yes."
 
     return ask(request, "new_member", take, _TO, back=reverse(_TO), **_choices(request))
 
@@ -90,6 +95,21 @@ def second_step(request: Request, member: int) -> HttpResponse:
         return f"{found.name} signs in without a second step until they set up a new one."
 
     return ask(request, "second_step", take, _TO, **_whole(request, found))
+
+
+@staff(*MANAGES)
+def invitation(request: Request, asked: int, step: str) -> HttpResponse:
+    """Send an invitation again (`again`), or withdraw it (`withdraw`)."""
+    if request.method != "POST" or step not in _STEPS:
+        raise NotFound("We could not find that page.")
+    verb, said = _STEPS[step]
+    verb(request.actor, user=asked)
+    return done(request, said, _TO)
+
+
+def _asked(each: Invitation) -> dict[str, Any]:
+    does = [ROLES[role][0] for role in ROLES if role in each.roles]
+    return {"user": each.user, "name": each.name, "email": each.email, "does": does, "since": each.asked_at}
 
 
 def _found(request: Request, user: int) -> Membership:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from frontdesk.domains.access.types import ROLE_NAMES
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.types import AreaKind
 from frontdesk.domains.services import queries as services
@@ -28,22 +29,23 @@ NEEDS: Mapping[str, str] = MappingProxyType(
 )
 """Needs that staff can record, in the order offered. The instruction says what to do about it."""
 
+_OPENS = {
+    "adviser": "Takes calls and visits, fills in forms for customers, works on requests",
+    "floorwalker": "Greets visitors, takes contacts, fills in forms, sees requests",
+    "officer": "Works on the requests of their teams, takes contacts",
+    "complaints-officer": "The same as an officer, for complaints and information requests",
+    "manager": "Works on requests; sees figures, and messages that reached nobody",
+    "designer": "Checks and publishes services",
+    "insight-analyst": "Sees figures and the records behind them",
+    "data-protection-officer": "Sees who looked at restricted customers",
+    "administrator": "Takes staff on, gives keys to programs, sees figures",
+    "partner": "Works for a partner of the council: a first page, no customers and no requests yet",
+    "helper": "Helps customers with services: a first page, no customers and no requests yet",
+    "contractor": "Works for the council's contractor: a first page, no requests yet",
+    "member": "An elected member: a first page, no requests yet",
+}
 ROLES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "adviser": ("Adviser", "Takes calls and visits, fills in forms for customers, works on requests"),
-        "floorwalker": ("Floorwalker", "Greets visitors, takes contacts, fills in forms, sees requests"),
-        "officer": ("Officer", "Works on the requests of their teams, takes contacts"),
-        "complaints-officer": ("Complaints officer", "The same as an officer, for complaints and information requests"),
-        "manager": ("Manager", "Works on requests; sees figures, and messages that reached nobody"),
-        "designer": ("Designer", "Checks and publishes services"),
-        "insight-analyst": ("Insight analyst", "Sees figures and the records behind them"),
-        "data-protection-officer": ("Data protection officer", "Sees who looked at restricted customers"),
-        "administrator": ("Administrator", "Takes staff on, gives keys to programs, sees figures"),
-        "partner": ("Partner", "Works for a partner of the council: a first page, no customers and no requests yet"),
-        "helper": ("Helper", "Helps customers with services: a first page, no customers and no requests yet"),
-        "contractor": ("Contractor", "Works for the council's contractor: a first page, no requests yet"),
-        "member": ("Councillor", "An elected member: a first page, no requests yet"),
-    }
+    {code: (name, _OPENS[code]) for code, name in ROLE_NAMES.items()}
 )
 """What people at work do, and what it opens, in the order offered."""
 

@@ -18,7 +18,12 @@ from frontdesk.sites.desk.asking import done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request, staff
 
-_ABOUT = {"draft": "A saved form", "user": "Getting into an account", "person": "A new account"}
+_ABOUT = {
+    "draft": "A saved form",
+    "user": "Getting into an account",
+    "person": "A new account",
+    "membership": "An invitation to work here",
+}
 _STEPS: Mapping[str, tuple[Callable[..., None], str]] = {
     "again": (actions.send_again, "It is being sent again."),
     "settle": (actions.settle, "It is off the list."),

@@ -86,6 +86,7 @@ urlpatterns = [
     door("members/<int:member>/", members.member, "member"),
     door("members/<int:member>/end/", members.end_member, "end_member"),
     door("members/<int:member>/second-step/", members.second_step, "second_step"),
+    door("members/<int:asked>/invitation/<slug:step>/", members.invitation, "invitation"),
     door("tokens/", tokens.tokens, "tokens"),
     door("tokens/new/", tokens.new_token, "new_token"),
     door("tokens/<int:token>/end/", tokens.end_token, "end_token"),

@@ -54,7 +54,7 @@ def test_a_change_of_role_that_takes_contacts_away_ends_the_one_in_hand(cast: Ca
 def test_an_old_end_does_not_touch_what_was_taken_after_coming_back(cast: Cast):
     with clock.at(NOW):
         access.end_member(cast.ada, user=cast.dee.user)
-        access.set_member(cast.ada, user=cast.dee.user, name="Dee Marsh", roles=["adviser"])
+        access.set_member(cast.system, user=cast.dee.user, name="Dee Marsh", roles=["adviser"])
     with clock.at(LATER):
         contact = actions.open_contact(cast.dee, channel="phone")
     with clock.at(LATER + timedelta(minutes=5)):

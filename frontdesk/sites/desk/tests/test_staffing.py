@@ -17,6 +17,12 @@ from tests.support.cast import Cast
 NEW = {"email": "Nora.Marsh@example.org", "name": "Nora Marsh", "roles": ["adviser", "officer"], "teams": ["waste"]}
 
 
+def says_yes(cast: Cast) -> None:
+    """Whoever was asked accepts."""
+    (asked,) = queries.invitations(cast.ada.council)
+    actions.accept_invitation(queries.actor_for(cast.ada.council, asked.user))
+
+
 @pytest.fixture
 def ada(cast: Cast, sign_in: SignIn) -> Client:
     return sign_in(cast.ada)
@@ -32,6 +38,7 @@ def test_every_role_has_words() -> None:
 
 def test_it_takes_somebody_on_changes_them_and_lets_them_go(cast: Cast, ada: Client) -> None:
     assert ada.post("/desk/members/new/", NEW)["Location"] == "/desk/members/"
+    says_yes(cast)
     listed = ada.get("/desk/members/").content.decode()
     assert "Nora Marsh" in listed and "nora.marsh@example.org" in listed and "Adviser, Officer" in listed
     nora = member_called(cast, "Nora Marsh")
@@ -70,6 +77,8 @@ def test_it_says_what_is_missing_and_takes_nobody_on(
 def test_the_same_press_takes_one_on_and_a_second_time_is_refused(cast: Cast, ada: Client) -> None:
     for _ in range(2):
         assert ada.post("/desk/members/new/", {**NEW, "key": "pressed"}).status_code == 302
+    assert "is asked already" in ada.post("/desk/members/new/", NEW).content.decode()
+    says_yes(cast)
     assert "works here already" in ada.post("/desk/members/new/", NEW).content.decode()
 
 
@@ -84,6 +93,8 @@ def test_nobody_changes_their_own_rights_or_another_councils_staff(cast: Cast, a
 
 def test_the_second_step_of_who_works_for_another_council_too_stays(cast: Cast, ada: Client) -> None:
     assert ada.post("/desk/members/new/", {**NEW, "email": "lena@council.example"}).status_code == 302
+    assert ada.post(f"/desk/members/{cast.lena.user}/second-step/", {}).status_code == 404, "she has not said yes"
+    says_yes(cast)
     refused = ada.post(f"/desk/members/{cast.lena.user}/second-step/", {})
     assert "They work for another council too. Ask whoever runs this installation." in refused.content.decode()
 
@@ -133,3 +144,18 @@ def test_another_councils_key_is_not_there(cast: Cast, ada: Client) -> None:
         (token,) = queries.tokens(cast.councils.littlewick.id)
     assert ada.post(f"/desk/tokens/{token.id}/end/").status_code == 404
     assert "Theirs" not in ada.get("/desk/tokens/").content.decode()
+
+
+def test_it_shows_who_has_not_accepted_sends_again_and_withdraws(cast: Cast, ada: Client) -> None:
+    assert (
+        "asked by email to Nora.Marsh@example.org" in ada.post("/desk/members/new/", NEW, follow=True).content.decode()
+    )
+    page = ada.get("/desk/members/").content.decode()
+    assert "Invited, not yet accepted" in page and "nora.marsh@example.org" in page
+    (asked,) = queries.invitations(cast.ada.council)
+    here = f"/desk/members/{asked.user}/invitation"
+    assert "sent again" in ada.post(f"{here}/again/", follow=True).content.decode()
+    assert ada.post(f"{here}/no-such-step/").status_code == 404
+    withdrawn = ada.post(f"{here}/withdraw/", follow=True).content.decode()
+    assert "The invitation is withdrawn" in withdrawn and "Invited, not yet accepted" not in withdrawn
+    assert ada.post(f"{here}/again/").status_code == 404
