@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.models import AccessLogEntry
+
+KEPT_OPEN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,14 @@ def looked_at(actor: Actor, person: int, what: str) -> None:
         what=what,
         seen_at=clock.now(),
     )
+
+
+def still_looked_at(actor: Actor, person: int, what: str) -> None:
+    """Record that a page about the person stays open before the actor: a look every `KEPT_OPEN`, not each renewal."""
+    since = clock.now() - KEPT_OPEN
+    recent = AccessLogEntry.objects.filter(council_id=actor.council, person_id=person, seen_at__gt=since)
+    if not recent.filter(user_id=actor.user).exists():
+        looked_at(actor, person, what)
 
 
 def looks_at(council: int, people: Iterable[int], limit: int = 200) -> list[Look]:

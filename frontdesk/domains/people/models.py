@@ -28,6 +28,7 @@ class Person(models.Model):
     merged_how = models.TextField(default="")
     restricted = models.BooleanField(default=False)
     readers = ArrayField(models.BigIntegerField(), default=list)
+    links_since = models.DateTimeField(null=True)  # links sent to the customer before open nothing any more
     source = models.TextField(default="")
     created_at = models.DateTimeField()
     created_by = models.BigIntegerField(null=True)

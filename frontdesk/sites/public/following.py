@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as queries_of_people
 from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
@@ -115,9 +116,10 @@ def sent_files(request: HttpRequest) -> Files:
 def prove(request: HttpRequest, token: str) -> HttpResponse:
     """A button proves the address: only opening the link changes nothing, because link scanners open links."""
     council, actor = council_of(request)
-    found, point, _ = links.read(token, "prove", max_age=PROVED_WITHIN)
+    found, point, sent_at = links.read(token, "prove", max_age=PROVED_WITHIN)
     if found != council.id:
         raise NotFound("We could not find that address.")
+    queries_of_people.refuse_called_back_proof(council.id, point, sent_at)
     if request.method == "POST":
         people.prove_contact_point(actor, point=point)
         return render(request, "site_public/proved.jinja", {})

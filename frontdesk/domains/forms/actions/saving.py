@@ -27,6 +27,7 @@ from frontdesk.domains.forms.types import (
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications.types import DRAFT_CODE
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -95,10 +96,16 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
 
 
 def draft_of_link(actor: Actor, token: str) -> int:
-    """The draft's id that a link means, for this council; Refusal when the link is broken or another council's."""
-    council, draft, _ = links.read(token, PURPOSE)
+    """The draft's id that a link means, for this council; Refusal when the link is broken or another council's.
+
+    NotFound, with how to reach us, when the form is of a customer whose links were called back since.
+    """
+    council, draft, sent_at = links.read(token, PURPOSE)
     if council != actor.council:
         raise NotFound("We could not find that form.")
+    whose = models.Draft.objects.filter(council_id=council, id=draft).values_list("person_id", flat=True).first()
+    if whose is not None:
+        people.refuse_called_back(council, whose, sent_at)
     return draft
 
 

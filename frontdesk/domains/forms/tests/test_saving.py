@@ -16,8 +16,10 @@ from frontdesk.domains.forms.actions import (
     send_code,
     start_draft,
 )
+from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.forms.tests.stories import MORNING, code_in, last_message, publish, token_in
 from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.models import JournalEntry
@@ -93,6 +95,23 @@ def test_a_link_alone_opens_nothing_and_changes_nothing(cast: Cast, saved: tuple
         queries.draft(cast.nobody, saved[0], key=saved[2])
     with pytest.raises(Refusal):
         resume_draft(cast.nobody, token=saved[2], code="")
+
+
+def test_the_links_of_a_customer_who_was_restricted_since_open_no_form(cast: Cast, saved: tuple[int, str, str]) -> None:
+    amina = people.create_person(cast.dee, name="Amina Testwood", source="desk", email="amina@example.org")
+    Draft.objects.filter(pk=saved[0]).update(person_id=amina)
+    send_code(cast.nobody, token=saved[2])
+    code = code_in(last_message(cast))
+    with clock.at(MORNING + timedelta(minutes=1)):
+        people.restrict_person(cast.sam, person=amina, readers=[])
+        for step in (
+            lambda: send_code(cast.nobody, token=saved[2]),
+            lambda: resume_draft(cast.nobody, token=saved[2], code=code),
+        ):
+            with pytest.raises(NotFound, match="Call us on 01632 960100"):
+                step()
+        save_for_later(cast.nobody, draft=saved[0], key=saved[1], email="amina@example.org")
+        assert send_code(cast.nobody, token=token_in(last_message(cast)))
 
 
 def test_a_changed_link_and_another_councils_are_refused(cast: Cast, saved: tuple[int, str, str]) -> None:

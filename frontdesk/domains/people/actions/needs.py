@@ -21,14 +21,15 @@ def record_need(
     person: int,
     need: str,
     instruction: str,
-    sensitive: bool = False,
+    sensitive: bool | None = False,
     source: str = "person",
     review_on: date | None = None,
 ) -> int:
     """Record what the person needs, with their agreement; returns the need's id.
 
     `need` is a code (interpreter, large-print, slow-speech, carer...), `instruction` the sentence staff see.
-    Recording a need the person already has replaces its instruction.
+    Recording a need the person already has replaces its instruction. `sensitive` None, for words that nobody has read
+    yet, keeps it as sensitive as the need it replaces, and a new one sensitive.
     """
     row = queries.row(actor, person)
     require(policy.may_change(actor, queries.cluster(actor.council, person)))
@@ -38,7 +39,10 @@ def record_need(
         )
     with transaction.atomic(savepoint=False):
         now = clock.now()
-        models.Need.objects.filter(council_id=actor.council, person=row, code=need, ended_at=None).update(ended_at=now)
+        same = models.Need.objects.filter(council_id=actor.council, person=row, code=need, ended_at=None)
+        if sensitive is None:
+            sensitive = same.values_list("sensitive", flat=True).order_by("-id").first() is not False
+        same.update(ended_at=now)
         made = models.Need.objects.create(
             council_id=actor.council,
             person=row,

@@ -135,14 +135,17 @@ def move_person(
 def restrict_person(actor: Actor, *, person: int, readers: Iterable[int] | None) -> None:
     """Let only the named users see the record, or everybody who serves again with `readers=None`.
 
-    Records joined to it are bound by the strictest of their restrictions.
+    Records joined to it are bound by the strictest of their restrictions. Links that were sent to the customer before
+    it was restricted open nothing any more, also when it is open to everybody again.
     """
     require(policy.may_restrict(actor), "Ask a manager or the data protection officer to restrict a record.")
     named = sorted(set(readers or ()))
     with transaction.atomic():
         row = queries.row(actor, person, lock=True)
+        if readers is not None and not row.restricted:
+            row.links_since = clock.now()
         row.restricted, row.readers = readers is not None, named
-        row.save(update_fields=["restricted", "readers"])
+        row.save(update_fields=["restricted", "readers", "links_since"])
         journal.write(actor, RESTRICTED, thing=("person", row.id), person=row.id, data={"readers": named})
 
 

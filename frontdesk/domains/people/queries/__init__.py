@@ -1,5 +1,11 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
+from frontdesk.domains.people.queries.called_back import (
+    called_back,
+    called_back_sentence,
+    refuse_called_back,
+    refuse_called_back_proof,
+)
 from frontdesk.domains.people.queries.claims import claimable, person_of
 from frontdesk.domains.people.queries.known_by import known_by
 from frontdesk.domains.people.queries.records import (
@@ -27,6 +33,8 @@ from frontdesk.domains.people.search import search
 
 __all__ = [
     "called",
+    "called_back",
+    "called_back_sentence",
     "card",
     "cards",
     "claimable",
@@ -45,6 +53,8 @@ __all__ = [
     "person",
     "person_of",
     "prefill",
+    "refuse_called_back",
+    "refuse_called_back_proof",
     "restricted",
     "row",
     "rows",

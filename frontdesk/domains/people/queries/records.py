@@ -40,11 +40,13 @@ def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Pers
 
 
 def in_sight(actor: Actor, person: int) -> tuple[int, ...]:
-    """The records of the customer's cluster, for a page that renews itself: the look was written down when it was made.
+    """The records of the customer's cluster, for a page that renews itself.
 
-    NotFound when there is none or the actor may not know of it.
+    A page that stays open is a look every few minutes. NotFound when there is none or the actor may not know of it.
     """
-    return tuple(each.pk for each in rows(actor, person))
+    records = rows(actor, person)
+    access_log.still_looked_at(actor, records[0].pk, "customer page, kept open")
+    return tuple(each.pk for each in records)
 
 
 def restricted(actor: Actor) -> list[int]:
@@ -96,6 +98,11 @@ def rows(actor: Actor, person: int) -> Sequence[models.Person]:
 def _records(council: int, person: int) -> Sequence[models.Person]:
     """Every record of the cluster in one query, survivor first; none when there is no such record."""
     return tuple(models.Person.objects.raw(_CLUSTER, {"council": council, "person": person}))
+
+
+def rows_of_cluster(council: int, person: int) -> Sequence[models.Person]:
+    """The same for what nobody looks at: every record of the cluster, survivor first."""
+    return _records(council, person)
 
 
 def head(council: int, person: int) -> int:

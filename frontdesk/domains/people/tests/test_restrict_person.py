@@ -1,8 +1,11 @@
 """A restricted record is seen only by those named on it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from frontdesk.domains.people import actions, queries
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotAllowed, NotFound
 from tests.support.cast import Cast
 
@@ -34,3 +37,15 @@ def test_an_adviser_restricts_nobody(cast: Cast):
     made = actions.create_person(cast.dee, name="Bill Marsh", source="phone")
     with pytest.raises(NotAllowed):
         actions.restrict_person(cast.dee, person=made, readers=[])
+
+
+def test_links_sent_before_are_called_back_once_and_for_good(cast: Cast):
+    now = datetime(2026, 12, 1, 10, tzinfo=UTC)
+    council, minute = cast.dee.council, timedelta(minutes=1)
+    made = actions.create_person(cast.dee, name="Bill Marsh", source="phone")
+    for since, readers in ((0, [cast.cora.user or 0]), (5, [cast.sam.user or 0]), (9, None)):
+        with clock.at(now + since * minute):
+            assert queries.called_back(council, made, now - minute) is (since > 0)
+            actions.restrict_person(cast.system, person=made, readers=readers)
+        assert queries.called_back(council, made, now - minute), "also when it is open to all again"
+        assert not queries.called_back(council, made, now), "other readers call nothing back"

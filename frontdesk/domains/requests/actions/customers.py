@@ -73,7 +73,7 @@ def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of
     if whose is not None and known.adjustments:
         words = known.adjustments if len(known.adjustments) <= MOST_SAID else f"{known.adjustments[:MOST_SAID]}…"
         house = for_the_house(actor)
-        people.record_need(house, person=whose, need=ADJUSTMENTS, instruction=words, source="form")
+        people.record_need(house, person=whose, need=ADJUSTMENTS, instruction=words, sensitive=None, source="form")
     return whose
 
 

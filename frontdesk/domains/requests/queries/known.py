@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.rules import standing, steps
 from frontdesk.domains.requests.types import FOLLOW, NEITHER, SAME_AS
@@ -58,13 +59,17 @@ def seen(actor: Actor, request: int, sees: policy.Sight | None = None) -> Known:
 
 
 def opens(row: models.Request, link: links.Link) -> bool:
-    """Whether a signed link opens the request: made for it, not called back, not restricted or emptied."""
+    """Whether a signed link opens the request: made for it, not called back, not restricted or emptied.
+
+    Links are called back of one request, when the address they went to was wrong, or of a customer who was restricted.
+    """
     called_back = row.links_since is not None and link.made_at < row.links_since.replace(microsecond=0)
     return (
         (link.council, link.thing) == (row.council_id, row.pk)
         and not row.restricted
         and row.removed_at is None
         and not called_back
+        and not (row.person_id and people.called_back(row.council_id, row.person_id, link.made_at))
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests import types as kinds
 from frontdesk.domains.requests.queries.known import (
@@ -83,12 +84,14 @@ _WORDS = {
 def request_of_link(council: int, token: str) -> int:
     """The request that a signed link means. Refusal for a broken link.
 
-    NotFound for another council's, and for one that was called back, is restricted or was emptied.
+    NotFound for another council's; with how to reach us for one that was called back, is restricted or was emptied.
     """
     link = links.read(token, FOLLOW)
     row = models.Request.objects.filter(council_id=council, pk=link.thing).first()
-    if row is None or not opens(row, link):
+    if row is None or link.council != council:
         raise NotFound("We could not find that request. Use the link of our last message, or ask us.")
+    if not opens(row, link):
+        raise NotFound(people.called_back_sentence(council))
     return row.pk
 
 

@@ -52,6 +52,20 @@ def test_a_corrected_email_calls_the_links_back_that_went_to_the_old_one(story: 
         assert queries.request_of_link(council, fresh) == receipt.request
 
 
+@pytest.mark.shows("B11")
+def test_restricting_a_record_calls_back_the_links_that_were_sent(story: Story):
+    receipt, council = story.report(story.cast.nobody), story.cast.councils.demo.id
+    with clock.at(NOW + timedelta(minutes=1)):
+        people.restrict_person(story.cast.sam, person=receipt.person or 0, readers=[story.cast.cora.user or 0])
+        people.restrict_person(story.cast.system, person=receipt.person or 0, readers=None)
+        with pytest.raises(NotFound, match="Call us on 01632 960100"):
+            queries.request_of_link(council, token(receipt))
+        with pytest.raises(NotFound):
+            actions.withdraw(story.cast.nobody, request=receipt.request, follow=token(receipt))
+        fresh = queries.progress(council, receipt.request or 0).follow.split("/")[2]
+        assert queries.request_of_link(council, fresh) == receipt.request
+
+
 def test_an_emptied_request_is_opened_by_no_link(story: Story):
     receipt = story.report(story.cast.nobody)
     actions.erase_people(council=story.cast.councils.demo.id, people=[receipt.person])

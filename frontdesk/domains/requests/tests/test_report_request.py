@@ -9,6 +9,7 @@ from django.db import connection
 from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.notifications import queries as notifications
+from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import actions, models, queries
 from frontdesk.domains.requests.actions.customers import customer, known_from
@@ -196,6 +197,21 @@ def test_what_customers_ask_us_to_do_differently_stands_with_their_record(story:
         whose = customer(actor, said, channel="web", chosen=None, of_contact=None)
         needs = people.needs_of(story.cast.dee, whose or 0)
         assert "Please ring, I read slowly" in str(needs)
+        assert people.needs_of(story.cast.oli, whose or 0) == [], "why is nobody else's business until it is read"
+
+
+def test_what_staff_have_opened_to_everybody_stays_so_when_the_customer_says_it_again(story: Story):
+    whose = people_actions.create_person(story.cast.dee, name="Bill Test", source="phone")
+    form = definition_of("demo", "complaint")
+    said = known_from(form, {"name": {"first": "Bill", "last": "Test"}, "adjustments": "Please ring, I read slowly"})
+    for sensitive in (False, True):
+        people_actions.record_need(
+            story.cast.dee, person=whose, need="adjustments", instruction="Ring", sensitive=sensitive
+        )
+        customer(story.cast.dee, said, channel="phone", chosen=whose, of_contact=None)
+        assert [(each.instruction, each.sensitive) for each in people.needs_of(story.cast.dee, whose)] == [
+            ("Please ring, I read slowly", sensitive)
+        ]
 
 
 def test_the_newest_words_of_a_very_long_story_are_shown(story: Story, monkeypatch):

@@ -1,13 +1,16 @@
 """Pages that notice what others do: what they may hear of, what they poll, what they are told."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions
+from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
-from frontdesk.kernel import access_log
+from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.live_token import read_token
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.sites.desk.tests.test_at_once import seen_on
@@ -81,7 +84,12 @@ def test_the_pages_of_a_contact_and_of_its_customer_renew_themselves(story: Stor
         alone = dee.get(page, {"fragment": fragment}).content.decode()
         assert "missed bin" in alone and "<html" not in alone
     assert "In hand" in dee.get(f"/desk/contacts/{contact}/", {"fragment": "stands"}).content.decode()
-    assert len(access_log.looks_at(story.cast.dee.council, [amina])) == looks, "renewing is no look of its own"
+    assert len(access_log.looks_at(story.cast.dee.council, [amina])) == looks, "renewing at once is no look of its own"
+    for minutes in (9, 11, 12, 20, 23):
+        with clock.at(NOW + timedelta(minutes=minutes)):
+            dee.get(f"/desk/customers/{amina}/", {"fragment": "open"})
+    kept = [look for look in access_log.looks_at(story.cast.dee.council, [amina]) if "kept open" in look.what]
+    assert [(each.seen_at - NOW) / timedelta(minutes=1) for each in kept] == [23, 11, 0], "every ten minutes"
 
 
 def test_nobody_hears_of_a_customer_they_may_not_see(story: Story, sign_in: SignIn) -> None:

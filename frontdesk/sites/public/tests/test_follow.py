@@ -11,11 +11,13 @@ from django.test import Client
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.tests.stories import PDF, jpeg
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.models import ContactPoint
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.models import Request, RequestText
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Receipt
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, links
 from tests.support.cast import Cast
 
 
@@ -212,3 +214,21 @@ def test_a_file_that_is_replaced_by_two_presses_at_once_is_replaced_once(
     here = f"{sent.follow}file/{old.key}/"
     assert visitor.post(here, {"do": "replace", "files": paper("right.pdf")}).status_code == 302
     assert [each.name for each in queries.whole(story.cast.oli, sent.request or 0).uploads] == ["right.pdf"]
+
+
+@pytest.mark.shows("B11")
+def test_links_to_a_customer_who_was_restricted_since_say_how_to_reach_us(
+    story: Story, visitor: Client, sent: Receipt
+) -> None:
+    point = ContactPoint.objects.get(person=sent.person, kind="email")
+    pages = (sent.follow, f"{sent.follow}withdraw/", f"/prove/{links.sign(point.council_id, 'prove', point.pk)}/")
+    with clock.at(datetime(2026, 12, 1, 10, 1, tzinfo=UTC)):
+        people.restrict_person(story.cast.sam, person=sent.person or 0, readers=[])
+        for page in pages:
+            for answer in (visitor.get(page), visitor.post(page, {"do": "add", "words": "Hello"})):
+                assert answer.status_code == 404
+                assert "This link does not work any more. Call us on 01632 960100" in answer.content.decode()
+        point.refresh_from_db()
+        assert point.verified_at is None
+        fresh = f"/prove/{links.sign(point.council_id, 'prove', point.pk)}/"
+        assert visitor.get(fresh).status_code == 200
