@@ -8,7 +8,7 @@ from typing import Any
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.changing import events_of
-from frontdesk.domains.requests.queries.known import Known, known, opens, rule_of
+from frontdesk.domains.requests.queries.known import Known, known, opens, over_for, rule_of
 from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.clock import reckon
@@ -26,7 +26,7 @@ FAR_AHEAD = timedelta(days=36500)
 
 
 ACTED_ON = timedelta(days=90)
-"""How long after closing the link to follow a request can still be used to act on it, not only to read."""
+"""How long after its end the link to follow a request can still be used to act on it, not only to read."""
 
 
 @dataclass
@@ -56,7 +56,7 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
     )
     if row is None or not visible:
         raise NotFound("We could not find that request.")
-    if by_link and row.closed_at is not None and clock.now() - row.closed_at > ACTED_ON:
+    if by_link and over_for(row, clock.now()) > ACTED_ON:
         raise Refusal("This was closed too long ago to change it here. Please phone us.", code="link-expired")
     if seen is not None:
         refuse_moved_on(seen, row.changes)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from frontdesk.domains.people import queries as people
@@ -139,6 +139,18 @@ def first_of(row: models.Request) -> Known | None:
     if len(seen) == 1 or row.restricted:
         return None
     return known(row.council_id, [row])[0]
+
+
+def over_for(row: models.Request, now: datetime) -> timedelta:
+    """How long a request has been over for its customer: no time at all while it runs.
+
+    A duplicate is over when the request that it repeats is: only then are they told how it ended.
+    """
+    if row.closed_at is None:
+        return timedelta(0)
+    first = first_of(row)
+    ended = row.closed_at if first is None else first.row.closed_at
+    return now - max(ended, row.closed_at) if ended is not None else timedelta(0)
 
 
 def said_of_first(first: Known, now: datetime) -> str:

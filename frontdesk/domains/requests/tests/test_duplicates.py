@@ -7,13 +7,15 @@ import pytest
 from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.requests import actions, models, queries
 from frontdesk.domains.requests.actions.same import PURPOSE
+from frontdesk.domains.requests.queries.known import over_for
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.tests.test_asking import token
 from frontdesk.domains.requests.types import LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Duplicates
 from frontdesk.domains.services.types import Tried
 from frontdesk.kernel import clock, journal, links, tenancy
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, Refusal
 from tests.support.services import publish
 
 HOLE = {
@@ -103,6 +105,23 @@ def test_their_page_says_how_the_one_we_have_is_going(story: Story):
     actions.close_request(story.cast.oli, request=first.request, outcome="emptied", message="All done, Amina.")
     sentence = queries.progress(council, second.request or 0).sentence
     assert "closed it on Tuesday 1 December 2026. We came back and emptied your bin." in sentence
+
+
+def test_a_duplicates_link_can_be_used_for_ninety_days_after_the_end_of_the_one_we_have(story: Story):
+    first, second = joined(story)
+    start = clock.now()
+    row, day = story.row(second), timedelta(days=1)
+    assert over_for(row, start + 300 * day) == timedelta(0), "it is not over while the first runs"
+    with clock.at(start + 200 * day):
+        actions.close_request(story.cast.oli, request=first.request, outcome="emptied")
+    assert over_for(row, start + 260 * day) == 60 * day
+    link = token(second)
+    with clock.at(start + 291 * day), pytest.raises(Refusal) as refused:
+        actions.dispute(story.cast.nobody, request=second.request, words="It is still full.", follow=link)
+    assert refused.value.code == "link-expired"
+    with clock.at(start + 289 * day):
+        actions.dispute(story.cast.nobody, request=second.request, words="It is still full.", follow=link)
+    assert story.row(second).closed_at is None
 
 
 def test_they_hear_that_the_first_was_withdrawn_and_nothing_of_a_duplicate_of_a_duplicate(story: Story):
