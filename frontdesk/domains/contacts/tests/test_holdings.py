@@ -36,7 +36,7 @@ def test_erasing_a_person_leaves_the_contact_without_its_person(cast: Cast):
     assert list(holdings._export(council, [amina])) == []
     assert len(queries.contacts_of(council, [bill])) == 1
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), count(person) FROM contacts_facts")
+        cursor.execute("SELECT count(*), count(person) FROM contacts_facts WHERE council = %s", [council])
         assert cursor.fetchone() == (2, 1)
 
 

@@ -95,6 +95,6 @@ def test_only_managers_of_the_council_repair(cast: Cast, carrier: Carrier):
     with pytest.raises(NotAllowed):
         actions.send_again(cast.oli, message=message)
     with tenancy.acting_for(cast.councils.littlewick.id):
-        assert queries.undelivered(cast.littlewick_system) == []
+        assert message not in {each.id for each in queries.undelivered(cast.littlewick_system)}
         with pytest.raises(NotFound):
             actions.settle(cast.littlewick_system, message=message)

@@ -57,8 +57,8 @@ class Crowd:
     keys: dict[int, str] = field(default_factory=dict)
 
     def found(self, text: str, limit: int = 20) -> list[str]:
-        """The keys of the people found, in order; strangers are '?'."""
-        with tenancy.acting_for(self.dee.council):
+        """The keys of the people found, in order; strangers are '?', as are the other council's people."""
+        with tenancy.acting_for(self.dee.council, self.luca.council):
             return [self.keys.get(hit.person, "?") for hit in queries.search(self.dee, text, limit)]
 
 
@@ -101,8 +101,8 @@ def _load(addresses: roles.Addresses) -> Crowd:
         with tenancy.acting_for(council):
             system = Actor.system(council)
             actions.load_people(system, rows=make_people(count), system="town")
+            actions.load_people(system, rows=looked_for(), system="cases")
             if council == made.dee.council:
-                actions.load_people(system, rows=looked_for(), system="cases")
                 made.ids = queries.people_by_identity(council, "cases", [one.key for one in looked_for()])
     made.keys = {id_: key for key, id_ in made.ids.items()}
     return made

@@ -50,7 +50,7 @@ def test_it_refuses_what_cannot_be_and_writes_nothing(cast: Cast, values, field)
     with pytest.raises(Refusal) as refused:
         actions.create_person(cast.dee, **{"name": "Amina Begum", "source": "phone"} | values)
     assert refused.value.field == field
-    assert not Person.objects.exists()
+    assert not Person.objects.filter(council_id=cast.dee.council).exists()
 
 
 def test_its_journal_entry_names_the_person_but_no_value(cast: Cast):

@@ -89,7 +89,7 @@ def test_the_other_council_is_another_matter(cast: Cast):
     verify(cast.amina, "amina@example.org")
     actions.link_sign_in(cast.amina, user=user_of(cast.amina), person=person)
     with tenancy.acting_for(cast.lena.council):
-        assert queries.person_of(cast.lena.council, user_of(cast.amina)) is None
+        assert queries.person_of(cast.lena.council, user_of(cast.amina)) not in (None, person)
 
 
 @pytest.mark.shows("B5")

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,7 +7,6 @@ from django.db import connection
 from frontdesk.domains.places import actions, queries
 from frontdesk.domains.places.tests import village
 from frontdesk.domains.places.types import LatLon, PlaceRow, RoundRow
-from frontdesk.kernel import tenancy
 from frontdesk.kernel.errors import NotAllowed, Refusal
 from frontdesk.kernel.hours import calendar_from_data
 from tests.support.cast import Cast
@@ -130,13 +130,13 @@ def test_it_refuses_a_place_it_cannot_place(cast: Cast, row, sentence):
 def test_it_tells_each_council_only_its_own(cast: Cast):
     actions.load_places(cast.system, places=[HUB])
     other = cast.littlewick_system.council
-    with tenancy.acting_for(cast.system.council, other):
-        assert queries.places(other) == ()
-        assert queries.find_street(other, "mill") == ()
-        assert queries.addresses_like(other, "1 mill") == ()
-        assert queries.postcode_point(other, "ZY9 1AB") is None
-        assert queries.authorities(other) == {}
-        assert queries.street(other, 501) is None
+    theirs = [replace(street, name=f"{street.name} East") for street in village.STREETS]
+    actions.load_addresses(cast.littlewick_system, streets=theirs, addresses=[village.house(1, "1")])
+    assert [place.code for place in queries.places(cast.system.council)] == ["hub"] and queries.places(other) == ()
+    for council, end in ((cast.system.council, "Lane"), (other, "Lane East")):
+        assert [street.name for street in queries.find_street(council, "mill")] == [f"Mill {end}", f"Old Mill {end}"]
+        assert queries.addresses_like(council, "1 mill")[0].label == f"1 Mill {end}"
+        assert queries.street(council, 501).name == f"Mill {end}"
     with pytest.raises(NotAllowed):
         actions.load_rounds(cast.lena, rounds=[])
 

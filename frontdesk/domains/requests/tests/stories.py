@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import QuerySet
+
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.journey import may_visit
@@ -72,6 +74,11 @@ class Story:
             typed = {question.code: answers.get(question.code) or "" for question in page.questions}
             if may_visit(form_queries.journey(form_queries.draft(actor, started.draft, key=started.key)), page.code):
                 forms.answer_page(actor, draft=started.draft, page=page.code, typed=typed, key=started.key)
+
+    @property
+    def rows(self) -> QuerySet[models.Request]:
+        """All requests of the council of the stories."""
+        return models.Request.objects.filter(council_id=self.cast.councils.demo.id)
 
     def row(self, receipt: Receipt) -> models.Request:
         """The request as the database has it."""

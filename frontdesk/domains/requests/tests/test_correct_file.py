@@ -91,7 +91,8 @@ def test_what_is_no_picture_is_refused_and_strangers_find_nothing(story: Story, 
 
 def test_a_file_that_the_form_needs_is_replaced_and_not_taken_back(story: Story, sent: Receipt) -> None:
     (old,) = files(story, sent).values()
-    RequestAnswers.objects.update(answers={**RequestAnswers.objects.get().answers, "bin": None})
+    theirs = RequestAnswers.objects.filter(request_id=sent.request)
+    theirs.update(answers={**theirs.get().answers, "bin": None})
     with pytest.raises(Refusal) as refused:
         actions.correct_file(story.cast.oli, request=sent.request or 0, file=old)
     assert refused.value.field == "files" and list(files(story, sent)) == ["wrong.jpg"]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domains.notifications import queries as notifications
-from frontdesk.domains.requests import actions, models, queries
+from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.actions.same import PURPOSE
 from frontdesk.domains.requests.queries.known import over_for
 from frontdesk.domains.requests.tests.stories import Story
@@ -40,11 +40,11 @@ def test_the_same_customers_second_report_is_offered_the_first(story: Story):
         story.report(amina)
     (near,) = offered.value.near
     assert (near.request, near.reference) == (first.request, first.reference)
-    assert models.Request.objects.count() == 1
+    assert story.rows.count() == 1
     story.report(amina, answers={"bin": "food"})
     story.report(story.cast.nobody)
     story.report(amina, even_if_same=True)
-    assert models.Request.objects.count() == 4
+    assert story.rows.count() == 4
 
 
 def test_the_same_one_is_closed_at_once_and_follows_the_first(story: Story):

@@ -3,7 +3,7 @@
 import pytest
 
 from frontdesk.domains.notifications import queries as notifications
-from frontdesk.domains.requests import actions, models, policy, queries
+from frontdesk.domains.requests import actions, policy, queries
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.services.definition.model import Channels, Restricted
 from frontdesk.domains.services.types import Tried
@@ -37,11 +37,11 @@ def everybody(story: Story, person: int):
 
 @pytest.mark.shows("F10")
 def test_object_form_and_row_form_agree_for_everybody(story: Story, secret):
-    rows = list(models.Request.objects.all())
+    rows = list(story.rows)
     assert len(rows) == 2
     for actor in everybody(story, secret.person):
         sight = policy.sight(actor, [actor.person] if actor.person else [])
-        seen = set(models.Request.objects.filter(policy.visible(sight)).values_list("pk", flat=True))
+        seen = set(story.rows.filter(policy.visible(sight)).values_list("pk", flat=True))
         agreed = {
             r.pk for r in rows if policy.sees(sight, service=r.service, restricted=r.restricted, person=r.person_id)
         }

@@ -9,7 +9,7 @@ from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
-from frontdesk.domains.requests import actions, models
+from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Incomplete
@@ -36,7 +36,7 @@ def test_a_second_submit_shows_the_first_receipt(story: Story):
     started = story.draft(story.cast.nobody)
     first, second = (send(story, story.cast.nobody, started) for _ in range(2))
     assert (second.again, second.request, bool(second.follow)) == (True, first.request, True)
-    assert models.Request.objects.count() == 1
+    assert story.rows.count() == 1
 
 
 class _Crew:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
@@ -14,14 +15,18 @@ from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
 
 
+def ours(story: Story) -> QuerySet[Message]:
+    return Message.objects.filter(council_id=story.cast.system.council)
+
+
 def lose_all(story: Story) -> None:
     """Every message written so far comes back."""
-    for message in Message.objects.filter(state="waiting"):
+    for message in ours(story).filter(state="waiting"):
         notifications.give_up(council=story.cast.system.council, message=message.pk)
 
 
 def digests(story: Story) -> list[Message]:
-    return list(Message.objects.filter(topic="requests.undelivered").order_by("address"))
+    return list(ours(story).filter(topic="requests.undelivered").order_by("address"))
 
 
 @pytest.mark.shows("F11")

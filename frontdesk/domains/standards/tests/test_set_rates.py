@@ -64,7 +64,8 @@ def test_it_keeps_councils_apart(cast: Cast):
     actions.set_rates(cast.system, cards=[NEW])
     other = cast.councils.littlewick.id
     with tenancy.acting_for(other):
-        assert queries.rate_cards(other) == []
+        (theirs,) = queries.rate_cards(other)
+    assert [card.pence for card in queries.rate_cards(cast.system.council)] == [NEW.pence] != [theirs.pence]
 
 
 def test_the_facts_say_until_when_each_counts(cast: Cast):
@@ -72,10 +73,14 @@ def test_the_facts_say_until_when_each_counts(cast: Cast):
     actions.set_rates(cast.system, cards=[RateCard(Basis.CONTACT, APRIL, {"phone": 390, "web": 16}, "Invented")])
     later = promise(within="3 working days", valid_from=date(2026, 10, 1))
     actions.set_standards(cast.system, standards=[promise(), promise(name="Bins we missed"), later])
+    demo = [cast.system.council]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT valid_from, valid_until, pence FROM standards_rate_facts WHERE channel = 'phone' ORDER BY 1"
-        )
+            "SELECT valid_from, valid_until, pence FROM standards_rate_facts WHERE channel = 'phone' AND council = %s"
+            " ORDER BY 1", demo
+        )  # fmt: skip
         assert cursor.fetchall() == [(date(2025, 4, 1), date(2026, 3, 31), 360), (APRIL, None, 390)]
-        cursor.execute("SELECT number, valid_from, valid_until FROM standards_facts ORDER BY 2")
+        cursor.execute(
+            "SELECT number, valid_from, valid_until FROM standards_facts WHERE council = %s ORDER BY 2", demo
+        )
         assert cursor.fetchall() == [(2, APRIL, date(2026, 9, 30)), (3, date(2026, 10, 1), None)]

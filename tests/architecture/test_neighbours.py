@@ -1,0 +1,67 @@
+"""Two councils in every test that reads: Littlewick's rows stand beneath each story, in every table of a council."""
+
+from pathlib import Path
+
+from django.db import connection
+
+from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
+from frontdesk.kernel import clock, journal, tenancy
+from tests.support.cast import Cast
+from tests.support.fixtures import acted_for
+from tests.support.neighbours import AMINA, MORNING
+
+# Tables of a council in which Littlewick has no row beneath every story, each with where two councils meet in it.
+ELSEWHERE = {
+    "forms_upload": "files are found by a key of 128 bits; forms/tests/test_uploads.py asks for another council's",
+    "kernel_file": "likewise",
+    "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",
+    "insight_standardday": "counted from contacts_facts and read by the same statement; insight/tests/test_figures.py",
+    "kernel_once": "kernel/tests/test_once.py",
+    "people_identity": "people/tests/test_load_people.py loads both councils from one system",
+    "places_collectionround": "found by an address's round only",
+    "places_lookupcount": "places/tests/test_look_up_addresses.py",
+    "places_place": "places/tests/test_queries.py",
+    "requests_requestlink": "found by a request's id only",
+    "requests_requestoutside": "found by a request's id only",
+    "services_trial": "found by a version's id only",
+    "standards_calendarversion": "standards/tests/test_set_calendars.py",
+    "standards_standardexception": "found with a standard's code; standards/tests/test_set_standards.py",
+}
+OF_A_COUNCIL = """
+    SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'council_id'
+    WHERE c.relrowsecurity AND c.relkind IN ('r', 'p') ORDER BY 1
+"""
+
+
+def test_the_other_council_has_rows_in_every_table_of_a_council(cast: Cast):
+    """A table that is new is filled by `tests/support/neighbours.py`, or named above with its reason."""
+    with tenancy.acting_for(cast.councils.littlewick.id), connection.cursor() as cursor:
+        cursor.execute(OF_A_COUNCIL)
+        tables = [name for (name,) in cursor.fetchall()]
+        empty = set()
+        for table in tables:
+            cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}")')
+            if cursor.fetchone() == (False,):
+                empty.add(table)
+    assert sorted(empty ^ ELSEWHERE.keys()) == []
+
+
+def test_its_customer_is_the_double_of_the_stories_amina_and_is_at_work(cast: Cast):
+    council = cast.councils.littlewick.id
+    with tenancy.acting_for(council), clock.at(MORNING):
+        (hit,) = people.search(cast.lena, "07700 900123")
+        assert {"name": hit.name, "email": hit.email} == AMINA
+        assert people.person_of(council, cast.amina.user) == hit.person
+        for show in ("open", "closed"):
+            (item,) = requests.listed(cast.lena, scope="all", show=show).items
+            assert item.person == hit.person
+        assert contacts.last_contacts(council, [hit.person]) and journal.timeline(council, person=hit.person)
+
+
+def test_domains_are_asked_with_both_councils_in_sight(cast: Cast):
+    """So that their tests show what a query says of its council itself, and not what the policies let through."""
+    demo, littlewick = cast.councils.demo.id, cast.councils.littlewick.id
+    assert acted_for(cast.councils, Path("frontdesk/domains/people/tests/test_search.py")) == (demo, littlewick)
+    assert tenancy.current() == acted_for(cast.councils, Path(__file__)) == (demo,)

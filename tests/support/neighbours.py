@@ -1,0 +1,91 @@
+"""The other council is at work too: what a test of the first must never find, count or change.
+
+Littlewick's customer has the name, email, phone, address and sign-in of the stories' Amina, and everything that demo
+keeps of her Littlewick keeps of its own: a query that forgot its council shows two of her. Made by the verbs, once for
+each worker, and committed beneath every test that has the cast.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.db import connection
+
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.access import queries as access_queries
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts.types import MatterIn, WrapUp
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.insight import actions as insight
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications import queries as messages
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.places.tests import village
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.tests.made import promise
+from frontdesk.domains.standards.types import Basis, RateCard
+from frontdesk.kernel import clock, tenancy
+from tests.support.cast import Cast
+from tests.support.services import publish
+
+AMINA = {"name": "Amina Testwood", "email": "amina@example.org"}
+BIN = {"address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "missed-on": "2026-11-30", "assisted": "no", **AMINA}
+MORNING = datetime(2026, 12, 1, 9, tzinfo=UTC)
+"""An hour before most stories begin."""
+
+
+def open_for_work(cast: Cast) -> None:
+    """Littlewick promises, serves, counts and tells; its jobs are taken away, so that none runs in a story."""
+    with tenancy.acting_for(cast.councils.littlewick.id):
+        with clock.at(MORNING - timedelta(days=1)):
+            _promise(cast)
+        with clock.at(MORNING):
+            _serve(cast, _know(cast))
+            _count(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")
+
+
+def _promise(cast: Cast) -> None:
+    """A service, a promise, what a call costs, and somebody who may ask by machine."""
+    system = cast.littlewick_system
+    village.build(system)
+    publish(system, "missed-bin")
+    standards.set_standards(system, standards=[promise(within="9 working days")])
+    standards.set_rates(system, cards=[RateCard(Basis.CONTACT, date(2026, 4, 1), {"phone": 999}, "Invented")])
+    access.create_token(system, label="Their telephones", scopes=["contacts"])
+
+
+def _know(cast: Cast) -> int:
+    """The customer, by the sign-in that she has in demo: her record, a need, an exception; and that Lena looked."""
+    amina = access_queries.actor_for(cast.councils.littlewick.id, cast.amina.user)
+    person = people.own_record(
+        amina, **AMINA, source="web", phone="07700 900123", address="12 Mill Lane", postcode="ZY1 1AB"
+    )
+    people.record_need(cast.lena, person=person, need="large-print", instruction="Write to her in large print")
+    people.grant_exception(cast.lena, person=person, service="discretionary-housing", reason="no-internet")
+    people_queries.person(cast.lena, person)
+    return person
+
+
+def _serve(cast: Cast, person: int) -> None:
+    """An open report and one that is done, a message that never arrived, a form begun, and a call about it all."""
+    council, lena = cast.councils.littlewick.id, cast.lena
+    for bin in ("rubbish", "recycling"):
+        made = requests.report_request(
+            lena, service="missed-bin", channel="phone", answers=BIN | {"bin": bin}, person=person, even_if_same=True
+        )
+    requests.close_request(lena, request=made.request or 0, outcome="emptied", message="We came at noon.")
+    told = messages.messages_to(council, [person])
+    notifications.give_up(council=council, message=told[-1].id)
+    forms.start_draft(lena, service="missed-bin", channel="phone", person=person)
+    contacts.record_contact(
+        lena, channel="phone", person=person, started_at=MORNING - timedelta(minutes=7), ended_at=MORNING,
+        matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "failure"))],
+    )  # fmt: skip
+
+
+def _count(cast: Cast) -> None:
+    """Its figures of the day. Not by the news, whose delivery waits for whatever else runs on the server."""
+    insight.recount_requests(cast.littlewick_system, days=[MORNING.date()])
+    insight.recount_contacts(cast.littlewick_system, days=[MORNING.date()])
