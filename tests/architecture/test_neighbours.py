@@ -3,15 +3,19 @@
 from pathlib import Path
 
 from django.db import connection
+from django.http import HttpResponse
+from django.test import RequestFactory
 
+from frontdesk.config import metrics, middleware
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock, journal, tenancy
+from tests.support import sight
 from tests.support.cast import Cast
-from tests.support.fixtures import acted_for
 from tests.support.neighbours import AMINA, MORNING
 
+ROOT = Path(metrics.__file__).parents[1]
 # Tables of a council in which Littlewick has no row beneath every story, each with where two councils meet in it.
 ELSEWHERE = {
     "forms_upload": "files are found by a key of 128 bits; forms/tests/test_uploads.py asks for another council's",
@@ -60,8 +64,21 @@ def test_its_customer_is_the_double_of_the_stories_amina_and_is_at_work(cast: Ca
         assert contacts.last_contacts(council, [hit.person]) and journal.timeline(council, person=hit.person)
 
 
-def test_domains_are_asked_with_both_councils_in_sight(cast: Cast):
+def test_domains_and_pages_are_asked_with_both_councils_in_sight(cast: Cast):
     """So that their tests show what a query says of its council itself, and not what the policies let through."""
     demo, littlewick = cast.councils.demo.id, cast.councils.littlewick.id
-    assert acted_for(cast.councils, Path("frontdesk/domains/people/tests/test_search.py")) == (demo, littlewick)
-    assert tenancy.current() == acted_for(cast.councils, Path(__file__)) == (demo,)
+    assert sight.of_file(cast.councils, Path("frontdesk/domains/people/tests/test_search.py")) == (demo, littlewick)
+    assert tenancy.current() == sight.of_file(cast.councils, Path(__file__)) == (demo,)
+    seen: list[tuple[int, ...]] = []
+    page = middleware.find_council(lambda request: seen.append(tenancy.current()) or HttpResponse())
+    for address in ("/c/demo/", "/c/littlewick/", "/c/nowhere/"):
+        page(RequestFactory().get(address))
+    assert seen == [(demo, littlewick), (littlewick, demo), ()]
+
+
+def test_no_other_part_of_the_sites_says_for_which_council_it_acts():
+    """One that begins to is named in `tests/support/sight.py`; the numbers for the machine are of all councils."""
+    parts = [ROOT / "config", ROOT / "sites"]
+    acting = {path for part in parts for path in part.rglob("*.py") if "acting_for(" in path.read_text("utf-8")}
+    known = {Path(module.__file__ or "") for module in (*sight.WHERE_WORK_BEGINS, metrics)}
+    assert {path for path in acting if "tests" not in path.parts} <= known

@@ -11,8 +11,9 @@ from frontdesk.domains.access import actions as access
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from tests.conformance.services import SIZE, publish_small
-from tests.support.cast import Cast, Councils, make_cast, make_councils
+from tests.support.cast import Cast, Councils
 from tests.support.live import served
+from tests.support.neighbours import two_councils
 
 KEY, OTHERS_KEY = "key-of-demo", "key-of-littlewick"
 
@@ -47,8 +48,7 @@ class Running:
 @pytest.fixture
 def running(committed: roles.Addresses) -> Iterator[Running]:
     """A running server over a database of its own."""
-    councils = make_councils()
-    make_cast(councils)
+    councils = two_councils().councils
     furnish(councils)
     with served() as address:
         yield Running(address, councils)

@@ -160,7 +160,7 @@ def test_the_other_council_sees_nothing_of_ours(caller: Caller, web: Client, cas
     make_key(cast.councils.littlewick.id, "other-system", "contacts", "requests")
     other = Caller(web, "other-system")
     assert problem(other.get(f"/requests/{reference}"), 404)
-    assert [each["code"] for each in other.get("/services").json()] == ["fallen-branch"]
+    assert [each["code"] for each in other.get("/services").json()] == ["missed-bin", "fallen-branch"]
     other.post("/contacts", CALL | {"matters": []})
     assert Contact.objects.filter(channel="phone").count() == 0, "it was recorded for the council of the token"
 

@@ -25,8 +25,8 @@ from frontdesk.kernel.references import parse_reference
 from tests.conformance.conftest import make_key
 from tests.conformance.services import publish_small
 from tests.support import real_data
-from tests.support.cast import make_cast, make_councils
 from tests.support.live import served
+from tests.support.neighbours import two_councils
 
 # The category map: their categories to our services.
 SERVICES = {
@@ -131,9 +131,7 @@ class App:
 @pytest.fixture
 def app(committed: roles.Addresses) -> Iterator[App]:
     """An app before a council whose area is Lewisham."""
-    councils = make_councils()
-    make_cast(councils)
-    demo = councils.demo.id
+    demo = two_councils().councils.demo.id
     with tenancy.acting_for(demo):
         load_areas(Actor.system(demo), areas=outlines())
         for service in SERVICES:

@@ -208,7 +208,7 @@ def test_the_council_is_told_by_host_prefix_or_jurisdiction(web: Client):
         {"path": f"{BASE}/services.json?jurisdiction_id=www.littlewick.example.org"},
         {"path": f"{BASE}/services.json", "headers": {"host": "littlewick.example.org"}},
     ):
-        assert [each["service_code"] for each in web.get(**where).json()] == ["fallen-branch"]
+        assert [each["service_code"] for each in web.get(**where).json()] == ["missed-bin", "fallen-branch"]
     assert error(web.get(f"{BASE}/services.json?jurisdiction_id=nowhere"), 404)
     assert error(web.get("/c/demo/open311/v2/services.json?jurisdiction_id=littlewick"), 404)
     assert web.get("/c/nowhere/open311/v2/services.json").status_code == 404

@@ -3,7 +3,6 @@
 import math
 import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +12,9 @@ from django.db import connections
 from frontdesk.console import roles
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import tenancy
-from tests.support import databases
-from tests.support.cast import Cast, Councils, make_cast, make_councils
-from tests.support.neighbours import open_for_work
+from tests.support import databases, sight
+from tests.support.cast import Cast, Councils
+from tests.support.neighbours import two_councils
 
 
 @pytest.fixture(scope="session")
@@ -66,9 +65,7 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Cast:
     """
     with django_db_blocker.unblock():
         organisations.forget()
-        cast = make_cast(make_councils())
-        open_for_work(cast)
-        return cast
+        return two_councils()
 
 
 @pytest.fixture
@@ -94,25 +91,16 @@ def committed(
 
 
 @pytest.fixture
-def councils(standing: Cast, db: None) -> Iterator[Councils]:
-    """The councils demo and littlewick, bare: no pack loaded."""
+def councils(standing: Cast, db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Councils]:
+    """The councils demo and littlewick, bare: no pack loaded. Pages, calls and jobs see both (`sight`)."""
     organisations.forget()
+    sight.open_to_both(monkeypatch, standing.councils)
     yield standing.councils
     organisations.forget()
 
 
 @pytest.fixture
 def cast(standing: Cast, councils: Councils, request: pytest.FixtureRequest) -> Iterator[Cast]:
-    """The named cast of both councils; the council of the stories is demo."""
-    with tenancy.acting_for(*acted_for(councils, request.path)):
+    """The named cast of both councils. The test acts for demo; one that asks a domain has both in sight (`sight`)."""
+    with tenancy.acting_for(*sight.of_file(councils, request.path)):
         yield standing
-
-
-def acted_for(councils: Councils, path: Path) -> tuple[int, ...]:
-    """The councils that a test file acts for.
-
-    Domains are asked for both, as by a shared centre: the policies let both through, so that a query which does not
-    name its council finds Littlewick's rows too. Elsewhere it is demo alone; pages and jobs act for their own.
-    """
-    both = (councils.demo.id, councils.littlewick.id)
-    return both if "domains" in path.parts else both[:1]

@@ -25,13 +25,20 @@ from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import clock, tenancy
-from tests.support.cast import Cast
+from tests.support.cast import Cast, make_cast, make_councils
 from tests.support.services import publish
 
 AMINA = {"name": "Amina Testwood", "email": "amina@example.org"}
 BIN = {"address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "missed-on": "2026-11-30", "assisted": "no", **AMINA}
 MORNING = datetime(2026, 12, 1, 9, tzinfo=UTC)
 """An hour before most stories begin."""
+
+
+def two_councils() -> Cast:
+    """Both councils with their cast, the second at work: how every database that tests read begins."""
+    cast = make_cast(make_councils())
+    open_for_work(cast)
+    return cast
 
 
 def open_for_work(cast: Cast) -> None:
@@ -69,7 +76,7 @@ def _know(cast: Cast) -> int:
 
 
 def _serve(cast: Cast, person: int) -> None:
-    """An open report and one that is done, a message that never arrived, a form begun, and a call about it all."""
+    """An open report and one that is done, a message that never arrived, a form saved for later, and a call."""
     council, lena = cast.councils.littlewick.id, cast.lena
     for bin in ("rubbish", "recycling"):
         made = requests.report_request(
@@ -78,7 +85,8 @@ def _serve(cast: Cast, person: int) -> None:
     requests.close_request(lena, request=made.request or 0, outcome="emptied", message="We came at noon.")
     told = messages.messages_to(council, [person])
     notifications.give_up(council=council, message=told[-1].id)
-    forms.start_draft(lena, service="missed-bin", channel="phone", person=person)
+    begun = forms.start_draft(lena, service="missed-bin", channel="phone", person=person)
+    forms.save_for_later(lena, draft=begun.draft, email=AMINA["email"], key=begun.key)
     contacts.record_contact(
         lena, channel="phone", person=person, started_at=MORNING - timedelta(minutes=7), ended_at=MORNING,
         matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "failure"))],

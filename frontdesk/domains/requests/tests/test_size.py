@@ -14,7 +14,7 @@ from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.kernel import clock, tenancy
-from tests.support.cast import make_cast, make_councils
+from tests.support.neighbours import two_councils
 
 pytestmark = pytest.mark.committed
 
@@ -36,7 +36,7 @@ FROM generate_series(1, 100000) n, LATERAL (SELECT %s - n * interval '26 minutes
 @pytest.fixture
 def crowd(committed):
     """100,000 requests of one council, analysed as the database does by itself in time."""
-    cast = make_cast(make_councils())
+    cast = two_councils()
     with tenancy.acting_for(cast.councils.demo.id), clock.at(NOW):
         story = Story.begin(cast)
         receipt = story.report(cast.nobody)

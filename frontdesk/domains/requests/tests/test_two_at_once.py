@@ -13,7 +13,7 @@ from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.errors import Refusal
-from tests.support.cast import make_cast, make_councils
+from tests.support.neighbours import two_councils
 
 pytestmark = pytest.mark.committed
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.committed
 @pytest.fixture
 def real(committed):
     """The story in a database of its own, where things are committed."""
-    cast = make_cast(make_councils())
+    cast = two_councils()
     with tenancy.acting_for(cast.councils.demo.id), clock.at(NOW):
         yield Story.begin(cast)
 

@@ -17,7 +17,8 @@ from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support.browser import open_browser
-from tests.support.cast import Cast, make_cast, make_councils
+from tests.support.cast import Cast
+from tests.support.neighbours import two_councils
 from tests.support.processes import get, pages, running, surroundings, until
 
 pytestmark = [pytest.mark.committed, pytest.mark.browser]
@@ -28,7 +29,7 @@ SOON = 20_000
 @pytest.fixture
 def world(committed: roles.Addresses) -> Iterator[tuple[Cast, int, roles.Addresses]]:
     """The cast with a request that Oli has, committed."""
-    cast = make_cast(make_councils())
+    cast = two_councils()
     with tenancy.acting_for(cast.councils.demo.id):
         story = Story.begin(cast)
         item = story.report(cast.dee, answers={"missed-on": time.strftime("%Y-%m-%d")}).request or 0
