@@ -5,6 +5,7 @@ keeps of her Littlewick keeps of its own: a query that forgot its council shows 
 each worker, and committed beneath every test that has the cast.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
@@ -58,26 +59,28 @@ def _promise(cast: Cast) -> None:
     system = cast.littlewick_system
     village.build(system)
     publish(system, "missed-bin")
-    standards.set_standards(system, standards=[promise(within="9 working days")])
+    standards.set_standards(system, standards=[promise(within="1 working day")])
     standards.set_rates(system, cards=[RateCard(Basis.CONTACT, date(2026, 4, 1), {"phone": 999}, "Invented")])
     access.create_token(system, label="Their telephones", scopes=["contacts"])
 
 
 def _know(cast: Cast) -> int:
-    """The customer, by the sign-in that she has in demo: her record, a need, an exception; and that Lena looked."""
+    """The customer, by the sign-in that she has in demo: her record and proved email, a need, an exception, a look."""
     amina = access_queries.actor_for(cast.councils.littlewick.id, cast.amina.user)
     person = people.own_record(
         amina, **AMINA, source="web", phone="07700 900123", address="12 Mill Lane", postcode="ZY1 1AB"
     )
+    people.prove_contact_point(cast.littlewick_system, point=people_queries.mail_of(amina.council, person).point or 0)
     people.record_need(cast.lena, person=person, need="large-print", instruction="Write to her in large print")
-    people.grant_exception(cast.lena, person=person, service="discretionary-housing", reason="no-internet")
+    people.grant_exception(cast.lena, person=person, service="housing-register", reason="no-internet")
     people_queries.person(cast.lena, person)
     return person
 
 
 def _serve(cast: Cast, person: int) -> None:
-    """An open report and one that is done, a message that never arrived, a form saved for later, and a call."""
+    """An open report and one that is done, a message that never arrived, a form saved, and a call to Oli, who helps."""
     council, lena = cast.councils.littlewick.id, cast.lena
+    helping = replace(lena, user=cast.oli.user)
     for bin in ("rubbish", "recycling"):
         made = requests.report_request(
             lena, service="missed-bin", channel="phone", answers=BIN | {"bin": bin}, person=person, even_if_same=True
@@ -88,7 +91,7 @@ def _serve(cast: Cast, person: int) -> None:
     begun = forms.start_draft(lena, service="missed-bin", channel="phone", person=person)
     forms.save_for_later(lena, draft=begun.draft, email=AMINA["email"], key=begun.key)
     contacts.record_contact(
-        lena, channel="phone", person=person, started_at=MORNING - timedelta(minutes=7), ended_at=MORNING,
+        helping, channel="phone", person=person, started_at=MORNING - timedelta(minutes=7), ended_at=MORNING,
         matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "failure"))],
     )  # fmt: skip
 

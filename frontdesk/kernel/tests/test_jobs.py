@@ -8,18 +8,18 @@ from tests.support.cast import Cast
 pytestmark = pytest.mark.pg15
 
 
-def test_a_council_that_fails_does_not_keep_the_later_ones_waiting(cast: Cast):
+def test_a_council_that_fails_does_not_keep_the_later_ones_waiting(standing: Cast, db: None):
     done: list[int] = []
 
     def clear(council: int) -> None:
         assert tenancy.current() == (council,)
-        if council == cast.councils.demo.id:
+        if council == standing.councils.demo.id:
             raise RuntimeError
         done.append(council)
 
     with pytest.raises(ExceptionGroup):
         jobs.for_each_council("test.clear", clear)
-    assert done == [cast.councils.littlewick.id]
+    assert done == [standing.councils.littlewick.id]
 
 
 def test_a_supplier_that_is_down_is_asked_every_quarter_of_an_hour_for_three_days():

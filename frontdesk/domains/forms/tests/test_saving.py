@@ -54,6 +54,11 @@ def test_it_comes_back_by_link_and_code_on_another_device(cast: Cast, saved: tup
         assert queries.draft(cast.nobody, draft, key=each).answers["where"]["words"] == "By the pond"
 
 
+def test_staff_find_it_by_its_email_and_no_other_councils(cast: Cast, saved: tuple[int, str, str]) -> None:
+    assert [draft.id for draft in queries.drafts_saved_by(cast.dee, "Amina@example.org")] == [saved[0]]
+    assert queries.drafts_saved_by(cast.bill, "amina@example.org") == []
+
+
 def test_a_code_opens_once(cast: Cast, saved: tuple[int, str, str]) -> None:
     send_code(cast.nobody, token=saved[2])
     code = code_in(last_message(cast))

@@ -33,6 +33,7 @@ def test_it_holds_for_that_service_and_person(cast: Cast, amina: int):
 def test_granting_it_twice_counts_once(cast: Cast, amina: int):
     first = actions.grant_exception(cast.dee, person=amina, service="housing-register", reason="no-internet")
     assert actions.grant_exception(cast.sam, person=amina, service="housing-register", reason="disability") == first
+    assert queries.exceptions_by_reason(cast.dee.council, "housing-register") == {"no-internet": 1}
 
 
 def test_it_ends(cast: Cast, amina: int):

@@ -69,7 +69,7 @@ def test_a_date_moved_by_the_calendar_gives_a_new_warning_for_all_of_the_mail(st
         jobs.do_all()
     with clock.at(NOW + timedelta(days=1)):
         second = story.report(cast.nobody, service="slow-bin", answers={"address": "1 Mill Lane, ZY1 1AB"})
-    models.Request.objects.update(owner_id=cast.oli.user)
+    story.rows.update(owner_id=cast.oli.user)
     with clock.at(NOW + timedelta(days=7, hours=12)):
         assert actions.warn_late(council) == 2
     warnings = Message.objects.filter(topic="requests.late_warned").order_by("id")
