@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.db import connection
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from frontdesk.config import metrics, middleware
@@ -70,9 +70,13 @@ def test_domains_and_pages_are_asked_with_both_councils_in_sight(cast: Cast):
     assert sight.of_file(cast.councils, Path("frontdesk/domains/people/tests/test_search.py")) == (demo, littlewick)
     assert tenancy.current() == sight.of_file(cast.councils, Path(__file__)) == (demo,)
     seen: list[tuple[int, ...]] = []
-    page = middleware.find_council(lambda request: seen.append(tenancy.current()) or HttpResponse())
+
+    def page(request: HttpRequest) -> HttpResponse:
+        seen.append(tenancy.current())
+        return HttpResponse()
+
     for address in ("/c/demo/", "/c/littlewick/", "/c/nowhere/"):
-        page(RequestFactory().get(address))
+        middleware.find_council(page)(RequestFactory().get(address))
     assert seen == [(demo, littlewick), (littlewick, demo), ()]
 
 
