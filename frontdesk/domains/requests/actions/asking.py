@@ -18,7 +18,9 @@ from frontdesk.domains.requests.types import (
     NOTE,
     NOTED,
     QUESTION,
+    REQUEST,
 )
+from frontdesk.kernel import journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 from frontdesk.kernel.idempotency import once
@@ -104,7 +106,8 @@ def answer_question(
         written = write_text(held, ANSWER, body, actor=actor, answers=question.pk)
         before = held.row.status
         if held.row.state == steps.WAITING:
-            to = steps.first_running(held.workflow, before, held.who | {steps.CUSTOMER, "system"})
+            who = held.who | {steps.CUSTOMER, "system"}
+            to = steps.after_answer(held.workflow, before, _asked_in(held.row), who)
             if to is not None:
                 move(held, to)
         data = {"text": written.pk, "from": before, "to": held.row.status}
@@ -179,6 +182,12 @@ def open_question(row: models.Request) -> models.RequestText | None:
     texts = models.RequestText.objects.filter(council_id=row.council_id, request=row)
     answered = texts.filter(kind=ANSWER).values_list("answers_id", flat=True)
     return texts.filter(kind=QUESTION).exclude(pk__in=list(answered)).order_by("-pk").first()
+
+
+def _asked_in(row: models.Request) -> str:
+    """The status in which the last question was asked; empty where nobody asked."""
+    asked = journal.timeline(row.council_id, thing=(REQUEST, row.pk), areas=(ASKED,), limit=1)
+    return str(asked[0].data.get("from", "")) if asked else ""
 
 
 def said(text: str, field: str, otherwise: str) -> str:

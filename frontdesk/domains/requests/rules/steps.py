@@ -107,6 +107,18 @@ def first_running(workflow: Workflow, from_: str, who: frozenset[str]) -> str | 
     return _first(workflow, from_, who, lambda status, _: status.clock == "runs")
 
 
+def after_answer(workflow: Workflow, waiting: str, asked_in: str, who: frozenset[str]) -> str | None:
+    """Where an answer leads: back to the status in which we asked, for an answer alone sends no crew and fixes no day.
+
+    Where that is not known, or no question leads from it, the first running status that the workflow names.
+    """
+    there = workflow.status(asked_in)
+    step = transition(workflow, asked_in, waiting)
+    if there is not None and there.clock == "runs" and step is not None and step.needs == "question":
+        return asked_in
+    return first_running(workflow, waiting, who)
+
+
 def withdrawal(workflow: Workflow, from_: str) -> str | None:
     """The final status to which the customer may take the request: "I no longer need it"."""
     return _first(workflow, from_, frozenset({CUSTOMER}), lambda status, _: status.clock == "stops")

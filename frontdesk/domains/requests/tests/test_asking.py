@@ -28,7 +28,7 @@ def test_the_clock_stands_still_until_the_customer_answers(story: Story):
             story.cast.nobody, request=receipt.request, answer="At the back.", follow=token(receipt)
         )
     row = story.row(receipt)
-    assert (row.status, row.state) == ("in-progress", "running")
+    assert (row.status, row.state) == ("received", "running")
     assert row.due_on == date(2026, 12, 9)
 
 
@@ -55,6 +55,20 @@ def test_the_customer_gets_the_question_with_the_link_and_the_new_date(story: St
     _, question, news = notifications.messages_about(story.cast.councils.demo.id, ("request", receipt.request))
     assert question.topic == "requests.question" and "Which side?" in question.body and "/follow/" in question.body
     assert "Thank you for your answer." in news.body and "Left" not in news.body
+
+
+def test_an_answer_leads_back_to_where_we_asked_and_says_nothing_that_nobody_has_done(story: Story):
+    receipt = story.report(story.cast.nobody)
+    oli, nobody = story.cast.oli, story.cast.nobody
+    for status in ("received", "in-progress", "waiting-for-partner"):
+        if status != story.row(receipt).status:
+            actions.change_status(oli, request=receipt.request, to=status)
+        actions.ask_customer(oli, request=receipt.request, question="Which side?")
+        actions.answer_question(nobody, request=receipt.request, answer="Left", follow=token(receipt))
+        assert story.row(receipt).status == status
+    news = notifications.messages_about(story.cast.councils.demo.id, ("request", receipt.request))
+    first = next(one for one in news if "Thank you for your answer." in one.body)
+    assert "Crew on its way" not in first.body
 
 
 def test_only_one_question_is_open_and_is_answered_once(story: Story):
