@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from frontdesk.console.demo import council, sign_ins
-from frontdesk.console.demo.people import SYSTEM, make_people
+from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.demo.work import make_work
 from frontdesk.domains.people import actions as people
-from frontdesk.domains.people.types import AddressIn, PersonIn
-from frontdesk.domains.places import queries as places
+from frontdesk.domains.people.types import PersonIn
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -26,8 +25,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     sign_ins.open_sign_ins(demo)
     say(f"Inventing {PEOPLE:,} people")
     with tenancy.acting_for(demo.id):
-        homes = [AddressIn(uprn=uprn) for uprn in places.homes(demo.id)]
-        invented = _counted(make_people(PEOPLE, homes), say)
+        invented = _counted(make_people(PEOPLE, homes(demo.id)), say)
         people.load_people(Actor.system(demo.id), rows=invented, system=SYSTEM)
     say("Handing in ten weeks of requests and taking calls")
     make_work(demo)

@@ -14,6 +14,7 @@ from random import Random
 
 from frontdesk.console.demo import names
 from frontdesk.domains.people.types import AddressIn, PersonIn
+from frontdesk.domains.places import queries as places
 
 SEED = 1974
 SYSTEM = "demo"
@@ -31,15 +32,20 @@ _HOW_MANY = (34, 30, 18, 9, 2, 3, 4)
 _KINDS = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Gardens", "Way")
 
 
+def homes(council: int) -> list[AddressIn]:
+    """Where the people of this council's town live: with other homes, other people would be made."""
+    return [AddressIn(uprn=uprn) for uprn in places.homes(council)]
+
+
 def make_people(
     count: int, addresses: Sequence[AddressIn] = (), *, seed: int = SEED, system: str = SYSTEM
 ) -> Iterator[PersonIn]:
     """Make `count` people who live at `addresses` in an order of their own, then at invented ones without end."""
     random = Random(seed)  # noqa: S311 (people, not secrets)
-    homes = chain(random.sample(list(addresses), len(addresses)), _invented_homes())
+    houses = chain(random.sample(list(addresses), len(addresses)), _invented_homes())
     made = 0
     while made < count:
-        household = _household(random, next(homes))
+        household = _household(random, next(houses))
         for one in islice(household, count - made):
             made += 1
             yield _person(random, made, one, system)

@@ -16,7 +16,7 @@ from typing import Any
 
 from frontdesk.console.demo.calls import Desk
 from frontdesk.console.demo.council import PACK
-from frontdesk.console.demo.people import SYSTEM, make_people
+from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
@@ -109,7 +109,7 @@ def _examples() -> Iterator[tuple[str, int, Example]]:
 
 def _customers(council: int) -> list[tuple[int, PersonIn]]:
     """People of the town who can be written to, with their ids."""
-    cast = [one for one in make_people(CAST * 3) if one.emails][:CAST]
+    cast = [one for one in make_people(CAST * 3, homes(council)) if one.emails][:CAST]
     ids = people.people_by_identity(council, SYSTEM, [one.key for one in cast])
     return [(ids[one.key], one) for one in cast if one.key in ids]
 

@@ -90,8 +90,10 @@ def _is_one_world(home: Path) -> None:
     with psycopg.connect(json.loads((home / "database.json").read_text())["owner_url"]) as owner:
         taken, loose = owner.execute(_TAKEN).fetchone() or (0, 0)
         requests, apart, chased = owner.execute(_CAME_BY).fetchone() or (0, 0, 0)
+        (strangers,) = owner.execute(_STRANGERS).fetchone() or (0,)
     assert taken > 50 and loose == 0
     assert requests > 60 and apart == 0 and chased > 5
+    assert strangers == 0
 
 
 _TAKEN = """
@@ -105,6 +107,13 @@ _CAME_BY = """
     FROM requests_request r LEFT JOIN requests_requestcontact l ON l.request_id = r.id
     LEFT JOIN contacts_contact c ON c.id = l.contact_id LEFT JOIN contacts_matter m ON m.contact_id = c.id
 """
+
+
+_STRANGERS = """
+    SELECT count(*) FROM (SELECT person_id FROM people_contactpoint WHERE kind = 'email' AND person_id IN
+        (SELECT person_id FROM people_identity) GROUP BY person_id HAVING count(*) > 1) AS several
+"""
+"""People of the town to whose record a form brought the address of somebody else: each has one at most."""
 
 
 def test_it_says_which_port_is_taken(home: Path) -> None:
