@@ -35,14 +35,15 @@ class Looked:
 def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.DueOn | None = None) -> Looked:
     """Read, check and try the service in a folder.
 
-    Without `around` the services it may send people to are those in the folders beside it.
+    Without `around` the services it may send people to are those in the folders beside it; of a folder that stands
+    alone nobody knows them.
     """
     definition = read(folder)
     if not isinstance(definition, Definition):
         return Looked(None, tuple(definition))
     beside = {path.parent.name for path in folder.resolve().parent.glob("*/service.toml")}
     around = around or Surroundings()
-    known = replace(around, services=(around.services or frozenset()) | beside) if beside or around.services else around
+    known = replace(around, services=(around.services or frozenset()) | beside) if len(beside) > 1 or around.services else around
     problems = check(definition, known)
     examples = read_examples(folder)
     told = [one for one in examples if isinstance(one, Problem)]

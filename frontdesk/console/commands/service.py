@@ -8,10 +8,13 @@ frontdesk service export missed-bin --council demo --to councils/demo/services/m
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from frontdesk.console.councils import council_named
+from frontdesk.console.packs.pack import Pack, read_pack
 from frontdesk.console.packs.promises import due_on
+from frontdesk.console.packs.services import promised, surroundings
 from frontdesk.console.services import Looked, look
 from frontdesk.console.surroundings import Stop, refuse_unsafe
 from frontdesk.domains.forms.rules.examples import DueOn
@@ -55,7 +58,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def _check(options: Namespace) -> int:
     """1 when there is anything to mend, advice aside."""
-    looked = [look(folder) for folder in _service_folders(options.folders)]
+    look_over = lru_cache(maxsize=None)(_pack_around)
+    looked = [
+        look(folder, found and surroundings(found), due_on=found and promised(found))
+        for folder in _service_folders(options.folders)
+        for found in [look_over(folder.resolve().parent.parent)]
+    ]
     for one in looked:
         _say(one)
     wrong = [one for one in looked if one.errors]
@@ -64,6 +72,11 @@ def _check(options: Namespace) -> int:
     said = f"{services}, {examples} examples passed"
     print(f"{said}; {len(wrong)} to mend." if wrong else f"{said}{f', {advice} pieces of advice' if advice else ''}.")
     return 1 if wrong else 0
+
+
+def _pack_around(folder: Path) -> Pack | None:
+    """The council pack to which the folder of services belongs, with its teams and promises; None where there is none."""
+    return read_pack(folder)[0] if (folder / "council.toml").exists() else None
 
 
 def _service_folders(folders: Iterable[Path]) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path as File
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.promises import due_on
 from frontdesk.console.services import look
+from frontdesk.domains.forms.rules.examples import DueOn
 from frontdesk.domains.services.definition.check import Surroundings
 from frontdesk.domains.services.definition.model import Definition, Problem
 from frontdesk.domains.services.definition.workflow import workflow_of
@@ -30,6 +31,11 @@ def surroundings(pack: Pack) -> Surroundings:
     )
 
 
+def promised(pack: Pack) -> DueOn:
+    """When a promise of this council falls due, for the examples."""
+    return due_on(pack.standards, pack.calendars, pack.council.table.division)
+
+
 def check_services(pack: Pack) -> list[Ready]:
     """Add every problem of every service to the pack's; returns the services that have none (advice aside)."""
     around = surroundings(pack)
@@ -38,8 +44,7 @@ def check_services(pack: Pack) -> list[Ready]:
 
 
 def _check(pack: Pack, folder: File, around: Surroundings) -> Ready | None:
-    promised = due_on(pack.standards, pack.calendars, pack.council.table.division)
-    looked = look(folder, around, due_on=promised)
+    looked = look(folder, around, due_on=promised(pack))
     pack.problems.found += looked.problems
     if looked.definition is not None:
         pack.problems.found += _never_begins(pack, looked.definition)

@@ -57,6 +57,30 @@ def test_it_runs_the_examples(folder: Path, capsys: pytest.CaptureFixture[str]) 
     assert "ends in “sent”, not in “too-late”" in capsys.readouterr().out
 
 
+def test_it_checks_a_service_of_a_pack_by_the_promises_and_teams_of_that_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part in ("council.toml", "calendars.toml", "standards.toml"):
+        shutil.copy(COUNCILS.parent / part, tmp_path / part)
+    for code in ("missed-bin", "garden-waste"):
+        shutil.copytree(COUNCILS / code, tmp_path / "services" / code)
+    folder = tmp_path / "services/missed-bin"
+    assert _run("check", str(folder)) == 0
+    _change(folder, "due = 2026-12-30", "due = 2026-12-29", "examples.toml")
+    assert _run("check", str(folder)) == 1
+    assert "2026-12-30" in capsys.readouterr().out
+    _change(folder, 'owner = "waste"', 'owner = "wasps"')
+    _change(folder, 'promise = "missed-bin"', 'promise = "mist-bin"')
+    assert _run("check", str(folder)) == 1
+    said = capsys.readouterr().out
+    assert "no team “wasps”" in said and "no promise “mist-bin”" in said
+
+
+def test_it_does_not_complain_of_services_that_an_exported_folder_cannot_show(folder: Path) -> None:
+    shutil.rmtree(folder.parent / "garden-waste")
+    assert _run("check", str(folder)) == 0
+
+
 def test_it_says_which_page_nobody_can_come_to(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     paid, garden = '{ question = "garden-plan", is = "yes" }', '{ question = "bin", is = "garden" }'
     never = f'{{ all = [{{ question = "assisted", is = "yes" }}, {garden}, {{ not = {paid} }}] }}'
