@@ -43,7 +43,11 @@ def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.Due
         return Looked(None, tuple(definition))
     beside = {path.parent.name for path in folder.resolve().parent.glob("*/service.toml")}
     around = around or Surroundings()
-    known = replace(around, services=(around.services or frozenset()) | beside) if len(beside) > 1 or around.services else around
+    known = (
+        replace(around, services=(around.services or frozenset()) | beside)
+        if len(beside) > 1 or around.services
+        else around
+    )
     problems = check(definition, known)
     examples = read_examples(folder)
     told = [one for one in examples if isinstance(one, Problem)]

@@ -75,7 +75,7 @@ def _check(options: Namespace) -> int:
 
 
 def _pack_around(folder: Path) -> Pack | None:
-    """The council pack to which the folder of services belongs, with its teams and promises; None where there is none."""
+    """The council pack to which a folder of services belongs; None where it belongs to none."""
     return read_pack(folder)[0] if (folder / "council.toml").exists() else None
 
 
