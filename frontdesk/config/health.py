@@ -43,6 +43,16 @@ def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _page(request, 403)
 
 
+def unsure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form of which we cannot tell that it comes from our own page (Django's check against forgery)."""
+    sentence = (
+        "Nothing was sent. We could not tell that it came from your own page: you may have signed in or out in the"
+        " meantime, or your browser takes no cookies from us. Go back, copy what you typed, refresh the page and send"
+        " it again."
+    )
+    return render(request, "ui/errors/403.jinja", {"sentence": sentence}, status=403)
+
+
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """The page for what is not there."""
     return _page(request, 404)

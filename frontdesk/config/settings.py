@@ -153,6 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "frontdesk.config.health.unsure"
 CSRF_COOKIE_AGE = 60 * 60 * 24 * 365  # slow users outlast one-hour tokens
 
 # --- transport: off in the demo over plain http

@@ -64,3 +64,10 @@ def test_it_is_not_ready_with_a_role_that_could_read_every_council(db: None, mon
     monkeypatch.setattr(roles, "_WHO", "SELECT false, true, false, false")
     answer = Client().get("/readyz")
     assert answer.status_code == 503
+
+
+def test_a_form_that_may_not_be_ours_gets_a_sentence_that_says_what_to_do(cast: Cast):
+    answer = Client(enforce_csrf_checks=True, headers={"host": "demo.example.org"}).post("/service/missed-bin/begin/")
+    page = answer.content.decode()
+    assert answer.status_code == 403 and "Nothing was sent." in page and "copy what you typed" in page
+    assert "CSRF" not in page and "01632" in page
