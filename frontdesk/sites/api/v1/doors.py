@@ -68,7 +68,9 @@ def explain(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
         first = error.errors[0]
-        field = ".".join(str(part) for part in first.get("loc", ())[1:]) or None
+        where, *path = first.get("loc", ()) or ("",)
+        # Of a body the first part is our own word for all of it.
+        field = ".".join(str(part) for part in (path[1:] if where == "body" else path)) or None
         sentence = f"We could not read {field or 'what you sent'}: {first.get('msg', 'it is not in the right form')}."
         return _answer(api, request, 422, "unreadable", sentence, field)
 

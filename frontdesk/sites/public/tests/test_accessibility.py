@@ -43,3 +43,4 @@ def test_the_committed_result_can_be_read(cast: Cast, settings: Any, tmp_path: P
     settings.FRONTDESK_HOME = tmp_path
     page = Client(headers={"host": "demo.example.org"}).get("/accessibility/").content.decode()
     assert "a program looked at" in page
+    assert "This site is in English only." in page
