@@ -100,6 +100,10 @@ def test_it_asks_answers_notes_and_closes(story: Story, sign_in: SignIn) -> None
     oli.post(here + "ask/", {"text": "Which side of the house?"})
     page = oli.get(here).content.decode()
     assert "The lane is narrow" in page and "Which side of the house?" in page and "Write down the answer" in page
+    listed = oli.get("/desk/mine/").content.decode()
+    for shown in (page, listed):  # "Waiting for you" is what the customer reads
+        assert "Waiting for the customer" in shown
+        assert "Waiting for you" not in shown
     oli.post(here + "answer/", {"text": "The left side"})
     oli.post(here + "assign/", {"to": story.cast.dee.user})
     assert queries.whole(story.cast.oli, item).item.owner == story.cast.dee.user
