@@ -60,7 +60,7 @@ def _check(options: Namespace) -> int:
     """1 when there is anything to mend, advice aside."""
     look_over = lru_cache(maxsize=None)(_pack_around)
     looked = [
-        look(folder, found and surroundings(found), due_on=found and promised(found))
+        look(folder, surroundings(found), due_on=promised(found)) if found else look(folder)
         for folder in _service_folders(options.folders)
         for found in [look_over(folder.resolve().parent.parent)]
     ]
