@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from tests.architecture.urls import ACCOUNT, DEMO, DESK, HOME, LINK, OWN, TABLE, TOKEN, Answers, Url
 from tests.doors.world import KEYS, ONLY_HERE, VISITORS, Visitor, World, address, put_up, unmade
-from tests.support.cast import Cast
+from tests.support.fixtures import Template, own_database
+from tests.support.neighbours import two_councils
 
 ODD = ("put", "patch", "delete", "trace", "options")
 """Methods that no door takes."""
@@ -18,11 +18,10 @@ GONE: Answers = (404, 405)
 
 
 @pytest.fixture(scope="module")
-def world(standing: Cast, django_db_blocker: Any) -> Iterator[World]:
-    """One world for the module: no visit changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield put_up(standing)
-        transaction.set_rollback(True)
+def world(django_db_setup: None, template: Template, django_db_blocker: Any) -> Iterator[World]:
+    """One world for the module, in a database of its own: each visit is undone, and no transaction outlasts it."""
+    with own_database(template, django_db_blocker):
+        yield put_up(two_councils())
 
 
 @pytest.fixture(params=VISITORS)

@@ -1,6 +1,7 @@
 """Environment of the tests, set before Django's settings are read."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
@@ -20,3 +21,10 @@ for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "EMAIL_URL"):
 # A quarter of a second for each password protects people's, not the tests'. The same kind of hash: servers that the
 # tests start know it too.
 PBKDF2PasswordHasher.iterations = 1
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end: looking again and again whether it may go takes time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

@@ -3,6 +3,7 @@
 import math
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +18,13 @@ from tests.support.cast import Cast, Councils
 from tests.support.neighbours import two_councils
 
 
+Template = tuple[str, str, roles.Addresses]
+"""The administrator's address, the name of the migrated template, the addresses of the two roles."""
+
+
 @pytest.fixture(scope="session")
-def template(django_db_blocker: Any) -> tuple[str, str, roles.Addresses]:
-    """(administrator's address, name of the migrated template, addresses of the two roles)."""
+def template(django_db_blocker: Any) -> Template:
+    """Makes the template where there is none of this content yet."""
     from frontdesk.config.migrate import migrate
 
     admin = databases.admin_url()
@@ -34,7 +39,7 @@ def template(django_db_blocker: Any) -> tuple[str, str, roles.Addresses]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(template: tuple[str, str, roles.Addresses], django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(template: Template, django_db_blocker: Any) -> Iterator[None]:
     """This worker's own copy of the template, used as the application role."""
     admin, name, addresses = template
     copy = f"fd_run_{os.getpid()}_{uuid4().hex[:6]}"
@@ -68,26 +73,33 @@ def standing(django_db_setup: None, django_db_blocker: Any) -> Cast:
         return two_councils()
 
 
-@pytest.fixture
-def committed(
-    django_db_setup: None, template: tuple[str, str, roles.Addresses], django_db_blocker: Any
-) -> Iterator[roles.Addresses]:
-    """A database of its own for a test that commits, kills or starts processes; yields its two addresses."""
+@contextmanager
+def own_database(template: Template, blocker: Any, kind: str = "own") -> Iterator[roles.Addresses]:
+    """In here this process works in a new copy of the template, which ends with the block; yields its two addresses."""
     admin, name, addresses = template
-    copy = f"fd_own_{os.getpid()}_{uuid4().hex[:6]}"
+    copy = f"fd_{kind}_{os.getpid()}_{uuid4().hex[:6]}"
     with databases.alone():
         roles.create_copy(admin, name, copy)
     connection = connections["default"]
     before = dict(connection.settings_dict)
     databases.point(connection.settings_dict, addresses.of_database(copy).app_url)
     organisations.forget()
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         connection.close()
-        yield addresses.of_database(copy)
-        connection.close()
-    connection.settings_dict.update(before)
-    organisations.forget()
-    roles.drop(admin, copy)
+        try:
+            yield addresses.of_database(copy)
+        finally:
+            connection.close()
+            connection.settings_dict.update(before)
+            organisations.forget()
+            roles.drop(admin, copy)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, template: Template, django_db_blocker: Any) -> Iterator[roles.Addresses]:
+    """A database of its own for a test that commits, kills or starts processes; yields its two addresses."""
+    with own_database(template, django_db_blocker) as addresses:
+        yield addresses
 
 
 @pytest.fixture

@@ -1,27 +1,23 @@
 """A town of 5,000 invented people and the decoys of the search cases, loaded once for the module that asks."""
 
 import csv
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connections
 
 from frontdesk.console import roles
 from frontdesk.console.demo.people import make_people
-from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import actions, queries
 from frontdesk.domains.people.types import AddressIn, PersonIn
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
-from tests.support import databases
 from tests.support.cast import make_councils
+from tests.support.fixtures import Template, own_database
 
 TOWN = 5_000
 
@@ -63,25 +59,12 @@ class Crowd:
 
 
 @pytest.fixture(scope="module")
-def crowd(django_db_setup: None, template: tuple[str, str, roles.Addresses], django_db_blocker: Any) -> Iterator[Crowd]:
+def crowd(django_db_setup: None, template: Template, django_db_blocker: Any) -> Iterator[Crowd]:
     """The town, in a database of its own that lives as long as the module."""
-    admin, name, addresses = template
-    copy = f"fd_town_{os.getpid()}_{uuid4().hex[:6]}"
-    with databases.alone():
-        roles.create_copy(admin, name, copy)
-    connection = connections["default"]
-    before = dict(connection.settings_dict)
-    databases.point(connection.settings_dict, addresses.of_database(copy).app_url)
-    organisations.forget()
-    with django_db_blocker.unblock():
-        connection.close()
-        crowd = _load(addresses.of_database(copy))
-        analyse(crowd.addresses)
+    with own_database(template, django_db_blocker, "crowd") as addresses:
+        crowd = _load(addresses)
+        analyse(addresses)
         yield crowd
-        connection.close()
-    connection.settings_dict.update(before)
-    organisations.forget()
-    roles.drop(admin, copy)
 
 
 def analyse(addresses: roles.Addresses) -> None:
