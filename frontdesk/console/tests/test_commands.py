@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from frontdesk.console import embedded, main, roles
+from tests.support import cradle
 
 COUNCIL = ("--council", "littlewick", "--council-name", "Littlewick District Council")
 ADMINISTRATOR = ("--email", "ada@council.example", "--name", "Ada Brook")
@@ -41,8 +42,13 @@ def surroundings(home: Path, **environment: str) -> dict[str, str]:
 
 def frontdesk(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `frontdesk words...` in a process of its own."""
+    return cradle.run(surroundings(home, **environment), *words)
+
+
+def from_a_shell(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `frontdesk words...` as a shell does, from nothing."""
     command = [sys.executable, "-m", "frontdesk.console.main", *words]
-    return subprocess.run(command, env=surroundings(home, **environment), capture_output=True, text=True, check=False)
+    return subprocess.run(command, env=surroundings(home), capture_output=True, text=True, check=False)
 
 
 def in_turn(home: Path, *commands: tuple[str, ...]) -> list[subprocess.CompletedProcess[str]]:
@@ -72,7 +78,7 @@ def ask(url: str, question: str) -> object:
 def home(server_home: Path) -> Path:
     """An installation made by `frontdesk setup` on an embedded database."""
     embedded.start(server_home, durable=False)
-    done = frontdesk(server_home, "setup", *COUNCIL, *ADMINISTRATOR)
+    done = from_a_shell(server_home, "setup", *COUNCIL, *ADMINISTRATOR)
     assert done.returncode == 0, done.stderr
     return server_home
 
@@ -201,7 +207,7 @@ def test_it_says_what_is_wrong_in_one_sentence(home: Path) -> None:
 
 
 def test_it_gives_its_exit_code_to_the_shell(home: Path) -> None:
-    done = frontdesk(home, "juggle")
+    done = from_a_shell(home, "juggle")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
 
 
@@ -244,7 +250,7 @@ def test_it_helps_with_every_command(name: str) -> None:
 
 
 def test_it_helps_where_there_is_no_database(tmp_path: Path) -> None:
-    done = frontdesk(tmp_path, "token", "create", "--help")
+    done = from_a_shell(tmp_path, "token", "create", "--help")
     assert done.returncode == 0, done.stderr
     assert "--council" in done.stdout
     assert not (tmp_path / "postgres.json").exists()
