@@ -17,7 +17,6 @@ from tests.support import databases, sight
 from tests.support.cast import Cast, Councils
 from tests.support.neighbours import two_councils
 
-
 Template = tuple[str, str, roles.Addresses]
 """The administrator's address, the name of the migrated template, the addresses of the two roles."""
 
