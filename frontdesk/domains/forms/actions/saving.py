@@ -131,7 +131,7 @@ def send_code(actor: Actor, *, token: str) -> str:
         notifications.tell(
             actor,
             topic=DRAFT_CODE,
-            subject=f"Your code is {code}",
+            subject="Your code to go on with your form",  # a subject shows on locked screens
             body=f"Enter {code} to go on with your form.\n\nThe code works for {minutes} minutes. "
             "If you did not ask for it, you need not do anything.",
             about=("draft", row.pk),

@@ -48,6 +48,7 @@ def test_it_comes_back_by_link_and_code_on_another_device(cast: Cast, saved: tup
     draft, key, token = saved
     assert last_message(cast).address == "amina@example.org" and "28 days" in last_message(cast).body
     assert send_code(cast.nobody, token=token) == "a•••a@example.org"
+    assert code_in(last_message(cast)) not in last_message(cast).subject  # it shows on locked screens
     back = resume_draft(cast.nobody, token=token, code=code_in(last_message(cast)))
     assert back.draft == draft and back.key != key
     for each in (key, back.key):
