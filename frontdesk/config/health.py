@@ -9,6 +9,12 @@ from django.shortcuts import render
 from frontdesk.config import roles
 
 FRESH_SECONDS = 3.0
+_API = "/api/v1/"
+_TOLD_PROGRAMS = {
+    400: ("unreadable", "We could not read what you sent, or it is too long."),
+    404: ("not-found", "There is nothing at this address. See /api/v1/openapi.json for what there is."),
+    500: ("broken", "Something went wrong here. Try again later, with the same Idempotency-Key."),
+}
 _checked: tuple[float, list[str]] = (-FRESH_SECONDS, [])
 
 
@@ -30,6 +36,10 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
+    """The page for people; programs that call the API get the document of all its errors."""
+    if request.path_info.startswith(_API) and status in _TOLD_PROGRAMS:
+        code, sentence = _TOLD_PROGRAMS[status]
+        return JsonResponse({"code": code, "sentence": sentence, "field": None, "errors": {}}, status=status)
     return render(request, f"ui/errors/{status}.jinja", {}, status=status)
 
 

@@ -92,6 +92,12 @@ def test_a_batch_answers_row_by_row(caller: Caller):
     assert Contact.objects.count() == 3
 
 
+def test_what_the_api_itself_never_sees_is_answered_by_the_same_document(caller: Caller, settings):
+    assert problem(caller.get("/nothing-here"), 404)["code"] == "not-found"
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    assert problem(caller.post("/contacts", CALL), 400)["code"] == "unreadable"
+
+
 @pytest.mark.parametrize(
     ("changes", "status", "field"),
     [
