@@ -137,7 +137,7 @@ def _shown(kept: Kept) -> dict[str, Any]:
         "standard": standard,
         "promise": promise_in_words(standard),
         "target": target_in_words(standard) if target_of(standard) else "",
-        "results": [_result(kept, "Last month", kept.month, 30), _result(kept, "Last 12 months", kept.year, 365)],
+        "results": [_result(kept, "Last 30 days", kept.month, 30), _result(kept, "Last 12 months", kept.year, 365)],
     }
 
 

@@ -23,7 +23,7 @@ Excepted = dict[str, Any]
 
 
 def charter(request: HttpRequest) -> HttpResponse:
-    """Each promise as a sentence, how often kept in the last month and year, from how many; its exceptions."""
+    """Each promise as a sentence, how often kept in the last 30 days and 12 months, from how many; its exceptions."""
     council, actor = council_of(request)
     excepted = _excepted(actor)
     promises = [_shown(kept, excepted) for kept in insight.charter(council.id)]

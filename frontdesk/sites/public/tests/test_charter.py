@@ -78,7 +78,7 @@ def counted(promised: Cast) -> Cast:
 @pytest.mark.shows("K2")
 def test_it_says_of_each_promise_what_was_counted_or_that_nothing_was(counted: Cast):
     said = _sections()
-    results = {code: (each["Our target"], each["Last month"], each["Last 12 months"]) for code, each in said.items()}
+    results = {code: (each["Our target"], each["Last 30 days"], each["Last 12 months"]) for code, each in said.items()}
     assert results == {
         "bins": ("at least 95%", _of(counted, IN_TIME, 30), _of(counted, IN_TIME)),
         "calls": ("at least 95%", "80% (20 of 25)", "80% (20 of 25)"),
