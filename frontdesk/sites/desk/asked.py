@@ -95,7 +95,7 @@ class Asked:
         """A code of a cut in words. A service that is not the reader's to know of has none."""
         if by == "month":
             return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}"
-        if code == OTHER_SERVICES or code in self.hidden:
+        if code == OTHER_SERVICES or (by == "service" and code in self.hidden):
             return OTHER_SERVICES.capitalize()
         names = self.names if by == "service" else self.channels
         return names.get(code, code) if code not in ("", NO_SERVICE) else "Not about a service"

@@ -95,7 +95,7 @@ def _share(asked: Asked, name: str, share: Share) -> dict[str, Any]:
 
 
 def _timely(request: Request, asked: Asked) -> dict[str, Any]:
-    share = queries.timeliness(request.actor.council, asked.period, asked.cut)
+    share = queries.timeliness(request.actor.council, asked.period, asked.cut, asked.hidden)
     late = share.denominator - share.numerator
     missed = f"{PARTS['missed'].capitalize()}."
     return _share(asked, "timeliness", share) | {

@@ -84,10 +84,7 @@ def contacts(request: Request) -> HttpResponse:
     """The contacts that a cost, or a promise about being answered, counted."""
     asked = Asked(request).refuse()
     promised = _promised(request, asked.promise)
-    cut, counts = Cut(asked.service, asked.channel), promised.standard if promised else None
-    found = queries.contact_records(
-        request.actor, asked.period, cut, promised=counts, basis=asked.basis, before=_before(request)
-    )
+    found = _counted(request, asked, promised)
     return page(
         request,
         "records_contacts",
@@ -97,6 +94,14 @@ def contacts(request: Request) -> HttpResponse:
         older=_older(asked, found[-1]) if len(found) == PAGE else "",
         narrowed=asked.narrowed(),
     )
+
+
+def _counted(request: Request, asked: Asked, promised: Kept | None) -> list[ContactRecord]:
+    cut, counts = Cut(asked.service, asked.channel), promised.standard if promised else None
+    return queries.contact_records(
+        request.actor, asked.period, cut,
+        promised=counts, basis=asked.basis, before=_before(request), hidden=asked.hidden,
+    )  # fmt: skip
 
 
 def _older(asked: Asked, last: ContactRecord) -> str:

@@ -34,7 +34,8 @@ def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
     today = clock.today()
     counts = insight.take_up(council, Period(today - timedelta(days=WEEK), today)).by_service
     received = {row.code: row.counts.received for row in counts}
-    used = [listing for listing in services if received.get(listing.code)]
+    # One request for a restricted service would tell of itself here.
+    used = [listing for listing in services if received.get(listing.code) and not listing.restricted]
     return sorted(used, key=lambda listing: (-received[listing.code], listing.name))[:MOST_USED]
 
 

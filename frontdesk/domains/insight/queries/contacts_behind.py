@@ -1,6 +1,7 @@
 """The contacts behind what they cost, or behind a promise about being answered: newest first, a page at a time."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from frontdesk.kernel.errors import require
 PAGE = 50
 _SERVICES = "SELECT {what} FROM contacts_matter_facts m WHERE m.council = c.council AND m.contact = c.id"
 _ABOUT = f"({_SERVICES.format(what='array_agg(m.service ORDER BY m.position)')})"
+_NAMED = "m.service <> ALL(%(hidden)s::text[])"
 _ALL = f"""
     SELECT c.id, c.local_day, c.channel, {_ABOUT}, extract(epoch FROM c.answered - c.started)::int
     FROM contacts_facts c
@@ -38,11 +40,13 @@ def contact_records(
     promised: StandardVersion | None = None,
     basis: Basis | None = None,
     before: tuple[date, int] | None = None,
+    hidden: Collection[str] = (),
 ) -> list[ContactRecord]:
     """One page of the contacts of a period, each with the part of its cost that the cut counts.
 
     `cut.service` may be NO_SERVICE; `promised` leaves those that this promise counts, `basis` that of the
-    cost. `before` = (day, id) of the last one shown.
+    cost. `before` = (day, id) of the last one shown. Contacts about nothing but services of `hidden`, which the reader
+    may not know of, are not listed, and those services are named of none.
     NotAllowed for whoever may not see figures.
     """
     require(may_open_records(actor))
@@ -53,6 +57,11 @@ def contact_records(
     if promised:
         where += ["c.channel = ANY(%(channels)s)", MEASURED, _IN_HOURS]
         values |= _hours(actor.council, period, promised)
+    if hidden:
+        where.append(
+            f"(NOT EXISTS ({_SERVICES.format(what='1')}) OR EXISTS ({_SERVICES.format(what='1')} AND {_NAMED}))"
+        )
+        values["hidden"] = sorted(hidden)
     if cut.service:
         about = f"EXISTS ({_SERVICES.format(what='1')} AND m.service = %(service)s)"
         none = f"NOT EXISTS ({_SERVICES.format(what='1')})"
@@ -68,7 +77,8 @@ def contact_records(
     cards = standards.rate_cards(actor.council)
     priced_on = basis or basis_of(cards, period.until)
     priced_by = rates([card for card in cards if card.basis is priced_on])
-    return [_record(row, priced_by, bool(cut.service), service) for row in rows]
+    found = [_record(row, priced_by, bool(cut.service), service) for row in rows]
+    return [replace(each, services=tuple(code for code in each.services if code not in hidden)) for each in found]
 
 
 def _hours(council: int, period: Period, promised: StandardVersion) -> dict[str, Any]:

@@ -23,7 +23,8 @@ _SUMS = f"""
         SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
             AS rate (begun, ended, channel, pence)
     ), cell AS (
-        SELECT to_char(d.local_day, 'YYYY-MM') AS month, d.service, d.channel, sum(d.{{number}}) AS number,
+        SELECT to_char(d.local_day, 'YYYY-MM') AS month, d.service, {cuts.CHANNEL} AS channel,
+               sum(d.{{number}}) AS number,
                sum(d.{{number}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
         FROM {{days}} d LEFT JOIN rate
           ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
@@ -44,12 +45,12 @@ def cost(
     """What the contacts (on the basis per transaction: the transactions) of the period cost, whole and by cut.
 
     Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row. Without
-    `basis` it is the cost to serve where that has a card. Services of `hidden` stand together in one row.
+    `basis` it is the cost to serve where that has a card. Services of `hidden` count as in `take_up`.
     """
     every = standards.rate_cards(council)
     basis = basis or basis_of(every, period.until)
     cards = [card for card in every if card.basis is basis]
-    found = _cuts(council, period, cut or Cut(), cards, basis)
+    found = _cuts(council, period, cut or Cut(), cards, basis, hidden)
     return Cost(
         period,
         basis,
@@ -61,10 +62,12 @@ def cost(
     )
 
 
-def _cuts(council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis) -> cuts.Cuts:
-    days, number = _PRICED[basis]
+def _cuts(
+    council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis, hidden: Collection[str]
+) -> cuts.Cuts:
+    days, number = counted = _PRICED[basis]
     priced_by = rates(cards)
-    values = cuts.asked(council, period, cut) | {
+    values = cuts.asked(council, period, cut, hidden, counted=counted) | {
         "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
         "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
     }  # fmt: skip

@@ -90,7 +90,7 @@ def _months(answer: HttpResponse) -> list[tuple[str, str]]:
 
 @pytest.mark.shows("F10")
 def test_a_restricted_service_is_named_to_nobody_whom_it_does_not_name(story: Story, sign_in: SignIn) -> None:
-    """One concern in a month tells by itself: its name, its line and its day are for those named."""
+    """One concern in a month tells by itself: its name, its line, its day and its number are for those named."""
     publish(story.cast.system, "adult-concern")
     made = story.report(story.cast.dee)
     Request.objects.filter(pk=made.request).update(service="adult-concern", restricted=True)
@@ -102,10 +102,12 @@ def test_a_restricted_service_is_named_to_nobody_whom_it_does_not_name(story: St
     sam = sign_in(story.cast.sam)
     pages = [sam.get(f"/desk/figures/{each}").content.decode() for each in ("", "csv/", "records/", "contacts/")]
     assert not any("adult-concern" in page for page in pages)
-    assert "Other services" in pages[0] and "counted in the figures and not listed here" in pages[2]
+    assert "Other services" not in pages[0] and "counted together, in whole months" in pages[0]
+    assert "are not listed here" in pages[2]
     rows = [row for row in csv.DictReader(pages[1].splitlines()) if row["by"] in ("whole", "service")]
     received = [(row["name"], row["received"]) for row in rows]
-    assert received[0] == ("All", "2") and ("Other services", "1") in received
+    assert received[0] == ("All", "1") and "Other services" not in dict(received)
+    assert pages[3].count('scope="row"') == 1, "nor is the contact about it"
     assert pages[2].count("/desk/requests/") == 1
     assert sam.get("/desk/figures/?service=adult-concern").content.decode().count("there is no service") == 2
 
