@@ -10,7 +10,8 @@ from django.http import HttpRequest
 
 LONGEST = 64
 """So much of a page's own key counts: ours are shorter, and the index of keys takes no page of text."""
-_NOT_TYPED = ("csrfmiddlewaretoken", "key")
+NOT_TYPED = ("csrfmiddlewaretoken", "key")
+"""What a form sends that nobody typed."""
 
 
 def new_key() -> str:
@@ -28,7 +29,7 @@ def press_key(request: HttpRequest, **besides: object) -> str | None:
 
 
 def _digest(request: HttpRequest, besides: Mapping[str, object]) -> str:
-    words = sorted((name, values) for name, values in request.POST.lists() if name not in _NOT_TYPED)
+    words = sorted((name, values) for name, values in request.POST.lists() if name not in NOT_TYPED)
     files = sorted((name, [(each.name, each.size) for each in sent]) for name, sent in request.FILES.lists())
     told: list[Any] = [words, files, sorted((name, str(value)) for name, value in besides.items())]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]

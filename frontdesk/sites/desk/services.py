@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as queries_of_forms
+from frontdesk.domains.forms.types import OPEN, Draft
 from frontdesk.domains.people import queries
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
@@ -20,6 +22,7 @@ from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, p
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.searching import keep, kept
+from frontdesk.ui.presses import NOT_TYPED
 
 CALLERS = 20
 """To how many callers after one another an old page serves; then it leads to the last one's form."""
@@ -93,13 +96,22 @@ def begin(request: Request, code: str) -> HttpResponse:
     definition = _definition(request, code)
     person = number(request.POST.get("person"))
     try:
-        return redirect("site_desk:form", draft=_started(request, definition, person))
+        draft = queries_of_forms.draft(request.actor, _started(request, definition, person))
+        if draft.answers or draft.state != OPEN:  # an old page: its press made this one, and it has been worked on
+            return _begun_before(request, definition, draft)
+        return redirect("site_desk:form", draft=draft.id)
     except NotFound:
         raise
     except Refusal as refusal:
         forget_hand(request)
         context = _context(request, definition, in_hand(request), person)
         return page(request, "service", **context, errors={refusal.field or "": refusal.sentence})
+
+
+def _begun_before(request: Request, definition: Definition, draft: Draft) -> HttpResponse:
+    """What this press began in the contact is there already: go on with it, or start another."""
+    again = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_TYPED]
+    return page(request, "begun", service=definition, draft=draft, sent=draft.state != OPEN, again=again)
 
 
 def _started(request: Request, definition: Definition, person: int | None) -> int:

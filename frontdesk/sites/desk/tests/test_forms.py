@@ -1,11 +1,14 @@
 """Filling in a form for a customer, within the contact in hand."""
 
+import re
+
 import pytest
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.models import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries
+from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.forms.types import Started
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import BIN, Story
@@ -157,6 +160,23 @@ def test_a_form_begun_from_an_old_page_is_another_with_the_next_caller(story: St
         begun.append((first, hand.id))
         dee.post(f"/desk/contacts/{hand.id}/end/")
     assert len(set(begun)) == len({draft for draft, _ in begun}) == 3
+
+
+def test_back_and_start_again_asks_whether_it_is_the_same_form(story: Story, sign_in: SignIn) -> None:
+    dee, pressed = sign_in(story.cast.dee), {"channel": "phone", "key": "old page"}
+    begin = "/desk/services/missed-bin/begin/"
+    first = dee.post(begin, pressed)["Location"]
+    assert dee.post(begin, pressed)["Location"] == first, "nothing was entered yet: it is the one"
+    Draft.objects.update(answers={"bin": "food"})
+    asked = dee.post(begin, pressed).content.decode()
+    assert "You have begun this form" in asked and f'href="{first}"' in asked and Draft.objects.count() == 1
+    assert 'name="channel" value="phone"' in asked
+    key = re.findall(r'name="key" value="([^"]+)"', asked)[-1]
+    another = dee.post(begin, {"channel": "phone", "key": key})["Location"]
+    assert another != first and Draft.objects.count() == 2
+    assert Contact.objects.count() == 1, "in the same contact"
+    Draft.objects.filter(pk=first.split("/")[-2]).update(state="finished")
+    assert "You have sent this form" in dee.post(begin, pressed).content.decode()
 
 
 def test_a_form_that_cannot_be_begun_leaves_no_contact_in_hand(story: Story, sign_in: SignIn) -> None:
