@@ -18,6 +18,8 @@ def correct(request: HttpRequest, token: str, key: str) -> HttpResponse:
     if error == "":
         return redirect("site_public:follow", token=token)
     old = next((each for each in forms.uploads_of_request(council.id, found) if each.key == key), None)
+    if old is None and error:
+        raise Refusal(error)
     if old is None:
         raise NotFound("We could not find that file. You may have taken it back already.")
     said = {"progress": queries.progress(council.id, found), "file": old, "token": token, "error": error}
@@ -25,14 +27,22 @@ def correct(request: HttpRequest, token: str, key: str) -> HttpResponse:
 
 
 def _pressed(request: HttpRequest, actor: Actor, found: int, key: str, token: str) -> str:
-    """Do what was pressed; returns what is wrong, '' when it is done, by this press or by one before it."""
+    """Do what was pressed; returns what is wrong, '' when it is done, by this press or by one before it.
+
+    Another file sent from an old page, in the place of one that is there no more, is kept beside the others.
+    """
     try:
-        actions.correct_file(actor, request=found, file=key, instead=_instead(request), follow=token)
+        instead = _instead(request)
+        try:
+            actions.correct_file(actor, request=found, file=key, instead=instead, follow=token)
+        except Refusal:
+            if not _taken_back(actor.council, found, key):
+                raise
+            if instead is not None:
+                actions.keep_another(actor, request=found, file=key, instead=instead, follow=token)
+    except NotFound:
+        raise
     except Refusal as refusal:
-        if _taken_back(actor.council, found, key):
-            return ""
-        if isinstance(refusal, NotFound):
-            raise
         return refusal.sentence
     return ""
 

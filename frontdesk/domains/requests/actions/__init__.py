@@ -4,7 +4,7 @@ from frontdesk.domains.requests.actions.asking import add_words, answer_question
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
-from frontdesk.domains.requests.actions.files import correct_file
+from frontdesk.domains.requests.actions.files import correct_file, keep_another
 from frontdesk.domains.requests.actions.followers import tell_followers
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
@@ -37,6 +37,7 @@ __all__ = [
     "erase_people",
     "extend_promise",
     "hand_on",
+    "keep_another",
     "keep_outside",
     "link_contact",
     "mark_read",

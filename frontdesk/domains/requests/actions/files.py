@@ -10,9 +10,9 @@ from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.rules.assess import Assessment
 from frontdesk.domains.forms.types import Upload
 from frontdesk.domains.requests.actions import telling
-from frontdesk.domains.requests.actions.asking import NamedFile, said, sent_of
+from frontdesk.domains.requests.actions.asking import NamedFile, add_words, said, sent_of
 from frontdesk.domains.requests.actions.changing import judge, open_to_correct, write_answers
-from frontdesk.domains.requests.actions.held import Held, refuse_moved_on, save, write_text
+from frontdesk.domains.requests.actions.held import Held, hold, refuse_moved_on, save, write_text
 from frontdesk.domains.requests.queries.judged import facts_if_corrected
 from frontdesk.domains.requests.types import ADDITION, FILE_CORRECTED, REASON, Incomplete
 from frontdesk.kernel.actor import Actor
@@ -56,6 +56,24 @@ def correct_file(
         save(actor, held, FILE_CORRECTED, {"text": text.pk})
         # The name of a file is whatever somebody typed, and the mail may go to an address that nobody has proved.
         telling.tell_customer(actor, held, "changed", extra="A file was replaced." if new else "A file was taken back.")
+
+
+def keep_another(actor: Actor, *, request: int, file: str, instead: NamedFile, follow: str = "") -> bool:
+    """Keep a file that was sent in the place of one that has been taken back meanwhile: beside the others.
+
+    Returns whether it was added: it is not when it is there already, from the same press. NotFound where the file was
+    never there or still is; Refusal as of `add_words`.
+    """
+    with transaction.atomic():
+        council = hold(actor, request, follow=follow).row.council_id
+    if all(each.key != file for each in form_queries.uploads_of_request(council, request, taken_back=True)):
+        raise NotFound(_GONE)
+    sent = forms.check_file(name=instead[0], content=instead[1], field="files").cleaned
+    there = {(each.name, each.size) for each in form_queries.uploads_of_request(council, request)}
+    if (sent.name, len(sent.content)) in there:
+        return False
+    add_words(actor, request=request, words="", files=[instead], follow=follow)
+    return True
 
 
 def _upload(held: Held, file: str) -> Upload:

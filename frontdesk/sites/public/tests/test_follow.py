@@ -199,6 +199,24 @@ def test_a_file_that_is_taken_back_twice_is_taken_back(visitor: Client, story: S
     assert visitor.post(strange, {"do": "take-back"}).status_code == 404
 
 
+def test_another_file_sent_from_the_old_page_of_one_taken_back_is_kept(
+    visitor: Client, story: Story, sent: Receipt
+) -> None:
+    visitor.post(sent.follow, {"do": "add", "words": "", "files": paper("wrong.pdf")})
+    (old,) = queries.whole(story.cast.oli, sent.request or 0).uploads
+    here = f"{sent.follow}file/{old.key}/"
+    for name in ("right.pdf", "right.pdf", "better.pdf", "better.pdf"):
+        assert visitor.post(here, {"do": "replace", "files": paper(name)})["Location"] == sent.follow
+    kept = queries.whole(story.cast.oli, sent.request or 0).uploads
+    assert [each.name for each in kept] == ["right.pdf", "better.pdf"]
+    assert "Added: better.pdf" in visitor.get(sent.follow).content.decode()
+    wrong = visitor.post(here, {"do": "replace", "files": paper("a.exe", b"MZ")})
+    assert wrong.status_code == 400 and "The file must be" in wrong.content.decode(), "it says why it was not kept"
+    actions.close_request(story.cast.oli, request=sent.request or 0, outcome="emptied")
+    late = visitor.post(here, {"do": "replace", "files": paper("late.pdf")})
+    assert late.status_code == 400 and "closed" in late.content.decode()
+
+
 def test_a_file_that_is_replaced_by_two_presses_at_once_is_replaced_once(
     visitor: Client, story: Story, sent: Receipt, monkeypatch: pytest.MonkeyPatch
 ) -> None:
