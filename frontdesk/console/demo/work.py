@@ -17,6 +17,7 @@ from typing import Any
 from frontdesk.console.demo.calls import Desk
 from frontdesk.console.demo.council import PACK
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
+from frontdesk.console.sign_ins import SIGN_INS
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
@@ -39,6 +40,10 @@ WEEKS = 10
 ROUNDS = 3
 CAST = 40
 """How many people of the town have something to do with the council: fewer than requests, so that some have several."""
+
+RESIDENT = next(each for each in SIGN_INS if each.role == "resident")
+OWN = (("missed-bin", 4, "done"), ("pothole", 1, "asked"), ("information-request", 1, "open"))
+"""What the demo's resident asked for, by herself: the service, how many weeks ago, what has become of it."""
 
 _SAID = {
     "housing-payment": "We pay £22.50 a week to your landlord, from the Monday after you applied, for 26 weeks.",
@@ -92,11 +97,13 @@ def make_work(council: Council) -> None:
         pick = Random(SEED)  # noqa: S311  figures of a demo
         play = _Play(council.id, clock.now(), pick, Desk.open(council.id, pick))
         customers = cycle(_customers(council.id))
+        examples = list(_examples())
         for turn in range(ROUNDS):
-            for code, number, example in _examples():
+            for code, number, example in examples:
                 known = next(customers) if turn else None
                 _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
         _plan_asking(play, customers)
+        _plan_own(play, {code: example for code, _, example in reversed(examples)})
         play.run()
 
 
@@ -169,9 +176,49 @@ def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None
         play.at(_when_open(day), asked)
 
 
-def _report(council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None) -> Receipt | None:
-    """By the customer themselves, whose record we know in the second and third round."""
-    actor = Actor.nobody(council) if person is None else Actor.system(council)
+def _plan_own(play: _Play, first: Mapping[str, Example]) -> None:
+    """What the demo's resident finds in her account: something done, a question for her, something on its way.
+
+    `first` is the first example of each service.
+    """
+    user = access.user_by_email(RESIDENT.email)
+    if user is None:
+        return
+    resident = access.actor_for(play.council, user.pk, people.person_of(play.council, user.pk))
+    given, _, family = RESIDENT.name.partition(" ")
+    herself = PersonIn("", RESIDENT.name, given=given, family=family, emails=[RESIDENT.email])
+    for service, weeks_ago, then in OWN:
+        published = services.published(play.council, service)
+        if published is None or service not in first:
+            continue
+        began = first[service].received.replace(tzinfo=clock.LOCAL)
+        weeks = (play.now.date() - began.date()).days // 7 - weeks_ago
+        moment, definition = began + timedelta(weeks=weeks), published.definition
+        answers = {code: _moved(each, weeks) for code, each in first[service].answers.items() if not _is_files(each)}
+        answers |= _of(definition, herself, answers)
+        play.at(moment, partial(_own, play, resident, definition, answers, moment, then))
+
+
+def _own(
+    play: _Play, resident: Actor, definition: Definition, answers: Mapping[str, Any], moment: datetime, then: str
+) -> None:
+    key = f"demo:own:{definition.code}"
+    receipt = _report(play.council, definition.code, answers, key, resident.person, by=resident)
+    if receipt is None or receipt.again or receipt.request is None or then == "open":
+        return
+    what = (
+        _closing(play.council, definition, receipt.request)
+        if then == "done"
+        else _asking(play.council, receipt.request)
+    )
+    play.at(_at_work(moment, moment + timedelta(days=1)), what)
+
+
+def _report(
+    council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None, by: Actor | None = None
+) -> Receipt | None:
+    """By the customer themselves (`by`, who signed in), whose record we know in the second and third round."""
+    actor = by or (Actor.nobody(council) if person is None else Actor.system(council))
     try:
         return requests.report_request(
             actor, service=service, answers=answers, channel="web", person=person, even_if_same=True, key=key

@@ -91,6 +91,10 @@ def _is_one_world(home: Path) -> None:
         taken, loose = owner.execute(_TAKEN).fetchone() or (0, 0)
         requests, apart, chased = owner.execute(_CAME_BY).fetchone() or (0, 0, 0)
         (strangers,) = owner.execute(_STRANGERS).fetchone() or (0,)
+        own = owner.execute(_OWN).fetchall()
+    assert [state for (state,) in own] == ["running", "stopped", "waiting"], (
+        "the resident's account has something in it"
+    )
     assert taken > 50 and loose == 0
     assert requests > 60 and apart == 0 and chased > 5
     assert strangers == 0
@@ -100,6 +104,10 @@ _TAKEN = """
     SELECT count(*), count(*) FILTER (WHERE person_id IS NULL OR done_at IS NULL OR answered_at = started_at
         OR EXISTS (SELECT FROM contacts_matter m WHERE m.contact_id = c.id AND m.outcome = ''))
     FROM contacts_contact c WHERE channel IN ('phone', 'visit')
+"""
+_OWN = """
+    SELECT r.state FROM requests_request r JOIN people_signinlink l ON l.person_id = r.person_id
+    JOIN access_user u ON u.id = l.user_id WHERE u.email = 'resident@demo.example' ORDER BY 1
 """
 _CAME_BY = """
     SELECT count(DISTINCT r.id), count(*) FILTER (WHERE c.person_id <> r.person_id OR c.started_at > r.closed_at),
