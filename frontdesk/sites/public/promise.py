@@ -40,10 +40,15 @@ def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
 
 
 def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
-    """The promise in words and how often it was kept in the last year; None where the service promises nothing."""
+    """The promise in words and how often it was kept in the last year; None where the service promises nothing.
+
+    Of a restricted service nothing is told of how often: once a year would tell of somebody.
+    """
     words = _words(council, definition, definition.standard)
     if not words:
         return None
+    if definition.restricted is not None:
+        return {"words": words, "kept": ""}
     today = clock.today()
     kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
     return {"words": words, "kept": kept_in_words(int(kept.numerator), int(kept.denominator))}

@@ -9,9 +9,13 @@ from django.test import Client
 
 from frontdesk.domains.insight.actions import recount_requests
 from frontdesk.domains.requests import actions
+from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.services import queries as services
 from frontdesk.kernel import clock
+from frontdesk.sites.public.promise import most_used
 from tests.support.cast import Cast
+from tests.support.services import publish
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
 PROMISE = "We come back for a missed bin within 2 working days."
@@ -42,6 +46,20 @@ def test_the_page_of_a_service_says_its_promise_and_how_often_it_was_kept(cast: 
     with clock.at(NOW + timedelta(days=10)):
         told = text_of(visitor, "/service/missed-bin/")
     assert f"How long we take {PROMISE} In the last year this fell due 3 times, and we kept it twice." in told
+
+
+@pytest.mark.shows("F10")
+def test_one_request_for_a_restricted_service_is_told_of_on_no_public_page(cast: Cast, visitor: Client):
+    with clock.at(NOW):
+        story = Story.begin(cast)
+        publish(cast.system, "adult-concern")
+        made, other = story.report(cast.dee), story.report(cast.dee, even_if_same=True)
+        actions.close_request(cast.oli, request=made.request or 0, outcome="emptied")
+        Request.objects.filter(pk=made.request).update(service="adult-concern", restricted=True)
+        recount_requests(cast.system, days=[NOW.date()])
+        used = most_used(cast.system.council, services.catalogue(cast.nobody))
+        assert other.request and [each.code for each in used] == ["missed-bin"]
+        assert "In the last year" not in text_of(visitor, "/service/adult-concern/")
 
 
 @pytest.mark.shows("A9")
