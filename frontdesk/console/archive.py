@@ -63,6 +63,8 @@ def read_contents(folder: Path) -> Contents:
     """What the backup in `folder` holds; raises DatabaseError when it is none, or is not whole."""
     try:
         return Contents(**json.loads((folder / CONTENTS).read_text()))
+    except FileNotFoundError:
+        raise DatabaseError(f"There is no backup in {folder}: it has no {CONTENTS}.") from None
     except (OSError, ValueError, TypeError):
         raise DatabaseError(f"{folder} is not a whole backup: it has no readable {CONTENTS}.") from None
 

@@ -192,7 +192,7 @@ WRONG = {
     ("token", "create", "--council", "nowhere", "--label", "x", "--scope", "x"): "There is no council 'nowhere'",
     ("administrator", "--council", "littlewick", "--email", "ada", "--name", "Ada"): "not an email address",
     ("setup", "--email", "ada@council.example"): "needs --council, --email and --name together",
-    ("restore", "/nowhere"): "not a whole backup",
+    ("restore", "/nowhere"): "There is no backup in",
     ("fill",): "works only with FRONTDESK_DEMO=1",
     ("juggle",): "there is no command 'juggle'",
     (): "a command is missing",

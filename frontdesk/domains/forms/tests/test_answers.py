@@ -104,6 +104,10 @@ def test_it_reads_and_shows(kind: str, typed: Any, answer: Any, shown: list[str]
 
 
 @pytest.mark.shows("A6")
+def test_a_phone_number_stands_in_its_box_as_people_write_it() -> None:
+    assert fields(_question("phone"), "+441632960001") == "01632 960001"
+
+
 @pytest.mark.parametrize(
     ("kind", "keys", "typed", "sentence"),
     [

@@ -49,7 +49,7 @@ KINDS: Mapping[str, Kind] = {
     "long_text": Kind(words.read_long_text, _as_typed),
     "name": Kind(words.read_name, words.show_name, empty="Enter a name", parts=("first", "last"), fields=dict),
     "email": Kind(words.read_email, _as_typed, empty="Enter an email address"),
-    "phone": Kind(words.read_phone, words.show_phone, empty="Enter a phone number"),
+    "phone": Kind(words.read_phone, words.show_phone, empty="Enter a phone number", fields=words.written),
     "date": _DATE,
     "memorable_date": _DATE,
     "number": Kind(figures.read_number, figures.show_number, empty="Enter a number"),

@@ -81,13 +81,18 @@ def read_phone(question: Question, plain: object, context: Context) -> str:
 
 def show_phone(question: Question, answer: str) -> list[str]:
     """As people in Britain write it."""
+    return [written(answer)]
+
+
+def written(number: str) -> str:
+    """A phone number as people in Britain write it; anything else as it is."""
     try:
-        number = phonenumbers.parse(answer, "GB")
+        read = phonenumbers.parse(number, "GB")
     except phonenumbers.NumberParseException:
-        return [answer]
-    british = number.country_code == 44
+        return number
+    british = read.country_code == 44
     form = phonenumbers.PhoneNumberFormat.NATIONAL if british else phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return [str(phonenumbers.format_number(number, form))]
+    return str(phonenumbers.format_number(read, form))
 
 
 def show_name(question: Question, answer: Mapping[str, str]) -> list[str]:
