@@ -66,7 +66,9 @@ def _cached(key: str, find: Callable[[], models.Council | None]) -> Council | No
     if now >= stale_at:
         row = find()
         council = _council(row) if row else None
-        _cache[key] = (now + _FRESH_SECONDS, council)
+        # One page asks by host, code and id: what one of them found serves the others.
+        keys = {key, f"id:{council.id}", f"code:{council.code}"} if council else {key}
+        _cache.update(dict.fromkeys(keys, (now + _FRESH_SECONDS, council)))
     return council
 
 
