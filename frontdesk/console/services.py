@@ -49,11 +49,11 @@ def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.Due
         else around
     )
     problems = check(definition, known)
-    examples = read_examples(folder)
+    examples = read_examples(folder) if definition.has_form else []
     told = [one for one in examples if isinstance(one, Problem)]
     results = runner.run(definition, [one for one in examples if isinstance(one, Example)], due_on=due_on)
     found = [*problems, *told, *runner.problems(results)]
-    if not any(problem.level == "error" for problem in problems):
+    if definition.has_form and not any(problem.level == "error" for problem in problems):
         found += _missed(definition)
     return Looked(definition, tuple(found), sum(result.passed for result in results))
 

@@ -55,8 +55,9 @@ def test_kinds_are_open():
 
 def test_no_code_names_a_council():
     packs = [p for folder in ("councils", "tests/councils") for p in (ROOT / folder).glob("*/council.toml")]
-    names = {tomllib.loads(p.read_text())["name"].split()[0].lower() for p in packs}
-    assert len(names) > 1
+    told = {tomllib.loads(p.read_text())["name"].lower() for p in packs}
+    names = {re.sub(r"( borough| city| county| district)? council$", "", name) for name in told}
+    assert {"quillmere", "littlewick", "south somerset"} <= names
     found = [
         _name(p)
         for p in [*_modules(), *PRODUCT.rglob("*.jinja")]

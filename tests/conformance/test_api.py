@@ -18,7 +18,7 @@ from frontdesk.domains.requests.models import Request
 from frontdesk.kernel import clock
 from tests.conformance.conftest import make_key
 from tests.support.cast import Cast
-from tests.support.services import publish
+from tests.support.services import publish, publish_careers
 
 pytestmark = pytest.mark.shows("C15")
 BASE = "/api/v1"
@@ -131,8 +131,11 @@ def test_nobody_calls_without_a_token_that_may(web: Client, cast: Cast, caller: 
 
 def test_it_tells_the_catalogue_and_the_questions(caller: Caller, cast: Cast):
     publish(cast.system, "missed-bin", "adult-concern")
+    publish_careers(cast.system)
     codes = [each["code"] for each in caller.get("/services").json()]
-    assert "missed-bin" in codes and "adult-concern" not in codes
+    assert "missed-bin" in codes and not {"adult-concern", "careers"} & set(codes)
+    assert problem(caller.get("/services/careers"), 404)
+    assert problem(caller.post("/requests", {"service": "careers", "answers": {}}), 400)["code"] == "no-form"
     whole = caller.get("/services/missed-bin").json()
     assert {"address", "bin", "missed-on"} <= {each["code"] for each in whole["questions"]}
     assert problem(caller.get("/services/adult-concern"), 404)

@@ -18,6 +18,8 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.insight import actions as insight
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
+from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.places.tests import village
@@ -55,12 +57,13 @@ def open_for_work(cast: Cast) -> None:
 
 
 def _promise(cast: Cast) -> None:
-    """A service, a promise, what a call costs, and somebody who may ask by machine."""
+    """A service, a promise, what a call costs, what is said of it, and somebody who may ask by machine."""
     system = cast.littlewick_system
     village.build(system)
     publish(system, "missed-bin")
     standards.set_standards(system, standards=[promise(within="1 working day")])
     standards.set_rates(system, cards=[RateCard(Basis.CONTACT, date(2026, 4, 1), {"phone": 999}, "Invented")])
+    organisations.set_strategy(system, entries=[StrategyEntry("fact", "calls", {"text": "Half of all calls wait."})])
     access.create_token(system, label="Their telephones", scopes=["contacts"])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.read import Read
+from frontdesk.console.packs.strategy import plan_findings, strategy_findings
 from frontdesk.console.packs.tables import CouncilTable
 from frontdesk.domains.places.types import FACILITIES, Tier
 from frontdesk.domains.services.definition.lines import Path
@@ -30,13 +31,21 @@ def check_pack(pack: Pack) -> None:
     _say(council, _advice_on_colours(council.table), "advice")
     _say(council, _teams(council.table))
     _say(council, _reachable(council.table))
+    _say(council, _way_in(pack))
+    _say(council, _advice_on_reaching(council.table), "advice")
     if pack.places_file:
         _say(pack.places_file, _authorities(pack))
         _say(pack.places_file, _places(pack))
+        _say(pack.places_file, _advice_on_places(pack), "advice")
     if pack.standards_file:
         _say(pack.standards_file, _standards(pack))
         _say(pack.standards_file, _exceptions(pack))
         _say(pack.standards_file, _advice_on_standards(pack), "advice")
+    if pack.strategy_file:
+        promises = {row.code for row in pack.standards_file.table.standards} if pack.standards_file else set()
+        _say(pack.strategy_file, strategy_findings(pack.strategy_file.table, promises))
+    if pack.plan_file:
+        _say(pack.plan_file, plan_findings(pack.plan_file.table))
     _addresses(pack)
 
 
@@ -133,6 +142,20 @@ def _reachable(table: CouncilTable) -> Iterator[Finding]:
             yield (), f"The channel “{code}” must be there and open: every dead end offers it."
 
 
+def _way_in(pack: Pack) -> Iterator[Finding]:
+    """Customers can reach the council in some way."""
+    table = pack.council.table
+    if not (table.phone or table.email or table.website or pack.places):
+        yield (), "Say how customers reach the council: phone, email or website here, or a place in places.toml."
+    if table.phone_calendar and not table.phone:
+        yield ("phone_calendar",), "These are the hours of a telephone that has no number (phone)."
+
+
+def _advice_on_reaching(table: CouncilTable) -> Iterator[Finding]:
+    if not table.phone:
+        yield (), "There is no telephone number (phone): pages say where to come instead."
+
+
 def _authorities(pack: Pack) -> Iterator[Finding]:
     by_code = {row.code: row for row in pack.authorities}
     for at, row in enumerate(pack.authorities):
@@ -156,11 +179,16 @@ def _places(pack: Pack) -> Iterator[Finding]:
         seen.add(row.code)
         if row.uprn is not None and uprns and row.uprn not in uprns:
             yield (*path, "uprn"), f"There is no address {row.uprn} in places/addresses.csv."
-        if row.uprn is None and not row.address:
-            yield path, f"Say where {row.name} is: a uprn, or address lines."
         for code in row.facilities:
             if code not in FACILITIES:
                 yield (*path, "facilities"), f"“{code}” is not a facility. There are: {', '.join(FACILITIES)}."
+
+
+def _advice_on_places(pack: Pack) -> Iterator[Finding]:
+    assert pack.places_file is not None
+    for at, row in enumerate(pack.places_file.table.places):
+        if row.uprn is None and not row.address:
+            yield ("place", at), f"“{row.name}” has no uprn and no address lines: nobody is told where it is."
 
 
 def _standards(pack: Pack) -> Iterator[Finding]:

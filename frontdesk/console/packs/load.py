@@ -40,6 +40,7 @@ def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) 
             said += _promises(pack, system)
             said += _places(pack, system, progress)
             said += _services(pack, system, ready)
+            said += _strategy(pack, system)
     return council, said
 
 
@@ -93,6 +94,12 @@ def _told(what: str, changes: Changes) -> Iterator[str]:
     if changes.any:
         parts = [("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)]
         yield f"{what}: {', '.join(f'{count:,} {word}' for word, count in parts if count)}."
+
+
+def _strategy(pack: Pack, system: Actor) -> Iterator[str]:
+    changed = organisations.set_strategy(system, entries=pack.strategy)
+    for kind in dict.fromkeys(each.kind for each in changed):
+        yield f"Strategy, {kind}: {', '.join(each.code for each in changed if each.kind == kind)}."
 
 
 def _services(pack: Pack, system: Actor, ready: list[Ready]) -> Iterator[str]:

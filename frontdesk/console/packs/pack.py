@@ -10,7 +10,9 @@ from typing import Any
 from frontdesk.console.packs import promises, rows
 from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
 from frontdesk.console.packs.read import Problems, Read, Table, read_table
+from frontdesk.console.packs.strategy import PlanTable, StrategyTable, entries
 from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
+from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.places.types import AuthorityRow, PlaceRow
 from frontdesk.domains.standards.types import RateCard, StandardException, StandardVersion
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES
@@ -33,6 +35,9 @@ class Pack:
     authorities: tuple[AuthorityRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
     gazetteer: Gazetteer = field(default_factory=Gazetteer)
+    strategy_file: Read[StrategyTable] | None = None
+    plan_file: Read[PlanTable] | None = None
+    strategy: tuple[StrategyEntry, ...] = ()
 
     @property
     def service_folders(self) -> list[File]:
@@ -60,6 +65,7 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
     calendars = rows.calendars(table("calendars.toml", CalendarsTable), division)
     standards, rates = table("standards.toml", StandardsTable), table("rates.toml", RatesTable)
     places = table("places.toml", PlacesTable)
+    strategy, plan = table("strategy.toml", StrategyTable), table("plan.toml", PlanTable)
     found: dict[str, Any] = {
         "calendars": calendars,
         "standards_file": standards,
@@ -70,5 +76,8 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
         "authorities": rows.authorities(places),
         "places": rows.places(places, division),
         "gazetteer": read_gazetteer(folder / "places", problems),
+        "strategy_file": strategy,
+        "plan_file": plan,
+        "strategy": entries(strategy, plan),
     }
     return Pack(folder, council, problems, **found) if council else None, problems

@@ -9,7 +9,7 @@ from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.promises import due_on
 from frontdesk.console.services import look
 from frontdesk.domains.forms.rules.examples import DueOn
-from frontdesk.domains.services.definition.check import Surroundings
+from frontdesk.domains.services.definition.check import Surroundings, customer_texts
 from frontdesk.domains.services.definition.model import Definition, Problem
 from frontdesk.domains.services.definition.workflow import workflow_of
 
@@ -48,6 +48,7 @@ def _check(pack: Pack, folder: File, around: Surroundings) -> Ready | None:
     pack.problems.found += looked.problems
     if looked.definition is not None:
         pack.problems.found += _never_begins(pack, looked.definition)
+        pack.problems.found += _no_number(pack, looked.definition)
     return None if looked.errors or looked.definition is None else Ready(looked.definition, looked.passed)
 
 
@@ -59,3 +60,12 @@ def _never_begins(pack: Pack, definition: Definition) -> list[Problem]:
     sentence = "The time of “{}” begins with “{}”: say happened = “{}” in the status in which that is so."
     line = definition.source.line(("standard", "promise"))
     return [Problem(definition.source.file, line, sentence.format(named, fact, fact)) for fact in sorted(waited)]
+
+
+def _no_number(pack: Pack, definition: Definition) -> list[Problem]:
+    """Words with {phone} where the council has no telephone number: they would say "ring us on" and nothing."""
+    if pack.council.table.phone:
+        return []
+    source, sentence = definition.source, "The council has no telephone number (phone): leave {phone} out."
+    texts = customer_texts(definition, ())
+    return [Problem(source.file, source.line(path), sentence) for path, words in texts if "{phone}" in words]

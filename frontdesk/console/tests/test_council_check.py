@@ -33,7 +33,7 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-@pytest.mark.parametrize("folder", [ROOT / "councils" / "demo", LITTLEWICK], ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*sorted((ROOT / "councils").iterdir()), LITTLEWICK], ids=lambda folder: folder.name)
 def test_the_packs_in_the_house_have_no_errors(folder: Path):
     assert problems(folder) == []
 
@@ -66,6 +66,16 @@ def test_the_packs_in_the_house_have_no_errors(folder: Path):
         ("rates.toml", 'visit = "9.00"', "visit = 9.001", "rates.toml:5: The amount for visit must be an amount"),
         ("rates.toml", "visit =", "pigeon =", "rates.toml:5: “pigeon” is not a channel."),
         ("places.toml", '"step-free"', '"slide"', "places.toml:22: “slide” is not a facility."),
+        ("council.toml", 'phone = "01632 960200"\n', "", "council.toml:11: These are the hours of a telephone"),
+        ("strategy.toml", "number = 4", "number = 9", "strategy.toml:12: There is no tier 9: there are 1 to 5."),
+        ("strategy.toml", '["phone-answered"]', '["calls"]', "strategy.toml:18: There is no promise “calls”."),
+        ("strategy.toml", "about =", "abuot =", "strategy.toml:8: “abuot” is not known here. Did you mean “about”?"),
+        ("plan.toml", 'principle = "once"', 'principle = "twice"', "plan.toml:17: There is no principle “twice” in"),
+        ("plan.toml", 'phase = "one"', 'phase = "two"', "plan.toml:18: There is no phase “two” in this plan."),
+        ("plan.toml", "begins = 2026", "begins = 2028", "plan.toml:15: This ends before it begins."),
+        ("plan.toml", "March 2027", "March 2207", "plan.toml:13: “March 2207” is not what the days say. Say why in"),
+        ("plan.toml", 'status = "started"', 'status = "soon"', "plan.toml:19: “status” must be one of: planned,"),
+        ("plan.toml", 'code = "counter"', 'code = "card"', "plan.toml:21: The action “card” is given twice."),
         ("places.toml", "999100000001", "12", "places.toml:19: There is no address 12 in places/addresses.csv."),
         ("places.toml", 'county = "fenwold"', 'county = "x"', "places.toml:5: There is no county “x” among"),
         ("places/addresses.csv", "ZY8 5AB", "ZY85", "places/addresses.csv:2: “ZY85” is not a UK postcode."),
@@ -128,6 +138,22 @@ def test_an_exception_names_promises_and_a_service_that_there_are(pack: Path):
         "There is no promise “slow”.",
         "There is no service “fete”.",
     ]
+
+
+def test_a_council_without_a_number_is_advised_and_its_services_name_none(pack: Path):
+    change(pack / "council.toml", 'phone = "01632 960200"\nphone_calendar = "mornings"\n', "")
+    assert [problem for problem in problems(pack) if "leave {phone} out" not in problem] == []
+    assert any("There is no telephone number (phone)" in problem for problem in problems(pack, "advice"))
+    change(pack / "council.toml", 'email = "hello@littlewick.example"\n', "")
+    change(pack / "council.toml", 'website = "https://littlewick.example"\n', "")
+    (pack / "places.toml").unlink()
+    assert any("Say how customers reach the council" in problem for problem in problems(pack))
+
+
+def test_a_place_may_be_known_by_name_alone(pack: Path):
+    change(pack / "places.toml", "uprn = 999100000001\n", "")
+    assert problems(pack) == []
+    assert any("nobody is told where it is" in problem for problem in problems(pack, "advice"))
 
 
 def test_a_folder_that_is_no_pack_says_so(tmp_path: Path):

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from frontdesk.domains.organisations import models, queries
-from frontdesk.domains.organisations.types import COUNCIL_CHANGED, Council
+from frontdesk.domains.organisations.types import COUNCIL_CHANGED, STRATEGY_CHANGED, Council, StrategyEntry
 from frontdesk.kernel import journal, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -101,3 +101,40 @@ def _set_team(actor: Actor, wanted: Mapping[str, str], departments: Mapping[str,
             setattr(row, name, values[name])
         row.save(update_fields=different)
     return [row.code] if new or different else []
+
+
+def set_strategy(actor: Actor, *, entries: Iterable[StrategyEntry]) -> list[StrategyEntry]:
+    """Bring what the strategy and the plan say up to these, in their order; returns those added, changed or taken out.
+
+    They are the whole list: what is no longer said is taken out. A new order alone is no change.
+    """
+    require(actor.is_system or actor.has("administrator"))
+    wanted = list(entries)
+    with transaction.atomic():
+        rows = models.StrategyEntry.objects.select_for_update().filter(council_id=actor.council)
+        known = {(row.kind, row.code): row for row in rows}
+        changed = [each for place, each in enumerate(wanted) if _set_entry(actor, place, each, known)]
+        for row in known.values():
+            changed.append(StrategyEntry(row.kind, row.code, row.said))
+            row.delete()
+        if changed:
+            data = {"entries": [f"{each.kind}/{each.code}" for each in changed]}
+            journal.write(actor, STRATEGY_CHANGED, thing=("council", actor.council), data=data)
+    return changed
+
+
+def _set_entry(
+    actor: Actor, place: int, wanted: StrategyEntry, known: dict[tuple[str, str], models.StrategyEntry]
+) -> bool:
+    """Add or change one entry, and take it from those `known`; whether it says something new."""
+    row = known.pop((wanted.kind, wanted.code), None)
+    if row is None:
+        models.StrategyEntry.objects.create(
+            council_id=actor.council, kind=wanted.kind, code=wanted.code, place=place, said=dict(wanted.said)
+        )
+        return True
+    says_new: bool = row.said != wanted.said
+    if says_new or row.place != place:
+        row.place, row.said = place, dict(wanted.said)
+        row.save(update_fields=["place", "said"])
+    return says_new

@@ -51,3 +51,16 @@ class Team(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "code"], name="team_code")]
+
+
+class StrategyEntry(models.Model):
+    """One thing that the council's strategy or plan says: a segment, a tier, a fact, an action (decision 0020)."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT)
+    kind = models.TextField()
+    code = models.TextField()
+    place = models.IntegerField()
+    said = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "kind", "code"], name="strategy_entry_code")]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from frontdesk.domains.organisations import models
-from frontdesk.domains.organisations.types import Channel, Council, Team
+from frontdesk.domains.organisations.types import Channel, Council, StrategyEntry, Team
 
 _FRESH_SECONDS = 2.0
 _cache: dict[str, tuple[float, Council | None]] = {}
@@ -52,6 +52,12 @@ def team(council: int, code: str) -> Team | None:
     """The team with this code, or None."""
     row = models.Team.objects.filter(council_id=council, code=code).select_related("department").first()
     return _team(row) if row else None
+
+
+def strategy(council: int, kind: str = "") -> list[StrategyEntry]:
+    """What the council's strategy and plan say, in their order; of one kind where asked."""
+    rows = models.StrategyEntry.objects.filter(council_id=council).order_by("place")
+    return [StrategyEntry(row.kind, row.code, row.said) for row in rows if kind in ("", row.kind)]
 
 
 def forget() -> None:

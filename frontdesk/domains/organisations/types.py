@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 COUNCIL_CHANGED = "organisations.council_changed"
+STRATEGY_CHANGED = "organisations.strategy_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,13 @@ class Team:
     department: str = ""
     phone: str = ""
     email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyEntry:
+    """One thing that the council's strategy or plan says, by its kind (strategy, segment, tier, fact, plan, principle,
+    recommendation, phase, action) and code; `said` is what its pack says of it, as plain data."""
+
+    kind: str
+    code: str
+    said: Mapping[str, Any]

@@ -143,9 +143,9 @@ class OpenState:
 class PlaceRow:
     """One place where customers are received, as a pack gives it.
 
-    It stands at an address of the gazetteer (``uprn``), or has lines of its own and a point. ``hours`` is None where
-    nobody is received without an appointment; ``day_notes`` says why a date keeps other hours. ``facilities`` are
-    codes of `FACILITIES`; ``offers`` is what is done there, in the council's words.
+    It stands at an address of the gazetteer (``uprn``), or has lines of its own and a point, or is known by its name
+    alone. ``hours`` is None where nobody has told them; ``day_notes`` says why a date keeps other hours.
+    ``facilities`` are codes of `FACILITIES`; ``offers`` is what is done there, in the council's words.
     """
 
     code: str

@@ -27,7 +27,7 @@ def publish_service(
 
     A definition that is the same as the current one changes nothing. Refused with the first problem when the check
     finds an error, and when nobody tried it: a trial says who and what was found. On a pack's first load examples
-    that pass count as the trial (A4), and the service's page says so.
+    that pass count as the trial (A4), and the service's page says so. Where there is no form there is nothing to try.
     """
     require(policy.may_publish(actor))
     _refuse_errors(definition, around)
@@ -40,7 +40,8 @@ def publish_service(
         current = queries.published(actor.council, definition.code)
         if current and _digest(current.version) == digest:
             return current, False
-        _refuse_untried(current, tried, examples_passed)
+        if definition.has_form:
+            _refuse_untried(current, tried, examples_passed)
         row = models.ServiceVersion.objects.create(
             council_id=actor.council, service=service, number=service.current + 1, source=source, sha256=digest,
             published_at=clock.now(), published_by_id=actor.user, examples_passed=examples_passed,
@@ -87,5 +88,5 @@ def _words(definition: Definition) -> dict[str, object]:
         "group_name": definition.group, "owner": definition.owner, "keywords": list(definition.keywords),
         "best": definition.channels.best, "open_channels": list(definition.channels.open),
         "restricted": definition.restricted is not None, "digital_only": definition.digital_only is not None,
-        "lgsl": definition.lgsl,
+        "lgsl": definition.lgsl, "has_form": definition.has_form,
     }  # fmt: skip

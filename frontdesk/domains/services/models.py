@@ -24,6 +24,7 @@ class Service(models.Model):
     restricted = models.BooleanField(default=False)
     digital_only = models.BooleanField(default=False)
     lgsl = models.IntegerField(null=True)
+    has_form = models.BooleanField(default=True)
     current = models.IntegerField(default=0)
 
     class Meta:

@@ -133,7 +133,7 @@ def _listing(row: models.Service) -> Listing:
     return Listing(
         row.pk, row.code, row.name, row.summary, row.kind, row.tier, row.group_name, tuple(row.keywords), row.best,
         tuple(row.open_channels), row.restricted, row.digital_only, row.lgsl,
-        row.current,
+        row.current, row.has_form,
     )  # fmt: skip
 
 

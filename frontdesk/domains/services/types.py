@@ -26,6 +26,12 @@ class Listing:
     digital_only: bool
     lgsl: int | None
     current: int = 0
+    has_form: bool = True
+
+    @property
+    def online(self) -> bool:
+        """Whether customers can finish it here on the web."""
+        return self.has_form and "web" in self.open
 
 
 @dataclass(frozen=True, slots=True)

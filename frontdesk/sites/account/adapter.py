@@ -67,7 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         values = {
             "code": facts.get("code", ""),
             "council": council.name,
-            "phone": council.phone,
+            "tell_us": _tell_us(council),
             "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60,
         }
         notifications.tell(
@@ -164,3 +164,10 @@ class MFAAdapter(DefaultMFAAdapter):
 def _cipher() -> Fernet:
     key = hashlib.sha256(b"frontdesk.second-step" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))
+
+
+def _tell_us(council: Council) -> str:
+    """How to reach the council, as far as that is known: "call us on 01632 960100"."""
+    if council.phone:
+        return f"call us on {council.phone}"
+    return f"write to {council.email}" if council.email else "tell us"

@@ -3,12 +3,12 @@ sign anybody in: mail scanners open links."""
 
 from dataclasses import dataclass
 
-SAFE = "If this was not you, call us on {phone}. Nobody from the council will ever ask you for your password or a code."
+SAFE = "If this was not you, {tell_us}. Nobody from the council will ever ask you for your password or a code."
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One message. `{code}`, `{council}`, `{phone}` and `{minutes}` are filled in; `link` is a path it points at."""
+    """One message. `{code}`, `{council}`, `{tell_us}` and `{minutes}` are filled in; `link` is a path it points at."""
 
     subject: str
     body: str

@@ -163,7 +163,7 @@ def recategorise(request: Request, request_id: int) -> HttpResponse:
     """Move it to the service it should have been: what goes along, what is to be asked, what is then promised."""
     typed = request.POST if request.method == "POST" else request.GET
     to = typed.get("service", "")
-    names = service_names(request.actor)
+    names = service_names(request.actor, with_form=True)
     if to not in names:
         errors = {"service": "Choose the service that it should have been."} if "service" in typed else {}
         return _about(request, request_id, "recategorise", services=names, errors=errors)

@@ -147,6 +147,7 @@ def record_contact(request: Request) -> HttpResponse:
         "record_contact",
         lambda typed: _recorded(request, typed, person),
         then if then.startswith("/desk/") else "site_desk:home",
+        request.GET,
         channels=channels(request),
         lists=queries.lists_of(request.actor.council),
         services=service_names(request.actor),

@@ -59,12 +59,15 @@ SCOPES: Mapping[str, str] = MappingProxyType(
 """What a program's key may open."""
 
 
-def service_names(actor: Actor) -> dict[str, str]:
-    """Names of the services by code, those whose requests the actor may know of: restricted ones only if named."""
+def service_names(actor: Actor, *, with_form: bool = False) -> dict[str, str]:
+    """Names of the services by code, those whose requests the actor may know of: restricted ones only if named.
+
+    All of them, or those that have a form: only of these can there be a request.
+    """
     return {
         listing.code: listing.name
         for listing in services.catalogue(actor)
-        if not listing.restricted or _named(actor, listing)
+        if (listing.has_form or not with_form) and (not listing.restricted or _named(actor, listing))
     }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts import queries as queries_of_contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as queries_of_forms
@@ -76,7 +77,15 @@ def _context(request: Request, definition: Definition, hand: Contact | None, per
         "excepted": excepted,
         "counted": _counted(request, definition) if request.actor.has("manager") else [],
         "asks_exception": bool(definition.digital_only and closed and not excepted),
+        "had": [channel_name(council, code) for code in definition.channels.open],
+        "reason": _reason(council, definition.kind),
     }
+
+
+def _reason(council: int, kind: str) -> str:
+    """Why a contact about a service of this kind is made, in the council's own list."""
+    reasons = queries_of_contacts.lists_of(council).reasons
+    return next((code for code in (kind, "ask", *reasons) if code in reasons), "")
 
 
 def _counted(request: Request, definition: Definition) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.services import queries
+from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.public import kinds, promise
 from frontdesk.sites.public.request import council_of
@@ -56,10 +57,14 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound("We do not have a service of that name.")
     context = {
         "service": published.definition, "version": published, "task": kinds.BY_CODE[published.definition.kind],
-        "online": "web" in published.definition.channels.open and published.definition.tier != 4,
+        "online": _online(published.definition),
         "instead": published.definition.alternative("web") or "",
         "ways": promise.other_ways(council, published.definition),
         "promise": promise.of_service(council.id, published.definition),
         "trials": queries.trials(council.id, published.version),
     }  # fmt: skip
     return render(request, "site_public/service.jinja", context)
+
+
+def _online(definition: Definition) -> bool:
+    return definition.has_form and "web" in definition.channels.open and definition.tier != 4

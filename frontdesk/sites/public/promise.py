@@ -70,15 +70,19 @@ def _words(council: int, definition: Definition, named: Standard | None) -> str:
 
 
 def other_ways(council: Council, definition: Definition) -> list[Way]:
-    """The open channels beside the web, as this council offers them, with how to use each.
+    """The open channels beside the web, as this council offers them, with how to use each where that is known.
 
     Of a service for people in danger (tier 4) only those by which somebody answers at once.
     """
+    hours = f" ({council.phone_hours})" if council.phone_hours else ""
     hows = {
-        "phone": f"Ring {council.phone}" + (f" ({council.phone_hours})" if council.phone_hours else ""),
-        "visit": "Come to one of our desks", "email": f"Write to {council.email}", "letter": council.address,
+        "web": f"Use our website, {council.website}" if council.website and not definition.has_form else "",
+        "phone": f"Ring {council.phone}{hours}" if council.phone else "",
+        "visit": "Come to one of our desks",
+        "email": f"Write to {council.email}" if council.email else "",
+        "letter": council.address,
         "kiosk": "Use a self-service point at one of our desks",
-    }  # fmt: skip
+    }
     labels = {channel.code: channel.label for channel in council.channels}
     return [
         Way(code, labels.get(code, code.capitalize()), hows[code])

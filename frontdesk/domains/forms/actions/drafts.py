@@ -53,7 +53,8 @@ def start_draft(
 
     `person` is whom staff serve (a customer's own record is taken from the actor); `contact` the contact in hand;
     `exception` the recorded exception by which a digital-only service is entered on another channel; `carry` a draft
-    whose answers in common go along. Refused with the alternative where the channel is closed.
+    whose answers in common go along. Refused with the alternative where the channel is closed, and where the
+    service has no form.
     """
     published = services.published(actor.council, service)
     if published is None or not policy.may_start(actor, published.definition):
@@ -90,6 +91,8 @@ def start_draft(
 def _check_channel(actor: Actor, published: Published, channel: str, person: int | None, exception: int | None) -> None:
     """A closed channel answers with the alternative; a digital-only service may be entered under an exception."""
     definition = published.definition
+    if not definition.has_form:
+        raise Refusal("This cannot be done here yet. The page of the service says where to go.", code="no-form")
     instead = definition.alternative(channel)
     if instead is None and exception is None:
         return

@@ -90,9 +90,12 @@ def _digital(council: int, wanted: Sequence[StandardVersion], periods: Sequence[
 
 
 def _online(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
-    """Services that can be finished online, over those that could be: all but tier 4, which never is."""
+    """Services that can be finished online here, over those that could be: all but tier 4, which never is.
+
+    A service that has no form here yet could be, and is not.
+    """
     possible = [each for each in services.catalogue(Actor.system(council)) if each.tier != 4]
-    tally = Tally(Fraction(sum("web" in each.open for each in possible)), len(possible))
+    tally = Tally(Fraction(sum(each.online for each in possible)), len(possible))
     return {(each.code, place): tally for each in wanted for place in range(len(periods))}
 
 

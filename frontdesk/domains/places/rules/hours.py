@@ -1,7 +1,7 @@
 """Opening hours in words, and whether a place is open. The hours themselves are `kernel.worktime.WorkCalendar`s.
 
 A day may be split ("9am to 1pm and 2pm to 5pm"), a date may keep hours of its own, bank holidays are shut. A place
-that receives nobody has no calendar at all (None).
+whose hours nobody has told has no calendar at all (None).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from frontdesk.kernel.holidays import NONE
 from frontdesk.kernel.worktime import DAY, Interval, WorkCalendar
 
 _LOOK_AHEAD = 14
-NEVER = "Closed to visitors"
+UNTOLD = "Opening hours are not given here"
 
 
 def time_words(minute: int) -> str:
@@ -44,7 +44,7 @@ def week_words(hours: WorkCalendar | None) -> tuple[str, ...]:
     For example ("Monday to Friday: 9am to 5pm", "Saturday: 10am to midday", "Sunday and bank holidays: closed").
     """
     if hours is None:
-        return (NEVER,)
+        return (UNTOLD,)
     groups: list[tuple[list[int], tuple[Interval, ...]]] = []
     for day, spans in enumerate(hours.weekly):
         if groups and groups[-1][1] == spans and spans:
@@ -92,7 +92,7 @@ def open_state(hours: WorkCalendar | None, now: datetime) -> OpenState:
     For example "Open until 5pm", "Closed, opens at 2pm", "Closed, opens on Monday at 9am". Looks two weeks ahead.
     """
     if hours is None:
-        return OpenState(False, NEVER)
+        return OpenState(False, UNTOLD)
     zone = ZoneInfo(hours.zone)
     local = now.astimezone(zone)
     for ahead in range(_LOOK_AHEAD + 1):

@@ -54,7 +54,7 @@ def test_it_says_times_plainly(minute: int, words: str):
                 "Monday, Wednesday, Saturday, Sunday and bank holidays: closed",
             ),
         ),
-        (None, ("Closed to visitors",)),
+        (None, ("Opening hours are not given here",)),
     ],
 )
 def test_it_says_a_week_with_like_days_together(hours: WorkCalendar | None, lines: tuple[str, ...]):
@@ -76,7 +76,7 @@ def test_it_says_a_week_with_like_days_together(hours: WorkCalendar | None, line
         (STD, at(2026, 12, 24, 18), "Closed, opens on Tuesday at 9am"),
         (EVE, at(2026, 12, 24, 11), "Open until midday"),
         (EVE, at(2026, 12, 24, 13), "Closed, opens on Wednesday at 9am"),
-        (None, at(2026, 3, 4, 10), "Closed to visitors"),
+        (None, at(2026, 3, 4, 10), "Opening hours are not given here"),
     ],
 )
 def test_it_says_whether_a_place_is_open(hours: WorkCalendar | None, now: datetime, words: str):

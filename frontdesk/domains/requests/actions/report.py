@@ -95,6 +95,8 @@ def report_request(
     published = services.published(actor.council, service or "")
     if published is None or (published.definition.restricted and not actor.is_staff and not actor.is_system):
         raise NotFound("We could not find that service.")
+    if not published.definition.has_form:
+        raise Refusal("This service has no form here yet, so nothing can be sent.", code="no-form", field="service")
     if wrong := not_attached(published.definition, answers or {}):
         raise Incomplete.of(wrong)
     around = form_queries.Surroundings(actor.council)

@@ -89,6 +89,8 @@ def may_become(actor: Actor, row: models.Request, service: str) -> Published:
         raise NotFound("We could not find that service.")
     if service == row.service:
         raise Refusal("The request is of that service already. Choose another.", field="service")
+    if not published.definition.has_form:
+        raise Refusal("That service has no form here yet. Choose another.", field="service")
     return published
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from frontdesk.domains.services.definition.entry import entry_findings
 from frontdesk.domains.services.definition.flow import REFUSE, ROUTE, SUBMIT
 from frontdesk.domains.services.definition.form import Page
 from frontdesk.domains.services.definition.keys import keys_of
@@ -345,5 +346,5 @@ def question_paths(definition: Definition) -> Iterator[tuple[Path, Any]]:
 
 
 _LOOKS: tuple[Callable[[Definition], Iterator[Finding]], ...] = (
-    *(_codes_once, _questions, _service, _endings, _ways, _workflow, _messages, _translations),
+    *(_codes_once, entry_findings, _questions, _service, _endings, _ways, _workflow, _messages, _translations),
 )

@@ -154,7 +154,7 @@ class Translation:
 
 @dataclass(frozen=True)
 class Definition:
-    """One version of one service, whole."""
+    """One version of one service, whole. Without pages it is an entry of the catalogue that has no form here."""
 
     code: str = need("code")
     name: str = need("text")
@@ -162,9 +162,9 @@ class Definition:
     tier: int = need("whole")
     group: str = need("text")
     summary: str = need("text")
-    who_for: str = need("text")
+    who_for: str = may("text", "")
     what_you_need: tuple[str, ...] = some("texts")
-    cost: str = need("text")
+    cost: str = may("text", "")
     keywords: tuple[str, ...] = some("texts")
     lgsl: int | None = may("whole")
     lgil: int | None = may("whole")
@@ -187,6 +187,11 @@ class Definition:
     messages: tuple[Message, ...] = some("tables", item=Message, name="message")
     words: tuple[Translation, ...] = some("words")
     source: Source = field(default_factory=Source, compare=False, repr=False, kw_only=True)
+
+    @property
+    def has_form(self) -> bool:
+        """Whether it can be begun here, on any channel. Without pages it is had elsewhere."""
+        return bool(self.pages)
 
     def questions(self) -> Iterator[tuple[Page, Question, Question | None]]:
         """Every question in the order asked, with its page and the group around it."""
@@ -222,6 +227,8 @@ class Definition:
     @property
     def offered_by_open311(self) -> bool:
         """Whether outside clients may find and use it."""
+        if not self.has_form:
+            return False
         if self.open311 is not None:
             return self.open311
         return self.kind == "report" and self.tier <= 2 and self.restricted is None

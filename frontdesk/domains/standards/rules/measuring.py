@@ -59,8 +59,11 @@ def tally(version: StandardVersion, facts: Iterable[Fact], as_of: datetime, cale
 
 
 def result(version: StandardVersion, counted: Tally) -> Result:
-    """What a tally comes to, and whether the target is kept. Nothing counted: "by visit" or "no records yet"."""
-    if counted.denominator == 0:
+    """What a tally comes to, and whether the target is kept.
+
+    Nothing counted, or nothing to grow from: "by visit" or "no records yet".
+    """
+    if counted.denominator == 0 or (version.kind is Kind.GROWTH and not version.baseline):
         standing = Standing.BY_VISIT if version.kind is Kind.INSPECTED else Standing.NO_RECORDS
         return Result(standing, undecided=counted.undecided)
     value = _value(version, counted)

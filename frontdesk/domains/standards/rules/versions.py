@@ -17,6 +17,8 @@ from frontdesk.domains.standards.types import (
 )
 from frontdesk.kernel.errors import Refusal
 
+_NEEDS_TARGET = (Kind.SHARE, Kind.AVERAGE, Kind.GROWTH)
+"""A ratio or the share of a list may be told without one, as a council does that measures first."""
 WITHIN = "{within}"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WORDS = {
@@ -88,12 +90,12 @@ def check_version(version: StandardVersion) -> None:
         _refuse(version, "needs a time to be kept within")
     if timed and clock is not None and not _says(version.promise, clock):
         _refuse(version, f"counts {length_in_words(clock.length, clock.unit)}, and its sentence does not say so")
-    if version.target is None and version.kind not in (Kind.EACH, Kind.INSPECTED):
+    if version.target is None and version.kind in _NEEDS_TARGET:
         _refuse(version, "needs a target")
     if version.kind is Kind.AVERAGE and version.target is not None and version.target.unit == "per cent":
         _refuse(version, "is an average, so its target needs a unit, such as minutes")
-    if version.kind is Kind.GROWTH and (not version.baseline or not version.baseline_words):
-        _refuse(version, "grows on a baseline: give its figure, and in words what it is")
+    if version.kind is Kind.GROWTH and (version.baseline == 0 or not version.baseline_words):
+        _refuse(version, "grows on a baseline: give its figure, and in words what it is or why there is none yet")
     if version.review_on is not None and version.review_on < version.valid_from:
         _refuse(version, "is to be reviewed before it begins")
 

@@ -38,8 +38,8 @@ def result_in_words(version: StandardVersion, result: Result) -> str:
     Growth on a year's baseline is told of a whole year: before that there is "not a year of records yet".
     """
     if result.standing is not Standing.MEASURED:
-        unmeasured = version.kind is Kind.GROWTH and result.standing is Standing.NO_RECORDS
-        return "not a year of records yet" if unmeasured else value_in_words(version, result)
+        waits = version.kind is Kind.GROWTH and bool(version.baseline) and result.standing is Standing.NO_RECORDS
+        return "not a year of records yet" if waits else value_in_words(version, result)
     number, of = f"{_plain(result.numerator, 0)}", f"{result.denominator:,}"
     if version.kind is Kind.AVERAGE:
         counted = f"{of} counted"

@@ -147,6 +147,7 @@ def test_it_averages_working_hours_by_the_calendar():
         (promise(kind=Kind.INSPECTED), Tally(Fraction(60), 70), "85.7% (60 of 70 visits)"),
         (promise(), Tally(Fraction(1), 1), "1 of 1"),
         (promise(kind=Kind.GROWTH, clock=None, baseline=Fraction(18_400)), Tally(), "not a year of records yet"),
+        (promise(kind=Kind.GROWTH, clock=None, baseline=None), Tally(Fraction(9), 9), "no records yet"),
         (promise(kind=Kind.INSPECTED), Tally(), "by visit"),
         (promise(), Tally(), "no records yet"),
     ],

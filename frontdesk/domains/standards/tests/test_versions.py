@@ -81,6 +81,7 @@ def test_it_takes_history_from_before_the_first_version():
         (promise(kind=Kind.SHARE, target=None), "target"),
         (promise(kind=Kind.AVERAGE, clock=None), "unit"),
         (promise(kind=Kind.GROWTH, clock=None), "baseline"),
+        (promise(kind=Kind.GROWTH, clock=None, baseline=Fraction(0), baseline_words="none"), "baseline"),
         (promise(review_on=date(2026, 1, 1)), "reviewed before"),
     ],
 )
@@ -99,6 +100,8 @@ def test_it_refuses_what_cannot_be_measured(version, says):
         promise(kind=Kind.AVERAGE, clock=None, target=MINUTES, promise="You wait 8 minutes or less on average."),
         promise(kind=Kind.RATIO, clock=None),
         promise(kind=Kind.GROWTH, clock=None, baseline=Fraction(18400), baseline_words="transactions in 2025"),
+        promise(kind=Kind.GROWTH, clock=None, baseline=None, baseline_words="The strategy gives no figure."),
+        promise(kind=Kind.RATIO, clock=None, target=None),
         promise(kind=Kind.LIST, clock=None),
         promise(kind=Kind.INSPECTED, clock=None, target=None),
     ],

@@ -48,7 +48,8 @@ def record_contacts(request: HttpRequest, sent: shapes.ContactsSent) -> Any:
 def list_services(request: HttpRequest) -> Any:
     """The catalogue, by group and name. Scope: requests."""
     with acting(request, "requests") as caller:
-        return [shapes.ServiceTold.of(each.definition) for each in _catalogue(caller.actor.council).values()]
+        listed = _catalogue(caller.actor.council).values()
+        return [shapes.ServiceTold.of(each.definition) for each in listed if each.definition.has_form]
 
 
 @api.get("/services/{code}", response={200: shapes.ServiceWhole, **WRONG}, tags=["services"])
@@ -56,7 +57,7 @@ def one_service(request: HttpRequest, code: Annotated[shapes.Code, Path()]) -> A
     """One service with its questions. Scope: requests."""
     with acting(request, "requests") as caller:
         found = _catalogue(caller.actor.council).get(code)
-    if found is None:
+    if found is None or not found.definition.has_form:
         raise NotFound("There is no such service.")
     return shapes.ServiceWhole.of(found.definition)
 
