@@ -65,9 +65,8 @@ def _missed(definition: Definition) -> list[Problem]:
     stops = [("page", at, page.code) for at, page in enumerate(definition.pages) if page.code in explored.missed_pages]
     stops += [("ending", at, e.code) for at, e in enumerate(definition.endings) if e.code in explored.missed_endings]
     return [
-        Problem(
-            source.file,
-            source.line((kind, at)),
+        source.problem(
+            (kind, at),
             f"In many tries nobody came to the {kind} “{code}”. Can its conditions ever hold together?",
             "advice",
         )

@@ -64,8 +64,7 @@ def _check(options: Namespace) -> int:
         for folder in _service_folders(options.folders)
         for found in [look_over(folder.resolve().parent.parent)]
     ]
-    for one in looked:
-        _say(one)
+    _say(*looked)
     wrong = [one for one in looked if one.errors]
     examples, advice = sum(one.passed for one in looked), sum(len(one.advice) for one in looked)
     services = "1 service" if len(looked) == 1 else f"{len(looked)} services"
@@ -91,11 +90,12 @@ def _service_folders(folders: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def _say(one: Looked) -> None:
-    for problem in one.errors:
-        print(problem)
-    for problem in one.advice:
-        print(f"{problem} (advice)")
+def _say(*looked: Looked) -> None:
+    """Every problem once, also where several services have it from one group."""
+    said = [str(problem) for one in looked for problem in one.errors]
+    said += [f"{problem} (advice)" for one in looked for problem in one.advice]
+    for line in dict.fromkeys(said):
+        print(line)
 
 
 def _publish(options: Namespace) -> int:

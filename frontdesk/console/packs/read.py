@@ -83,10 +83,10 @@ def read_table(path: File, table: type[Table], problems: Problems, *, needed: bo
     if isinstance(tree, list):
         problems.found += tree
         return None
-    reader = Reader(str(path), locate(text))
+    reader = Reader(Source(str(path), "", locate(text)))
     found = reader.table(table, tree, ())
     problems.found += sorted(reader.problems, key=lambda problem: problem.line)
-    return Read(found, Source(str(path), "", reader.lines), problems) if found is not None else None
+    return Read(found, reader.source, problems) if found is not None else None
 
 
 def text_of(path: File, problems: Problems) -> str | None:

@@ -45,7 +45,7 @@ def check_services(pack: Pack) -> list[Ready]:
 
 def _check(pack: Pack, folder: File, around: Surroundings) -> Ready | None:
     looked = look(folder, around, due_on=promised(pack))
-    pack.problems.found += looked.problems
+    pack.problems.found += [problem for problem in looked.problems if problem not in pack.problems.found]
     if looked.definition is not None:
         pack.problems.found += _never_begins(pack, looked.definition)
         pack.problems.found += _no_number(pack, looked.definition)
@@ -58,14 +58,14 @@ def _never_begins(pack: Pack, definition: Definition) -> list[Problem]:
     named = definition.standard.promise if definition.standard else ""
     waited = {each.clock.starts_on for each in pack.standards if each.code == named and each.clock} - told
     sentence = "The time of “{}” begins with “{}”: say happened = “{}” in the status in which that is so."
-    line = definition.source.line(("standard", "promise"))
-    return [Problem(definition.source.file, line, sentence.format(named, fact, fact)) for fact in sorted(waited)]
+    path = ("standard", "promise")
+    return [definition.source.problem(path, sentence.format(named, fact, fact)) for fact in sorted(waited)]
 
 
 def _no_number(pack: Pack, definition: Definition) -> list[Problem]:
     """Words with {phone} where the council has no telephone number: they would say "ring us on" and nothing."""
     if pack.council.table.phone:
         return []
-    source, sentence = definition.source, "The council has no telephone number (phone): leave {phone} out."
+    sentence = "The council has no telephone number (phone): leave {phone} out."
     texts = customer_texts(definition, ())
-    return [Problem(source.file, source.line(path), sentence) for path, words in texts if "{phone}" in words]
+    return [definition.source.problem(path, sentence) for path, words in texts if "{phone}" in words]

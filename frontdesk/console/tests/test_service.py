@@ -25,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the missed bin, beside the service it sends people to."""
     for code in ("missed-bin", "garden-waste"):
         shutil.copytree(COUNCILS / code, tmp_path / code)
+    shutil.copy(COUNCILS / "groups.toml", tmp_path)
     return tmp_path / "missed-bin"
 
 
@@ -118,6 +119,39 @@ def test_it_publishes_what_somebody_tried_and_exports_it_again(
     capsys.readouterr()
     assert _run("export", "missed-bin", "--council", "demo", "--number", "1") == 0
     assert capsys.readouterr().out == (folder / "service.toml").read_text()
+
+
+@pytest.mark.shows("A4", "A11")
+def test_a_version_holds_the_questions_of_its_groups_and_a_later_change_of_a_group_is_a_version_of_its_own(
+    cast: Cast, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    garden, council = folder.parent / "garden-waste", cast.councils.demo.id
+    publish = ("publish", str(garden), "--council", "demo", "--tried", "Jo: fine")
+    assert _run(*publish) == 0
+    _change(folder.parent, 'label = "Email address"', 'label = "Your email"', "groups.toml")
+    current = queries.published(council, "garden-waste")
+    asked = current and current.definition.question("email")
+    assert asked and asked.label == "Email address"
+    capsys.readouterr()
+    _run("export", "garden-waste", "--council", "demo")
+    whole = capsys.readouterr().out
+    assert 'use = "email"' not in whole and 'label = "Email address"' in whole
+    assert _run(*publish) == 0
+    now = queries.published(council, "garden-waste")
+    asked = now and now.definition.question("email")
+    assert now and now.number == 2 and asked and asked.label == "Your email"
+
+
+def test_what_is_wrong_with_a_group_is_told_once_with_its_own_file_and_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(COUNCILS / "bulky-waste", folder.parent / "bulky-waste")
+    groups = folder.parent / "groups.toml"
+    line = groups.read_text()[: groups.read_text().index('code = "name"\ntype')].count("\n")
+    _change(folder.parent, 'known_as = "name"', 'known_as = "nmae"', "groups.toml")
+    assert _run("check", str(folder.parent)) == 1
+    said = capsys.readouterr().out
+    assert said.count(f"groups.toml:{line + 6}: “known_as” must be one of") == 1
 
 
 def test_it_publishes_nothing_that_is_wrong(cast: Cast, folder: Path) -> None:

@@ -41,16 +41,10 @@ class Surroundings:
 def check(definition: Definition, around: Surroundings | None = None) -> list[Problem]:
     """Everything wrong with a definition, by line: errors, then advice. Empty when it can be published as it is."""
     source = definition.source
-    found = [
-        Problem(source.file, source.line(path), sentence)
-        for look in (*_LOOKS, wrong_references)
-        for path, sentence in look(definition)
-    ]
-    found += [Problem(source.file, source.line(p), s) for p, s in _surroundings(definition, around or Surroundings())]
+    found = [source.problem(path, said) for look in (*_LOOKS, wrong_references) for path, said in look(definition)]
+    found += [source.problem(path, said) for path, said in _surroundings(definition, around or Surroundings())]
     advice = [
-        Problem(source.file, source.line(path), sentence, "advice")
-        for look in (_unused, _plain, _promised)
-        for path, sentence in look(definition)
+        source.problem(path, said, "advice") for look in (_unused, _plain, _promised) for path, said in look(definition)
     ]
     return sorted(found, key=_place) + sorted(advice, key=_place)
 

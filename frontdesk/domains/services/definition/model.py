@@ -37,17 +37,29 @@ class Problem:
 
 @dataclass(frozen=True)
 class Source:
-    """Where a definition was read: file name, comment at its head, and the line of each path in it."""
+    """Where a definition was read: file name, comment at its head, and the line of each path in it.
+
+    `files` names the file of those paths that stand in another one (questions of a group).
+    """
 
     file: str = "service.toml"
     head: str = ""
     lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    files: Mapping[tuple[str | int, ...], str] = field(default_factory=dict)
 
     def line(self, path: tuple[str | int, ...]) -> int:
         """The line of a path, or of the nearest table around it; 0 when nothing is known."""
+        return self.lines.get(self._known(path), 0)
+
+    def problem(self, path: tuple[str | int, ...], sentence: str, level: str = "error") -> Problem:
+        """What is wrong at a path, with the file and the line where it stands."""
+        known = self._known(path)
+        return Problem(self.files.get(known, self.file), self.lines.get(known, 0), sentence, level)
+
+    def _known(self, path: tuple[str | int, ...]) -> tuple[str | int, ...]:
         while path and path not in self.lines:
             path = path[:-1]
-        return self.lines.get(path, 0)
+        return path
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, replace
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path as File
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +25,8 @@ from frontdesk.domains.services.definition.conditions import (
     moment_from,
 )
 from frontdesk.domains.services.definition.form import NEEDED_KEYS, TYPE_KEYS, Question
+from frontdesk.domains.services.definition.groups import FILE as GROUPS
+from frontdesk.domains.services.definition.groups import Groups, GroupsTable, groups_of, lay_in, twice, uses_groups
 from frontdesk.domains.services.definition.keys import Key, keys_of
 from frontdesk.domains.services.definition.lines import Path, locate
 from frontdesk.domains.services.definition.model import Definition, Problem, Source, Translation
@@ -42,11 +45,16 @@ def read(folder: File, file: str = "service.toml") -> Definition | list[Problem]
     text = text_of(path)
     if isinstance(text, Problem):
         return [text]
-    found = parse(text, str(path))
+    found = parse(text, str(path), _beside(folder) / GROUPS)
     if isinstance(found, Definition) and found.code != folder.resolve().name:
         sentence = f"The code is “{found.code}” but the folder is called “{folder.resolve().name}”. Make them agree."
         return [Problem(str(path), found.source.line(("code",)), sentence)]
     return found
+
+
+def _beside(folder: File) -> File:
+    """The folder around a service's folder, as short as it was typed."""
+    return folder.parent if folder.name not in ("", "..") else folder.resolve().parent
 
 
 def text_of(path: File) -> str | Problem:
@@ -61,16 +69,46 @@ def text_of(path: File) -> str | Problem:
         return Problem(str(path), line, "This line is not text in UTF-8. Save the file as UTF-8.")
 
 
-def parse(text: str, file: str = "service.toml") -> Definition | list[Problem]:
-    """The definition in a text, or everything that is wrong with it. `file` is the name used in problems."""
+def parse(text: str, file: str = "service.toml", groups_file: File | None = None) -> Definition | list[Problem]:
+    """The definition in a text, or everything that is wrong with it. `file` is the name used in problems.
+
+    Groups that the text uses are read from `groups_file` and laid in: what comes back is whole.
+    """
     tree = load(text, file)
     if isinstance(tree, list):
         return tree
-    reader = Reader(file, locate(text))
+    source = Source(file, _head(text), locate(text))
+    if uses_groups(tree):
+        groups = _groups(groups_file) if groups_file and groups_file.exists() else None
+        if isinstance(groups, list):
+            return groups
+        laid = lay_in(tree, source.lines, groups)
+        if laid.wrong:
+            return [source.problem(path, sentence) for path, sentence in laid.wrong]
+        tree, source = laid.tree, replace(source, lines=laid.lines, files=laid.files)
+    reader = Reader(source)
     definition: Definition | None = reader.table(Definition, tree, ())
     if reader.problems or definition is None:
         return sorted(reader.problems, key=lambda problem: problem.line)
-    return replace(definition, source=Source(file, _head(text), MappingProxyType(reader.lines)))
+    return replace(definition, source=replace(source, lines=MappingProxyType(source.lines)))
+
+
+def _groups(path: File) -> Groups | list[Problem]:
+    """The groups in a file, or everything that is wrong with it."""
+    text = text_of(path)
+    return [text] if isinstance(text, Problem) else _groups_in(text, str(path))
+
+
+@lru_cache(maxsize=8)
+def _groups_in(text: str, file: str) -> Groups | list[Problem]:
+    tree = load(text, file)
+    if isinstance(tree, list):
+        return tree
+    source = Source(file, "", locate(text))
+    reader = Reader(source)
+    reader.table(GroupsTable, tree, ())
+    wrong = reader.problems or [source.problem(path, sentence) for path, sentence in twice(tree)]
+    return wrong or groups_of(file, tree, source.lines)
 
 
 def load(text: str, file: str) -> dict[str, Any] | list[Problem]:
@@ -98,15 +136,14 @@ def _head(text: str) -> str:
 class Reader:
     """Reads tables by the keys that their dataclasses list, gathering problems with their lines."""
 
-    def __init__(self, file: str, lines: dict[Path, int]) -> None:
+    def __init__(self, source: Source) -> None:
         self.problems: list[Problem] = []
-        self.file = file
-        self.lines = lines
-        self._source = Source(file, "", lines)
+        self.source = source
 
     def say(self, path: Path, sentence: str) -> None:
         """Adds a problem at a path."""
-        self.problems.append(Problem(self.file, self._source.line(path) or 1, sentence))
+        found = self.source.problem(path, sentence)
+        self.problems.append(replace(found, line=found.line or 1))
 
     def table(self, table: type[Any], tree: object, path: Path) -> Any:
         """One table as its dataclass; None when it cannot be made (problems say why)."""
