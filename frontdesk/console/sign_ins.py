@@ -23,7 +23,10 @@ class SignIn:
 
 
 CASEWORK = ("complaints", "information")
-OFFICERS = ("waste", "highways", "benefits", "council-tax", "housing", "parking", "licensing", "planning")
+OFFICERS = (
+    *("waste", "highways", "benefits", "council-tax", "housing", "parking", "licensing", "planning"),
+    *("environmental-health", "registrars", "schools"),
+)
 
 SIGN_INS = (
     SignIn("resident", "Amina Reedmace"),
@@ -31,7 +34,7 @@ SIGN_INS = (
     SignIn("floorwalker", "Flo Sedgewick", ("floorwalker",), ("customer-services",)),
     SignIn("officer", "Oli Heathrush", ("officer",), OFFICERS),
     SignIn("complaints-officer", "Cora Finchley-Moss", ("complaints-officer", "officer"), CASEWORK),
-    SignIn("manager", "Sam Fordbrook", ("manager",), ("customer-services", "adult-care")),
+    SignIn("manager", "Sam Fordbrook", ("manager",), ("customer-services", "adult-care", "children")),
     SignIn("designer", "Des Croftwell", ("designer",)),
     SignIn("partner", "Pat Lowfen", ("partner",)),
     SignIn("administrator", "Ada Brookmere", ("administrator",)),

@@ -22,7 +22,8 @@ DEEP = (
     *("housing-payment", "parking-permit", "event-notice", "information-request", "complaint"),
 )
 SMALL = ("garden-waste", "plan-comment", "help-finder", "adult-concern")
-EVERY = [DEMO / code for code in (*DEEP, *SMALL)] + sorted(LITTLEWICK.iterdir())
+ALL = sorted(path.parent for path in DEMO.glob("*/service.toml"))
+EVERY = ALL + sorted(LITTLEWICK.iterdir())
 OURS = re.compile(r"01632 960\d{3}|07700 900\d{3}")
 
 
