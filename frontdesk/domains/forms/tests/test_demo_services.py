@@ -1,18 +1,23 @@
 """The services of the invented council, as a whole: every kind, every tier, and each one deep enough to be believed."""
 
+import csv
 import re
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from frontdesk.domains.forms.rules.context import Context
 from frontdesk.domains.forms.rules.examples import problems, run
+from frontdesk.domains.forms.rules.journey import walk
 from frontdesk.domains.services.definition.check import check
 from frontdesk.domains.services.definition.examples import Example, read_examples
 from frontdesk.domains.services.definition.flow import SUBMIT
-from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.model import KINDS, TIERS, Definition
 from frontdesk.domains.services.definition.read import read
 from frontdesk.kernel.holidays import UK, is_bank_holiday
+from tests.support import real_data
 
 ROOT = Path(__file__).resolve().parents[4]
 DEMO = ROOT / "councils/demo/services"
@@ -21,7 +26,6 @@ DEEP = (
     *("missed-bin", "bulky-waste", "fly-tipping", "pothole", "blue-badge", "council-tax-move", "housing-register"),
     *("housing-payment", "parking-permit", "event-notice", "information-request", "complaint"),
 )
-SMALL = ("garden-waste", "plan-comment", "help-finder", "adult-concern")
 ALL = sorted(path.parent for path in DEMO.glob("*/service.toml"))
 EVERY = ALL + sorted(LITTLEWICK.iterdir())
 OURS = re.compile(r"01632 960\d{3}|07700 900\d{3}")
@@ -61,6 +65,15 @@ def test_its_examples_show_a_taken_one_and_another_ending(folder: Path) -> None:
     assert outcomes - {SUBMIT}
 
 
+@pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
+def test_every_page_of_it_is_on_the_way_of_an_example(folder: Path) -> None:
+    definition, passed = service(folder), set[str]()
+    for each in examples(folder):
+        context = Context(each.received.date(), facts=each.facts, channel=each.channel, assisted=each.assisted)
+        passed |= {page.code for page in walk(definition, each.answers, context, whole=True).pages}
+    assert {page.code for page in definition.pages} <= passed
+
+
 @pytest.mark.shows("A9")
 @pytest.mark.parametrize("code", DEEP)
 def test_each_deep_service_promises_something_and_counts_over_a_bank_holiday(code: str) -> None:
@@ -68,9 +81,7 @@ def test_each_deep_service_promises_something_and_counts_over_a_bank_holiday(cod
     assert definition.standard
     assert definition.workflow
     assert {message.event for message in definition.messages} >= {"received", "question", "changed", "closed"}
-    spans = [(each.received.date(), each.expect.due) for each in examples(DEMO / code) if each.expect.due]
-    days = [start + timedelta(days=n) for start, due in spans for n in range((due - start).days)]
-    assert any(is_bank_holiday(day, UK) for day in days)
+    assert _counts_over_a_holiday(DEMO / code)
 
 
 def test_no_two_services_share_a_promise_or_a_set_of_questions() -> None:
@@ -81,28 +92,66 @@ def test_no_two_services_share_a_promise_or_a_set_of_questions() -> None:
     assert len(set(sets)) == len(sets)
 
 
-@pytest.mark.shows("A2")
-def test_there_is_every_kind_and_every_tier(deep: dict[str, Definition]) -> None:
-    small = [service(DEMO / code) for code in SMALL]
-    assert {each.kind for each in deep.values()} == {"report", "apply", "book", "information"}
-    assert {each.tier for each in deep.values()} == {1, 2, 3, 5}
-    assert {each.kind for each in small} >= {"pay", "have-my-say", "advice"}
-    assert 4 in {each.tier for each in small}
+@pytest.fixture(scope="module")
+def catalogue() -> list[Definition]:
+    return [service(folder) for folder in ALL]
 
 
-def test_most_are_deep(deep: dict[str, Definition]) -> None:
-    def branches(each: Definition) -> int:
-        return sum(bool(page.when) for page in each.pages) + sum(len(page.next) for page in each.pages)
+def branches(each: Definition) -> int:
+    return sum(bool(page.when) for page in each.pages) + sum(len(page.next) for page in each.pages)
 
-    def grows(each: Definition) -> bool:
-        return any(question.type == "group" for page in each.pages if page.when for question in page.questions)
 
-    def uploads(each: Definition) -> bool:
-        return any(question.type in ("file", "photo") for _, question, _ in each.questions())
+def uploads(each: Definition) -> bool:
+    return any(question.type in ("file", "photo") for _, question, _ in each.questions())
 
+
+def grows(each: Definition) -> bool:
+    return any(question.type == "group" for page in each.pages if page.when for question in page.questions)
+
+
+@pytest.mark.shows("A1", "A2")
+def test_there_are_forty_of_every_kind_and_every_tier(catalogue: list[Definition]) -> None:
+    assert len(catalogue) >= 40
+    kinds, tiers = Counter(each.kind for each in catalogue), Counter(each.tier for each in catalogue)
+    assert all(kinds[kind] >= 3 for kind in KINDS), kinds
+    assert all(tiers[tier] >= 2 for tier in TIERS), tiers
+
+
+def test_many_are_deep_and_some_cost_something(catalogue: list[Definition], deep: dict[str, Definition]) -> None:
+    assert sum(len(each.pages) >= 3 and branches(each) >= 2 and uploads(each) for each in catalogue) >= 12
+    assert sum(any(amount.use == "fee" for amount in each.amounts) for each in catalogue) >= 5
     assert sum(len(each.pages) >= 3 and branches(each) >= 2 for each in deep.values()) >= 8
     assert sum(uploads(each) for each in deep.values()) >= 6
     assert sum(grows(each) for each in deep.values()) >= 3
+
+
+def test_each_is_matched_to_the_official_list_by_service_and_interaction(catalogue: list[Definition]) -> None:
+    matched = [(each.lgsl, each.lgil) for each in catalogue]
+    assert all(service and interaction is not None for service, interaction in matched)
+    assert len(set(matched)) == len(matched)
+
+
+def test_its_number_in_the_official_list_means_this_service(catalogue: list[Definition]) -> None:
+    with (real_data.folder("lgsl") / "esd_services.csv").open(encoding="utf-8", newline="") as file:
+        official = {row["Identifier"]: row["Label"].lower() for row in csv.DictReader(file)}
+    for each in catalogue:
+        ours = " ".join((each.name, each.summary, each.group, *each.keywords)).lower()
+        label = official[str(each.lgsl)]
+        assert any(word[:5] in ours for word in re.findall(r"[a-z]{4,}", label)), (each.code, label)
+
+
+@pytest.mark.shows("A9")
+def test_most_examples_with_a_day_run_over_a_bank_holiday_in_some_service_of_each_kind(
+    catalogue: list[Definition],
+) -> None:
+    found = Counter(each.kind for each in catalogue if _counts_over_a_holiday(DEMO / each.code))
+    assert all(found[kind] >= 2 for kind in KINDS), found
+
+
+def _counts_over_a_holiday(folder: Path) -> bool:
+    spans = [(each.received.date(), each.expect.due) for each in examples(folder) if each.expect.due]
+    days = [start + timedelta(days=n) for start, due in spans for n in range((due - start).days)]
+    return any(is_bank_holiday(day, UK) for day in days)
 
 
 @pytest.mark.shows("A3")
@@ -114,12 +163,18 @@ def test_one_is_digital_only_by_a_decision_on_record_with_exceptions(deep: dict[
 
 
 @pytest.mark.shows("A2")
-def test_a_concern_about_an_adult_is_never_self_service_and_names_who_may_see_it() -> None:
-    concern = service(DEMO / "adult-concern")
+@pytest.mark.parametrize("code", ["adult-concern", "child-concern"])
+def test_a_concern_about_somebody_is_never_self_service_and_names_who_may_see_it(code: str) -> None:
+    concern = service(DEMO / code)
     assert not {"web", "kiosk", "api", "partner"} & set(concern.channels.open)
     assert concern.restricted and concern.restricted.people
     assert not concern.offered_by_open311
     assert not any("{link}" in message.text or "{question}" in message.text for message in concern.messages)
+
+
+def test_losing_a_home_never_ends_with_a_page_alone() -> None:
+    for ending in service(DEMO / "homeless-advice").endings:
+        assert ending.takes or ending.phone, ending.code
 
 
 @pytest.mark.parametrize("folder", EVERY, ids=lambda folder: folder.name)
