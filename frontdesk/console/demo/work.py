@@ -38,6 +38,8 @@ ASKING = 40
 """How many come or ring only to know something."""
 WEEKS = 10
 ROUNDS = 3
+SHARE = 2
+"""Each round plays every second example, another half each time: forty services fill the weeks without them all."""
 CAST = 40
 """How many people of the town have something to do with the council: fewer than requests, so that some have several."""
 
@@ -52,6 +54,17 @@ _SAID = {
     "event-notice": "Place: Quillmere Town Hall. Saturday, 6pm to 11pm, at most 120 people at a time.",
     "information-request": "In the last financial year we spent £184,200 on this, in 212 payments.",
     "plan-comment": "Decision: allowed, with conditions. Comments are answered in part 5 of the officer's report.",
+    "allotment": "Lower Furlong: you are number 14. Orchard Wall Road: you are number 31.",
+    "birth-appointment": "Thursday at 10.30am, at the register office. Please bring a passport or a driving licence.",
+    "council-tax-plan": "£40 on the first of each month, ten times, and £12 in the last month.",
+    "data-complaint": "A wrong address had been typed. We have had the email erased, and check each address twice now.",
+    "environment-request": "The soil was tested in 1998 and 2011. Both reports are on our website, under land.",
+    "hall-hire": "The caretaker opens the side door half an hour before, and shows you the lights.",
+    "home-adaptations": "A stairlift and a level shower, by a builder of our list. You pay nothing yourself.",
+    "housing-review": "You are owed help: the spare room that the decision relied on is not there.",
+    "licence-comment": "Granted until midnight, with the garden shut from 10pm.",
+    "money-worries": "You asked for Universal Credit today. We ring again in two weeks.",
+    "petition": "A crossing is to be measured for in the spring. The answer is on our website.",
 }
 """What the officer writes to the customer where an outcome relies on it."""
 _ASKED = "Can you tell us a little more, or send a photo of it?"
@@ -99,7 +112,9 @@ def make_work(council: Council) -> None:
         customers = cycle(_customers(council.id))
         examples = list(_examples())
         for turn in range(ROUNDS):
-            for code, number, example in examples:
+            for at, (code, number, example) in enumerate(examples):
+                if (at + turn) % SHARE:
+                    continue
                 known = next(customers) if turn else None
                 _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
         _plan_asking(play, customers)
@@ -108,7 +123,7 @@ def make_work(council: Council) -> None:
 
 
 def _examples() -> Iterator[tuple[str, int, Example]]:
-    for folder in sorted((PACK / "services").iterdir()):
+    for folder in sorted(file.parent for file in (PACK / "services").glob("*/service.toml")):
         for number, example in enumerate(read_examples(folder)):
             if isinstance(example, Example) and example.channel == "web" and example.expect.error is None:
                 yield folder.name, number, example

@@ -128,7 +128,8 @@ def test_a_version_holds_the_questions_of_its_groups_and_a_later_change_of_a_gro
     garden, council = folder.parent / "garden-waste", cast.councils.demo.id
     publish = ("publish", str(garden), "--council", "demo", "--tried", "Jo: fine")
     assert _run(*publish) == 0
-    _change(folder.parent, 'label = "Email address"', 'label = "Your email"', "groups.toml")
+    email = '[[group]]\ncode = "email"\n\n[[group.question]]\ncode = "email"\ntype = "email"\nlabel = "Email address"'
+    _change(folder.parent, email, email.replace("Email address", "Your email"), "groups.toml")
     current = queries.published(council, "garden-waste")
     asked = current and current.definition.question("email")
     assert asked and asked.label == "Email address"

@@ -48,8 +48,15 @@ def published_as(council: int, listing: Listing) -> Published | None:
 
 
 def published_each(council: int, listings: Iterable[Listing]) -> dict[str, Published]:
-    """The versions that several listings show, by the service's code, in their order."""
-    found = {each.code: published_as(council, each) for each in listings}
+    """The versions that several listings show, by the service's code, in their order. New ones are read at once."""
+    wanted, database = list(listings), str(connection.settings_dict["NAME"])
+    missing = [each.id for each in wanted if (database, each.id, each.current) not in _numbers]
+    if len(missing) > 1:
+        rows = models.ServiceVersion.objects.filter(
+            council_id=council, service_id__in=missing, number=F("service__current")
+        )
+        _numbers.update({(database, row.service_id, row.number): _published(row) for row in rows})
+    found = {each.code: published_as(council, each) for each in wanted}
     return {code: version for code, version in found.items() if version is not None}
 
 
