@@ -77,3 +77,25 @@ class StoredFile(models.Model):
 
     class Meta:
         db_table = "kernel_file"
+
+
+class ImportRun(models.Model):
+    """One run of an import; see kernel.imports."""
+
+    council_id = models.BigIntegerField()
+    kind = models.TextField()
+    source = models.TextField()
+    file = models.TextField()
+    user_id = models.BigIntegerField(null=True)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    added = models.IntegerField(default=0)
+    same = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    left_out = models.IntegerField(default=0)
+    undone_at = models.DateTimeField(null=True)
+    kept = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "kernel_import"
+        indexes = [models.Index(fields=["council_id", "-id"], name="kernel_import_newest")]

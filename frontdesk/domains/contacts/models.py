@@ -31,6 +31,7 @@ class Contact(models.Model):
     local_day = models.DateField()
     assisted = models.BooleanField(default=False)
     once_key = models.TextField(null=True)
+    import_run = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -53,6 +54,9 @@ class Contact(models.Model):
             models.Index(fields=["council", "local_day", "id"], name="contact_day_order"),
             # What is in somebody's hand or waits for its wrap-up: read on every page of the desk, and few.
             models.Index(fields=["council", "handler", "id"], condition=Q(done_at=None), name="contact_not_done"),
+            models.Index(
+                fields=["council", "import_run", "id"], condition=Q(import_run__isnull=False), name="contact_import"
+            ),
         ]
 
 

@@ -38,6 +38,11 @@ def may_change_for_others(actor: Actor) -> bool:
     return actor.has("manager", "floorwalker", "system")
 
 
+def may_import(actor: Actor) -> bool:
+    """Imports are the installation's own: whoever may run its commands."""
+    return actor.is_system
+
+
 def may_change(actor: Actor, handler: int | None) -> bool:
     """Whoever has the contact in hand; a manager or floorwalker for somebody who has gone home."""
     return may_change_for_others(actor) or (may_take(actor) and handler is not None and handler == actor.user)

@@ -1,6 +1,6 @@
 """News about requests, contacts and standards: the days they fell on are counted again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db import connection
@@ -23,10 +23,10 @@ def count_requests(entries: Sequence[Entry]) -> None:
 
 
 @reaction("insight.contacts", "contacts.opened", "contacts.ended", "contacts.recorded", "contacts.wrapped_up",
-          "contacts.matter_added")  # fmt: skip
+          "contacts.matter_added", "contacts.import_undone")  # fmt: skip
 def count_contacts(entries: Sequence[Entry]) -> None:
     """Recount the days on which the contacts named took place."""
-    days = _days("contacts_facts", entries, "contact")
+    days = {*_days("contacts_facts", entries, "contact"), *_undone(entries)}
     if days:
         actions.recount_contacts(Actor.system(entries[0].council), days=days)
 
@@ -36,6 +36,14 @@ def count_answers(entries: Sequence[Entry]) -> None:
     """A standard may begin in the past, and so may opening hours: recount the year that the charter tells."""
     days = [clock.today() - timedelta(days=n) for n in range(YEAR_DAYS)]
     actions.recount_answers(Actor.system(entries[0].council), days=days)
+
+
+def _undone(entries: Sequence[Entry]) -> Iterator[date]:
+    """The days from the first to the last of what an undone import had brought in."""
+    for entry in entries:
+        if entry.thing_type == "import":
+            first, last = (date.fromisoformat(entry.data[name]) for name in ("first", "last"))
+            yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 
 def _days(view: str, entries: Sequence[Entry], thing: str) -> list[date]:

@@ -10,6 +10,7 @@ from frontdesk.domains.contacts.actions.take import (
     say_who,
     wrap_up,
 )
+from frontdesk.domains.contacts.actions.undo import undo_import
 
 __all__ = [
     "add_matter",
@@ -21,5 +22,6 @@ __all__ = [
     "record_contacts",
     "record_whole",
     "say_who",
+    "undo_import",
     "wrap_up",
 ]

@@ -23,7 +23,7 @@ MOST_AT_ONCE = 1000
 
 _CONTACT = (
     "id, council_id, channel, direction, person_id, handler_id, token_id, started_at, answered_at, ended_at,"
-    " done_at, local_day, assisted, once_key"
+    " done_at, local_day, assisted, once_key, import_run"
 )
 _MATTER = (
     "council_id, contact_id, position, service, reason, outcome, demand, demand_reason, avoidable,"
@@ -41,7 +41,7 @@ WITH given AS (
 ), made AS (
   INSERT INTO contacts_contact ({_CONTACT})
   SELECT id, %(council)s, channel, direction, person, %(handler)s::bigint, %(token)s::bigint, started, answered, ended,
-         ended, day, assisted, key
+         ended, day, assisted, key, %(run)s::bigint
   FROM given ON CONFLICT (council_id, once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
 ), matters AS (
   INSERT INTO contacts_matter ({_MATTER})
@@ -99,11 +99,11 @@ def record_whole(actor: Actor, *, contact: ContactIn) -> Recorded:
         return _known(actor, [contact.key])[contact.key]
 
 
-def record_contacts(actor: Actor, *, rows: Sequence[ContactIn]) -> list[Recorded]:
+def record_contacts(actor: Actor, *, rows: Sequence[ContactIn], run: int | None = None) -> list[Recorded]:
     """Record up to 1,000 finished contacts at once; the answers stand in the order of `rows`.
 
     A row that cannot be taken is answered with the sentence why, and the others are written. A key used twice
-    within the batch counts once. Refusal when there are too many rows.
+    within the batch counts once. `run` is the import that brings them. Refusal when there are too many rows.
     """
     require(policy.may_record(actor))
     if len(rows) > MOST_AT_ONCE:
@@ -120,7 +120,7 @@ def record_contacts(actor: Actor, *, rows: Sequence[ContactIn]) -> list[Recorded
         except Refusal as refused:
             answers[place] = Recorded(refused=refused.sentence, field=refused.field)
     with transaction.atomic(savepoint=False):
-        made = _insert(actor, good, now) if good else {}
+        made = _insert(actor, good, now, run) if good else {}
         _note(actor, [(made[place], row) for place, row in good if place in made])
         again = _known(actor, [row.key for place, row in good if place not in made])
         answers |= made | {place: again[row.key] for place, row in good if place not in made}
@@ -137,7 +137,9 @@ def _customers(actor: Actor, rows: Iterable[ContactIn]) -> frozenset[int]:
     return people.known_of(actor.council, named) if named else frozenset()
 
 
-def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) -> dict[int, Recorded]:
+def _insert(
+    actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime, run: int | None = None
+) -> dict[int, Recorded]:
     """Write the rows whose key is new; what was made, by place."""
     with planned.cursor() as cursor:
         cursor.execute(
@@ -147,6 +149,7 @@ def _insert(actor: Actor, rows: Iterable[tuple[int, ContactIn]], now: datetime) 
                 "council": actor.council,
                 "handler": actor.user if policy.handles(actor) else None,
                 "token": actor.token,
+                "run": run,
             },
         )
         return {place: Recorded(made, tuple(matters or ())) for place, made, matters in cursor.fetchall()}

@@ -1,0 +1,120 @@
+"""Bring in a file of another system, or take a run back.
+
+frontdesk import contacts calls.csv --council demo --mapping calls.toml --dry-run
+frontdesk import contacts calls.csv --council demo --mapping calls.toml
+frontdesk import list --council demo
+frontdesk import undo 12 --council demo
+
+A dry run says what would happen and keeps nothing. A run that was cut off is begun again with the same words: lines
+that are there already are counted and left.
+"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress
+
+from frontdesk.console.councils import council_named
+from frontdesk.console.imports.kinds import KINDS
+from frontdesk.console.imports.lines import count_lines
+from frontdesk.console.imports.mapping import read_mapping
+from frontdesk.console.imports.run import bring_in
+from frontdesk.console.surroundings import Stop
+from frontdesk.kernel import imports, tenancy
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.imports import Lines
+
+MOST_TOLD = 100
+"""Lines that are told of with the reason why they were refused; the rest are counted by reason."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """import KIND FILE, import list, import undo."""
+    verbs = parser.add_subparsers(required=True, metavar=f"{'|'.join(KINDS)}|list|undo")
+    for kind in KINDS.values():
+        verb = verbs.add_parser(kind.code, help=f"bring in {kind.code}: {', '.join(kind.fields)}")
+        verb.add_argument("file", type=Path, help="a CSV file whose first line names its columns")
+        verb.add_argument("--mapping", type=Path, required=True, help="which column is what (docs/how-to/import.md)")
+        verb.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
+        verb.set_defaults(run=_bring_in, kind=kind)
+        verb.add_argument("--council", required=True, help="code of the council")
+    newest = verbs.add_parser("list", help="print the newest runs: number, kind, file, when, lines")
+    newest.set_defaults(run=_list)
+    undo = verbs.add_parser("undo", help="take back what a run brought in")
+    undo.add_argument("number", type=int, help="the run's number, as `import list` prints it")
+    undo.set_defaults(run=_undo)
+    for verb in (newest, undo):
+        verb.add_argument("--council", required=True, help="code of the council")
+
+
+def _bring_in(options: Namespace) -> int:
+    council, kind = council_named(options.council), options.kind
+    reading = read_mapping(options.mapping, kind.fields, kind.needed)
+    refused = _Refused(options.file)
+    with tenancy.acting_for(council.id), _bar(count_lines(options.file)) as told:
+        actor = Actor.system(council.id)
+        run, lines = bring_in(
+            actor, kind, options.file, reading, dry=options.dry_run, wrong=refused.tell, told=told
+        )  # fmt: skip
+    refused.tell_rest()
+    print(f"{'Would bring in' if run is None else f'Run {run}:'} {_words(lines)}")
+    return int(bool(lines.refused))
+
+
+def _undo(options: Namespace) -> None:
+    council = council_named(options.council)
+    with tenancy.acting_for(council.id):
+        run = imports.run_of(council.id, options.number)
+        if run.undone_at is not None:
+            raise Stop(f"Run {run.id} was taken back already.")
+        undone = KINDS[run.kind].undo(Actor.system(council.id), run=run.id)
+    kept = f"; {undone.kept:,} stay, because other work points at them" if undone.kept else ""
+    print(f"Run {run.id} is taken back: {undone.removed:,} {run.kind} removed{kept}.")
+
+
+def _list(options: Namespace) -> None:
+    council = council_named(options.council)
+    with tenancy.acting_for(council.id):
+        for run in imports.runs(council.id):
+            state = "taken back" if run.undone_at else "ended" if run.ended_at else "not ended"
+            when = f"{run.began_at:%Y-%m-%d %H:%M}"
+            print(f"{run.id}\t{run.kind}\t{run.source}\t{run.file}\t{when}\t{state}\t{_words(run.lines)}")
+
+
+def _words(lines: Lines) -> str:
+    parts = {"brought in": lines.added, "there already": lines.same, "refused": lines.refused,
+             "left out by the mapping": lines.left_out}  # fmt: skip
+    return f"{lines.read:,} lines: " + ", ".join(f"{number:,} {words}" for words, number in parts.items())
+
+
+class _Refused:
+    """Says on standard error which lines were refused and why; after many of them, how many more by reason."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.told, self.rest = file.name, 0, Counter[str]()
+
+    def tell(self, line: int, sentence: str) -> None:
+        if self.told < MOST_TOLD:
+            self.told += 1
+            print(f"{self.file}:{line}: {sentence}", file=sys.stderr)
+        else:
+            self.rest[sentence] += 1
+
+    def tell_rest(self) -> None:
+        for sentence, number in self.rest.most_common(MOST_TOLD):
+            print(f"{self.file}: {number:,} more lines: {sentence}", file=sys.stderr)
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[Any]:
+    """A progress bar on standard error, where somebody looks at it."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Lines", total=total)
+        yield lambda done: progress.update(task, completed=done)

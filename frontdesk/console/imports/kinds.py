@@ -1,0 +1,8 @@
+"""What can be brought in."""
+
+from collections.abc import Mapping
+
+from frontdesk.console.imports.contacts import CONTACTS
+from frontdesk.console.imports.kind import Kind
+
+KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (CONTACTS,)}

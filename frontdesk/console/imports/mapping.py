@@ -1,0 +1,136 @@
+"""The mapping file of an import: which column of the file is which of our fields, and how its values are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from frontdesk.console.packs.read import Problems, read_table
+from frontdesk.console.surroundings import Stop
+from frontdesk.domains.services.definition.keys import may, need
+
+_YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
+_EXAMPLE = datetime(2026, 12, 3, 16, 5, tzinfo=UTC)
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class MappingTable:
+    """mapping.toml."""
+
+    source: str = need("code")
+    customers: str = may("text", "")
+    encoding: str = may("text", "utf-8-sig")
+    delimiter: str = may("text", ",")
+    times: str = may("text", "")
+    zone: str = may("text", "Europe/London")
+    note: str = may("text", "")
+    fields: Mapping[str, Any] = need("raw")
+    constants: Mapping[str, Any] = may("raw")
+    codes: Mapping[str, Any] = may("raw")
+
+
+class LeftOut(Exception):
+    """The mapping leaves this line out."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the lines of a file become values of our fields.
+
+    `forms` says of each field what it holds (text, time, day, flag), `needed` which a line cannot do without.
+    """
+
+    table: MappingTable
+    forms: Mapping[str, str]
+    needed: tuple[str, ...]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the file must have."""
+        return [str(column) for column in self.table.fields.values()]
+
+    def values(self, cells: Mapping[str, str]) -> Values:
+        """Our fields out of one line: those that are empty are left out. ValueError says what cannot be read."""
+        found: Values = dict(self.table.constants or {})
+        for name, column in self.table.fields.items():
+            text = cells[column].strip()
+            if name in self._codes:
+                text = self._code(name, text)
+            if text:
+                found[name] = self._read(name, text)
+        return found
+
+    @cached_property
+    def _codes(self) -> Mapping[str, Mapping[str, str]]:
+        return self.table.codes or {}
+
+    @cached_property
+    def _zone(self) -> ZoneInfo:
+        return ZoneInfo(self.table.zone)
+
+    def _code(self, name: str, text: str) -> str:
+        """Our code for a word of the file. A word that stands for nothing leaves the line out."""
+        try:
+            code = self._codes[name][text]
+        except KeyError:
+            raise ValueError(f"“{text}” has no code in [codes.{name}] of the mapping.") from None
+        if code == "":
+            raise LeftOut
+        return str(code)
+
+    def _read(self, name: str, text: str) -> Any:
+        read: Callable[[str], Any] | None = {"time": self._time, "day": self._day, "flag": self._flag}.get(
+            self.forms[name]
+        )
+        try:
+            return read(text) if read else text
+        except ValueError as wrong:
+            raise ValueError(f"{name}: {wrong}") from None
+
+    def _time(self, text: str) -> datetime:
+        form = self.table.times
+        try:
+            # Without an offset of its own it gets the mapping's zone below.
+            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007
+        except ValueError:
+            wanted = f"like {_EXAMPLE.strftime(form)}" if form else "by ISO 8601"
+            raise ValueError(f"“{text}” is not a time as the mapping writes it ({wanted}).") from None
+        return found if found.tzinfo else found.replace(tzinfo=self._zone)
+
+    def _day(self, text: str) -> date:
+        return self._time(text).date()
+
+    @staticmethod
+    def _flag(text: str) -> bool:
+        if text.lower() in _YES:
+            return True
+        if text.lower() in _NO:
+            return False
+        raise ValueError(f"“{text}” is neither yes nor no.")
+
+
+def read_mapping(path: Path, forms: Mapping[str, str], needed: tuple[str, ...]) -> Reading:
+    """The mapping of a file for a kind of import with these fields; Stop with every problem by line."""
+    problems = Problems()
+    read = read_table(path, MappingTable, problems)
+    if read:
+        for table in ("fields", "constants", "codes"):
+            for name in sorted((getattr(read.table, table) or {}).keys() - forms.keys()):
+                read.say((table, name), f"There is no field “{name}”. There are: {', '.join(forms)}.")
+        given = {*read.table.fields, *(read.table.constants or {})}
+        for name in needed:
+            if name not in given:
+                read.say(("fields",), f"Say which column is “{name}”, or give it in [constants].")
+        try:
+            ZoneInfo(read.table.zone)
+        except (ZoneInfoNotFoundError, ValueError):
+            read.say(("zone",), f"“{read.table.zone}” is not a time zone. Write it like Europe/London.")
+    if read is None or problems.found:
+        raise Stop("\n".join(["the mapping needs mending.", *map(str, problems.found)]))
+    return Reading(read.table, forms, needed)

@@ -1,0 +1,93 @@
+"""Bringing a file in: batch by batch, each with what became of its lines in one transaction."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from django.db import transaction
+
+from frontdesk.console.imports.kind import Answer, Kind, Numbered
+from frontdesk.console.imports.lines import read_lines
+from frontdesk.console.imports.mapping import LeftOut, Reading
+from frontdesk.kernel import imports
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.imports import Lines
+
+BATCH = 1000
+
+Wrong = Callable[[int, str], None]
+"""Told of each line that is refused, with the sentence why."""
+
+
+def bring_in(
+    actor: Actor, kind: Kind, file: Path, reading: Reading, *, dry: bool, wrong: Wrong, told: Callable[[int], None]
+) -> tuple[int | None, Lines]:
+    """Bring in the lines of a file; returns the run's number (None of a dry one) and what became of the lines.
+
+    A line is known by its key, or where the mapping has none by the file and its number in it: brought in again, it
+    is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read.
+    """
+    run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
+    total = Lines()
+    for batch in _batches(file, reading):
+        with transaction.atomic():
+            total += _batch(actor, kind, reading, batch, run, wrong)
+            if run is not None:
+                imports.tell(actor, run, total)
+            transaction.set_rollback(dry)
+        told(total.read)
+    if run is not None:
+        imports.tell(actor, run, total, ended=True)
+    return run, total
+
+
+def _batch(
+    actor: Actor, kind: Kind, reading: Reading, batch: "list[tuple[int, Numbered | str | None]]", run: int | None,
+    wrong: Wrong,
+) -> Lines:  # fmt: skip
+    """Hand the good lines of a batch to the verb; what became of all of them."""
+    good = [each for _, each in batch if isinstance(each, tuple)]
+    answers = [*kind.load(actor, reading.table, good, run)] if good else []
+    answers += [Answer(line, refused=each) for line, each in batch if isinstance(each, str)]
+    for answer in sorted(answers, key=lambda each: each.line):
+        if answer.refused:
+            wrong(answer.line, answer.refused)
+    refused, same = sum(bool(each.refused) for each in answers), sum(each.same for each in answers)
+    return Lines(len(answers) - refused - same, same, refused, sum(each is None for _, each in batch))
+
+
+def _batches(file: Path, reading: Reading) -> "Iterator[list[tuple[int, Numbered | str | None]]]":
+    """Lines by the thousand: each as its fields, as the sentence why it cannot be read, or None for one left out."""
+    mark = _mark(file)
+    lines = ((number, _line(number, cells, reading, mark)) for number, cells in read_lines(file, reading))
+    while batch := list(islice(lines, BATCH)):
+        yield batch
+
+
+def _line(number: int, cells: object, reading: Reading, mark: str) -> "Numbered | str | None":
+    if not isinstance(cells, dict):
+        return "This line has another number of columns than the first line of the file."
+    try:
+        values = reading.values(cells)
+    except LeftOut:
+        return None
+    except ValueError as error:
+        return str(error)
+    missing = [name for name in reading.needed if name not in values]
+    if missing:
+        return f"There is nothing for {', '.join(missing)}."
+    values.setdefault("key", f"{mark}:{number}")
+    return number, values
+
+
+def _mark(file: Path) -> str:
+    """What the file is known by where its lines have no keys: a digest of what is in it."""
+    digest = hashlib.sha256()
+    try:
+        with file.open("rb") as content:
+            for block in iter(lambda: content.read(1 << 20), b""):
+                digest.update(block)
+    except OSError:
+        return ""  # reading its lines says what is wrong
+    return digest.hexdigest()[:16]

@@ -1,0 +1,179 @@
+"""Bringing in a file of contacts, as somebody at the console does it: tried first, begun again, taken back."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from frontdesk.console.main import load, parser_of
+from frontdesk.console.surroundings import Stop
+from frontdesk.domains.contacts.models import Contact, Matter
+from frontdesk.domains.insight import queries as insight
+from frontdesk.domains.insight.types import Period
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.types import PersonIn
+from frontdesk.domains.requests import actions as requests
+from frontdesk.kernel import clock, journal
+from tests.support.cast import Cast
+from tests.support.services import publish
+
+MAPPING = """
+source = "switchboard"
+customers = "council-tax"
+times = "%d/%m/%Y %H:%M"
+
+[fields]
+key = "Call"
+channel = "How"
+started_at = "Rang"
+answered_at = "Answered"
+customer = "Account"
+service = "About"
+
+[constants]
+reason = "progress"
+outcome = "answered"
+
+[codes.channel]
+Telephone = "phone"
+Counter = "visit"
+Test = ""
+
+[codes.service]
+Bins = "missed-bin"
+Other = "nothing-known"
+"""
+HEADER = "Call,How,Rang,Answered,Account,About\n"
+GOOD = "C1,Telephone,01/12/2026 09:00,01/12/2026 09:01,T77,Bins\nC2,Counter,01/07/2026 14:30,,,Bins\n"
+BAD = (
+    'C3,Carrier pigeon,01/12/2026 09:00,,,Bins\nC4,Telephone,12/31/2026 09:00,,,Bins\n"C5\nnew line",Telephone\n'
+    "C6,Telephone,01/12/2026 09:00,,T99,Bins\nC7,Test,01/12/2026 09:00,,,Bins\nC8,Telephone,,,,Bins\n"
+    "C9,Telephone,01/12/2026 09:00,01/12/2026 08:00,,Bins\nC10,Telephone,01/12/2026 09:00,,,Other\n"
+)  # fmt: skip
+
+
+BIN = {"address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "missed-on": "2026-11-30", "assisted": "no",
+       "name": "Amina Testwood", "email": "amina@example.org"}  # fmt: skip
+
+
+@pytest.fixture
+def files(cast: Cast, tmp_path: Path) -> Iterator[Path]:
+    """A folder with the mapping, in a council that has one service and one customer of the council tax system."""
+    with clock.at(datetime(2026, 12, 2, 10, tzinfo=UTC)):
+        publish(cast.system, "missed-bin")
+        people.load_people(cast.system, rows=[PersonIn(key="T77", name="Amina Testwood")], system="council-tax")
+        (tmp_path / "calls.toml").write_text(MAPPING)
+        yield tmp_path
+
+
+def bring_in(files: Path, text: str, *words: str) -> int:
+    (files / "calls.csv").write_text(HEADER + text)
+    return frontdesk("contacts", str(files / "calls.csv"), "--mapping", str(files / "calls.toml"), *words)
+
+
+def counted(council: int) -> int:
+    """Contacts in the figures of the year."""
+    return int(insight.cost(council, Period(date(2026, 1, 1), clock.today())).whole.number)
+
+
+def frontdesk(*words: str) -> int:
+    options = parser_of("import", load("import_")).parse_args([*words, "--council", "demo"])
+    return options.run(options) or 0
+
+
+@pytest.mark.shows("K2")
+def test_each_line_is_a_contact_with_its_matter_customer_and_time(
+    files: Path, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring_in(files, GOOD) == 0
+    assert "2 brought in, 0 there already, 0 refused" in capsys.readouterr().out
+    call, visit = Contact.objects.filter(council_id=cast.councils.demo.id, import_run__isnull=False).order_by("id")
+    assert call.person is not None and call.person.name == "Amina Testwood"
+    assert (str(call.started_at), str(visit.started_at)) == ("2026-12-01 09:00:00+00:00", "2026-07-01 13:30:00+00:00")
+    assert [m.service for m in Matter.objects.filter(contact__in=[call, visit])] == ["missed-bin", "missed-bin"]
+    entry = journal.timeline(cast.councils.demo.id, thing=("contact", call.pk))[0]
+    assert entry.happened_at == call.started_at
+
+
+def test_each_bad_line_is_told_with_its_number_and_the_others_come_in(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring_in(files, GOOD + BAD) == 1
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [
+        "calls.csv:4: “Carrier pigeon” has no code in [codes.channel] of the mapping.",
+        "calls.csv:5: started_at: “12/31/2026 09:00” is not a time as the mapping writes it (like 03/12/2026 16:05).",
+        "calls.csv:6: This line has another number of columns than the first line of the file.",
+        "calls.csv:8: We have no customer “T99” of council-tax.",
+        "calls.csv:10: There is nothing for started_at.",
+        "calls.csv:11: Check the times: a contact cannot be answered or ended before it starts.",
+        "calls.csv:12: We have no service called “nothing-known”.",
+    ]
+    assert "10 lines: 2 brought in, 0 there already, 7 refused, 1 left out by the mapping" in said.out
+
+
+def test_a_dry_run_says_the_same_and_keeps_nothing(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = Contact.objects.count()
+    assert bring_in(files, GOOD + BAD, "--dry-run") == 1
+    assert "Would bring in 10 lines: 2 brought in" in capsys.readouterr().out
+    frontdesk("list")
+    assert capsys.readouterr().out == ""
+    assert Contact.objects.count() == before
+
+
+def test_begun_again_it_makes_none_twice_with_keys_or_without(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bring_in(files, GOOD[: GOOD.index("C2")])
+    bring_in(files, GOOD)
+    assert "1 brought in, 1 there already" in capsys.readouterr().out
+    (files / "calls.toml").write_text(MAPPING.replace('key = "Call"', ""))
+    bring_in(files, GOOD)
+    bring_in(files, GOOD)
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[-1]
+        .endswith("0 brought in, 2 there already, 0 refused, 0 left out by the mapping")
+    )
+
+
+@pytest.mark.shows("K2")
+def test_a_run_is_taken_back_but_for_what_other_work_points_at(
+    files: Path, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council = cast.councils.demo.id
+    bring_in(files, GOOD)
+    run = capsys.readouterr().out.split()[1].rstrip(":")
+    call = Contact.objects.get(council_id=council, once_key__endswith="C1")
+    receipt = requests.report_request(cast.dee, service="missed-bin", channel="phone", answers=BIN)
+    requests.link_contact(cast.dee, request=receipt.request or 0, contact=call.pk, matter=call.matters.get().pk)
+    journal.deliver(council)
+    assert counted(council) == 3
+    frontdesk("undo", run)
+    assert "1 contacts removed; 1 stay" in capsys.readouterr().out
+    journal.deliver(council)
+    assert (counted(council), call.matters.count()) == (2, 1)
+    with pytest.raises(Stop, match="taken back already"):
+        frontdesk("undo", run)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ('channel = "How"', "Say which column is “channel”"),
+        ('source = "switchboard"', "source"),
+        ('started_at = "Rang"\n', "Say which column is “started_at”"),
+    ],
+)
+def test_a_mapping_that_lacks_something_says_what(files: Path, wrong: str, sentence: str) -> None:
+    (files / "calls.toml").write_text(MAPPING.replace(wrong, ""))
+    with pytest.raises(Stop, match=sentence):
+        bring_in(files, GOOD)
+
+
+def test_a_mapping_for_another_file_says_which_columns_are_missing(files: Path) -> None:
+    (files / "calls.toml").write_text(MAPPING.replace('"How"', '"Wie"').replace("customer =", "custmer ="))
+    with pytest.raises(Stop, match=r"calls.toml:11: There is no field “custmer”"):
+        bring_in(files, GOOD)
+    (files / "calls.toml").write_text(MAPPING.replace('"How"', '"Wie"'))
+    with pytest.raises(Stop, match=r"calls.csv has no column Wie. Its first line names: Call, How"):
+        bring_in(files, GOOD)
