@@ -3,13 +3,20 @@
 A run is told of in the transaction of each batch, so that what it says agrees with the rows however it ended.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from frontdesk.kernel import clock
+from django.db import transaction
+from django.db.models import QuerySet
+
+from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.models import ImportRun
+
+ENDED, UNDONE = "imports.ended", "imports.undone"
+"""News of a run, with the first and the last local day that it touched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,30 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last local day that lines count under; empty where there were none."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def __or__(self, other: "Span") -> "Span":
+        """Both together."""
+        firsts, lasts = (self.first, other.first), (self.last, other.last)
+        return Span(min(filter(None, firsts), default=None), max(filter(None, lasts), default=None))
+
+    @classmethod
+    def of(cls, days: Iterable[date]) -> "Span":
+        """From the earliest to the latest."""
+        known = sorted(days)
+        return cls(known[0], known[-1]) if known else cls()
+
+    def days(self) -> Iterator[date]:
+        """Each day of it."""
+        if self.first and self.last:
+            yield from (self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One run. `ended_at` is empty while it works, and of one that was cut off; `kept` are rows that undoing left."""
 
@@ -48,6 +79,7 @@ class Run:
     lines: Lines
     undone_at: datetime | None
     kept: int
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +98,49 @@ def begin(actor: Actor, *, kind: str, source: str, file: str) -> int:
     return int(row.pk)
 
 
-def tell(actor: Actor, run: int, lines: Lines, *, ended: bool = False) -> None:
+def tell(actor: Actor, run: int, lines: Lines, span: Span) -> None:
     """Say how far the run has come. Call it in the transaction that wrote the rows."""
-    ImportRun.objects.filter(council_id=actor.council, pk=run).update(
+    _rows(actor, run).update(
         added=lines.added,
         same=lines.same,
         refused=lines.refused,
         left_out=lines.left_out,
-        ended_at=clock.now() if ended else None,
+        first_day=span.first,
+        last_day=span.last,
     )
+
+
+def end(actor: Actor, run: int) -> None:
+    """The file is at its end: what counts days counts those of the run once, and not after each of its rows.
+
+    Lines that were there already belong to the span too, so that a run begun again counts what the first one left.
+    """
+    with transaction.atomic():
+        _rows(actor, run).update(ended_at=clock.now())
+        _news(actor, ENDED, run)
 
 
 def tell_undone(actor: Actor, run: int, undone: Undone) -> None:
     """Say that the run was taken back. Call it in the transaction that took the rows."""
-    ImportRun.objects.filter(council_id=actor.council, pk=run).update(undone_at=clock.now(), kept=undone.kept)
+    _rows(actor, run).update(undone_at=clock.now(), kept=undone.kept)
+    _news(actor, UNDONE, run)
+
+
+def span_of(entry: journal.Entry) -> Span:
+    """The days that news of an import is about."""
+    first, last = (entry.data.get(name) for name in ("first", "last"))
+    return Span(date.fromisoformat(first), date.fromisoformat(last)) if first and last else Span()
+
+
+def _rows(actor: Actor, run: int) -> "QuerySet[ImportRun]":
+    return ImportRun.objects.filter(council_id=actor.council, pk=run)
+
+
+def _news(actor: Actor, kind: str, run: int) -> None:
+    span = run_of(actor.council, run).span
+    if span.first and span.last:
+        days = {"first": span.first.isoformat(), "last": span.last.isoformat()}
+        journal.write(actor, kind, thing=("import", run), data=days)
 
 
 def run_of(council: int, run: int) -> Run:
@@ -96,7 +157,6 @@ def runs(council: int, limit: int = 50) -> list[Run]:
 
 
 def _run(row: ImportRun) -> Run:
-    lines = Lines(row.added, row.same, row.refused, row.left_out)
-    return Run(
-        row.pk, row.kind, row.source, row.file, row.began_at, row.ended_at, lines, row.undone_at, row.kept
-    )  # fmt: skip
+    lines, span = Lines(row.added, row.same, row.refused, row.left_out), Span(row.first_day, row.last_day)
+    ended, undone = row.ended_at, row.undone_at
+    return Run(row.pk, row.kind, row.source, row.file, row.began_at, ended, lines, undone, row.kept, span)

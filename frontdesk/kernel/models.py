@@ -93,6 +93,8 @@ class ImportRun(models.Model):
     same = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
     left_out = models.IntegerField(default=0)
+    first_day = models.DateField(null=True)
+    last_day = models.DateField(null=True)
     undone_at = models.DateTimeField(null=True)
     kept = models.IntegerField(default=0)
 

@@ -24,7 +24,7 @@ from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
 from frontdesk.console.imports.lines import count_lines
 from frontdesk.console.imports.mapping import read_mapping
-from frontdesk.console.imports.run import bring_in
+from frontdesk.console.imports.run import bring_in, take_back
 from frontdesk.console.surroundings import Stop
 from frontdesk.kernel import imports, tenancy
 from frontdesk.kernel.actor import Actor
@@ -73,7 +73,7 @@ def _undo(options: Namespace) -> None:
         run = imports.run_of(council.id, options.number)
         if run.undone_at is not None:
             raise Stop(f"Run {run.id} was taken back already.")
-        undone = KINDS[run.kind].undo(Actor.system(council.id), run=run.id)
+        undone = take_back(Actor.system(council.id), KINDS[run.kind], run.id)
     kept = f"; {undone.kept:,} stay, because other work points at them" if undone.kept else ""
     print(f"Run {run.id} is taken back: {undone.removed:,} {run.kind} removed{kept}.")
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from frontdesk.console.imports.customers import customers_of, strangers
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import MappingTable, Values
 from frontdesk.domains.contacts import actions
 from frontdesk.domains.contacts.types import INBOUND, ContactIn, MatterIn, WrapUp
-from frontdesk.domains.people import queries as people
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.words import local
 
 _WRAP_UP = ("outcome", "demand", "demand_reason", "avoidable", "offered", "declined_why")
 _FIELDS = {
@@ -18,35 +19,21 @@ _FIELDS = {
 
 
 def _load(actor: Actor, table: MappingTable, lines: Sequence[Numbered], run: int | None) -> list[Answer]:
-    customers = _customers(actor.council, table, lines)
-    unknown = {
-        line: f"We have no customer “{values['customer']}” of {table.customers or 'a system the mapping names'}."
-        for line, values in lines
-        if values.get("customer") and values["customer"] not in customers
-    }
+    known = customers_of(actor.council, table, lines)
+    unknown = strangers(table, lines, known)
     good = [(line, values) for line, values in lines if line not in unknown]
-    rows = [_contact(table, values, customers) for _, values in good]
-    recorded = dict(zip((line for line, _ in good), actions.record_contacts(actor, rows=rows, run=run), strict=True))
-    return [
-        Answer(line, refused=unknown[line])
-        if line in unknown
-        else Answer(line, recorded[line].again, recorded[line].refused)
-        for line, _ in lines
+    recorded = actions.record_contacts(actor, rows=[_contact(table, values, known) for _, values in good], run=run)
+    answers = [
+        Answer(line, one.again, one.refused, day=local(values["started_at"]).date())
+        for (line, values), one in zip(good, recorded, strict=True)
     ]
-
-
-def _customers(council: int, table: MappingTable, lines: Sequence[Numbered]) -> Mapping[str, int]:
-    """The customers that lines name by the number they have in the system of the mapping."""
-    named = {values["customer"] for _, values in lines if values.get("customer")}
-    return people.people_by_identity(council, table.customers, named) if named else {}
+    return answers + [Answer(line, refused=sentence) for line, sentence in unknown.items()]
 
 
 def _contact(table: MappingTable, values: Values, customers: Mapping[str, int]) -> ContactIn:
     ended = values.get("ended_at") or values.get("answered_at") or values["started_at"]
-    matter = MatterIn(
-        values.get("service", ""), values.get("reason", ""),
-        WrapUp(**{"outcome": "", **{name: values[name] for name in _WRAP_UP if name in values}}),
-    )  # fmt: skip
+    noted = {name: values[name] for name in _WRAP_UP if name in values}
+    matter = MatterIn(values.get("service", ""), values.get("reason", ""), WrapUp(**{"outcome": "", **noted}))
     return ContactIn(
         channel=values["channel"],
         started_at=values["started_at"],

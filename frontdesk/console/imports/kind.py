@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from frontdesk.console.imports.mapping import MappingTable, Values
 from frontdesk.kernel.actor import Actor
@@ -13,19 +14,24 @@ Numbered = tuple[int, Values]
 
 @dataclass(frozen=True)
 class Answer:
-    """What became of one line: brought in, there already (`same`), or refused with a sentence."""
+    """What became of one line: brought in, there already (`same`), or refused with a sentence.
+
+    `remark` says what was set right in it, `day` (local) under which day it counts.
+    """
 
     line: int
     same: bool = False
     refused: str = ""
+    remark: str = ""
+    day: date | None = None
 
 
 @dataclass(frozen=True)
 class Kind:
     """A kind of import.
 
-    `fields`: what each holds (text, time, day, flag). `load(actor, table, lines, run)` answers for each line, in
-    their order; `undo(actor, run=...)` takes a run back.
+    `fields`: what each holds (text, number, time, day, flag). `load(actor, table, lines, run)` answers for each line;
+    `undo(actor, run=...)` takes a run back.
     """
 
     code: str

@@ -43,7 +43,7 @@ class LeftOut(Exception):
 class Reading:
     """How the lines of a file become values of our fields.
 
-    `forms` says of each field what it holds (text, time, day, flag), `needed` which a line cannot do without.
+    `forms` says of each field what it holds (text, number, time, day, flag), `needed` which a line cannot do without.
     """
 
     table: MappingTable
@@ -74,6 +74,10 @@ class Reading:
     def _zone(self) -> ZoneInfo:
         return ZoneInfo(self.table.zone)
 
+    @cached_property
+    def _ways(self) -> Mapping[str, Callable[[str], Any]]:
+        return {"text": str, "time": self._time, "day": self._day, "flag": self._flag, "number": self._number}
+
     def _code(self, name: str, text: str) -> str:
         """Our code for a word of the file. A word that stands for nothing leaves the line out."""
         try:
@@ -85,11 +89,8 @@ class Reading:
         return str(code)
 
     def _read(self, name: str, text: str) -> Any:
-        read: Callable[[str], Any] | None = {"time": self._time, "day": self._day, "flag": self._flag}.get(
-            self.forms[name]
-        )
         try:
-            return read(text) if read else text
+            return self._ways[self.forms[name]](text)
         except ValueError as wrong:
             raise ValueError(f"{name}: {wrong}") from None
 
@@ -105,6 +106,13 @@ class Reading:
 
     def _day(self, text: str) -> date:
         return self._time(text).date()
+
+    @staticmethod
+    def _number(text: str) -> float:
+        try:
+            return float(text)
+        except ValueError:
+            raise ValueError(f"“{text}” is not a number.") from None
 
     @staticmethod
     def _flag(text: str) -> bool:

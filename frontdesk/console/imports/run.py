@@ -12,12 +12,12 @@ from frontdesk.console.imports.lines import read_lines
 from frontdesk.console.imports.mapping import LeftOut, Reading
 from frontdesk.kernel import imports
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.imports import Lines
+from frontdesk.kernel.imports import Lines, Span, Undone
 
 BATCH = 1000
 
 Wrong = Callable[[int, str], None]
-"""Told of each line that is refused, with the sentence why."""
+"""Told of each line that is refused, with the sentence why, and of remarks."""
 
 
 def bring_in(
@@ -29,32 +29,42 @@ def bring_in(
     is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read.
     """
     run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
-    total = Lines()
+    total, span = Lines(), Span()
     for batch in _batches(file, reading):
         with transaction.atomic():
-            total += _batch(actor, kind, reading, batch, run, wrong)
+            lines, days = _batch(actor, kind, reading, batch, run, wrong)
+            total, span = total + lines, span | days
             if run is not None:
-                imports.tell(actor, run, total)
+                imports.tell(actor, run, total, span)
             transaction.set_rollback(dry)
         told(total.read)
     if run is not None:
-        imports.tell(actor, run, total, ended=True)
+        imports.end(actor, run)
     return run, total
+
+
+def take_back(actor: Actor, kind: Kind, run: int) -> Undone:
+    """Undo a run: all that may go goes together."""
+    with transaction.atomic():
+        undone = kind.undo(actor, run=run)
+        imports.tell_undone(actor, run, undone)
+    return undone
 
 
 def _batch(
     actor: Actor, kind: Kind, reading: Reading, batch: "list[tuple[int, Numbered | str | None]]", run: int | None,
     wrong: Wrong,
-) -> Lines:  # fmt: skip
-    """Hand the good lines of a batch to the verb; what became of all of them."""
+) -> tuple[Lines, Span]:  # fmt: skip
+    """Hand the good lines of a batch to the verb; what became of all of them, and the days they count under."""
     good = [each for _, each in batch if isinstance(each, tuple)]
     answers = [*kind.load(actor, reading.table, good, run)] if good else []
     answers += [Answer(line, refused=each) for line, each in batch if isinstance(each, str)]
     for answer in sorted(answers, key=lambda each: each.line):
-        if answer.refused:
-            wrong(answer.line, answer.refused)
+        if said := answer.refused or answer.remark:
+            wrong(answer.line, said)
     refused, same = sum(bool(each.refused) for each in answers), sum(each.same for each in answers)
-    return Lines(len(answers) - refused - same, same, refused, sum(each is None for _, each in batch))
+    lines = Lines(len(answers) - refused - same, same, refused, sum(each is None for _, each in batch))
+    return lines, Span.of(each.day for each in answers if each.day and not each.refused)
 
 
 def _batches(file: Path, reading: Reading) -> "Iterator[list[tuple[int, Numbered | str | None]]]":

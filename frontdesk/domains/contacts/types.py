@@ -18,7 +18,6 @@ CONTACT_RECORDED = "contacts.recorded"
 CONTACT_NAMED = "contacts.named"
 MATTER_ADDED = "contacts.matter_added"
 CONTACT_WRAPPED_UP = "contacts.wrapped_up"
-IMPORT_UNDONE = "contacts.import_undone"
 
 INBOUND, OUTBOUND = "in", "out"
 VALUE, FAILURE = "value", "failure"

@@ -16,6 +16,7 @@ from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
+# What our own staff found came by no channel: nobody asked for it, so it stands outside every ratio.
 _REQUESTS = """
     INSERT INTO insight_requestday (council_id, local_day, service, promise, channel, digital, assisted,
         received, completed, neither, kept, decided)
@@ -23,7 +24,7 @@ _REQUESTS = """
            count(*) FILTER (WHERE outcome_class = 'completed'), count(*) FILTER (WHERE outcome_class = 'neither'),
            count(*) FILTER (WHERE kept AND outcome_class <> 'neither'),
            count(kept) FILTER (WHERE outcome_class <> 'neither')
-    FROM requests_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
+    FROM requests_facts WHERE council = %(council)s AND local_day = ANY(%(days)s) AND channel <> ''
     GROUP BY council, local_day, service, promise, channel, digital, assisted
 """
 # A contact counts at its first matter, and at no service where it has none: those of the day less those with matters.

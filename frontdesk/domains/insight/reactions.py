@@ -1,6 +1,6 @@
 """News about requests, contacts and standards: the days they fell on are counted again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import connection
@@ -8,13 +8,15 @@ from django.db import connection
 from frontdesk.domains.insight import actions
 from frontdesk.domains.insight.queries.charter import YEAR_DAYS
 from frontdesk.domains.standards.types import CALENDARS_CHANGED, STANDARDS_CHANGED
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, imports
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
 
+_OF_IMPORTS = (imports.ENDED, imports.UNDONE)
+
 
 @reaction("insight.requests", "requests.received", "requests.closed", "requests.reopened", "requests.disputed",
-          "requests.withdrawn", "requests.recategorised", "requests.moved")  # fmt: skip
+          "requests.withdrawn", "requests.recategorised", "requests.moved", *_OF_IMPORTS)  # fmt: skip
 def count_requests(entries: Sequence[Entry]) -> None:
     """Recount the days on which the requests named were received."""
     days = _days("requests_facts", entries, "request")
@@ -23,10 +25,10 @@ def count_requests(entries: Sequence[Entry]) -> None:
 
 
 @reaction("insight.contacts", "contacts.opened", "contacts.ended", "contacts.recorded", "contacts.wrapped_up",
-          "contacts.matter_added", "contacts.import_undone")  # fmt: skip
+          "contacts.matter_added", *_OF_IMPORTS)  # fmt: skip
 def count_contacts(entries: Sequence[Entry]) -> None:
     """Recount the days on which the contacts named took place."""
-    days = {*_days("contacts_facts", entries, "contact"), *_undone(entries)}
+    days = _days("contacts_facts", entries, "contact")
     if days:
         actions.recount_contacts(Actor.system(entries[0].council), days=days)
 
@@ -38,18 +40,12 @@ def count_answers(entries: Sequence[Entry]) -> None:
     actions.recount_answers(Actor.system(entries[0].council), days=days)
 
 
-def _undone(entries: Sequence[Entry]) -> Iterator[date]:
-    """The days from the first to the last of what an undone import had brought in."""
-    for entry in entries:
-        if entry.thing_type == "import":
-            first, last = (date.fromisoformat(entry.data[name]) for name in ("first", "last"))
-            yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
-
-
-def _days(view: str, entries: Sequence[Entry], thing: str) -> list[date]:
-    ids = [entry.thing_id for entry in entries if entry.thing_type == thing]
+def _days(view: str, entries: Sequence[Entry], thing: str) -> set[date]:
+    """The days that news is about. Rows of an import are told of together when the run ends, and not each by itself."""
+    ids = [entry.thing_id for entry in entries if entry.thing_type == thing and "import" not in entry.data]
+    spans = [imports.span_of(entry) for entry in entries if entry.thing_type == "import"]
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT local_day FROM {view} WHERE council = %s AND id = ANY(%s)", [entries[0].council, ids]
         )
-        return [row[0] for row in cursor.fetchall()]
+        return {row[0] for row in cursor.fetchall()} | {day for span in spans for day in span.days()}

@@ -21,7 +21,8 @@ class Request(models.Model):
     to another service (the miss counts there), `changes` counts what was done. `order_at` puts lists in order: the due
     moment, else far ahead. `disputed_at` stands from a dispute to the next closing, `unread_at` from
     the customer's words to the next thing that staff do. Links sent before
-    `links_since` open nothing any more.
+    `links_since` open nothing any more. A `channel` of '' says that nobody contacted us: our own staff found it.
+    `import_key` is what another system called it, and a due day without a `clock` is that system's own.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -74,10 +75,15 @@ class Request(models.Model):
     links_since = models.DateTimeField(null=True)
     removed_at = models.DateTimeField(null=True)
     changes = models.IntegerField(default=0)
+    import_run = models.BigIntegerField(null=True)
+    import_key = models.TextField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["council", "reference"], name="request_reference"),
+            models.UniqueConstraint(
+                fields=["council", "import_key"], condition=Q(import_key__isnull=False), name="request_import_once"
+            ),
             models.UniqueConstraint(
                 fields=["council", "draft_id"], condition=Q(draft_id__isnull=False), name="request_one_a_draft"
             ),
@@ -124,6 +130,9 @@ class Request(models.Model):
                 condition=_OPEN & Q(easting__isnull=False),
             ),
             models.Index(fields=["council", "local_day", "id"], name="request_day_order"),
+            models.Index(
+                fields=["council", "import_run", "id"], condition=Q(import_run__isnull=False), name="request_import"
+            ),
         ]
 
 

@@ -67,6 +67,42 @@ SAME_AS, LIKE, RELATED = "same-as", "like", "related"
 """Links: this request is the same as that one; looks like it; has to do with it."""
 
 
+@dataclass(frozen=True, slots=True)
+class RequestIn:
+    """A request of another system, to bring in as it stands there. Times are aware.
+
+    `key` is what that system calls it. A `channel` of '' says that the council's own staff found it. `status` and
+    `outcome` are codes of the service's. `due_on` is the local day that was promised there; without one it has no
+    due day here either. `words` are what the customer wrote.
+    """
+
+    key: str
+    service: str
+    received_at: datetime
+    channel: str = ""
+    closed_at: datetime | None = None
+    status: str = ""
+    outcome: str = ""
+    due_on: date | None = None
+    person: int | None = None
+    assisted: bool = False
+    place: tuple[float, float] | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What became of one of them: its id, that it was there already, or why it was refused.
+
+    `remark` says what was set right in it.
+    """
+
+    request: int | None = None
+    again: bool = False
+    refused: str = ""
+    remark: str = ""
+
+
 class Incomplete(Refusal):
     """The answers do not make a whole form: `errors` by question and part, `page` the page to mend."""
 

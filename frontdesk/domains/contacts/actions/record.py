@@ -121,7 +121,7 @@ def record_contacts(actor: Actor, *, rows: Sequence[ContactIn], run: int | None 
             answers[place] = Recorded(refused=refused.sentence, field=refused.field)
     with transaction.atomic(savepoint=False):
         made = _insert(actor, good, now, run) if good else {}
-        _note(actor, [(made[place], row) for place, row in good if place in made])
+        _note(actor, [(made[place], row) for place, row in good if place in made], run)
         again = _known(actor, [row.key for place, row in good if place not in made])
         answers |= made | {place: again[row.key] for place, row in good if place not in made}
     return [answers[place] for place in range(len(rows))]
@@ -209,7 +209,8 @@ def _known(actor: Actor, keys: Iterable[str]) -> dict[str, Recorded]:
         }
 
 
-def _note(actor: Actor, recorded: Iterable[tuple[Recorded, ContactIn]]) -> None:
+def _note(actor: Actor, recorded: Iterable[tuple[Recorded, ContactIn]], run: int | None = None) -> None:
+    by = {"import": run} if run is not None else {}
     journal.write_many(
         actor,
         [
@@ -219,7 +220,7 @@ def _note(actor: Actor, recorded: Iterable[tuple[Recorded, ContactIn]]) -> None:
                 made.contact or 0,
                 person=contact.person,
                 via=contact.channel,
-                data={"services": sorted({m.service for m in contact.matters if m.service})},
+                data={"services": sorted({m.service for m in contact.matters if m.service}), **by},
                 happened_at=contact.started_at,
             )
             for made, contact in recorded

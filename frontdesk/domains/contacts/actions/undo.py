@@ -3,14 +3,11 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Max, Min
 
 from frontdesk.domains.contacts import models, policy
-from frontdesk.domains.contacts.types import IMPORT_UNDONE
-from frontdesk.kernel import journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
-from frontdesk.kernel.imports import Undone, tell_undone
+from frontdesk.kernel.imports import Undone
 
 BATCH = 10_000
 
@@ -20,15 +17,9 @@ def undo_import(actor: Actor, *, run: int) -> Undone:
     require(policy.may_import(actor))
     rows = models.Contact.objects.filter(council_id=actor.council, import_run=run)
     with transaction.atomic():
-        span = rows.aggregate(first=Min("local_day"), last=Max("local_day"))
         found = list(rows.order_by("id").values_list("id", flat=True))
         removed = sum(_remove(actor.council, found[at : at + BATCH]) for at in range(0, len(found), BATCH))
-        undone = Undone(removed, len(found) - removed)
-        if span["first"]:
-            days = {name: day.isoformat() for name, day in span.items()}
-            journal.write(actor, IMPORT_UNDONE, thing=("import", run), data=days)
-        tell_undone(actor, run, undone)
-    return undone
+    return Undone(removed, len(found) - removed)
 
 
 def _remove(council: int, ids: Sequence[int]) -> int:

@@ -8,6 +8,7 @@ from frontdesk.domains.requests.actions.files import correct_file, keep_another
 from frontdesk.domains.requests.actions.followers import tell_followers
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
+from frontdesk.domains.requests.actions.load import load_requests
 from frontdesk.domains.requests.actions.moving import (
     change_status,
     close_request,
@@ -21,6 +22,7 @@ from frontdesk.domains.requests.actions.news import tell_owners
 from frontdesk.domains.requests.actions.outside import keep_outside
 from frontdesk.domains.requests.actions.report import report_request
 from frontdesk.domains.requests.actions.undelivered import tell_undelivered
+from frontdesk.domains.requests.actions.undo import undo_import
 from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact, mark_read
 
 __all__ = [
@@ -40,6 +42,7 @@ __all__ = [
     "keep_another",
     "keep_outside",
     "link_contact",
+    "load_requests",
     "mark_read",
     "note",
     "recategorise",
@@ -51,6 +54,7 @@ __all__ = [
     "tell_followers",
     "tell_owners",
     "tell_undelivered",
+    "undo_import",
     "warn_late",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from frontdesk.domains.requests.queries.changing import events_of
 from frontdesk.domains.requests.queries.known import Known, known, opens, over_for, rule_of
 from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
+from frontdesk.domains.requests.rules.brought_in import kept_day
 from frontdesk.domains.requests.rules.clock import reckon
 from frontdesk.domains.requests.types import CHANGED, FOLLOW, FROM_CUSTOMER, REQUEST
 from frontdesk.domains.standards.rules.calendars import Calendars
@@ -138,6 +139,11 @@ def reckon_row(
 
     `events` and `calendars` are read unless the caller has them at hand.
     """
+    if row.clock is None and row.due_on is not None:
+        # Brought in with the day that another system promised: that day stays.
+        row.kept = kept_day(row.due_on, row.closed_at)
+        row.order_at = row.due_at or row.received_at
+        return
     told = events_of(row) if events is None else events
     found = reckon(rule_of(row.clock), told, calendars or calendars_of(row.council_id), now)
     if row.due_at != found.due_at and found.due_at is not None and found.due_at > now:

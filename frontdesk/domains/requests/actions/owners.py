@@ -1,5 +1,7 @@
 """Finding the named owner of a request."""
 
+from dataclasses import replace
+
 from django.db.models import Count
 
 from frontdesk.domains.access import queries as access
@@ -30,12 +32,22 @@ def owner_for(council: int, team: int, definition: Definition) -> int:
     A team with nobody in it sends its work to a manager, then to an administrator, so that nothing lies unowned.
     Only those whom a restricted service names get its requests. Refusal when the council has nobody at all.
     """
+    return owners_for(council, team, definition, 1)[0]
+
+
+def owners_for(council: int, team: int, definition: Definition, number: int) -> list[int]:
+    """Owners of so many new requests at once, each to whom `owner_for` would give it."""
     members = [member for member in access.members(council) if _may_have(member, definition)]
     near = {member.user: n for member in members if (n := _nearness(member, team)) is not None}
-    chosen = choose(Candidate(user, n, load) for user, n, load in _loads(council, near))
-    if chosen is None:
-        raise Refusal("Nobody here can take this now. Please phone us.", code="no-owner")
-    return chosen
+    loads = {user: Candidate(user, n, load) for user, n, load in _loads(council, near)}
+    owners = []
+    for _ in range(number):
+        chosen = choose(loads.values())
+        if chosen is None:
+            raise Refusal("Nobody here can take this now. Please phone us.", code="no-owner")
+        loads[chosen] = replace(loads[chosen], open=loads[chosen].open + 1)
+        owners.append(chosen)
+    return owners
 
 
 def may_own(council: int, user: int, definition: Definition) -> bool:

@@ -1,0 +1,129 @@
+"""Five days of a city's service requests, brought in: every figure is that of a script that knows nothing of us."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frontdesk.console.main import load, parser_of
+from frontdesk.domains.contacts.models import Contact
+from frontdesk.domains.insight import queries as insight
+from frontdesk.domains.insight.types import Period
+from frontdesk.domains.requests.models import Request
+from frontdesk.domains.services.actions import publish_service
+from frontdesk.domains.services.definition.flow import Status, Transition
+from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.services.definition.workflow import ORDINARY
+from frontdesk.domains.services.types import Tried
+from frontdesk.kernel import journal
+from tests.support import real_data
+from tests.support.cast import Cast
+from tests.support.services import definition_of
+
+MAPPING = Path(__file__).parent / "la-311.toml"
+DIGITAL = ("Mobile App", "Self Service")
+ASIDE = ("Cancelled", "Referred Out")
+OWN = "Driver Self Report"
+DAYS = Period(date(2017, 12, 27), date(2017, 12, 31))
+ENDS = (("cancelled", "Cancelled"), ("referred", "Sent elsewhere"))
+FLOW = replace(
+    ORDINARY,
+    statuses=ORDINARY.statuses
+    + tuple(Status(code=code, name=name, clock="stops", open311="closed") for code, name in ENDS),
+    transitions=ORDINARY.transitions
+    + tuple(Transition(from_="received", to=code, who=("officer",), needs="reason") for code, _ in ENDS),
+)
+TYPES = ("bulky-items", "dead-animal", "electronic-waste", "feedback", "graffiti", "encampment", "dumping",
+         "appliances", "streetlights", "other", "water-waste", "streetlight")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def city() -> list[dict[str, str]]:
+    with (real_data.folder("la-311") / "myla311_2017_10k.csv").open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def brought_in(cast: Cast, city: list[dict[str, str]]) -> Iterator[Cast]:
+    """The council whose services are the city's, with all of its requests."""
+    like = definition_of("demo", "fly-tipping")
+    for code in TYPES:
+        own: Definition = replace(like, code=code, name=code, workflow=FLOW, outcomes=())
+        publish_service(cast.system, definition=own, tried=[Tried("Jo", "Fine.")])
+    assert bring_in() == 0
+    for _ in range(100):
+        if not journal.deliver(cast.system.council):
+            break
+    yield cast
+
+
+def bring_in() -> int:
+    file = real_data.folder("la-311") / "myla311_2017_10k.csv"
+    words = ["requests", str(file), "--mapping", str(MAPPING), "--council", "demo"]
+    options = parser_of("import", load("import_")).parse_args(words)
+    return int(options.run(options) or 0)
+
+
+def script(city: list[dict[str, str]]) -> dict[str, Any]:
+    """The city's figures, without the product."""
+
+    def day(text: str) -> Any:
+        return datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p").date()  # noqa: DTZ007 - local days only
+
+    asked = [row for row in city if row["RequestSource"] != OWN]
+    counted = [row for row in asked if row["Status"] not in ASIDE]
+    done = [row for row in counted if row["Status"] == "Closed"]
+    digital = [row for row in done if row["RequestSource"] in DIGITAL]
+    timed = [row for row in done if row["ServiceDate"]]
+    return {
+        "all": len(asked),
+        "first": (len(digital), len(counted)),
+        "second": (len(digital), len(done)),
+        "in time": sum(day(row["ClosedDate"]) <= day(row["ServiceDate"]) for row in timed),
+        "timed": len(timed),
+        "late": sum(row["Status"] == "Open" and bool(row["ServiceDate"]) for row in asked),
+        "apart": Counter(row["Status"] for row in asked if row["Status"] in ASIDE),
+    }
+
+
+@pytest.mark.real_data
+@pytest.mark.shows("K3")
+def test_both_ratios_and_timeliness_are_those_of_the_script(brought_in: Cast, city: list[dict[str, str]]) -> None:
+    council, plain = brought_in.system.council, script(city)
+    counts = insight.take_up(council, DAYS).whole
+    assert counts.received == plain["all"]
+    first, second = counts.completed_digital_over_all, counts.completed_over_completed
+    assert (first.numerator, first.denominator) == plain["first"]
+    assert (second.numerator, second.denominator) == plain["second"]
+    on_time = insight.timeliness(council, DAYS)
+    assert (on_time.numerator, on_time.denominator) == (plain["in time"], plain["timed"] + plain["late"])
+    apart = Request.objects.filter(council_id=council, side="neither").exclude(channel="")
+    assert Counter(apart.values_list("status", flat=True)) == {
+        "cancelled": plain["apart"]["Cancelled"],
+        "referred": plain["apart"]["Referred Out"],
+    }
+
+
+@pytest.mark.real_data
+def test_brought_in_again_it_makes_none_twice_and_undone_nothing_is_left(
+    brought_in: Cast, city: list[dict[str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    council = brought_in.system.council
+    capsys.readouterr()
+    assert bring_in() == 0
+    assert f"0 brought in, {len(city):,} there already" in capsys.readouterr().out
+    mine = Request.objects.filter(council_id=council, import_run__isnull=False)
+    run = mine.values_list("import_run", flat=True).distinct().get()
+    options = parser_of("import", load("import_")).parse_args(["undo", str(run), "--council", "demo"])
+    options.run(options)
+    assert f"{len(city):,} requests removed." in capsys.readouterr().out
+    assert not mine.exists()
+    assert not Contact.objects.filter(council_id=council, import_run=run).exists()
+    while journal.deliver(council):
+        pass
+    assert insight.take_up(council, DAYS).whole.received == 0
