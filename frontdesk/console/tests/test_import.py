@@ -14,6 +14,7 @@ from frontdesk.domains.insight.types import Period
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests.models import Request
 from frontdesk.kernel import clock, journal
 from tests.support.cast import Cast
 from tests.support.services import publish
@@ -177,3 +178,56 @@ def test_a_mapping_for_another_file_says_which_columns_are_missing(files: Path) 
     (files / "calls.toml").write_text(MAPPING.replace('"How"', '"Wie"'))
     with pytest.raises(Stop, match=r"calls.csv has no column Wie. Its first line names: Call, How"):
         bring_in(files, GOOD)
+
+
+REQUESTS = """
+source = "old-system"
+
+[fields]
+key = "No"
+service = "What"
+channel = "How"
+received_at = "In"
+closed_at = "Out"
+due_on = "Due"
+words = "Said"
+
+[codes.channel]
+app = "api"
+crew = "own"
+"""
+OLD = """No,What,How,In,Out,Due,Said
+R1,missed-bin,app,2026-11-02T09:00:00,2026-11-04T10:00:00,2026-11-04,It was not emptied
+R2,missed-bin,app,2026-11-02T09:00:00,,2026-11-03,
+R3,missed-bin,crew,2026-11-02T09:00:00,2026-11-02T08:00:00,,
+R4,missed-sun,app,2026-11-02T09:00:00,,,
+"""
+
+
+@pytest.mark.shows("F1")
+def test_requests_come_in_as_they_stand_there_and_what_staff_found_counts_in_no_ratio(
+    files: Path, cast: Cast, capsys: pytest.CaptureFixture[str]
+) -> None:
+    council = cast.councils.demo.id
+    (files / "old.toml").write_text(REQUESTS)
+    (files / "old.csv").write_text(OLD)
+    assert frontdesk("requests", str(files / "old.csv"), "--mapping", str(files / "old.toml")) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "old.csv:4: It was closed before it was received: it counts as closed at once.",
+        "old.csv:5: We have no service called “missed-sun”.",
+    ]
+    kept, late, found = Request.objects.filter(council_id=council, import_run__isnull=False).order_by("id")
+    assert (kept.side, kept.kept, kept.owner_id) == ("completed", True, None)
+    assert (late.side, late.status, late.due_on, late.owner_id is not None) == (
+        "open",
+        "received",
+        date(2026, 11, 3),
+        True,
+    )
+    assert (found.channel, found.contacts.count(), kept.contacts.count()) == ("", 0, 1)
+    journal.deliver(council)
+    counts = insight.take_up(council, Period(date(2026, 11, 2), date(2026, 11, 2))).whole
+    assert (counts.received, counts.completed, counts.open) == (2, 1, 1)
+    requests.note(cast.oli, request=late.pk, text="Rang the depot.")
+    late.refresh_from_db()
+    assert late.due_on == date(2026, 11, 3), "the day that was promised there stays"

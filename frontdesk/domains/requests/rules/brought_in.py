@@ -42,7 +42,7 @@ def stand(definition: Definition, row: RequestIn) -> Stand:
     """Where it stands. Without a status a closed one is done and an open one just received.
 
     Refusal for a status that the service's workflow does not have, or that does not agree with `closed_at`; and for an
-    outcome that the service does not have. A service with outcomes of its own counts as completed by one of them.
+    outcome that the service does not have; without one it is the first that leads to its status.
     """
     workflow = workflow_of(definition)
     code = row.status or ("done" if row.closed_at else workflow.start)
@@ -55,10 +55,15 @@ def stand(definition: Definition, row: RequestIn) -> Stand:
         raise Refusal(f"A request that is “{status.name}” {_needs(state)}.", field="closed_at")
     if state != steps.STOPPED:
         return Stand(code, state, OPEN, "")
-    outcome = row.outcome or ("" if code in steps.ASIDE else code)
-    if outcome and code not in steps.ASIDE:
+    outcome = row.outcome or _ordinary(definition, code)
+    if code not in steps.ASIDE:
         steps.outcome(definition, outcome)
     return Stand(code, state, steps.side_of(code, outcome), outcome)
+
+
+def _ordinary(definition: Definition, status: str) -> str:
+    """The first of the service's outcomes that ends in this status."""
+    return next((each.code for each in steps.outcomes_of(definition) if each.status == status), "")
 
 
 def _needs(state: str) -> str:
