@@ -29,6 +29,7 @@ HELD = {
 WHY_NOT = {
     "access_user": "a sign-in of the whole installation: a council takes away its link, the holder closes the rest",
     "kernel_access_log": "who looked at whom, by numbers: the proof of it must outlive the person's details",
+    "kernel_import": "names of files and numbers of lines",
     "kernel_journal": "numbers, codes and names of fields; never a person's values",
     "kernel_once": "numbers and references of what was done once",
     "people_word": "names and streets by themselves, of nobody in particular",

@@ -23,6 +23,7 @@ WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "g
 WRITERS = {
     "frontdesk/kernel/access_log.py": "the kernel's own table",
     "frontdesk/kernel/files.py": "the kernel's own table",
+    "frontdesk/kernel/imports.py": "the kernel's own table",
     "frontdesk/domains/access/models.py": "the manager that allauth creates sign-ins with",
 }
 FRONT = {"actions", "queries", "types", "ports", "apps", "models"}

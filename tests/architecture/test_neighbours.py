@@ -22,6 +22,7 @@ ELSEWHERE = {
     "kernel_file": "likewise",
     "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",
     "insight_standardday": "counted from contacts_facts and read by the same statement; insight/tests/test_figures.py",
+    "kernel_import": "console/tests/test_import.py",
     "kernel_once": "kernel/tests/test_once.py",
     "people_identity": "people/tests/test_load_people.py loads both councils from one system",
     "places_collectionround": "found by an address's round only",

@@ -39,6 +39,7 @@ _UP = "a draft stands below what it names, which is written or looked up by a ve
 _PROPERTY = "a national number, often of an address that no list of ours has"
 _KERNEL = "the kernel stands below all domains and outlives their rows"
 PLAIN = {
+    "contacts_contact.import_run": _KERNEL,
     "forms_draft.contact_id": _UP,
     "forms_draft.helped_by": _SIGN_IN,
     "forms_draft.request_id": _UP,
@@ -49,6 +50,7 @@ PLAIN = {
     "kernel_cursor.entry": "how far a reaction has read",
     "kernel_cursor.xact": "how far a reaction has read",
     "kernel_file.size": "bytes",
+    "kernel_import.user_id": _SIGN_IN,
     "kernel_journal.person_id": _KERNEL,
     "kernel_journal.thing_id": _TYPED,
     "kernel_journal.token_id": _KERNEL,
@@ -65,6 +67,7 @@ PLAIN = {
     "places_address.uprn": _PROPERTY,
     "places_place.uprn": _PROPERTY,
     "places_street.usrn": _PROPERTY,
+    "requests_request.import_run": _KERNEL,
     "requests_request.uprn": _PROPERTY,
     "requests_requestanswers.made_by": _SIGN_IN,
     "requests_requestlink.made_by": _SIGN_IN,

@@ -16,6 +16,7 @@ from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.models import Request
 from frontdesk.kernel import clock, journal
+from frontdesk.kernel.errors import NotFound
 from tests.support.cast import Cast
 from tests.support.services import publish
 
@@ -78,8 +79,8 @@ def counted(council: int) -> int:
     return int(insight.cost(council, Period(date(2026, 1, 1), clock.today())).whole.number)
 
 
-def frontdesk(*words: str) -> int:
-    options = parser_of("import", load("import_")).parse_args([*words, "--council", "demo"])
+def frontdesk(*words: str, council: str = "demo") -> int:
+    options = parser_of("import", load("import_")).parse_args([*words, "--council", council])
     return options.run(options) or 0
 
 
@@ -149,6 +150,8 @@ def test_a_run_is_taken_back_but_for_what_other_work_points_at(
     requests.link_contact(cast.dee, request=receipt.request or 0, contact=call.pk, matter=call.matters.get().pk)
     journal.deliver(council)
     assert counted(council) == 3
+    with pytest.raises(NotFound):
+        frontdesk("undo", run, council="littlewick")
     frontdesk("undo", run)
     assert "1 contacts removed; 1 stay" in capsys.readouterr().out
     journal.deliver(council)
