@@ -6,19 +6,14 @@ frontdesk council load councils/demo      loads it, or says what is wrong; loadi
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
 from frontdesk.console.packs.check import check_pack
-from frontdesk.console.packs.load import Progress as Told
 from frontdesk.console.packs.load import load_pack
 from frontdesk.console.packs.pack import Pack, read_pack
 from frontdesk.console.packs.read import Problems
 from frontdesk.console.packs.services import Ready, check_services
+from frontdesk.console.progress import bar
 from frontdesk.console.surroundings import Stop
 
 
@@ -51,7 +46,7 @@ def _load(options: Namespace) -> None:
     errors = _print(problems, options)
     if pack is None or errors:
         raise Stop(f"{errors} {'problem' if errors == 1 else 'problems'} to mend. Nothing was loaded.")
-    with _bar(len(pack.gazetteer.addresses)) as told:
+    with bar("Addresses", len(pack.gazetteer.addresses)) as told:
         council, changed = load_pack(pack, ready, told)
     for sentence in changed:
         print(sentence)
@@ -76,12 +71,3 @@ def _print(problems: Problems, options: Namespace) -> int:
         elif not options.no_advice:
             print(f"{problem} (advice)", file=sys.stderr)
     return len(errors)
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Told]:
-    """A progress bar on standard error, where somebody looks at it."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Addresses", total=total)
-        yield lambda done: progress.update(task, completed=done)

@@ -12,19 +12,14 @@ that are there already are counted and left.
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from rich.console import Console
-from rich.progress import Progress
 
 from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
 from frontdesk.console.imports.lines import count_lines
 from frontdesk.console.imports.mapping import read_mapping
 from frontdesk.console.imports.run import bring_in, take_back
+from frontdesk.console.progress import bar
 from frontdesk.console.surroundings import Stop
 from frontdesk.kernel import imports, tenancy
 from frontdesk.kernel.actor import Actor
@@ -57,7 +52,7 @@ def _bring_in(options: Namespace) -> int:
     council, kind = council_named(options.council), options.kind
     reading = read_mapping(options.mapping, kind.fields, kind.needed)
     refused = _Refused(options.file)
-    with tenancy.acting_for(council.id), _bar(count_lines(options.file)) as told:
+    with tenancy.acting_for(council.id), bar("Lines", count_lines(options.file)) as told:
         actor = Actor.system(council.id)
         run, lines = bring_in(
             actor, kind, options.file, reading, dry=options.dry_run, wrong=refused.tell, told=told
@@ -109,12 +104,3 @@ class _Refused:
     def tell_rest(self) -> None:
         for sentence, number in self.rest.most_common(MOST_TOLD):
             print(f"{self.file}: {number:,} more lines: {sentence}", file=sys.stderr)
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Any]:
-    """A progress bar on standard error, where somebody looks at it."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Lines", total=total)
-        yield lambda done: progress.update(task, completed=done)

@@ -1,8 +1,8 @@
 """Contacts of a telephone system, a till or the records of before: one line a contact with its matter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from frontdesk.console.imports.customers import customers_of, strangers
+from frontdesk.console.imports.customers import Customers, with_customers
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import MappingTable, Values
 from frontdesk.domains.contacts import actions
@@ -19,18 +19,17 @@ _FIELDS = {
 
 
 def _load(actor: Actor, table: MappingTable, lines: Sequence[Numbered], run: int | None) -> list[Answer]:
-    known = customers_of(actor.council, table, lines)
-    unknown = strangers(table, lines, known)
-    good = [(line, values) for line, values in lines if line not in unknown]
-    recorded = actions.record_contacts(actor, rows=[_contact(table, values, known) for _, values in good], run=run)
-    answers = [
-        Answer(line, one.again, one.refused, day=local(values["started_at"]).date())
-        for (line, values), one in zip(good, recorded, strict=True)
-    ]
-    return answers + [Answer(line, refused=sentence) for line, sentence in unknown.items()]
+    def record(good: Sequence[Numbered], known: Customers) -> list[Answer]:
+        recorded = actions.record_contacts(actor, rows=[_contact(table, values, known) for _, values in good], run=run)
+        return [
+            Answer(line, one.again, one.refused, day=local(values["started_at"]).date())
+            for (line, values), one in zip(good, recorded, strict=True)
+        ]
+
+    return with_customers(actor.council, table, lines, record)
 
 
-def _contact(table: MappingTable, values: Values, customers: Mapping[str, int]) -> ContactIn:
+def _contact(table: MappingTable, values: Values, customers: Customers) -> ContactIn:
     ended = values.get("ended_at") or values.get("answered_at") or values["started_at"]
     noted = {name: values[name] for name in _WRAP_UP if name in values}
     matter = MatterIn(values.get("service", ""), values.get("reason", ""), WrapUp(**{"outcome": "", **noted}))

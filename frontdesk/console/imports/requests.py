@@ -1,8 +1,8 @@
 """Requests of another system: one line a request as it stands there, with the contact it came by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from frontdesk.console.imports.customers import customers_of, strangers
+from frontdesk.console.imports.customers import Customers, with_customers
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import MappingTable, Values
 from frontdesk.domains.requests import actions
@@ -20,18 +20,17 @@ _FIELDS = {
 
 
 def _load(actor: Actor, table: MappingTable, lines: Sequence[Numbered], run: int | None) -> list[Answer]:
-    known = customers_of(actor.council, table, lines)
-    unknown = strangers(table, lines, known)
-    good = [(line, values) for line, values in lines if line not in unknown]
-    loaded = actions.load_requests(actor, rows=[_request(table, values, known) for _, values in good], run=run)
-    answers = [
-        Answer(line, one.again, one.refused, one.remark, local(values["received_at"]).date())
-        for (line, values), one in zip(good, loaded, strict=True)
-    ]
-    return answers + [Answer(line, refused=sentence) for line, sentence in unknown.items()]
+    def load(good: Sequence[Numbered], known: Customers) -> list[Answer]:
+        loaded = actions.load_requests(actor, rows=[_request(table, values, known) for _, values in good], run=run)
+        return [
+            Answer(line, one.again, one.refused, one.remark, local(values["received_at"]).date())
+            for (line, values), one in zip(good, loaded, strict=True)
+        ]
+
+    return with_customers(actor.council, table, lines, load)
 
 
-def _request(table: MappingTable, values: Values, customers: Mapping[str, int]) -> RequestIn:
+def _request(table: MappingTable, values: Values, customers: Customers) -> RequestIn:
     placed = "latitude" in values and "longitude" in values
     words = [values[name] for name in ("title", "words") if values.get(name)]
     return RequestIn(

@@ -16,6 +16,8 @@ from frontdesk.kernel.imports import Lines, Span, Undone
 
 BATCH = 1000
 
+Line = tuple[int, Numbered | str | None]
+"""A line by its number: its fields, the sentence why it cannot be read, or None for one left out by the mapping."""
 Wrong = Callable[[int, str], None]
 """Told of each line that is refused, with the sentence why, and of remarks."""
 
@@ -52,7 +54,7 @@ def take_back(actor: Actor, kind: Kind, run: int) -> Undone:
 
 
 def _batch(
-    actor: Actor, kind: Kind, reading: Reading, batch: "list[tuple[int, Numbered | str | None]]", run: int | None,
+    actor: Actor, kind: Kind, reading: Reading, batch: list[Line], run: int | None,
     wrong: Wrong,
 ) -> tuple[Lines, Span]:  # fmt: skip
     """Hand the good lines of a batch to the verb; what became of all of them, and the days they count under."""
@@ -67,15 +69,15 @@ def _batch(
     return lines, Span.of(each.day for each in answers if each.day and not each.refused)
 
 
-def _batches(file: Path, reading: Reading) -> "Iterator[list[tuple[int, Numbered | str | None]]]":
-    """Lines by the thousand: each as its fields, as the sentence why it cannot be read, or None for one left out."""
+def _batches(file: Path, reading: Reading) -> Iterator[list[Line]]:
+    """Lines by the thousand."""
     mark = _mark(file)
     lines = ((number, _line(number, cells, reading, mark)) for number, cells in read_lines(file, reading))
     while batch := list(islice(lines, BATCH)):
         yield batch
 
 
-def _line(number: int, cells: object, reading: Reading, mark: str) -> "Numbered | str | None":
+def _line(number: int, cells: object, reading: Reading, mark: str) -> Numbered | str | None:
     if not isinstance(cells, dict):
         return "This line has another number of columns than the first line of the file."
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from frontdesk.console.packs.pack import Pack
-from frontdesk.console.packs.read import Read
+from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
 from frontdesk.console.packs.tables import CouncilTable
 from frontdesk.domains.places.types import FACILITIES, Tier
@@ -111,10 +111,7 @@ def _teams(table: CouncilTable) -> Iterator[Finding]:
         ("team", table.teams),
         ("post", table.posts),
     ):
-        codes = [row.code for row in rows]
-        for at, code in enumerate(codes):
-            if code in codes[:at]:
-                yield (name, at), f"The {name} “{code}” is given twice."
+        yield from given_twice(name, [row.code for row in rows])
     for at, team in enumerate(table.teams):
         if team.department and team.department not in departments:
             yield ("team", at, "department"), f"There is no department “{team.department}”."
@@ -171,12 +168,9 @@ def _authorities(pack: Pack) -> Iterator[Finding]:
 def _places(pack: Pack) -> Iterator[Finding]:
     uprns = {row.uprn for row in pack.gazetteer.addresses}
     assert pack.places_file is not None
-    seen: set[str] = set()
+    yield from given_twice("place", [row.code for row in pack.places_file.table.places])
     for at, row in enumerate(pack.places_file.table.places):
         path: Path = ("place", at)
-        if row.code in seen:
-            yield path, f"The place “{row.code}” is given twice."
-        seen.add(row.code)
         if row.uprn is not None and uprns and row.uprn not in uprns:
             yield (*path, "uprn"), f"There is no address {row.uprn} in places/addresses.csv."
         for code in row.facilities:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any, Generic, TypeVar
@@ -87,6 +87,13 @@ def read_table(path: File, table: type[Table], problems: Problems, *, needed: bo
     found = reader.table(table, tree, ())
     problems.found += sorted(reader.problems, key=lambda problem: problem.line)
     return Read(found, reader.source, problems) if found is not None else None
+
+
+def given_twice(kind: str, codes: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """The tables of a kind whose code stands before them already."""
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            yield (kind, at), f"The {kind} “{code}” is given twice."
 
 
 def text_of(path: File, problems: Problems) -> str | None:

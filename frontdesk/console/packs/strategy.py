@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from frontdesk.console.packs.read import Read
+from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.services.definition.keys import may, need, some
 from frontdesk.domains.services.definition.lines import Path
@@ -154,10 +154,7 @@ def _days(path: Path, row: PlanRow) -> Iterator[tuple[Path, str]]:
 
 def _twice(table: StrategyTable | PlanTable) -> Iterator[tuple[Path, str]]:
     for kind, rows in _lists(table):
-        codes = [_code(row) for row in rows]
-        for at, code in enumerate(codes):
-            if code in codes[:at]:
-                yield (kind, at), f"The {kind} “{code}” is given twice."
+        yield from given_twice(kind, [_code(row) for row in rows])
 
 
 def _lists(table: StrategyTable | PlanTable) -> Iterator[tuple[str, tuple[Any, ...]]]:

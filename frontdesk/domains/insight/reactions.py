@@ -44,8 +44,11 @@ def _days(view: str, entries: Sequence[Entry], thing: str) -> set[date]:
     """The days that news is about. Rows of an import are told of together when the run ends, and not each by itself."""
     ids = [entry.thing_id for entry in entries if entry.thing_type == thing and "import" not in entry.data]
     spans = [imports.span_of(entry) for entry in entries if entry.thing_type == "import"]
+    days = {day for span in spans for day in span.days()}
+    if not ids:
+        return days
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT DISTINCT local_day FROM {view} WHERE council = %s AND id = ANY(%s)", [entries[0].council, ids]
         )
-        return {row[0] for row in cursor.fetchall()} | {day for span in spans for day in span.days()}
+        return days | {row[0] for row in cursor.fetchall()}

@@ -41,10 +41,14 @@ def published_as(council: int, listing: Listing) -> Published | None:
         row = rows.first()
         if row is None:
             return None
-        if len(_numbers) >= _MOST_KEPT:
-            _numbers.clear()
-        _numbers[key] = _published(row)
+        _keep({key: _published(row)})
     return _numbers[key]
+
+
+def _keep(found: dict[tuple[str, int, int], Published]) -> None:
+    if len(_numbers) >= _MOST_KEPT:
+        _numbers.clear()
+    _numbers.update(found)
 
 
 def published_each(council: int, listings: Iterable[Listing]) -> dict[str, Published]:
@@ -55,7 +59,7 @@ def published_each(council: int, listings: Iterable[Listing]) -> dict[str, Publi
         rows = models.ServiceVersion.objects.filter(
             council_id=council, service_id__in=missing, number=F("service__current")
         )
-        _numbers.update({(database, row.service_id, row.number): _published(row) for row in rows})
+        _keep({(database, row.service_id, row.number): _published(row) for row in rows})
     found = {each.code: published_as(council, each) for each in wanted}
     return {code: version for code, version in found.items() if version is not None}
 

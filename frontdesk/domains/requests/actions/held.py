@@ -142,7 +142,6 @@ def reckon_row(
     if row.clock is None and row.due_on is not None:
         # Brought in with the day that another system promised: that day stays.
         row.kept = kept_day(row.due_on, row.closed_at)
-        row.order_at = row.due_at or row.received_at
         return
     told = events_of(row) if events is None else events
     found = reckon(rule_of(row.clock), told, calendars or calendars_of(row.council_id), now)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -147,7 +146,7 @@ class _Teams:
 
 def _row(actor: Actor, each: _Good, run: int | None, teams: _Teams, around: Surroundings) -> models.Request:
     given, definition = each.row, each.published.definition
-    due_at = _end(given.due_on) if given.due_on else None
+    due_at = around.calendars().named("local").end_of_day(given.due_on) if given.due_on else None
     return models.Request(
         council_id=actor.council,
         reference=new_reference(),
@@ -178,11 +177,6 @@ def _row(actor: Actor, each: _Good, run: int | None, teams: _Teams, around: Surr
         import_key=given.key,
         **_where(given, around),
     )
-
-
-def _end(day: Any) -> datetime:
-    """The end of a local day."""
-    return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL).astimezone(UTC)
 
 
 def _where(given: RequestIn, around: Surroundings) -> dict[str, Any]:
