@@ -65,6 +65,7 @@ PLAIN = {
     "people_signinlink.linked_by": _SIGN_IN,
     "places_address.parent_uprn": _PROPERTY,
     "places_address.uprn": _PROPERTY,
+    "places_imported.run": _KERNEL,
     "places_place.uprn": _PROPERTY,
     "places_street.usrn": _PROPERTY,
     "requests_request.import_run": _KERNEL,

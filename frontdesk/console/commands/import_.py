@@ -16,9 +16,8 @@ from pathlib import Path
 
 from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
-from frontdesk.console.imports.lines import count_lines
-from frontdesk.console.imports.mapping import read_mapping
 from frontdesk.console.imports.run import bring_in, take_back
+from frontdesk.console.imports.shipped import mapping_for
 from frontdesk.console.progress import bar
 from frontdesk.console.surroundings import Stop
 from frontdesk.kernel import imports, tenancy
@@ -34,8 +33,8 @@ def arguments(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(required=True, metavar=f"{'|'.join(KINDS)}|list|undo")
     for kind in KINDS.values():
         verb = verbs.add_parser(kind.code, help=f"bring in {kind.code}: {', '.join(kind.fields)}")
-        verb.add_argument("file", type=Path, help="a CSV file whose first line names its columns")
-        verb.add_argument("--mapping", type=Path, required=True, help="which column is what (docs/how-to/import.md)")
+        verb.add_argument("file", type=Path, help="the file (docs/how-to/import.md says which forms it may have)")
+        verb.add_argument("--mapping", help="a file that says which column is what, or the name of one that we know")
         verb.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
         verb.set_defaults(run=_bring_in, kind=kind)
         verb.add_argument("--council", required=True, help="code of the council")
@@ -50,9 +49,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def _bring_in(options: Namespace) -> int:
     council, kind = council_named(options.council), options.kind
-    reading = read_mapping(options.mapping, kind.fields, kind.needed)
+    reading = mapping_for(kind, options.file, options.mapping)
     refused = _Refused(options.file)
-    with tenancy.acting_for(council.id), bar("Lines", count_lines(options.file)) as told:
+    with tenancy.acting_for(council.id), bar("Lines", kind.files.count(options.file)) as told:
         actor = Actor.system(council.id)
         run, lines = bring_in(
             actor, kind, options.file, reading, dry=options.dry_run, wrong=refused.tell, told=told
@@ -68,9 +67,10 @@ def _undo(options: Namespace) -> None:
         run = imports.run_of(council.id, options.number)
         if run.undone_at is not None:
             raise Stop(f"Run {run.id} was taken back already.")
-        undone = take_back(Actor.system(council.id), KINDS[run.kind], run.id)
-    kept = f"; {undone.kept:,} stay, because other work points at them" if undone.kept else ""
-    print(f"Run {run.id} is taken back: {undone.removed:,} {run.kind} removed{kept}.")
+        kind = KINDS[run.kind]
+        undone = take_back(Actor.system(council.id), kind, run.id)
+    kept = f"; {undone.kept:,} stay, {kind.stays}" if undone.kept else ""
+    print(f"Run {run.id} is taken back: {undone.removed:,} {run.kind} {kind.undone}{kept}.")
 
 
 def _list(options: Namespace) -> None:

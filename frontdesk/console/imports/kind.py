@@ -1,10 +1,12 @@
 """What a kind of import is: its fields, and the verbs that take its lines and take them back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
-from frontdesk.console.imports.mapping import MappingTable, Values
+from frontdesk.console.imports.lines import Line, count_lines, header_of, read_lines
+from frontdesk.console.imports.mapping import MappingTable, Reading, Values
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.imports import Undone
 
@@ -27,11 +29,22 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Files:
+    """How files of a kind are read: their columns, about how many lines there are, and each line with its number."""
+
+    columns: Callable[[Path, MappingTable], list[str]] = header_of
+    count: Callable[[Path], int] = count_lines
+    lines: Callable[[Path, Reading], Iterator[Line]] = read_lines
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of import.
 
-    `fields`: what each holds (text, number, time, day, flag). `load(actor, table, lines, run)` answers for each line;
-    `undo(actor, run=...)` takes a run back.
+    `fields`: what each holds (text, number, time, day, flag). `load(actor, table, lines, run)` answers for each line,
+    `batch` of them at once; `undo(actor, run=...)` takes a run back, and `stays` says why some of it cannot go.
+    `about` says what a line is about, where a second line about the same thing is wrong; `rest(actor, table, given,
+    run)` does what is due to all that no line is about, and says what it did.
     """
 
     code: str
@@ -39,3 +52,9 @@ class Kind:
     needed: tuple[str, ...]
     load: Callable[[Actor, MappingTable, Sequence[Numbered], int | None], list[Answer]]
     undo: Callable[..., Undone]
+    files: Files = Files()
+    batch: int = 1000
+    about: Callable[[Values], str] | None = None
+    rest: Callable[[Actor, MappingTable, Collection[str], int | None], str] | None = None
+    stays: str = "because other work points at them"
+    undone: str = "removed"

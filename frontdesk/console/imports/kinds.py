@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from frontdesk.console.imports.contacts import CONTACTS
 from frontdesk.console.imports.kind import Kind
+from frontdesk.console.imports.postcodes import POSTCODES
 from frontdesk.console.imports.requests import REQUESTS
 
-KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (CONTACTS, REQUESTS)}
+KINDS: Mapping[str, Kind] = {kind.code: kind for kind in (CONTACTS, POSTCODES, REQUESTS)}

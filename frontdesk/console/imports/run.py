@@ -1,20 +1,17 @@
 """Bringing a file in: batch by batch, each with what became of its lines in one transaction."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
 from django.db import transaction
 
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
-from frontdesk.console.imports.lines import read_lines
 from frontdesk.console.imports.mapping import LeftOut, Reading
 from frontdesk.kernel import imports
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.imports import Lines, Span, Undone
-
-BATCH = 1000
 
 Line = tuple[int, Numbered | str | None]
 """A line by its number: its fields, the sentence why it cannot be read, or None for one left out by the mapping."""
@@ -31,8 +28,8 @@ def bring_in(
     is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read.
     """
     run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
-    total, span = Lines(), Span()
-    for batch in _batches(file, reading):
+    total, span, given = Lines(), Span(), set[str]()
+    for batch in _batches(kind, file, reading, given):
         with transaction.atomic():
             lines, days = _batch(actor, kind, reading, batch, run, wrong)
             total, span = total + lines, span | days
@@ -69,16 +66,30 @@ def _batch(
     return lines, Span.of(each.day for each in answers if each.day and not each.refused)
 
 
-def _batches(file: Path, reading: Reading) -> Iterator[list[Line]]:
-    """Lines by the thousand."""
+def _batches(kind: Kind, file: Path, reading: Reading, given: set[str]) -> Iterator[list[Line]]:
+    """Lines by the thousand, or as many as the kind takes at once; `given` gathers what they are about."""
     mark = _mark(file)
-    lines = ((number, _line(number, cells, reading, mark)) for number, cells in read_lines(file, reading))
-    while batch := list(islice(lines, BATCH)):
+    lines = (
+        (number, _once(kind, _line(number, cells, reading, mark), given))
+        for number, cells in kind.files.lines(file, reading)
+    )
+    while batch := list(islice(lines, kind.batch)):
         yield batch
 
 
-def _line(number: int, cells: object, reading: Reading, mark: str) -> Numbered | str | None:
-    if not isinstance(cells, dict):
+def _once(kind: Kind, line: Numbered | str | None, given: set[str]) -> Numbered | str | None:
+    """The line, or the sentence that another before it was about the same."""
+    if not isinstance(line, tuple) or kind.about is None:
+        return line
+    about = kind.about(line[1])
+    if about in given:
+        return f"{about} stands in a line before."
+    given.add(about)
+    return line
+
+
+def _line(number: int, cells: Mapping[str, str] | None, reading: Reading, mark: str) -> Numbered | str | None:
+    if cells is None:
         return "This line has another number of columns than the first line of the file."
     try:
         values = reading.values(cells)

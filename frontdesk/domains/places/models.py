@@ -156,3 +156,39 @@ class LookUpCount(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "visitor", "minute"], name="places_look_up_minute")]
         indexes = [models.Index(fields=["council", "minute"], name="places_look_up_age")]
+
+
+class Postcode(models.Model):
+    """A postcode, also one that is no longer in use (`ended`); a point, where it is known, is its middle.
+
+    `authority` is the official code (GSS) of the lower-tier council that the file names, "" where it names none.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    postcode_norm = models.TextField(db_collation="C")
+    easting = models.FloatField(null=True)
+    northing = models.FloatField(null=True)
+    quality = models.IntegerField(null=True)
+    authority = models.TextField(default="")
+    introduced = models.DateField(null=True)
+    ended = models.DateField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "postcode_norm"], name="places_postcode_norm")]
+
+
+class Imported(models.Model):
+    """What a run of an import did to a row: what stood before (None: nothing), and a digest of what it left.
+
+    By the digest, undoing tells a row that nobody has touched since.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+")
+    run = models.BigIntegerField()
+    kind = models.TextField()
+    key = models.TextField(db_collation="C")
+    was = models.JSONField(null=True)
+    left_as = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "run", "kind", "key"], name="places_imported_row")]

@@ -14,6 +14,7 @@ AREAS_LOADED = "places.areas_loaded"
 PLACES_LOADED = "places.places_loaded"
 AUTHORITIES_LOADED = "places.authorities_loaded"
 ROUNDS_LOADED = "places.rounds_loaded"
+POSTCODES_LOADED = "places.postcodes_loaded"
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -128,6 +129,30 @@ class AreaRow:
     geometry: Mapping[str, object]
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostcodeRow:
+    """One postcode as a file gives it. `ended` is the month in which it went out of use, by its first day.
+
+    `authority` is the official code of its lower-tier council, "" where the file names none. `quality` is the file's
+    own number for how good the point is.
+    """
+
+    postcode: str
+    grid: GridPoint | None = None
+    quality: int | None = None
+    authority: str = ""
+    introduced: date | None = None
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of one row of an import: written, the same already, or refused with a sentence."""
+
+    same: bool = False
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)

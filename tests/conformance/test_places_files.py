@@ -1,0 +1,49 @@
+"""The files of Ordnance Survey and of the statistics office, brought in: what we keep is what they say."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from frontdesk.console.main import load, parser_of
+from frontdesk.domains.places.models import Postcode
+from tests.support import real_data
+from tests.support.cast import Cast
+
+pytestmark = pytest.mark.real_data
+
+
+def bring_in(*words: object) -> int:
+    """`frontdesk import` with these words."""
+    options = parser_of("import", load("import_")).parse_args([*map(str, words), "--council", "demo"])
+    return int(options.run(options) or 0)
+
+
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8-sig") as file:
+        yield from csv.DictReader(file)
+
+
+@pytest.mark.shows("A12")
+@pytest.mark.parametrize("name", ["lewisham_SE4_6_8_12_13_14_23_26", "cambridge_CB1-5"])
+def test_every_postcode_of_code_point_open_lies_where_the_file_says(cast: Cast, name: str) -> None:
+    path = real_data.folder("postcodes") / f"{name}.csv"
+    assert bring_in("postcodes", path) == 0
+    held = Postcode.objects.filter(council_id=cast.councils.demo.id)
+    assert set(held.values_list("postcode_norm", "easting", "northing")) == {
+        (row["postcode"], float(row["easting"]), float(row["northing"])) for row in rows_of(path)
+    }
+
+
+@pytest.mark.shows("A12")
+def test_the_directory_brings_ended_postcodes_with_their_ends_and_the_council_of_each(cast: Cast) -> None:
+    path = real_data.folder("postcodes") / "onspd_extract_aberdeen.csv"
+    assert bring_in("postcodes", path) == 0
+    rows = list(rows_of(path))
+    held = list(Postcode.objects.filter(council_id=cast.councils.demo.id))
+    assert len(held) == len(rows) == 8_048
+    assert Counter(row.authority for row in held) == Counter(row["oslaua"] for row in rows)
+    ended = {row.postcode_norm: f"{row.ended:%Y%m}" for row in held if row.ended}
+    assert ended == {row["pcds"]: row["doterm"] for row in rows if row["doterm"]}
