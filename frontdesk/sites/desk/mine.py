@@ -1,23 +1,30 @@
 """Lists of requests: my own and my team's, with filters and counts that agree; and requests on other pages."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from frontdesk.domains.requests import queries
-from frontdesk.domains.requests.types import Item, Page
-from frontdesk.sites.desk.asking import number
+from frontdesk.domains.requests.types import Item
+from frontdesk.domains.requests.types.many import MOST
+from frontdesk.kernel.actor import Actor
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.happened import Known
+from frontdesk.sites.desk.listing import AskedList, key_of, keyset, wanted_of
 from frontdesk.sites.desk.names import service_names, ward_names
 
 FIRST = 8
+MANY = (
+    ("assign", "Give to somebody"),
+    ("close", "Reply and close"),
+    ("recategorise", "Move to another service"),
+    ("duplicate", "Mark as reported before"),
+)
+"""What can be done to the ticked ones, and what its button says."""
 EMPTY = {
     "open": "Nothing is open here.",
     "unread": "No customer has written.",
@@ -33,66 +40,54 @@ EMPTY = {
 @staff(*WORKS)
 def mine(request: Request) -> HttpResponse:
     """My own requests, those due first at the top."""
-    return _list(request, "mine", "My list")
+    return show_list(request, AskedList(request.actor, wanted_of("mine", request.GET)), "My list")
 
 
 @staff(*WORKS)
 def team(request: Request) -> HttpResponse:
     """The requests of my teams; of the whole council, as far as one sees them, where that is asked for."""
     everybody = request.GET.get("of") == "all"
-    return _list(request, "all" if everybody else "team", "Everybody's list" if everybody else "Team list")
+    asked = AskedList(request.actor, wanted_of("all" if everybody else "team", request.GET))
+    return show_list(request, asked, "Everybody's list" if everybody else "Team list")
 
 
-def _list(request: Request, scope: str, title: str) -> HttpResponse:
-    show = request.GET.get("show", "open") if request.GET.get("show") in queries.FILTERS else "open"
-    service = request.GET.get("service", "")
-    asked = {"show": show, "service": service, "of": request.GET.get("of", "")}
-    sees = queries.sight_of(request.actor)
-    found = queries.listed(request.actor, scope=scope, show=show, service=service, after=_key(request), sees=sees)
-    counts = queries.counts(request.actor, scope=scope, service=service, sees=sees)
+def show_list(request: Request, asked: AskedList, title: str, **more: Any) -> HttpResponse:
+    """A page of a list, or the list alone where only that is renewed."""
+    actor, wanted, sees = request.actor, asked.wanted, queries.sight_of(request.actor)
+    found = queries.listed(actor, wanted=wanted, after=keyset(request.GET), sees=sees)
+    counts = queries.counts(actor, wanted=wanted, sees=sees)
     context: dict[str, Any] = {
         "found": found.items,
-        "show": show,
-        "of": asked["of"],
-        "scope": scope,
-        "wards": ward_names(request.actor) if any(item.ward for item in found.items) else {},
-        "empty": EMPTY[show],
-        "total": counts.get(show),
-        "older": _address(asked, after=_key_of(found)) if found.after else "",
+        "asked": asked,
+        "show": wanted.show,
+        "of": "all" if wanted.scope == "all" else "",
+        "scope": wanted.scope,
+        "wards": ward_names(actor) if any(item.ward for item in found.items) else {},
+        "empty": EMPTY[wanted.show],
+        "total": counts.get(wanted.show),
+        "older": asked.query(after=key_of(found)) if found.after else "",
+        "most": MOST,
+        "many": MANY,
     }
     if "fragment" in request.GET:
         return render(request, "site_desk/list_body.jinja", context)
+    after = request.GET.get("after", "")
     return page(
-        request,
-        "list",
-        heading=title,
-        fragment=_address(asked, after=request.GET.get("after", ""), fragment="1"),
+        request, "list", heading=title, fragment=asked.query(after=after, fragment="1"),
         tabs=[_tab(asked, code, text, counts) for code, text in queries.FILTERS.items()],
-        service=service,
-        services=service_names(request.actor),
-        **context,
-    )
+        service=wanted.service, services=service_names(actor), **context, **more,
+    )  # fmt: skip
 
 
-def _tab(asked: dict[str, str], code: str, text: str, counts: dict[str, int]) -> dict[str, Any]:
-    href = _address({**asked, "show": code})
-    return {"text": text, "href": href, "count": counts.get(code), "current": code == asked["show"]}
+def asked_of(actor: Actor, typed: QueryDict) -> AskedList:
+    """The list that a form was sent from."""
+    scope = typed.get("scope", "")
+    return AskedList(actor, wanted_of(scope if scope in queries.SCOPES else "mine", typed))
 
 
-def _address(asked: dict[str, str], **more: str) -> str:
-    return "?" + urlencode({key: value for key, value in {**asked, **more}.items() if value})
-
-
-def _key_of(found: Page) -> str:
-    return f"{found.after[0].astimezone(UTC):%Y%m%dT%H%M%S.%f}-{found.after[1]}" if found.after else ""
-
-
-def _key(request: Request) -> tuple[datetime, int] | None:
-    moment, _, last = request.GET.get("after", "").partition("-")
-    try:
-        return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), number(last) or 0
-    except ValueError:
-        return None
+def _tab(asked: AskedList, code: str, text: str, counts: dict[str, int]) -> dict[str, Any]:
+    current = code == asked.wanted.show
+    return {"text": text, "href": asked.query(show=code), "count": counts.get(code), "current": current}
 
 
 def first_ones(request: Request) -> list[Item]:

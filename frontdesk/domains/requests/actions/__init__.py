@@ -1,6 +1,7 @@
 """The verbs of requests."""
 
 from frontdesk.domains.requests.actions.asking import add_words, answer_question, ask_customer, note
+from frontdesk.domains.requests.actions.bulk import do_to_each
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
@@ -36,6 +37,7 @@ __all__ = [
     "correct",
     "correct_file",
     "dispute",
+    "do_to_each",
     "erase_people",
     "extend_promise",
     "hand_on",

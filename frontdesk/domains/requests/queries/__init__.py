@@ -1,5 +1,6 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
+from frontdesk.domains.requests.queries.bulk import endings_of, first_received, foreseen
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
 from frontdesk.domains.requests.queries.copy import copy_of
 from frontdesk.domains.requests.queries.held_on import held_on
@@ -9,6 +10,7 @@ from frontdesk.domains.requests.queries.lists import (
     by_half_reference,
     by_reference,
     changes,
+    count_each,
     counts,
     items_by_id,
     listed,
@@ -32,9 +34,13 @@ __all__ = [
     "by_reference",
     "changes",
     "copy_of",
+    "count_each",
     "counts",
+    "endings_of",
     "extended_to",
     "file_of",
+    "first_received",
+    "foreseen",
     "given",
     "held_on",
     "if_moved",

@@ -5,7 +5,8 @@ index in its order; pages follow on from the last row shown.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -17,6 +18,7 @@ from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import Item, Page
+from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
@@ -42,26 +44,22 @@ _NOBODY = Called("")
 def listed(
     actor: Actor,
     *,
-    scope: str = "mine",
-    show: str = "open",
-    service: str = "",
-    team: int | None = None,
     after: Keyset | None = None,
     limit: int = PAGE,
     sees: policy.Sight | None = None,
+    wanted: Wanted | None = None,
+    **narrow: Any,
 ) -> Page:
     """A page of the officer's list: open ones by due moment, closed ones newest first.
 
-    `scope` and `show` are keys of SCOPES and FILTERS (unknown ones are "mine" and "open"), `service` a code, `team` an
-    id. `after` is what the page before gave, `sees` what `sight_of` gave where several lists stand on one page.
+    What it shows is `wanted`, or its parts by name. `after` is what the page before gave, `sees` what `sight_of` gave
+    where several lists stand on one page.
     """
-    closed = show == "closed"
+    asked = wanted or Wanted(**narrow)
+    closed = asked.show == "closed"
     found: list[models.Request] = []
-    for rows in _parts(actor, scope, team, sees):
-        rows = rows.filter(_shown(show, clock.now()))
-        if service:
-            rows = rows.filter(service=service)
-        found += _after(rows, after, closed)[: limit + 1]
+    for rows in _parts(actor, asked, sees):
+        found += _after(rows.filter(_shown(asked.show, clock.now()), _narrowed(asked)), after, closed)[: limit + 1]
     found.sort(key=_closed_key if closed else _open_key, reverse=closed)
     page, more = found[:limit], len(found) > limit
     items = tuple(items_of(actor, page))
@@ -69,20 +67,25 @@ def listed(
 
 
 def counts(
-    actor: Actor,
-    *,
-    scope: str = "mine",
-    service: str = "",
-    team: int | None = None,
-    sees: policy.Sight | None = None,
+    actor: Actor, *, sees: policy.Sight | None = None, wanted: Wanted | None = None, **narrow: Any
 ) -> dict[str, int]:
     """How many each filter shows (not the closed ones, which only grow), in one query."""
+    now, asked = clock.now(), wanted or Wanted(**narrow)
+    rows = _seen(actor, sees).filter(_scope(actor, asked), _narrowed(asked), closed_at=None)
+    counted = {code.replace("-", "_"): Count("id", filter=_shown(code, now)) for code in FILTERS if code != "closed"}
+    return {code.replace("_", "-"): number for code, number in rows.aggregate(**counted).items()}
+
+
+def count_each(actor: Actor, lists: Mapping[int, Wanted], sees: policy.Sight | None = None) -> dict[int, int]:
+    """How many open requests each of several lists shows, in one query; closed ones are not counted."""
     now = clock.now()
-    rows = _seen(actor, sees).filter(_scope(actor, scope, team), closed_at=None)
-    if service:
-        rows = rows.filter(service=service)
-    wanted = {code.replace("-", "_"): Count("id", filter=_shown(code, now)) for code in FILTERS if code != "closed"}
-    return {code.replace("_", "-"): number for code, number in rows.aggregate(**wanted).items()}
+    counted = {
+        f"n{key}": Count("id", filter=_scope(actor, each) & _shown(each.show, now) & _narrowed(each))
+        for key, each in lists.items()
+        if each.show != "closed"
+    }
+    rows = _seen(actor, sees).filter(closed_at=None)
+    return {int(name[1:]): number for name, number in rows.aggregate(**counted).items()} if counted else {}
 
 
 def by_reference(actor: Actor, typed: str) -> Item | None:
@@ -220,6 +223,7 @@ def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, Called]
         outcome_name=chosen,
         restricted=row.restricted,
         sort=(row.closed_at or row.order_at, row.pk),
+        changes=row.changes,
     )
 
 
@@ -233,23 +237,36 @@ def _seen(actor: Actor, sees: policy.Sight | None = None) -> QuerySet[models.Req
     return models.Request.objects.filter(policy.visible(sees or sight_of(actor)), council_id=actor.council)
 
 
-def _parts(actor: Actor, scope: str, team: int | None, sees: policy.Sight | None) -> list[QuerySet[models.Request]]:
+def _parts(actor: Actor, asked: Wanted, sees: policy.Sight | None) -> list[QuerySet[models.Request]]:
     """The rows of a scope, in parts that each have an index in the list's order: one for every team."""
     seen = _seen(actor, sees)
-    if team is not None or scope == "all":
-        return [seen.filter(_scope(actor, scope, team))]
-    if scope == "team":
+    if asked.team is not None or asked.scope == "all":
+        return [seen.filter(_scope(actor, asked))]
+    if asked.scope == "team":
         return [seen.filter(team_id=each) for each in sorted(actor.teams)]
     return [seen.filter(owner_id=actor.user or 0)]
 
 
-def _scope(actor: Actor, scope: str, team: int | None) -> Q:
+def _scope(actor: Actor, asked: Wanted) -> Q:
     """The same as one condition, for counting."""
-    if team is not None:
-        return Q(team_id=team)
-    if scope == "all":
+    if asked.team is not None:
+        return Q(team_id=asked.team)
+    if asked.scope == "all":
         return Q()
-    return Q(team_id__in=sorted(actor.teams)) if scope == "team" else Q(owner_id=actor.user or 0)
+    return Q(team_id__in=sorted(actor.teams)) if asked.scope == "team" else Q(owner_id=actor.user or 0)
+
+
+def _narrowed(asked: Wanted) -> Q:
+    """What narrows a list beside whose it is and how it stands."""
+    rows = Q()
+    for name in ("service", "status", "ward"):
+        if getattr(asked, name):
+            rows &= Q(**{name: getattr(asked, name)})
+    if asked.owner is not None:
+        rows &= Q(owner_id=asked.owner)
+    if asked.days > 0:
+        rows &= Q(received_at__lte=clock.now() - timedelta(days=asked.days))
+    return rows
 
 
 def _shown(show: str, now: datetime) -> Q:

@@ -71,6 +71,13 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
         "delay": f"/desk/requests/{item}/delay/",
     }.items():
         shown[name] = oli.get(address)
+    choose = {"scope": "mine", "ticked": f"{item}-{Request.objects.get(pk=item).changes}"}
+    for do, given in {"assign": {"team": "highways"}, "close": {"outcome": "emptied"}, "duplicate": {}}.items():
+        many = oli.post("/desk/many/", {**choose, "do": do})["Location"]
+        shown[f"many, {do}"] = oli.get(many)
+        shown[f"many, {do}, sure"] = oli.post(many, given)
+    shown["many, refused"] = oli.post(many, {"first": "XXXX"})
+    shown["many, done"] = oli.post(many, {"first": Request.objects.get(pk=item).reference, "sure": "1"}, follow=True)
     shown["figures"] = sam.get("/desk/figures/")
     shown["records"] = sam.get("/desk/figures/records/")
     shown["contacts counted"] = sam.get("/desk/figures/contacts/")

@@ -77,8 +77,9 @@ function renew(list) {
 }
 
 async function fetchAnew(list) {
-  // Never change what somebody is using or has paused: it is renewed when they let go.
-  if (list.dataset.livePaused || list.contains(document.activeElement)) {
+  // Never change what somebody is using, has ticked or has paused: it is renewed when they let go.
+  const used = list.contains(document.activeElement) || list.querySelector('input:checked')
+  if (list.dataset.livePaused || used) {
     list.dataset.liveStale = '1'
     return
   }

@@ -191,6 +191,7 @@ class Item:
     """A request as a line of a list. `clock` is running, waiting or stopped.
 
     `hidden`: the customer's record is restricted and does not name whoever reads this; then `person` is None.
+    `changes` is how often it was changed so far.
     """
 
     id: int
@@ -219,6 +220,7 @@ class Item:
     restricted: bool
     sort: tuple[datetime, int]
     hidden: bool = False
+    changes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
