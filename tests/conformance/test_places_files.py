@@ -1,14 +1,24 @@
 """The files of Ordnance Survey and of the statistics office, brought in: what we keep is what they say."""
 
 import csv
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import shapely
+from pyproj import Transformer
+from shapely.geometry import Point, mapping, shape
+from shapely.geometry.base import BaseGeometry
 
 from frontdesk.console.main import load, parser_of
+from frontdesk.domains.places.actions.wards import standing_wards
 from frontdesk.domains.places.models import Postcode
+from frontdesk.domains.places.rules.areas import areas_of
+from frontdesk.domains.places.types import GridPoint
+from frontdesk.kernel import clock
 from tests.support import real_data
 from tests.support.cast import Cast
 
@@ -47,3 +57,28 @@ def test_the_directory_brings_ended_postcodes_with_their_ends_and_the_council_of
     assert Counter(row.authority for row in held) == Counter(row["oslaua"] for row in rows)
     ended = {row.postcode_norm: f"{row.ended:%Y%m}" for row in held if row.ended}
     assert ended == {row["pcds"]: row["doterm"] for row in rows if row["doterm"]}
+
+
+@pytest.mark.shows("A12")
+@pytest.mark.shows("K15")
+def test_each_postcode_of_lewisham_lies_in_the_same_ward_whichever_coordinates_the_file_has(
+    cast: Cast, tmp_path: Path
+) -> None:
+    wards = json.loads((real_data.folder("boundaries") / "lewisham_wards_2022_wgs84.geojson").read_text())
+    to_grid = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True)
+    outlines = {ward["properties"]["WD22CD"]: _on_grid(to_grid, ward["geometry"]) for ward in wards["features"]}
+    postcodes = list(rows_of(real_data.folder("postcodes") / "lewisham_SE4_6_8_12_13_14_23_26.csv"))[::10]
+    spots = [Point(float(row["easting"]), float(row["northing"])) for row in postcodes]
+    expected = [next((code for code, outline in outlines.items() if outline.covers(spot)), "") for spot in spots]
+    assert len(outlines) == 19 and expected.count("") < len(expected) / 5
+    features = [{**ward, "geometry": mapping(outlines[ward["properties"]["WD22CD"]])} for ward in wards["features"]]
+    crs = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::27700"}}
+    (tmp_path / "osgb.geojson").write_text(json.dumps({**wards, "crs": crs, "features": features}))
+    for path in (real_data.folder("boundaries") / "lewisham_wards_2022_wgs84.geojson", tmp_path / "osgb.geojson"):
+        assert bring_in("boundaries", path) == 0
+        standing = standing_wards(cast.councils.demo.id, clock.today())
+        assert areas_of([GridPoint(spot.x, spot.y) for spot in spots], standing) == expected
+
+
+def _on_grid(to_grid: Transformer, geometry: dict[str, Any]) -> BaseGeometry:
+    return shapely.transform(shape(geometry), to_grid.transform, interleaved=False)

@@ -12,11 +12,12 @@ that are there already are counted and left.
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
-from frontdesk.console.imports.run import bring_in, take_back
+from frontdesk.console.imports.run import Wishes, bring_in, take_back
 from frontdesk.console.imports.shipped import mapping_for
 from frontdesk.console.progress import bar
 from frontdesk.console.surroundings import Stop
@@ -36,6 +37,11 @@ def arguments(parser: ArgumentParser) -> None:
         verb.add_argument("file", type=Path, help="the file (docs/how-to/import.md says which forms it may have)")
         verb.add_argument("--mapping", help="a file that says which column is what, or the name of one that we know")
         verb.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
+        if kind.rest is not None:
+            verb.add_argument("--whole", action="store_true", help="the file is all there is: what it lacks is over")
+        if "outline" in kind.fields:
+            verb.add_argument("--from", dest="begins", type=date.fromisoformat, help="the day from which they stand")
+            verb.add_argument("--only", action="append", default=[], help="take the area with this code only")
         verb.set_defaults(run=_bring_in, kind=kind)
         verb.add_argument("--council", required=True, help="code of the council")
     newest = verbs.add_parser("list", help="print the newest runs: number, kind, file, when, lines")
@@ -50,14 +56,17 @@ def arguments(parser: ArgumentParser) -> None:
 def _bring_in(options: Namespace) -> int:
     council, kind = council_named(options.council), options.kind
     reading = mapping_for(kind, options.file, options.mapping)
+    if begins := getattr(options, "begins", None):
+        reading = reading.with_constants(valid_from=begins)
+    wishes = Wishes(options.dry_run, getattr(options, "whole", False), frozenset(getattr(options, "only", ())))
     refused = _Refused(options.file)
     with tenancy.acting_for(council.id), bar("Lines", kind.files.count(options.file)) as told:
         actor = Actor.system(council.id)
-        run, lines = bring_in(
-            actor, kind, options.file, reading, dry=options.dry_run, wrong=refused.tell, told=told
-        )  # fmt: skip
+        run, lines, rest = bring_in(actor, kind, options.file, reading, wishes, wrong=refused.tell, told=told)
     refused.tell_rest()
     print(f"{'Would bring in' if run is None else f'Run {run}:'} {_words(lines)}")
+    if rest:
+        print(rest)
     return int(bool(lines.refused))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -54,6 +54,10 @@ class Reading:
     def columns(self) -> list[str]:
         """The columns that the file must have."""
         return [str(column) for column in self.table.fields.values()]
+
+    def with_constants(self, **more: Any) -> Reading:
+        """The same with values that stand for every line."""
+        return replace(self, table=replace(self.table, constants={**(self.table.constants or {}), **more}))
 
     def values(self, cells: Mapping[str, str]) -> Values:
         """Our fields out of one line: those that are empty are left out. ValueError says what cannot be read."""

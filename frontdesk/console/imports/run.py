@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -19,17 +20,28 @@ Wrong = Callable[[int, str], None]
 """Told of each line that is refused, with the sentence why, and of remarks."""
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """How a file is brought in: tried only; as all there is, so that what it lacks is over; these codes only."""
+
+    dry: bool = False
+    whole: bool = False
+    only: frozenset[str] = frozenset()
+
+
 def bring_in(
-    actor: Actor, kind: Kind, file: Path, reading: Reading, *, dry: bool, wrong: Wrong, told: Callable[[int], None]
-) -> tuple[int | None, Lines]:
-    """Bring in the lines of a file; returns the run's number (None of a dry one) and what became of the lines.
+    actor: Actor, kind: Kind, file: Path, reading: Reading, wishes: Wishes, *, wrong: Wrong, told: Callable[[int], None]
+) -> tuple[int | None, Lines, str]:
+    """Bring in the lines of a file; returns the run's number (None of a dry one), what became of the lines, and of
+    all that no line was about.
 
     A line is known by its key, or where the mapping has none by the file and its number in it: brought in again, it
     is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read.
     """
+    dry = wishes.dry
     run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
     total, span, given = Lines(), Span(), set[str]()
-    for batch in _batches(kind, file, reading, given):
+    for batch in _batches(kind, file, reading, wishes.only, given):
         with transaction.atomic():
             lines, days = _batch(actor, kind, reading, batch, run, wrong)
             total, span = total + lines, span | days
@@ -37,9 +49,24 @@ def bring_in(
                 imports.tell(actor, run, total, span)
             transaction.set_rollback(dry)
         told(total.read)
+    rest = _rest(actor, kind, reading, given, run, total) if wishes.whole else ""
     if run is not None:
         imports.end(actor, run)
-    return run, total
+    return run, total, rest
+
+
+def _rest(
+    actor: Actor, kind: Kind, reading: Reading, given: set[str], run: int | None, total: Lines
+) -> str:  # fmt: skip
+    """What is due to all that no line was about; a file with lines that were refused is not all there is."""
+    if kind.rest is None or not given:
+        return ""
+    if total.refused:
+        return "What is not in the file was left as it is, because lines were refused."
+    with transaction.atomic():
+        said = kind.rest(actor, reading.table, given, run)
+        transaction.set_rollback(run is None)
+    return said
 
 
 def take_back(actor: Actor, kind: Kind, run: int) -> Undone:
@@ -66,11 +93,11 @@ def _batch(
     return lines, Span.of(each.day for each in answers if each.day and not each.refused)
 
 
-def _batches(kind: Kind, file: Path, reading: Reading, given: set[str]) -> Iterator[list[Line]]:
+def _batches(kind: Kind, file: Path, reading: Reading, only: frozenset[str], given: set[str]) -> Iterator[list[Line]]:
     """Lines by the thousand, or as many as the kind takes at once; `given` gathers what they are about."""
     mark = _mark(file)
     lines = (
-        (number, _once(kind, _line(number, cells, reading, mark), given))
+        (number, _once(kind, _line(number, cells, reading, mark, only), given))
         for number, cells in kind.files.lines(file, reading)
     )
     while batch := list(islice(lines, kind.batch)):
@@ -88,7 +115,9 @@ def _once(kind: Kind, line: Numbered | str | None, given: set[str]) -> Numbered 
     return line
 
 
-def _line(number: int, cells: Mapping[str, str] | None, reading: Reading, mark: str) -> Numbered | str | None:
+def _line(
+    number: int, cells: Mapping[str, str] | None, reading: Reading, mark: str, only: frozenset[str]
+) -> Numbered | str | None:
     if cells is None:
         return "This line has another number of columns than the first line of the file."
     try:
@@ -97,6 +126,8 @@ def _line(number: int, cells: Mapping[str, str] | None, reading: Reading, mark: 
         return None
     except ValueError as error:
         return str(error)
+    if only and values.get("code") not in only:
+        return None
     missing = [name for name in reading.needed if name not in values]
     if missing:
         return f"There is nothing for {', '.join(missing)}."

@@ -41,6 +41,7 @@ class AreaKind(StrEnum):
     """The kinds of area the product itself asks for. Others are open: any code of letters, digits and underscores."""
 
     BOUNDARY = "boundary"
+    AUTHORITY = "authority"
     WARD = "ward"
     PARKING_ZONE = "parking_zone"
 

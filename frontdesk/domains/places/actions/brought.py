@@ -20,32 +20,39 @@ class Table:
 
     name: str
     kind: str
-    key: str
+    key: tuple[str, ...]
     columns: tuple[str, ...]
     follows: tuple[str, ...] = ()
-    key_type: str = "bigint"
+
+    @property
+    def brings(self) -> tuple[str, ...]:
+        """The columns beside the key."""
+        return tuple(name for name in self.columns if name not in self.key)
 
     @property
     def own(self) -> tuple[str, ...]:
-        """The columns that tell whether a row is as it was left."""
-        return tuple(name for name in self.columns if name not in (self.key, *self.follows))
+        """Those of them that tell whether a row is as it was left."""
+        return tuple(name for name in self.brings if name not in self.follows)
 
 
 STREETS = Table(
-    "places_street", "street", "usrn",
+    "places_street", "street", ("usrn",),
     ("usrn", "name", "locality", "town", "name_key", "start_easting", "start_northing", "end_easting", "end_northing"),
 )  # fmt: skip
 ADDRESSES = Table(
-    "places_address", "address", "uprn",
+    "places_address", "address", ("uprn",),
     ("uprn", "street_id", "organisation", "flat", "building", "number", "postcode_norm", "easting", "northing",
      "latitude", "longitude", "classification", "status", "parent_uprn", "authority", "collection_round", "ward",
      "search_key", "sort_key"),
     ("ward",),
 )  # fmt: skip
 POSTCODES = Table(
-    "places_postcode", "postcode", "postcode_norm",
+    "places_postcode", "postcode", ("postcode_norm",),
     ("postcode_norm", "easting", "northing", "quality", "authority", "introduced", "ended"),
-    key_type="text",
+)  # fmt: skip
+AREAS = Table(
+    "places_area", "area", ("kind", "code"),
+    ("kind", "code", "name", "valid_from", "valid_to", "shape", "west", "south", "east", "north"),
 )  # fmt: skip
 
 
@@ -57,7 +64,7 @@ def merge(council: int, table: Table, staging: Staging, run: int | None) -> list
     became = _compared(council, table, staging)
     if run is not None and set(became) != {SAME}:
         _keep(council, table, staging, run)
-    staging.merge(council, [table.key])
+    staging.merge(council, table.key)
     return became
 
 
@@ -65,9 +72,9 @@ def _compared(council: int, table: Table, staging: Staging) -> list[str]:
     """The rows' own columns decide what is the same; the merge writes those that follow all the same."""
     statement = sql.SQL(
         "SELECT CASE WHEN held.id IS NULL THEN 'added' WHEN {given} IS DISTINCT FROM {held} THEN 'changed' ELSE 'same'"
-        " END FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND held.{key} = s.{key}"
+        " END FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND {held_key} = {given_key}"
         " ORDER BY s.staged_number"
-    ).format(given=row_of("s", table.own), held=row_of("held", table.own), **_names(table, staging.name))
+    ).format(**_parts(table, staging.name))
     with connection.cursor() as cursor:
         cursor.execute(statement, [council])
         return [became for (became,) in cursor.fetchall()]
@@ -76,49 +83,93 @@ def _compared(council: int, table: Table, staging: Staging) -> list[str]:
 def _keep(council: int, table: Table, staging: Staging, run: int) -> None:
     statement = sql.SQL(
         "INSERT INTO places_imported (council_id, run, kind, key, was, left_as)"
-        " SELECT %s, %s, %s, s.{key}::text, CASE WHEN held.id IS NOT NULL THEN to_jsonb(held) END, {digest}"
-        " FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND held.{key} = s.{key}"
+        " SELECT %s, %s, %s, {given_text}, CASE WHEN held.id IS NOT NULL THEN to_jsonb(held) END, md5({given}::text)"
+        " FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND {held_key} = {given_key}"
         " WHERE held.id IS NULL OR {given} IS DISTINCT FROM {held}"
         " ON CONFLICT (council_id, run, kind, key) DO UPDATE SET left_as = EXCLUDED.left_as"
-    ).format(
-        given=row_of("s", table.own), held=row_of("held", table.own), digest=digest_of("s", table),
-        **_names(table, staging.name),
-    )  # fmt: skip
+    ).format(**_parts(table, staging.name))
     with connection.cursor() as cursor:
         cursor.execute(statement, [council, run, table.kind, council])
 
 
-def keep_held(council: int, table: Table, keys: Sequence[object], run: int) -> None:
-    """Keep what stands in these rows: a change of theirs follows, after which call `leave`."""
-    statement = sql.SQL(
+def change(council: int, table: Table, which: sql.Composable, given: sql.Composable, run: int | None) -> int:
+    """Change the rows of the table (called `held`) that `which` picks; how many. With a run, what stood is kept."""
+    parts = _parts(table, table.name)
+    keep = sql.SQL(
         "INSERT INTO places_imported (council_id, run, kind, key, was, left_as)"
-        " SELECT %s, %s, %s, held.{key}::text, to_jsonb(held), '' FROM {table} held"
-        " WHERE held.council_id = %s AND held.{key} = ANY(%s) ON CONFLICT (council_id, run, kind, key) DO NOTHING"
-    ).format(**_names(table, table.name))
+        " SELECT %s, %s, %s, {held_text}, to_jsonb(held), '' FROM {table} held WHERE held.council_id = %s AND {which}"
+        " ON CONFLICT (council_id, run, kind, key) DO NOTHING"
+    ).format(**parts, which=which)
+    write = sql.SQL(
+        "WITH written AS (UPDATE {table} held SET {given_values} WHERE held.council_id = %s AND {which}"
+        " RETURNING {held_text} AS key, md5({held}::text) AS left_as)"
+        ", noted AS (UPDATE places_imported b SET left_as = written.left_as FROM written WHERE b.council_id = %s"
+        " AND b.run = %s AND b.kind = %s AND b.key = written.key) SELECT count(*) FROM written"
+    ).format(**parts, which=which, given_values=given)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [council, run, table.kind, council, list(keys)])
+        if run is not None:
+            cursor.execute(keep, [council, run, table.kind, council])
+        cursor.execute(write, [council, council, run, table.kind])
+        return int(cursor.fetchone()[0])
 
 
-def leave(council: int, table: Table, keys: Sequence[object], run: int) -> None:
-    """Note how the run left these rows."""
-    statement = sql.SQL(
-        "UPDATE places_imported b SET left_as = {digest} FROM {table} held WHERE b.council_id = %s AND b.run = %s"
-        " AND b.kind = %s AND b.key = held.{key}::text AND held.council_id = %s AND held.{key} = ANY(%s)"
-    ).format(digest=digest_of("held", table), **_names(table, table.name))
+def put_back(council: int, table: Table, run: int) -> int:
+    """Give the rows that the run changed, and nobody since, what they held before; how many."""
+    values = (sql.SQL("{0} = old.{0}").format(sql.Identifier(name)) for name in table.brings)
+    statement = (
+        "UPDATE {table} held SET {values} FROM places_imported b, jsonb_populate_record(NULL::{table}, b.was) old"
+        " WHERE {ours} AND b.was IS NOT NULL"
+    )
+    return _taken(council, table, run, statement, values=sql.SQL(", ").join(values))
+
+
+def take_added(council: int, table: Table, run: int, *, instead: sql.Composable | None = None) -> int:
+    """Delete the rows that the run added, and nobody changed since, or give them values `instead`; how many."""
+    start = "UPDATE {table} held SET {instead} FROM" if instead else "DELETE FROM {table} held USING"
+    statement = start + " places_imported b WHERE {ours} AND b.was IS NULL"
+    return _taken(council, table, run, statement, instead=instead or sql.SQL(""))
+
+
+def forget(council: int, table: Table, run: int) -> int:
+    """Forget what is left of the run; how many rows stay as they are, because they were changed since."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, [council, run, table.kind, council, list(keys)])
+        cursor.execute(
+            "DELETE FROM places_imported WHERE council_id = %s AND run = %s AND kind = %s", [council, run, table.kind]
+        )
+        return int(cursor.rowcount)
 
 
-def row_of(alias: str, columns: Sequence[str]) -> sql.Composed:
-    """ROW(...) of these columns of an alias."""
+def _taken(council: int, table: Table, run: int, statement: str, **parts: sql.Composable) -> int:
+    """Run a statement that deals with rows as the run left them; forget what was kept of those, and say how many."""
+    named = _parts(table, table.name)
+    ours = sql.SQL(
+        "b.council_id = %s AND b.run = %s AND b.kind = %s AND held.council_id = b.council_id"
+        " AND {held_text} = b.key AND b.left_as = md5({held}::text)"
+    ).format(**named)
+    whole = f"WITH done AS ({statement} RETURNING b.id) DELETE FROM places_imported WHERE id IN (SELECT id FROM done)"
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(whole).format(**named, ours=ours, **parts), [council, run, table.kind])
+        return int(cursor.rowcount)
+
+
+def _parts(table: Table, staging: str) -> dict[str, sql.Composable]:
+    """The names and rows that the statements above are made of: `held` is the table, `s` the staged rows."""
+    return {
+        "table": sql.Identifier(table.name), "staging": sql.Identifier(staging),
+        "given": _row("s", table.own), "held": _row("held", table.own),
+        "given_key": _row("s", table.key), "held_key": _row("held", table.key),
+        "given_text": _text("s", table.key), "held_text": _text("held", table.key),
+    }  # fmt: skip
+
+
+def _row(alias: str, columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL("ROW({})").format(_list(alias, columns))
+
+
+def _text(alias: str, columns: Sequence[str]) -> sql.Composed:
+    return sql.SQL("concat_ws(' ', {})").format(_list(alias, columns))
+
+
+def _list(alias: str, columns: Sequence[str]) -> sql.Composed:
     named = (sql.SQL("{}.{}").format(sql.Identifier(alias), sql.Identifier(name)) for name in columns)
-    return sql.SQL("ROW({})").format(sql.SQL(", ").join(named))
-
-
-def digest_of(alias: str, table: Table) -> sql.Composed:
-    """What a row is recognised by as it was left."""
-    return sql.SQL("md5({}::text)").format(row_of(alias, table.own))
-
-
-def _names(table: Table, staging: str) -> dict[str, sql.Identifier]:
-    return {"table": sql.Identifier(table.name), "staging": sql.Identifier(staging), "key": sql.Identifier(table.key)}
+    return sql.SQL(", ").join(named)

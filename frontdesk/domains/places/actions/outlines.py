@@ -1,17 +1,23 @@
-"""Loading areas."""
+"""Loading areas: those of a pack, which are its own, and those of a file that is brought in."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from psycopg import sql
 
 from frontdesk.domains.places import models, policy
+from frontdesk.domains.places.actions.brought import ADDED, AREAS, CHANGED, SAME, change, merge
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.domains.places.rules.areas import UnreadableAreaError, pack, read_geometry
-from frontdesk.domains.places.types import AREAS_LOADED, AreaRow, Changes
+from frontdesk.domains.places.types import AREAS_LOADED, AreaRow, Brought, Changes
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import Staging
 from frontdesk.kernel.errors import Refusal, require
+
+_ADMINISTRATOR = "Only an administrator may load areas."
 
 
 def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
@@ -20,7 +26,7 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
     An area that is no more is given a last day (``valid_to``); deleting it would take the past from the figures.
     Addresses get the ward they are in now. Refuses an outline that cannot be read, naming the area.
     """
-    require(policy.may_load(actor), "Only an administrator may load areas.")
+    require(policy.may_load(actor), _ADMINISTRATOR)
     with transaction.atomic():
         held = {(row.kind, row.code): row for row in models.Area.objects.filter(council_id=actor.council)}
         added: list[str] = []
@@ -47,6 +53,63 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
             data = {"added": added, "changed": changed}
             journal.write(actor, AREAS_LOADED, thing=("council", actor.council), data=data)
     return changes
+
+
+def bring_areas(actor: Actor, *, rows: Sequence[AreaRow], run: int | None = None) -> list[Brought]:
+    """Bring in areas of a file; the answers stand in the order of `rows`, with the sentence why one is refused.
+
+    An area that stands already keeps the day from which it stood: a newer set that holds it too begins no new past.
+    Addresses get the ward they are in now; requests keep the one they had. `run` is the import that brings them.
+    """
+    require(policy.may_load(actor), _ADMINISTRATOR)
+    answers: dict[int, Brought] = {}
+    good: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+    begun = dict(_begun(actor.council))
+    for place, row in enumerate(rows):
+        try:
+            values = _values(row)
+        except Refusal as refused:
+            answers[place] = Brought(refused=refused.sentence)
+            continue
+        if (row.kind, row.code) in begun:
+            values["valid_from"] = _earlier(begun[row.kind, row.code], row.valid_from)
+        good[row.kind, row.code] = (place, values)
+    with transaction.atomic():
+        with Staging(AREAS.name, AREAS.columns) as staging:
+            staging.fill((*key, *(values[name] for name in AREAS.brings)) for key, (_, values) in good.items())
+            became = merge(actor.council, AREAS, staging, run)
+        told = {how: [code for (_, code), each in zip(good, became, strict=True) if each == how] for how in became}
+        _wards_anew(actor, {how: codes for how, codes in told.items() if how in (ADDED, CHANGED)})
+    answers |= {place: Brought(how == SAME) for (place, _), how in zip(good.values(), became, strict=True)}
+    return [answers[place] for place in range(len(rows))]
+
+
+def end_areas(actor: Actor, *, kind: str, but: Collection[str], on: date, run: int | None = None) -> int:
+    """End, on a day, the areas of a kind that stand then and whose codes are not among `but`; how many."""
+    require(policy.may_load(actor), _ADMINISTRATOR)
+    which = sql.SQL("held.kind = {} AND (held.valid_to IS NULL OR held.valid_to > {}) AND NOT held.code = ANY({})")
+    given = sql.SQL("valid_to = {}").format(sql.Literal(on))
+    with transaction.atomic():
+        picked = which.format(sql.Literal(kind), sql.Literal(on), sql.Literal(sorted(but)))
+        ended = change(actor.council, AREAS, picked, given, run)
+        _wards_anew(actor, {"ended": [kind]} if ended else {})
+    return ended
+
+
+def _begun(council: int) -> Iterable[tuple[tuple[str, str], date | None]]:
+    rows = models.Area.objects.filter(council_id=council).values_list("kind", "code", "valid_from")
+    return (((kind, code), day) for kind, code, day in rows)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(one, other) if one and other else None
+
+
+def _wards_anew(actor: Actor, told: dict[str, list[str]]) -> None:
+    """After areas changed: which ward each address is in, and a line in the journal."""
+    if told:
+        reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
+        journal.write(actor, AREAS_LOADED, thing=("council", actor.council), data=told)
 
 
 def _values(area: AreaRow) -> dict[str, Any]:

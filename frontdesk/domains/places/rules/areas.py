@@ -35,24 +35,57 @@ class Outline:
     valid_to: date | None = None
 
 
+_DEGREES, _GRID = "degrees of longitude and latitude (WGS84)", "metres of the British National Grid (OSGB)"
+_SYSTEMS = {"CRS84": _DEGREES, "4326": _DEGREES, "4258": _DEGREES, "27700": _GRID}
+"""Coordinate systems by the end of the name that a file may give ("urn:ogc:def:crs:EPSG::27700")."""
+_ISLES = (-100_000.0, -100_000.0, 800_000.0, 1_400_000.0)
+"""On the grid: Great Britain and Northern Ireland, with some sea."""
+
+
 def read_geometry(geometry: Mapping[str, object]) -> MultiPolygon:
-    """Turn GeoJSON (Polygon or MultiPolygon, WGS84) into a polygon on the grid; or raise UnreadableAreaError."""
+    """Turn GeoJSON (Polygon or MultiPolygon) into a polygon on the grid; or raise UnreadableAreaError.
+
+    Its coordinates are degrees (WGS84) or metres of the National Grid: the numbers tell which, for no area of Britain
+    could be both. A system that the geometry names itself (`crs`) must agree.
+    """
     kind = geometry.get("type")
     if kind not in ("Polygon", "MultiPolygon"):
         raise UnreadableAreaError(f"An area must be a Polygon or a MultiPolygon, not {kind}")
     try:
-        degrees = shape(dict(geometry))
+        given = shape(dict(geometry))
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, shapely.errors.ShapelyError) as error:
         raise UnreadableAreaError("The coordinates of this area cannot be read") from error
-    if degrees.is_empty:
+    if given.is_empty:
         raise UnreadableAreaError("This area has no coordinates")
-    west, south, east, north = degrees.bounds
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
-        raise UnreadableAreaError("The coordinates of an area are degrees of longitude and latitude (WGS84)")
-    on_grid = _multi(shapely.transform(degrees, _degrees_to_grid))
+    system = _system(given)
+    _refuse_other(str(geometry.get("crs") or ""), system)
+    on_grid = _multi(shapely.transform(given, _degrees_to_grid) if system == _DEGREES else shapely.force_2d(given))
+    if not _within(on_grid, _ISLES):
+        raise UnreadableAreaError("This area is not in Britain. Perhaps longitude and latitude are the wrong way round")
     if not on_grid.is_valid:
         raise UnreadableAreaError(f"The outline of this area crosses itself: {shapely.is_valid_reason(on_grid)}")
     return on_grid
+
+
+def _system(given: BaseGeometry) -> str:
+    if _within(given, (-180, -90, 180, 90)):
+        return _DEGREES
+    if _within(given, _ISLES):
+        return _GRID
+    raise UnreadableAreaError(f"The coordinates of an area are {_DEGREES} or {_GRID}")
+
+
+def _refuse_other(named: str, system: str) -> None:
+    said = next((what for end, what in _SYSTEMS.items() if named.endswith(end)), None)
+    if named and said is None:
+        raise UnreadableAreaError(f"We cannot read the coordinate system “{named}”. Give {_DEGREES} or {_GRID}")
+    if said not in (None, system):
+        raise UnreadableAreaError(f"The file says that its coordinates are {said}, and these are {system}")
+
+
+def _within(given: BaseGeometry, box: tuple[float, float, float, float]) -> bool:
+    west, south, east, north = given.bounds
+    return box[0] <= west <= east <= box[2] and box[1] <= south <= north <= box[3]
 
 
 def _multi(found: BaseGeometry) -> MultiPolygon:

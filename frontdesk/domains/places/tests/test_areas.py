@@ -59,7 +59,7 @@ def test_it_reads_geojson_in_degrees():
         ({"type": "Point", "coordinates": [0, 52]}, "must be a Polygon"),
         ({"type": "Polygon", "coordinates": "x"}, "cannot be read"),
         ({"type": "Polygon", "coordinates": []}, "no coordinates"),
-        ({"type": "Polygon", "coordinates": [[[5900, 4800], [5901, 4800], [5901, 4801], [5900, 4800]]]}, "degrees"),
+        ({"type": "Polygon", "coordinates": [[[5e6, 4e6], [6e6, 4e6], [6e6, 5e6], [5e6, 4e6]]]}, "degrees"),
         ({"type": "Polygon", "coordinates": [[[0, 52], [1, 53], [1, 52], [0, 53], [0, 52]]]}, "crosses itself"),
     ],
 )

@@ -1,0 +1,90 @@
+"""Areas of a GeoJSON file: wards, the council's own boundary, all councils of the country."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from frontdesk.console.imports.kind import Answer, Files, Kind, Numbered
+from frontdesk.console.imports.lines import Line, chosen, count_of
+from frontdesk.console.imports.mapping import MappingTable, Reading, Values
+from frontdesk.console.packs.read import Problems, read_features
+from frontdesk.console.surroundings import Stop
+from frontdesk.domains.places import actions
+from frontdesk.domains.places.types import AreaRow
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+
+OUTLINE = "geometry"
+_FIELDS = {
+    "kind": "text", "code": "text", "name": "text", "outline": "text", "valid_from": "day", "valid_to": "day",
+}  # fmt: skip
+
+
+def _features(path: Path) -> tuple[list[tuple[int, Mapping[str, Any]]], str]:
+    """The features with their lines, and the name of their coordinate system ("" where the file gives none)."""
+    problems = Problems()
+    if not path.is_file():
+        raise Stop(f"{path} cannot be read: there is no such file.")
+    features = read_features(path, problems)
+    if problems.found:
+        raise Stop("\n".join(map(str, problems.found)))
+    crs = json.loads(path.read_text(encoding="utf-8-sig")).get("crs")
+    said = crs.get("properties") if isinstance(crs, dict) else None
+    return features, str(said.get("name") or "") if isinstance(said, dict) else ""
+
+
+def _columns(path: Path, table: MappingTable) -> list[str]:
+    """The properties of the first feature, and the word for its outline."""
+    features, _ = _features(path)
+    return [OUTLINE, *(features[0][1].get("properties") or {})] if features else []
+
+
+def _lines(path: Path, reading: Reading) -> Iterator[Line]:
+    """Each feature with the line it begins on; its outline as text, with the coordinate system that the file names."""
+    features, crs = _features(path)
+    wanted = chosen(path, _columns(path, reading.table), reading)
+    for number, feature in features:
+        properties = dict(feature.get("properties") or {})
+        outline = {**(feature.get("geometry") or {}), **({"crs": crs} if crs else {})}
+        cells = [json.dumps(outline), *("" if value is None else str(value) for value in properties.values())]
+        yield number, {name: cells[at] for name, at in wanted.items()} if len(cells) > max(wanted.values()) else None
+
+
+def _load(actor: Actor, table: MappingTable, lines: Sequence[Numbered], run: int | None) -> list[Answer]:
+    brought = actions.bring_areas(actor, rows=[_row(values) for _, values in lines], run=run)
+    return [Answer(line, one.same, one.refused) for (line, _), one in zip(lines, brought, strict=True)]
+
+
+def _row(values: Values) -> AreaRow:
+    outline = json.loads(values["outline"])
+    days = (values.get("valid_from"), values.get("valid_to"))
+    return AreaRow(values["kind"], values["code"], values["name"], outline, *days)
+
+
+def _about(values: Values) -> str:
+    return f"{values['kind']} {values['code']}"
+
+
+def _rest(actor: Actor, table: MappingTable, given: Collection[str], run: int | None) -> str:
+    """Areas of the same kinds that are not in the file end on the day on which those of the file begin."""
+    day = (table.constants or {}).get("valid_from") or clock.today()
+    ended, codes = 0, [each.split(" ", 1) for each in given]
+    for kind in sorted({kind for kind, _ in codes}):
+        but = [code for each, code in codes if each == kind]
+        ended += actions.end_areas(actor, kind=kind, but=but, on=_day(day), run=run)
+    return f"Areas that are not in the file and end on {day}: {ended:,}." if ended else ""
+
+
+def _day(day: object) -> date:
+    if not isinstance(day, date):
+        raise Stop("“valid_from” in [constants] must be a date such as 2026-05-07.")
+    return day
+
+
+BOUNDARIES = Kind(
+    "boundaries", _FIELDS, ("kind", "code", "name", "outline"), _load, actions.undo_areas,
+    Files(_columns, lambda path: count_of(path, b'"geometry"'), _lines), batch=100_000, about=_about, rest=_rest,
+    stays="because they were changed since", undone="put back as they were",
+)  # fmt: skip
