@@ -18,6 +18,18 @@ def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
 
 
+def by_council(name: str) -> dict[str, str]:
+    """The variable for everybody (under '') and each council's own: NAME_ANYTOWN is that of the council `anytown`.
+
+    Each may be in a file, named by NAME_FILE or NAME_ANYTOWN_FILE.
+    """
+    ends = {
+        key.removesuffix("_FILE").removeprefix(name) for key in os.environ if key == name or key.startswith(f"{name}_")
+    }
+    found = {end.removeprefix("_").lower().replace("_", "-"): text(f"{name}{end}") for end in ends}
+    return {code: value for code, value in found.items() if value}
+
+
 def flag(name: str, default: bool = False) -> bool:
     """A yes/no variable. Anything but 1/0, true/false, yes/no stops the program."""
     value = os.environ.get(name, "").strip().lower()

@@ -205,9 +205,19 @@ FILE_UPLOAD_HANDLERS = [
 ]
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# --- email: in the demo every message lands in the outbox
+# --- messages: in the demo every one lands in the outbox
 EMAIL_URL = env.text("EMAIL_URL")
-EMAIL_ADAPTER = env.text("EMAIL_ADAPTER", "smtp" if EMAIL_URL else "outbox")
+NOTIFY_URL = env.text("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_API_KEY = env.by_council("NOTIFY_API_KEY")
+NOTIFY_EMAIL_TEMPLATE = env.by_council("NOTIFY_EMAIL_TEMPLATE")
+NOTIFY_TEXT_TEMPLATE = env.by_council("NOTIFY_TEXT_TEMPLATE")
+NOTIFY_HOOK_TOKEN = env.by_council("NOTIFY_HOOK_TOKEN")
+EMAIL_ADAPTER = env.text(
+    "EMAIL_ADAPTER", "smtp" if EMAIL_URL else "notify-email" if NOTIFY_EMAIL_TEMPLATE else "outbox"
+)
+# Empty: nobody is sent a text.
+TEXT_ADAPTER = env.text("TEXT_ADAPTER", "notify-text" if NOTIFY_TEXT_TEMPLATE else "outbox-texts" if DEMO else "")
+RECEIPTS_ADAPTER = env.text("RECEIPTS_ADAPTER", "notify")
 MAPS_ADAPTER = env.text("MAPS_ADAPTER", "maps-svg")
 # Empty: each council writes from its own address.
 EMAIL_FROM = env.text("EMAIL_FROM", "")

@@ -1,6 +1,6 @@
 """The register of adapters: one folder per outside system, found by looking, never listed by hand.
 
-An adapter package `frontdesk.adapters.<folder>` has a module `adapter` with one `ADAPTER` object.
+An adapter package `frontdesk.adapters.<folder>` has a module `adapter` with `ADAPTERS`: one for each port it serves.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ def adapters() -> dict[str, Adapter]:
     for module in pkgutil.iter_modules(package.__path__):
         if not module.ispkg:
             continue
-        adapter = importlib.import_module(f"{package.__name__}.{module.name}.adapter").ADAPTER
-        if adapter.code in found:
-            raise RuntimeError(f"Two adapters are called {adapter.code}")
-        found[adapter.code] = adapter
+        for adapter in importlib.import_module(f"{package.__name__}.{module.name}.adapter").ADAPTERS:
+            if adapter.code in found:
+                raise RuntimeError(f"Two adapters are called {adapter.code}")
+            found[adapter.code] = adapter
     return found
 
 

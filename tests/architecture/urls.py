@@ -66,6 +66,7 @@ TABLE: dict[str, Url] = {
     "open311/v2/requests.<format>": Url(PUBLIC, post=(403,)),
     "open311/v2/requests/<reference>.<format>": Url(PUBLIC, thing="reference", post=(405,)),
     "open311/v2/tokens/<token>.<format>": Url(PUBLIC, get=(404,), post=(405,)),
+    "hooks/<slug:adapter>/<slug:council>/": Url(PUBLIC, get=(405,), post=(401,)),
     # demo
     "demo/outbox": Url(DEMO),
     "demo/outbox/<str:name>": Url(DEMO, get=(404,), post=(404,)),

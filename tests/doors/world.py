@@ -165,6 +165,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "kind": "report",
         "format": "json",
         "step": "again",
+        "adapter": "notify",
+        "council": "demo",
     }
 
 

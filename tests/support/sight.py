@@ -14,12 +14,12 @@ import pytest
 
 from frontdesk.config import middleware
 from frontdesk.kernel import jobs, tenancy
-from frontdesk.sites.api import keys
+from frontdesk.sites.api import hooks, keys
 from frontdesk.sites.api.open311 import doors as open311
 from frontdesk.sites.api.v1 import doors as v1
 from tests.support.cast import Councils
 
-WHERE_WORK_BEGINS = (middleware, keys, open311, v1, jobs)
+WHERE_WORK_BEGINS = (middleware, keys, hooks, open311, v1, jobs)
 """What says for which council a page, a call or a job acts."""
 
 

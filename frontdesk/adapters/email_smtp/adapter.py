@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from frontdesk.domains.notifications.ports import AddressError, SupplierError
+from frontdesk.domains.notifications.ports import EMAIL_PORT, AddressError, Sending, SupplierError
 from frontdesk.kernel.registry import Adapter
 
 TIMEOUT_SECONDS = 20
@@ -19,11 +19,12 @@ class Smtp:
     def __init__(self, url: str) -> None:
         self.parts = urlsplit(url)
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, sending: Sending) -> str:
         """Hand the message to the server. SupplierError to try later, AddressError for a refused recipient."""
         try:
             with self._connected() as server:
                 server.send_message(message)
+                return ""
         except smtplib.SMTPRecipientsRefused as refused:
             code = max((reply[0] for reply in refused.recipients.values()), default=550)
             raise (AddressError if code >= 500 else SupplierError)(f"SMTP {code}") from None
@@ -61,11 +62,13 @@ class Smtp:
         return server
 
 
-ADAPTER = Adapter(
-    code="smtp",
-    port="notifications.email",
-    label="Email by SMTP",
-    make=lambda: Smtp(settings.EMAIL_URL),
-    self_test=lambda: Smtp(settings.EMAIL_URL).reachable(),
-    settings=("EMAIL_URL",),
+ADAPTERS = (
+    Adapter(
+        code="smtp",
+        port=EMAIL_PORT,
+        label="Email by SMTP",
+        make=lambda: Smtp(settings.EMAIL_URL),
+        self_test=lambda: Smtp(settings.EMAIL_URL).reachable(),
+        settings=("EMAIL_URL",),
+    ),
 )

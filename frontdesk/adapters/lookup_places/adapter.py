@@ -60,10 +60,12 @@ def _point(council: int, answer: Any) -> GridPoint | LatLon | None:
     return None
 
 
-ADAPTER = Adapter(
-    code="lookup-places",
-    port=LOOKUP,
-    label="Bin rounds and parking zones of the gazetteer",
-    make=Places,
-    self_test=lambda: "",
+ADAPTERS = (
+    Adapter(
+        code="lookup-places",
+        port=LOOKUP,
+        label="Bin rounds and parking zones of the gazetteer",
+        make=Places,
+        self_test=lambda: "",
+    ),
 )

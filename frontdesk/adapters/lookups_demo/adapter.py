@@ -88,11 +88,13 @@ def _hundred_metres(place: Mapping[str, Any]) -> str:
     return f"{lat:.3f},{lon:.3f}"
 
 
-ADAPTER = Adapter(
-    code="lookups-demo",
-    port=LOOKUP,
-    label="Facts about the demo's town",
-    make=TownLookup,
-    self_test=lambda: "",
-    demo=True,
+ADAPTERS = (
+    Adapter(
+        code="lookups-demo",
+        port=LOOKUP,
+        label="Facts about the demo's town",
+        make=TownLookup,
+        self_test=lambda: "",
+        demo=True,
+    ),
 )

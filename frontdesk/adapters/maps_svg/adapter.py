@@ -80,4 +80,4 @@ def _self_test() -> str:
     return "" if b"circle" in drawn.content else "The map could not be drawn."
 
 
-ADAPTER = Adapter(code="maps-svg", port=MAPS, label="Maps drawn as SVG", make=Svg, self_test=_self_test)
+ADAPTERS = (Adapter(code="maps-svg", port=MAPS, label="Maps drawn as SVG", make=Svg, self_test=_self_test),)

@@ -59,11 +59,13 @@ class Clamd:
         return socket.create_connection((host, int(port)), timeout=TIMEOUT_SECONDS)
 
 
-ADAPTER = Adapter(
-    code="clamd",
-    port=SCANNER,
-    label="Virus scanner clamd",
-    make=lambda: Clamd(settings.CLAMD),
-    self_test=lambda: Clamd(settings.CLAMD).reachable() if settings.CLAMD else "",
-    settings=("CLAMD",),
+ADAPTERS = (
+    Adapter(
+        code="clamd",
+        port=SCANNER,
+        label="Virus scanner clamd",
+        make=lambda: Clamd(settings.CLAMD),
+        self_test=lambda: Clamd(settings.CLAMD).reachable() if settings.CLAMD else "",
+        settings=("CLAMD",),
+    ),
 )

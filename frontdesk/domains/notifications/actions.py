@@ -8,17 +8,22 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from frontdesk.domains.notifications import models, policy
+from frontdesk.domains.notifications.ports import Fate
 from frontdesk.domains.notifications.queries import as_message
 from frontdesk.domains.notifications.types import (
+    ARRIVED,
+    EMAIL,
     FAILED,
     HOLDING_CODES,
     MESSAGE_AGAIN,
+    MESSAGE_ARRIVED,
     MESSAGE_FAILED,
     MESSAGE_SENT,
     MESSAGE_SETTLED,
     SENDING,
     SENT,
     SETTLED,
+    TEXT,
     WAITING,
     Message,
 )
@@ -40,23 +45,24 @@ def tell(
     key: str,
     to_person: int | None = None,
     email: str = "",
+    phone: str = "",
     link: str = "",
     reply_to: str = "",
 ) -> int | None:
     """Write one message and have it sent; returns its id, or None when there is nowhere to send it.
 
-    `body` is plain paragraphs. `key` names the event (`request:7:closed:3`): a second call with it is the same
-    message. The address is `email`, else the person's own. Called inside a verb's transaction; a rollback takes
-    the message back with everything else.
+    `body` is plain paragraphs, or with `phone` (a mobile number, E.164) the words of a text message. `key` names the
+    event (`request:7:closed:3`): a second call with it is the same message. The address is `email`, else the person's
+    own. Called inside a verb's transaction; a rollback takes the message back with everything else.
     """
-    address = email or _address_of(actor.council, to_person)
+    address = phone or email or _address_of(actor.council, to_person)
     if not address:
         return None
     with transaction.atomic(savepoint=False):
         new, message = _insert(
             council_id=actor.council,
             key=key,
-            channel="email",
+            channel=TEXT if phone else EMAIL,
             person_id=to_person,
             address=address,
             topic=topic,
@@ -68,6 +74,7 @@ def tell(
             about_id=about[1],
             state=WAITING,
             attempts=0,
+            supplier_number="",
             made_at=clock.now(),
         )
         if new:
@@ -103,9 +110,31 @@ def begin_sending(*, council: int, message: int) -> Message | None:
         return as_message(row)
 
 
-def mark_sent(*, council: int, message: int) -> None:
-    """The supplier has taken it."""
-    _mark(council, message, SENT, MESSAGE_SENT)
+def mark_sent(*, council: int, message: int, number: str = "") -> None:
+    """The supplier has taken it, under this number where news of it will come."""
+    _mark(council, message, SENT, MESSAGE_SENT, number)
+
+
+def take_fate(*, council: int, fate: Fate) -> bool:
+    """What became of a message, as its supplier tells; returns whether we know it as sent.
+
+    News comes more than once, late and out of order: only the first of a sending that is on its way says anything. One
+    that never arrived is listed for repair. False: the answer that it was taken may still be on its way to us.
+    """
+    _, _, message = fate.reference.rpartition(".")
+    if not message.isdigit():
+        return True  # nothing of ours
+    with transaction.atomic():
+        rows = models.Message.objects.select_for_update().filter(council_id=council, id=int(message))
+        row = rows.first()
+        if row is None or fate.arrived is None:
+            return True
+        if row.state == SENDING and not row.supplier_number:
+            return False
+        if row.state == SENT and row.supplier_number == fate.number:
+            state, kind = (ARRIVED, MESSAGE_ARRIVED) if fate.arrived else (FAILED, MESSAGE_FAILED)
+            _set(row, state, kind)
+        return True
 
 
 def give_up(*, council: int, message: int) -> None:
@@ -132,8 +161,9 @@ def _given_up(actor: Actor, message: int, state: str, kind: str) -> None:
     row = rows.first()
     if row is None:
         raise NotFound("Somebody has dealt with that message already.")
-    row.state, row.attempts, row.address = state, 0, _address_of(actor.council, row.person_id) or row.address
-    row.save(update_fields=["state", "attempts", "address"])
+    today = _address_of(actor.council, row.person_id, row.channel) or row.address
+    row.state, row.attempts, row.address, row.supplier_number = state, 0, today, ""
+    row.save(update_fields=["state", "attempts", "address", "supplier_number"])
     _write(actor, row, kind)
 
 
@@ -162,16 +192,22 @@ def _clear(rows: QuerySet[models.Message]) -> int:
 _WITHOUT = ("Your code", "The code in this message is no longer kept. If you still need one, ask for a new code.")
 
 
-def _mark(council: int, message: int, state: str, kind: str) -> None:
+def _mark(council: int, message: int, state: str, kind: str, number: str = "") -> None:
     with transaction.atomic():
         row = models.Message.objects.select_for_update().get(council_id=council, id=message)
-        if row.state == state:
-            return
-        row.state, row.sent_at = state, clock.now()
-        if row.topic in HOLDING_CODES:
-            row.subject, row.body = _WITHOUT
-        row.save(update_fields=["state", "sent_at", "subject", "body"])
-        _write(Actor.system(council), row, kind)
+        if row.state in (WAITING, SENDING):
+            row.supplier_number = number
+            _set(row, state, kind)
+
+
+def _set(row: models.Message, state: str, kind: str) -> None:
+    row.state = state
+    if state != ARRIVED:
+        row.sent_at = clock.now()
+    if row.topic in HOLDING_CODES:
+        row.subject, row.body = _WITHOUT
+    row.save(update_fields=["state", "sent_at", "subject", "body", "supplier_number"])
+    _write(Actor.system(row.council_id), row, kind)
 
 
 def _write(actor: Actor, row: models.Message, kind: str) -> None:
@@ -185,8 +221,10 @@ def _write(actor: Actor, row: models.Message, kind: str) -> None:
     )
 
 
-def _address_of(council: int, person: int | None) -> str:
+def _address_of(council: int, person: int | None, channel: str = EMAIL) -> str:
     if person is None:
         return ""
+    if channel == TEXT:
+        return people.mail_of(council, person).mobile
     card = people.cards(council, [person]).get(person)
     return card.email if card else ""

@@ -1,14 +1,25 @@
-"""Sending: outside any transaction, with the row saying how far it got; and clearing what was sent long ago."""
+"""Sending: outside any transaction, with the row saying how far it got; asking what became of it; clearing old ones."""
 
 from django.conf import settings
 
-from frontdesk.domains.notifications import actions
-from frontdesk.domains.notifications.ports import AddressError, EmailCarrier, SupplierError
+from frontdesk.domains.notifications import actions, queries
+from frontdesk.domains.notifications.ports import (
+    EMAIL_PORT,
+    RECEIPTS_PORT,
+    TEXT_PORT,
+    AddressError,
+    EmailCarrier,
+    Receipts,
+    Sending,
+    SupplierError,
+    TextCarrier,
+)
 from frontdesk.domains.notifications.rules.compose import email_of
+from frontdesk.domains.notifications.types import TEXT, Message
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.types import Council
 from frontdesk.kernel import jobs, registry
 
-EMAIL_PORT = "notifications.email"
 NOBODY = "frontdesk@localhost"
 """The sender where neither the installation nor the council has an address."""
 
@@ -17,16 +28,14 @@ NOBODY = "frontdesk@localhost"
 def send(*, council: int, message: int) -> None:
     """Hand the message to its carrier. Rerunnable: a message that was sent is left alone.
 
-    A crash between the carrier's yes and our mark sends it again with the same Message-ID, never loses it.
+    A crash between the carrier's yes and our mark tries it again by the same reference, never loses it.
     """
     found = actions.begin_sending(council=council, message=message)
     sender = organisations.council_by_id(council)
     if found is None or sender is None:
         return
-    carrier: EmailCarrier = registry.implementation(EMAIL_PORT, settings.EMAIL_ADAPTER)
-    mail = email_of(found, sender, sender=settings.EMAIL_FROM or sender.email or NOBODY, now=found.made_at)
     try:
-        carrier.send(mail)
+        number = _hand_over(found, sender)
     except AddressError:
         actions.give_up(council=council, message=message)
         return
@@ -35,7 +44,32 @@ def send(*, council: int, message: int) -> None:
             raise
         actions.give_up(council=council, message=message)
         return
-    actions.mark_sent(council=council, message=message)
+    actions.mark_sent(council=council, message=message, number=number)
+
+
+def _hand_over(found: Message, sender: Council) -> str:
+    sending = Sending(sender.code, found.reference, again=found.attempts > 1)
+    if found.channel == TEXT:
+        texts: TextCarrier = registry.implementation(TEXT_PORT, settings.TEXT_ADAPTER)
+        return texts.send(found.address, found.body, sending)
+    carrier: EmailCarrier = registry.implementation(EMAIL_PORT, settings.EMAIL_ADAPTER)
+    mail = email_of(found, sender, sender=settings.EMAIL_FROM or sender.email or NOBODY, now=found.made_at)
+    return carrier.send(mail, sending)
+
+
+@jobs.every("*/20 * * * *", "notifications.ask_after")
+def ask_after(council: int) -> None:
+    """Ask what became of messages of which the supplier has said nothing for an hour: its calls to us may get lost."""
+    sender, on_their_way = organisations.council_by_id(council), queries.on_their_way(council)
+    if sender is None or not on_their_way:
+        return
+    receipts: Receipts = registry.implementation(RECEIPTS_PORT, settings.RECEIPTS_ADAPTER)
+    for number in on_their_way:
+        try:
+            fate = receipts.ask(number, sender.code)
+        except SupplierError:
+            return  # the next round asks again
+        actions.take_fate(council=council, fate=fate)
 
 
 @jobs.every("10 3 * * *", "notifications.clear_old")

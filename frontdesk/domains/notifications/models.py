@@ -6,7 +6,8 @@ from frontdesk.domains.organisations.models import Council
 
 
 class Message(models.Model):
-    """A message to one address. `key` says which event it tells of: one event, one message."""
+    """A message to one address. `key` says which event it tells of: one event, one message. `supplier_number` is
+    what the supplier calls it, where news of it will come."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT)
     key = models.TextField()
@@ -22,6 +23,7 @@ class Message(models.Model):
     about_id = models.BigIntegerField()
     state = models.TextField(default="waiting")
     attempts = models.IntegerField(default=0)
+    supplier_number = models.TextField(default="")
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)
@@ -38,5 +40,10 @@ class Message(models.Model):
             ),
             models.Index(
                 fields=["council", "made_at"], condition=models.Q(cleared_at__isnull=True), name="message_to_clear"
+            ),
+            models.Index(
+                fields=["council", "sent_at"],
+                condition=models.Q(state="sent") & ~models.Q(supplier_number=""),
+                name="message_on_its_way",
             ),
         ]

@@ -3,15 +3,33 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from frontdesk.domains.notifications import models, policy
-from frontdesk.domains.notifications.types import FAILED, SENDING, WAITING, Message
+from frontdesk.domains.notifications.types import FAILED, SENDING, SENT, WAITING, Message
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
 SLOW = timedelta(hours=1)
+ON_ITS_WAY = timedelta(days=4)
+"""How long news of a message is waited for: networks try a text for three days."""
+ASKED_AT_ONCE = 200
+
+
+def texts_go() -> bool:
+    """Whether this installation sends text messages."""
+    return bool(settings.TEXT_ADAPTER)
+
+
+def on_their_way(council: int) -> list[str]:
+    """The supplier's numbers of messages sent over an hour ago of which no news has come, those sent first first."""
+    now = clock.now()
+    rows = models.Message.objects.filter(
+        council_id=council, state=SENT, sent_at__gt=now - ON_ITS_WAY, sent_at__lt=now - SLOW
+    ).exclude(supplier_number="")
+    return list(rows.order_by("sent_at").values_list("supplier_number", flat=True)[:ASKED_AT_ONCE])
 
 
 def messages_about(council: int, about: tuple[str, int]) -> list[Message]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 MESSAGE_SENT = "notifications.sent"
+MESSAGE_ARRIVED = "notifications.arrived"
 MESSAGE_FAILED = "notifications.failed"
 MESSAGE_AGAIN = "notifications.sent_again"
 MESSAGE_SETTLED = "notifications.settled"
@@ -12,8 +13,11 @@ ACCOUNT_CODE, DRAFT_CODE = "account-code", "draft-code"
 HOLDING_CODES = frozenset({ACCOUNT_CODE, DRAFT_CODE})
 """Topics of messages that hold a code to get in: it is taken out of the row when the message has been sent."""
 
-WAITING, SENDING, SENT, FAILED, SETTLED = "waiting", "sending", "sent", "failed", "settled"
-"""Settled: given up, and somebody reached the customer another way."""
+EMAIL, TEXT = "email", "text"
+"""The channels by which we write."""
+
+WAITING, SENDING, SENT, ARRIVED, FAILED, SETTLED = "waiting", "sending", "sent", "arrived", "failed", "settled"
+"""Arrived: the supplier said so. Settled: given up, and somebody reached the customer another way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +40,8 @@ class Message:
     sent_at: datetime | None = None
     attempts: int = 0
     person: int | None = None
+
+    @property
+    def reference(self) -> str:
+        """What suppliers know it by."""
+        return f"message.{self.council}.{self.id}"

@@ -159,12 +159,17 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """Where our mail to a person goes, and what to call them. `address` '' and `point` None: we have no email."""
+    """Where our mail to a person goes, and what to call them. `address` '' and `point` None: we have no email.
+
+    `mobile` is a number that takes text messages (E.164), '' where we know of none; `prefers` the channel they prefer.
+    """
 
     name: str = ""
     address: str = ""
     point: int | None = None
     proved: bool = False
+    mobile: str = ""
+    prefers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

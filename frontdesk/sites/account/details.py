@@ -15,7 +15,14 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.account.request import signed_in, who
 
-CHANNELS = (("", "No preference"), ("email", "Email"), ("phone", "Phone"), ("letter", "Letter"))
+CHANNELS = (
+    ("", "No preference"),
+    ("email", "Email"),
+    ("text", "Text message"),
+    ("phone", "Phone"),
+    ("letter", "Letter"),
+)
+"""How a customer may want us to be in touch. A text is sent where the council sends any, else an email."""
 
 
 @signed_in

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from frontdesk.adapters.email_smtp.adapter import Smtp
-from frontdesk.domains.notifications.ports import AddressError, SupplierError
+from frontdesk.domains.notifications.ports import AddressError, Sending, SupplierError
+
+SENDING = Sending("demo", "message.1.1")
 
 
 class Server:
@@ -44,7 +46,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> type[Server]:
 
 @pytest.mark.parametrize("scheme", ["smtps", "smtp+tls"])
 def test_a_server_must_prove_that_it_is_the_one_we_named(server: type[Server], scheme: str):
-    Smtp(f"{scheme}://mail.example.org:465").send(EmailMessage())
+    Smtp(f"{scheme}://mail.example.org:465").send(EmailMessage(), SENDING)
     context = server.made["context"]
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
 
@@ -65,4 +67,4 @@ def test_it_tells_what_to_try_later_from_what_to_give_up(
 ):
     server.fault = fault
     with pytest.raises(answer):
-        Smtp("smtp://mail.example.org").send(EmailMessage())
+        Smtp("smtp://mail.example.org").send(EmailMessage(), SENDING)

@@ -27,7 +27,7 @@ def email_of(message: Message, council: Council, *, sender: str, now: datetime) 
     if reply_to and reply_to != sender:
         mail["Reply-To"] = reply_to
     mail["Date"] = format_datetime(now)
-    mail["Message-ID"] = f"<message.{message.council}.{message.id}@{domain}>"
+    mail["Message-ID"] = f"<{message.reference}@{domain}>"
     mail["Auto-Submitted"] = "auto-generated"
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(text_of(message, council))

@@ -22,9 +22,10 @@ class Carrier:
 
     fault: Exception | None = SupplierError("OSError")
 
-    def send(self, mail: object) -> None:
+    def send(self, *mail: object) -> str:
         if self.fault:
             raise self.fault
+        return ""
 
 
 @pytest.fixture

@@ -8,9 +8,11 @@ from frontdesk.domains.people.rules.reach import normalise_email, normalise_phon
 def known_by(council: int, person: int, typed: str) -> bool:
     """Whether `typed` is an email, a phone number or a postcode of the person (of all records of them)."""
     people = cluster(council, person)
-    points = {normalise_email(typed), normalise_phone(typed)} - {None}
-    found = models.ContactPoint.objects.filter(council_id=council, person_id__in=people, ended_at=None)
-    if points and found.filter(value__in=points).exists():
+    email, phone = normalise_email(typed), normalise_phone(typed)
+    points = models.ContactPoint.objects.filter(council_id=council, person_id__in=people, ended_at=None)
+    if email and points.filter(email_norm=email).exists():
+        return True
+    if phone and points.filter(phone_e164=phone).exists():
         return True
     bare = _bare(typed)
     rows = models.PersonAddress.objects.filter(council_id=council, person_id__in=people).exclude(postcode="")

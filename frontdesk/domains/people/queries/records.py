@@ -138,7 +138,10 @@ def cards(council: int, people: Iterable[int]) -> dict[int, Card]:
 
 
 def mail_of(council: int, person: int) -> Mail:
-    """Where our mail to this person goes, read in one query: the same address as `Card.email`."""
+    """Where our mail to this person goes, read in one query: the same address as `Card.email`.
+
+    Mobile numbers are British ones (Ofcom's National Telephone Numbering Plan: 071 to 075 and 077 to 079).
+    """
     with connection.cursor() as cursor:
         cursor.execute(_MAIL, [council, person])
         found = cursor.fetchone()
@@ -215,7 +218,8 @@ def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict
 
 MOST_RESTRICTED = 1000
 _MAIL = """
-SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false)
+SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false),
+       coalesce(mobile.phone_e164, ''), head.preferred_channel
 FROM people_person asked
 JOIN people_person head ON head.council_id = asked.council_id
   AND head.id = CASE WHEN asked.merged_into_id IS NULL THEN asked.id ELSE asked.merged_into_id END
@@ -230,6 +234,18 @@ LEFT JOIN LATERAL (
     ORDER BY (p.verified_at IS NULL), p.added_at DESC, p.id DESC
     LIMIT 1
 ) point ON true
+LEFT JOIN LATERAL (
+    SELECT p.phone_e164
+    FROM people_contactpoint p
+    WHERE p.council_id = asked.council_id AND p.kind = 'phone' AND p.ended_at IS NULL
+      AND p.phone_e164 ~ '^[+]447[1-57-9][0-9]{8}$'
+      AND p.person_id IN (
+        SELECT head.id
+        UNION ALL
+        SELECT m.id FROM people_person m WHERE m.council_id = asked.council_id AND m.merged_into_id = head.id)
+    ORDER BY (p.verified_at IS NULL), p.added_at DESC, p.id DESC
+    LIMIT 1
+) mobile ON true
 WHERE asked.council_id = %s AND asked.id = %s
 """
 

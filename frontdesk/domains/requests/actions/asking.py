@@ -70,7 +70,9 @@ def ask(actor: Actor, held: Held, body: str, *, by_phone: bool) -> int:
     save(actor, held, ASKED, {"text": written.pk, "from": before, "to": to})
     told = telling.tell_customer(actor, held, "question", question=body)
     if not told and not by_phone:
-        sentence = "We cannot email this customer. Ask them by phone or letter, and say here that you have."
+        sentence = (
+            "We can neither email nor text this customer. Ask them by phone or letter, and say here that you have."
+        )
         raise Refusal(sentence, field="by_phone", code="no-address")
     return written.pk
 

@@ -7,6 +7,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import follow_path, known
+from frontdesk.domains.requests.queries.receipts import by_text
 from frontdesk.domains.requests.rules.messages import spoken_name
 from frontdesk.domains.requests.types import REQUEST
 from frontdesk.kernel import clock, links
@@ -19,6 +20,7 @@ _LINES = (
     "Here it is: {link}",
     "If it was not you, you need not do anything. The link was sent to you only.",
 )
+_TEXT = "Here is the link that somebody asked for with the reference {reference}. It was sent to you only: {link}"
 
 
 def send_link(actor: Actor, *, reference: str, typed: str) -> None:
@@ -45,7 +47,8 @@ def send_link(actor: Actor, *, reference: str, typed: str) -> None:
 def _send(actor: Actor, row: models.Request, service: str) -> None:
     mail = people.mail_of(row.council_id, row.person_id or 0)
     council = organisations.council_by_id(row.council_id)
-    if not mail.address or council is None:
+    texted = by_text(mail)
+    if not (texted or mail.address) or council is None:
         return
     link = links.absolute(council.code, follow_path(row))
     reference, now = show_reference(row.reference), clock.now()
@@ -56,10 +59,13 @@ def _send(actor: Actor, row: models.Request, service: str) -> None:
         actor,
         topic="requests.link",
         subject=f"{service}: {reference}",
-        body="\n\n".join((greeting, *lines)),
+        body=f"{council.name}: {_TEXT.format(reference=reference, link=link)}"
+        if texted
+        else "\n\n".join((greeting, *lines)),
         about=(REQUEST, row.pk),
         key=f"request:{row.pk}:link:{int(now.timestamp()) // 900}",
         to_person=row.person_id,
-        email=mail.address,
+        email="" if texted else mail.address,
+        phone=mail.mobile if texted else "",
         link=link,
     )

@@ -16,6 +16,7 @@ from frontdesk.domains.requests.actions.same import join
 from frontdesk.domains.requests.actions.spots import Where
 from frontdesk.domains.requests.queries.judged import to_keep
 from frontdesk.domains.requests.queries.promises import promise_of
+from frontdesk.domains.requests.queries.receipts import by_text
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.counting import Counted
 from frontdesk.domains.requests.types import RECEIVED
@@ -96,7 +97,7 @@ def make(
         forms.finish_draft(actor, held=extras.draft, request=row.pk, reference=show_reference(row.reference))
     if extras.same_as:
         join(actor, mine, extras.same_as)
-    to_prove = None if extras.mail.proved else extras.mail.point
+    to_prove = None if extras.mail.proved or by_text(extras.mail) else extras.mail.point
     event = "received" if row.closed_at is None else "same"
     told = telling.tell_customer(actor, mine, event, prove=to_prove, mail=extras.mail)
     return Made(mine, contact, told, bool(told) and to_prove is not None)

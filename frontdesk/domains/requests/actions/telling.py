@@ -8,6 +8,7 @@ from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.requests.queries.known import clocked, ending_of, follow_path, next_step
+from frontdesk.domains.requests.queries.receipts import by_text
 from frontdesk.domains.requests.rules import messages, standing
 from frontdesk.domains.requests.types import REQUEST
 from frontdesk.kernel import links
@@ -31,7 +32,7 @@ def tell_customer(
     mail: Mail | None = None,
     key: str = "",
 ) -> str:
-    """Send the message about `event`; returns the address it goes to, '' where there is none.
+    """Send the message about `event`; returns the address or the mobile number it goes to, '' where there is none.
 
     `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove,
     `mail` where the customer's mail goes, read unless it is at hand, `key` what makes it one message where that is not
@@ -43,7 +44,8 @@ def tell_customer(
         return ""
     if mail is None:
         mail = people.mail_of(row.council_id, row.person_id) if row.person_id is not None else Mail()
-    address, name = mail.address, mail.name
+    texted = by_text(mail)
+    address, name = mail.mobile if texted else mail.address, mail.name
     council = organisations.council_by_id(row.council_id)
     if not address or council is None:
         return ""
@@ -51,7 +53,9 @@ def tell_customer(
     values = _values(held, council, name=name, link=link) | {"question": question, "outcome": outcome}
     values["ending"] = ending_of(held).text if event == "received" else ""
     subject, body = messages.compose(held.definition, event, values, language=row.language, extra=extra)
-    if prove is not None:
+    if texted:
+        body = messages.compose_text(event, values)
+    elif prove is not None:
         path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', prove)}/")
         body += f"\n\n{_PROVE} {path}"
     notifications.tell(
@@ -62,7 +66,8 @@ def tell_customer(
         about=(REQUEST, row.pk),
         key=key or f"request:{row.pk}:{row.changes}:{event}",
         to_person=row.person_id,
-        email=address,
+        email="" if texted else address,
+        phone=address if texted else "",
         link=link,
     )
     return address

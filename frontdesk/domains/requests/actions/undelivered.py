@@ -18,7 +18,7 @@ from frontdesk.kernel.references import show_reference
 
 _BEGIN = (
     "Since yesterday messages about these could not be delivered. Reach the customers another way, or correct their "
-    "email address:"
+    "email address or mobile number:"
 )
 _END = "Managers can send a message again, or take it from the list:"
 

@@ -1,5 +1,7 @@
 """Receipts: of a request as it stands, and of a form that we did not take."""
 
+from frontdesk.domains.notifications import queries as notifications
+from frontdesk.domains.notifications.types import TEXT
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
@@ -24,14 +26,23 @@ def receipt(council: int, request: int) -> Receipt:
         known_to = row.person_id is not None and not row.restricted
         mail = people.mail_of(council, row.person_id or 0) if known_to else Mail()
         came_by = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id").first()
-        to_prove = bool(mail.address) and not mail.proved
+        texted = by_text(mail)
+        told, to_prove = mail.mobile if texted else mail.address, bool(mail.address) and not (mail.proved or texted)
         contact = came_by.contact_id if came_by else None
-        return receipt_of(one, told=mail.address, to_prove=to_prove, contact=contact, again=True)
+        return receipt_of(one, told=told, to_prove=to_prove, contact=contact, again=True)
     raise NotFound("We could not find that request.")
 
 
+def by_text(mail: Mail) -> bool:
+    """Whether a customer is told by text: they prefer it or have no email, and texts can be sent."""
+    return bool(mail.mobile) and (mail.prefers == TEXT or not mail.address) and notifications.texts_go()
+
+
 def receipt_of(one: Known, *, told: str, to_prove: bool, contact: int | None, again: bool = False) -> Receipt:
-    """The receipt of a request: `told` is the address to which the message went, `to_prove` that its link proves it."""
+    """The receipt of a request.
+
+    `told` is the address or the number to which the message went, `to_prove` that its link proves the address.
+    """
     row, said = one.row, ending_of(one)
     return Receipt(
         taken=True,

@@ -61,6 +61,17 @@ ORDINARY: Mapping[str, Ordinary] = {
         "If this is not right, tell us here and we look at it again: {link}",
     ),
 }
+TEXTS: Mapping[str, str] = {
+    "received": "We have your request about {service}, reference {reference}. See how it is going: {link}",
+    "question": "We have a question about {service}, {reference}. We cannot go on until you answer: {link}",
+    "changed": "There is news about {service}, {reference}: {link}",
+    "late": "{service}, {reference}, takes longer than we promised. See why, and the new date: {link}",
+    "closed": "We have finished with {service}, {reference}. See what became of it, or tell us it is not right: {link}",
+    "same": "We knew of this already and deal with it once: {service}, {reference}. See how it is going: {link}",
+    "same-closed": "We have finished with what you told us about, {service}, {reference}: {link}",
+}
+"""The same news as a text message, for whoever has no email or prefers texts: which, and where to read it. A telephone
+shows it to whoever holds it, so nothing that was decided stands in it."""
 LONGEST_NAME = 70
 _LINKS = re.compile(r"://|www[.\u3002\uff0e\uff61]|[/\\<>]|\w[.\u3002\uff0e\uff61][a-z]{2,}")
 """What mail programs make a link of: addresses, and bare domains, also with the full stops of other scripts."""
@@ -101,6 +112,11 @@ def compose(
     if "{reference}" not in text:
         parts.append(fill(reference, values))
     return " ".join(fill(subject, values).split()), "\n\n".join(parts)
+
+
+def compose_text(event: str, values: Mapping[str, str]) -> str:
+    """The text message about `event`, beginning with whose it is."""
+    return fill(f"{{council}}: {TEXTS[event]}", values)
 
 
 def spoken_name(called: str) -> str:

@@ -156,7 +156,8 @@ class Receipt:
     `taken`: a request was made, and the fields about it are filled. Else `title`, `text`, `instead` and what follows
     say why not and where to go. `again` says that this is the receipt of an earlier submit. `promise` is the
     sentence of the standard, `next_step` what happens now and by when, `follow` the path of the signed link, `told`
-    the address our message went to, `to_prove` that nobody has proved yet to have it: the link in the message does.
+    the address or mobile number our message went to, `to_prove` that nobody has proved yet to have the address: the
+    link in the message does.
     """
 
     taken: bool

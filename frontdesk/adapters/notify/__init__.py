@@ -1,0 +1,1 @@
+"""GOV.UK Notify: email and text messages, and what became of them."""
