@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from frontdesk.console.packs.areas import area_findings
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
@@ -30,6 +31,7 @@ def check_pack(pack: Pack) -> None:
     _say(council, _colours(council.table))
     _say(council, _advice_on_colours(council.table), "advice")
     _say(council, _teams(council.table))
+    _say(council, area_findings(pack))
     _say(council, _reachable(council.table))
     _say(council, _way_in(pack))
     _say(council, _advice_on_reaching(council.table), "advice")
@@ -109,6 +111,7 @@ def _teams(table: CouncilTable) -> Iterator[Finding]:
         ("channel", table.channels),
         ("department", table.departments),
         ("team", table.teams),
+        ("locality", table.localities),
         ("post", table.posts),
     ):
         yield from given_twice(name, [row.code for row in rows])

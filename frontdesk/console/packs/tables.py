@@ -72,7 +72,7 @@ class DepartmentTable:
 
 @dataclass(frozen=True)
 class TeamTable:
-    """A team of a department, with the queue its work waits in."""
+    """A team of a department, with the queue its work waits in. One that looks after `wards` is their area team."""
 
     code: str = need("code")
     name: str = need("text")
@@ -80,6 +80,17 @@ class TeamTable:
     phone: str = may("text", "")
     email: str = may("text", "")
     queue: str = may("text", "")
+    wards: tuple[str, ...] = some("texts")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class LocalityTable:
+    """Wards that the council looks at together, by their codes."""
+
+    code: str = need("code")
+    name: str = need("text")
+    wards: tuple[str, ...] = some("texts")
     note: str = may("text", "")
 
 
@@ -119,6 +130,7 @@ class CouncilTable:
     channels: tuple[ChannelTable, ...] = some("tables", item=ChannelTable, name="channel")
     departments: tuple[DepartmentTable, ...] = some("tables", item=DepartmentTable, name="department")
     teams: tuple[TeamTable, ...] = some("tables", item=TeamTable, name="team")
+    localities: tuple[LocalityTable, ...] = some("tables", item=LocalityTable, name="locality")
     posts: tuple[PostTable, ...] = some("tables", item=PostTable, name="post")
     contacts: Raw = may("raw")
 

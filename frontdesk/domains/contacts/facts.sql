@@ -1,5 +1,6 @@
 -- Facts of contacts: stable, read-only, with the reader's own rights. What insight reads beside the journal.
 -- contacts_facts has one row a contact, contacts_matter_facts one row a matter.
+-- ward: that of its first request that has one, else of the customer's home on that day; '' where neither is known.
 
 CREATE OR REPLACE VIEW contacts_facts WITH (security_invoker = true) AS
 SELECT c.council_id AS council,
@@ -14,7 +15,8 @@ SELECT c.council_id AS council,
        c.answered_at AS answered,
        c.ended_at AS ended,
        c.done_at AS done,
-       c.assisted
+       c.assisted,
+       c.ward
 FROM contacts_contact c;
 
 CREATE OR REPLACE VIEW contacts_matter_facts WITH (security_invoker = true) AS
@@ -37,6 +39,7 @@ SELECT c.council_id AS council,
        m.demand_reason,
        m.avoidable,
        m.offered,
-       m.declined_why
+       m.declined_why,
+       c.ward
 FROM contacts_matter m
 JOIN contacts_contact c ON c.council_id = m.council_id AND c.id = m.contact_id;

@@ -12,7 +12,8 @@ class Contact(models.Model):
     """One interaction on one channel, whoever started it.
 
     Until `ended_at`, when the customer had gone, it is in its handler's hand; from then until `done_at` it waits for
-    its wrap-up. `local_day` is the day (Europe/London) on which it started.
+    its wrap-up. `local_day` is the day (Europe/London) on which it started. `ward` stays when the customer is taken out: that
+    of its first request that has one (`ward_of_request`), else that of the customer's home on the day.
     """
 
     # Every index below begins with the council, so the foreign keys need none of their own.
@@ -32,6 +33,8 @@ class Contact(models.Model):
     assisted = models.BooleanField(default=False)
     once_key = models.TextField(null=True)
     import_run = models.BigIntegerField(null=True)
+    ward = models.TextField(default="", db_default="")
+    ward_of_request = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -52,6 +55,9 @@ class Contact(models.Model):
             models.Index(fields=["council", "person", "-started_at", "-id"], name="contact_person"),
             models.Index(fields=["council", "handler", "-started_at", "-id"], name="contact_handler"),
             models.Index(fields=["council", "local_day", "id"], name="contact_day_order"),
+            models.Index(
+                fields=["council", "ward", "local_day", "id"], condition=~Q(ward=""), name="contact_ward_order"
+            ),
             # What is in somebody's hand or waits for its wrap-up: read on every page of the desk, and few.
             models.Index(fields=["council", "handler", "id"], condition=Q(done_at=None), name="contact_not_done"),
             models.Index(

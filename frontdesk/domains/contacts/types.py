@@ -18,6 +18,7 @@ CONTACT_RECORDED = "contacts.recorded"
 CONTACT_NAMED = "contacts.named"
 MATTER_ADDED = "contacts.matter_added"
 CONTACT_WRAPPED_UP = "contacts.wrapped_up"
+CONTACT_PLACED = "contacts.placed"
 
 INBOUND, OUTBOUND = "in", "out"
 VALUE, FAILURE = "value", "failure"
@@ -121,7 +122,10 @@ class MatterIn:
 
 @dataclass(frozen=True, slots=True)
 class ContactIn:
-    """A finished contact to record whole. Times are aware; `key` makes a retry harmless."""
+    """A finished contact to record whole. Times are aware; `key` makes a retry harmless.
+
+    `ward` is that of the request it made; without one it counts in the ward of the customer's home.
+    """
 
     channel: str
     started_at: datetime
@@ -132,6 +136,7 @@ class ContactIn:
     assisted: bool = False
     matters: tuple[MatterIn, ...] = ()
     key: str = ""
+    ward: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
 """Recounting days from the facts: what the reactions do for the days that news is about.
 
 Each statement reads a view of facts once, so that it takes as long as there are rows whatever the planner believes of
-their number, as straight after a load.
+their number, as straight after a load. What a day's rows were goes out of its month, and what they are now comes in.
 """
 
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 
@@ -18,40 +18,40 @@ from frontdesk.kernel.errors import require
 
 # What our own staff found came by no channel: nobody asked for it, so it stands outside every ratio.
 _REQUESTS = """
-    INSERT INTO insight_requestday (council_id, local_day, service, promise, channel, digital, assisted,
-        received, completed, neither, kept, decided)
-    SELECT council, local_day, service, promise, channel, digital, assisted, count(*),
+    SELECT council, local_day, service, promise, channel, digital, assisted, ward, count(*),
            count(*) FILTER (WHERE outcome_class = 'completed'), count(*) FILTER (WHERE outcome_class = 'neither'),
            count(*) FILTER (WHERE kept AND outcome_class <> 'neither'),
            count(kept) FILTER (WHERE outcome_class <> 'neither')
     FROM requests_facts WHERE council = %(council)s AND local_day = ANY(%(days)s) AND channel <> ''
-    GROUP BY council, local_day, service, promise, channel, digital, assisted
+    GROUP BY council, local_day, service, promise, channel, digital, assisted, ward
 """
 # A contact counts at its first matter, and at no service where it has none: those of the day less those with matters.
 _CONTACTS = """
     WITH matter AS (
-        SELECT local_day, service, channel, demand,
+        SELECT local_day, service, channel, ward, demand,
                row_number() OVER (PARTITION BY contact ORDER BY position, id) = 1 AS is_first,
                count(*) OVER (PARTITION BY contact) AS among
         FROM contacts_matter_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
     ), counted AS (
-        SELECT local_day, service, channel, count(*) FILTER (WHERE is_first) AS contacts, sum(1.0 / among) AS share,
-               count(*) AS matters, count(*) FILTER (WHERE demand = 'failure') AS failure
-        FROM matter GROUP BY local_day, service, channel
+        SELECT local_day, service, channel, ward, count(*) FILTER (WHERE is_first) AS contacts,
+               sum(1.0 / among) AS share, count(*) AS matters, count(*) FILTER (WHERE demand <> '') AS noted,
+               count(*) FILTER (WHERE demand = 'failure') AS failure
+        FROM matter GROUP BY local_day, service, channel, ward
         UNION ALL
-        SELECT local_day, '', channel, count(*), count(*), 0, 0
-        FROM contacts_facts WHERE council = %(council)s AND local_day = ANY(%(days)s) GROUP BY local_day, channel
+        SELECT local_day, '', channel, ward, count(*), count(*), 0, 0, 0
+        FROM contacts_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
+        GROUP BY local_day, channel, ward
         UNION ALL
-        SELECT local_day, '', channel, -count(*), -count(*), 0, 0
-        FROM matter WHERE is_first GROUP BY local_day, channel
+        SELECT local_day, '', channel, ward, -count(*), -count(*), 0, 0, 0
+        FROM matter WHERE is_first GROUP BY local_day, channel, ward
     )
-    INSERT INTO insight_contactday (council_id, local_day, service, channel, contacts, share, matters, failure)
-    SELECT %(council)s, local_day, service, channel, sum(contacts), sum(share), sum(matters), sum(failure)
-    FROM counted GROUP BY local_day, service, channel HAVING sum(contacts) <> 0 OR sum(matters) <> 0
+    SELECT %(council)s, local_day, service, channel, ward, sum(contacts), sum(share), sum(matters), sum(noted),
+           sum(failure)
+    FROM counted GROUP BY local_day, service, channel, ward HAVING sum(contacts) <> 0 OR sum(matters) <> 0
 """
 _ANSWERED = f"""
-    INSERT INTO insight_standardday (council_id, local_day, standard, kind, numerator, denominator)
-    SELECT %(council)s, day, standard, kind,
+    INSERT INTO insight_standardday (council_id, local_day, standard, kind, ward, numerator, denominator)
+    SELECT %(council)s, day, standard, kind, ward,
            CASE how WHEN 'share' THEN in_time WHEN 'average' THEN waited / unit ELSE given_up END,
            CASE how WHEN 'average' THEN answered ELSE answered + given_up END
     FROM jsonb_to_recordset(%(asked)s::jsonb)
@@ -59,23 +59,57 @@ _ANSWERED = f"""
                 opens timestamptz[], shuts timestamptz[]),
     -- For each day and standard by the index: joined as sets, every contact would be held against every day.
     LATERAL (
-        SELECT count(answered) AS answered, count(*) FILTER (WHERE answered IS NULL) AS given_up,
+        SELECT ward, count(answered) AS answered, count(*) FILTER (WHERE answered IS NULL) AS given_up,
                count(*) FILTER (WHERE answered - started <= make_interval(secs => within)) AS in_time,
                coalesce(sum(extract(epoch FROM answered - started)), 0) AS waited
         FROM contacts_facts
         WHERE council = %(council)s AND local_day = day AND channel = ANY(channels) AND {MEASURED}
           AND EXISTS (SELECT FROM unnest(opens, shuts) AS hours (opens, shuts)
                       WHERE started >= hours.opens AND started < hours.shuts)
+        GROUP BY ward
     ) counted
     WHERE answered + given_up > 0
 """
+
+
+_DAY = "local_day"
+_GONE = "DELETE FROM {day} WHERE council_id = %(council)s AND local_day = ANY(%(days)s)"
+_INTO_MONTH = """
+    INSERT INTO {month} AS month ({named})
+    SELECT {by}, {sums} FROM rows GROUP BY {by}
+    ON CONFLICT ({key}) DO UPDATE SET {more}
+"""
+_EMPTY = "DELETE FROM {month} WHERE council_id = %(council)s AND local_day = ANY(%(months)s) AND {none}"
+
+
+class _Counts(NamedTuple):
+    """A table of days and its months: what their rows are by, and the numbers that add up."""
+
+    day: str
+    month: str
+    by: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+_OF_REQUESTS = _Counts(
+    "insight_requestday",
+    "insight_requestmonth",
+    ("council_id", _DAY, "service", "promise", "channel", "digital", "assisted", "ward"),
+    ("received", "completed", "neither", "kept", "decided"),
+)
+_OF_CONTACTS = _Counts(
+    "insight_contactday",
+    "insight_contactmonth",
+    ("council_id", _DAY, "service", "channel", "ward"),
+    ("contacts", "share", "matters", "noted", "failure"),
+)
 
 
 def recount_requests(actor: Actor, *, days: Iterable[date]) -> None:
     """Count the transactions of these local days anew."""
     require(actor.is_system)
     with transaction.atomic():
-        _recount("insight_requestday", _REQUESTS, {"council": actor.council, "days": sorted(set(days))})
+        _recount(_OF_REQUESTS, _REQUESTS, {"council": actor.council, "days": sorted(set(days))})
 
 
 def recount_contacts(actor: Actor, *, days: Iterable[date]) -> None:
@@ -83,7 +117,7 @@ def recount_contacts(actor: Actor, *, days: Iterable[date]) -> None:
     require(actor.is_system)
     wanted = sorted(set(days))
     with transaction.atomic():
-        _recount("insight_contactday", _CONTACTS, {"council": actor.council, "days": wanted})
+        _recount(_OF_CONTACTS, _CONTACTS, {"council": actor.council, "days": wanted})
         recount_answers(actor, days=wanted)
 
 
@@ -95,11 +129,28 @@ def recount_answers(actor: Actor, *, days: Iterable[date]) -> None:
     calendars = standards.calendars_of(actor.council)
     asked = [each for day in wanted for each in counted_on(day, in_force[day], calendars)]
     values = {"council": actor.council, "days": wanted, "asked": json.dumps(asked), "short": SHORT}
-    with transaction.atomic():
-        _recount("insight_standardday", _ANSWERED, values)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_GONE.format(day="insight_standardday"), values)
+        cursor.execute(_ANSWERED, values)
 
 
-def _recount(table: str, statement: str, values: dict[str, Any]) -> None:
+def _recount(counts: _Counts, statement: str, values: dict[str, Any]) -> None:
+    """Take the days' rows out of their months, count them anew by `statement`, and put those into the months."""
+    named, months = ", ".join((*counts.by, *counts.numbers)), {day.replace(day=1) for day in values["days"]}
+    words = {
+        "day": counts.day,
+        "month": counts.month,
+        "named": named,
+        "by": ", ".join("date_trunc('month', local_day)::date" if each == _DAY else each for each in counts.by),
+        "key": ", ".join(counts.by),
+        "more": ", ".join(f"{each} = month.{each} + EXCLUDED.{each}" for each in counts.numbers),
+        "none": " AND ".join(f"{each} = 0" for each in counts.numbers),
+    }
+    out, into = (
+        _INTO_MONTH.format(sums=", ".join(f"{sign}sum({each})" for each in counts.numbers), **words)
+        for sign in ("-", "")
+    )
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE council_id = %(council)s AND local_day = ANY(%(days)s)", values)
-        cursor.execute(statement, values)
+        cursor.execute(f"WITH rows AS ({_GONE.format(**words)} RETURNING *) {out}", values)
+        cursor.execute(f"WITH rows AS (INSERT INTO {counts.day} ({named}) {statement} RETURNING *) {into}", values)
+        cursor.execute(_EMPTY.format(**words), values | {"months": sorted(months)})

@@ -1,12 +1,15 @@
-"""Day counts, kept up from the journal. They hold no personal data and can always be recounted from the facts."""
+"""Counts by day and by month, kept up from the journal. They hold no personal data and can always be recounted.
+
+A month holds what its days come to, under its first day, so that a year is read from a dozen months.
+"""
 
 from django.db import models
 
 from frontdesk.domains.organisations.models import Council
 
 
-class RequestDay(models.Model):
-    """Transactions received on a local day, by service, promise, channel, digital and assisted.
+class RequestCounts(models.Model):
+    """Transactions by service, promise, channel, digital, assisted and ward ('' where it is not known).
 
     `decided` are those whose promise was kept or missed when they were closed; `neither` ones are not among them.
     """
@@ -18,6 +21,7 @@ class RequestDay(models.Model):
     channel = models.TextField()
     digital = models.BooleanField()
     assisted = models.BooleanField()
+    ward = models.TextField(default="")
     received = models.IntegerField()
     completed = models.IntegerField()
     neither = models.IntegerField()
@@ -25,47 +29,79 @@ class RequestDay(models.Model):
     decided = models.IntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["council", "local_day", "service", "promise", "channel", "digital", "assisted"],
-                name="insight_request_day",
-            )
-        ]
+        abstract = True
 
 
-class ContactDay(models.Model):
-    """Contacts of a local day by service and channel.
+OF_REQUESTS = ["council", "local_day", "service", "promise", "channel", "digital", "assisted", "ward"]
+
+
+class RequestDay(RequestCounts):
+    """Transactions received on a local day."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=OF_REQUESTS, name="insight_request_day")]
+
+
+class RequestMonth(RequestCounts):
+    """The same by month, under its first day."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=OF_REQUESTS, name="insight_request_month")]
+
+
+class ContactCounts(models.Model):
+    """Contacts by service, channel and ward.
 
     `contacts` counts a contact at its first matter, so it adds up to whole contacts; `share` splits it equally among
-    the services of its matters, for cost.
+    the services of its matters, for cost. `noted` are the matters of which it was noted why they came.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     local_day = models.DateField()
     service = models.TextField()
     channel = models.TextField()
+    ward = models.TextField(default="")
     contacts = models.IntegerField()
     share = models.DecimalField(max_digits=14, decimal_places=6)
     matters = models.IntegerField()
+    noted = models.IntegerField(default=0)
     failure = models.IntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["council", "local_day", "service", "channel"], name="insight_contact_day")
-        ]
+        abstract = True
+
+
+OF_CONTACTS = ["council", "local_day", "service", "channel", "ward"]
+
+
+class ContactDay(ContactCounts):
+    """Contacts of a local day."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=OF_CONTACTS, name="insight_contact_day")]
+
+
+class ContactMonth(ContactCounts):
+    """The same by month, under its first day."""
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=OF_CONTACTS, name="insight_contact_month")]
 
 
 class StandardDay(models.Model):
-    """What the contacts of a local day come to for a standard, by the version in force on it, which was of `kind`."""
+    """What the contacts of a local day come to for a standard, by ward and by the version in force on it, of `kind`."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     local_day = models.DateField()
     standard = models.TextField()
     kind = models.TextField()
+    ward = models.TextField(default="")
     numerator = models.DecimalField(max_digits=20, decimal_places=6)
     denominator = models.IntegerField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["council", "local_day", "standard", "kind"], name="insight_standard_day")
+            models.UniqueConstraint(
+                fields=["council", "local_day", "standard", "kind", "ward"], name="insight_standard_day"
+            )
         ]

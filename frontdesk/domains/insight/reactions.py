@@ -16,7 +16,8 @@ _OF_IMPORTS = (imports.ENDED, imports.UNDONE)
 
 
 @reaction("insight.requests", "requests.received", "requests.closed", "requests.reopened", "requests.disputed",
-          "requests.withdrawn", "requests.recategorised", "requests.moved", *_OF_IMPORTS)  # fmt: skip
+          "requests.withdrawn", "requests.recategorised", "requests.moved", "requests.corrected",
+          "requests.file_corrected", *_OF_IMPORTS)  # fmt: skip
 def count_requests(entries: Sequence[Entry]) -> None:
     """Recount the days on which the requests named were received."""
     days = _days("requests_facts", entries, "request")
@@ -25,7 +26,7 @@ def count_requests(entries: Sequence[Entry]) -> None:
 
 
 @reaction("insight.contacts", "contacts.opened", "contacts.ended", "contacts.recorded", "contacts.wrapped_up",
-          "contacts.matter_added", *_OF_IMPORTS)  # fmt: skip
+          "contacts.matter_added", "contacts.named", "contacts.placed", *_OF_IMPORTS)  # fmt: skip
 def count_contacts(entries: Sequence[Entry]) -> None:
     """Recount the days on which the contacts named took place."""
     days = _days("contacts_facts", entries, "contact")

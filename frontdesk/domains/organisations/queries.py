@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from frontdesk.domains.organisations import models
-from frontdesk.domains.organisations.types import Channel, Council, StrategyEntry, Team
+from frontdesk.domains.organisations.types import Channel, Council, Patch, StrategyEntry, Team
 
 _FRESH_SECONDS = 2.0
 _cache: dict[str, tuple[float, Council | None]] = {}
@@ -52,6 +52,20 @@ def team(council: int, code: str) -> Team | None:
     """The team with this code, or None."""
     row = models.Team.objects.filter(council_id=council, code=code).select_related("department").first()
     return _team(row) if row else None
+
+
+def localities(council: int) -> list[Patch]:
+    """The council's localities in the order of its pack; a ward is in one of them at most."""
+    found = council_by_id(council)
+    rows = found.details.get("localities", ()) if found else ()
+    return [Patch(row["code"], row["name"], tuple(row["wards"])) for row in rows]
+
+
+def area_teams(council: int) -> list[Patch]:
+    """The teams that look after wards, by name; a ward has one of them at most."""
+    found = council_by_id(council)
+    wards = found.details.get("area_teams", {}) if found else {}
+    return [Patch(team.code, team.name, tuple(wards[team.code])) for team in teams(council) if team.code in wards]
 
 
 def strategy(council: int, kind: str = "") -> list[StrategyEntry]:

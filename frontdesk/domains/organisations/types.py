@@ -51,6 +51,19 @@ class Team:
     email: str = ""
 
 
+RESERVED = frozenset({"none", "elsewhere"})
+"""Codes that no locality or team can have: figures call so what has no known ward, and the wards of no group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Wards, by their codes, that are looked at together (a locality) or looked after by one team (an area team)."""
+
+    code: str
+    name: str
+    wards: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class StrategyEntry:
     """One thing that the council's strategy or plan says, by its kind (strategy, segment, tier, fact, plan, principle,

@@ -17,5 +17,6 @@ SELECT a.council_id AS council,
        a.ward,
        a.authority,
        a.classification,
-       a.status
+       a.status,
+       a.postcode_norm AS postcode
 FROM places_address a;

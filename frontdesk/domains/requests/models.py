@@ -131,6 +131,9 @@ class Request(models.Model):
             ),
             models.Index(fields=["council", "local_day", "id"], name="request_day_order"),
             models.Index(
+                fields=["council", "ward", "local_day", "id"], condition=~Q(ward=""), name="request_ward_order"
+            ),
+            models.Index(
                 fields=["council", "import_run", "id"], condition=Q(import_run__isnull=False), name="request_import"
             ),
         ]

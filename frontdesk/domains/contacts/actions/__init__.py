@@ -11,6 +11,7 @@ from frontdesk.domains.contacts.actions.take import (
     wrap_up,
 )
 from frontdesk.domains.contacts.actions.undo import undo_import
+from frontdesk.domains.contacts.actions.wards import place_contact
 
 __all__ = [
     "add_matter",
@@ -18,6 +19,7 @@ __all__ = [
     "end_for_leaver",
     "erase_people",
     "open_contact",
+    "place_contact",
     "record_contact",
     "record_contacts",
     "record_whole",

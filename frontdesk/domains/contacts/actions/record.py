@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from frontdesk.domains.contacts import policy, rules
+from frontdesk.domains.contacts.actions.wards import home_ward
 from frontdesk.domains.contacts.queries import lists_of
 from frontdesk.domains.contacts.types import CONTACT_RECORDED, INBOUND, ContactIn, Lists, MatterIn, Recorded
 from frontdesk.domains.people import queries as people
@@ -23,8 +24,9 @@ MOST_AT_ONCE = 1000
 
 _CONTACT = (
     "id, council_id, channel, direction, person_id, handler_id, token_id, started_at, answered_at, ended_at,"
-    " done_at, local_day, assisted, once_key, import_run"
+    " done_at, local_day, assisted, once_key, import_run, ward, ward_of_request"
 )
+HOME_WARD = home_ward(person="given.person", day="given.day")
 _MATTER = (
     "council_id, contact_id, position, service, reason, outcome, demand, demand_reason, avoidable,"
     " offered, declined_why"
@@ -37,11 +39,12 @@ WITH given AS (
   SELECT nextval(pg_get_serial_sequence('contacts_contact', 'id')) AS id, r.*
   FROM jsonb_to_recordset(%(rows)s::jsonb) AS r(
     place int, channel text, direction text, person bigint, started timestamptz, answered timestamptz,
-    ended timestamptz, day date, assisted boolean, key text, matters jsonb)
+    ended timestamptz, day date, assisted boolean, key text, ward text, matters jsonb)
 ), made AS (
   INSERT INTO contacts_contact ({_CONTACT})
   SELECT id, %(council)s, channel, direction, person, %(handler)s::bigint, %(token)s::bigint, started, answered, ended,
-         ended, day, assisted, key, %(run)s::bigint
+         ended, day, assisted, key, %(run)s::bigint,
+         CASE WHEN ward <> '' THEN ward WHEN person IS NULL THEN '' ELSE coalesce(({HOME_WARD}), '') END, ward <> ''
   FROM given ON CONFLICT (council_id, once_key) WHERE once_key IS NOT NULL DO NOTHING RETURNING id
 ), matters AS (
   INSERT INTO contacts_matter ({_MATTER})
@@ -168,6 +171,7 @@ def _row(actor: Actor, place: int, contact: ContactIn, now: datetime) -> dict[st
         "day": contact.started_at.astimezone(clock.LOCAL).date().isoformat(),
         "assisted": contact.assisted,
         "key": _key(actor, contact.key),
+        "ward": contact.ward,
         "matters": [_matter(matter) for matter in contact.matters],
     }
 

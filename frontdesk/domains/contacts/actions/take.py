@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import models, policy, rules
+from frontdesk.domains.contacts.actions.wards import place_at_home
 from frontdesk.domains.contacts.queries import lists_of
 from frontdesk.domains.contacts.types import (
     CONTACT_END_CORRECTED,
@@ -62,6 +63,8 @@ def open_contact(
             local_day=started.astimezone(clock.LOCAL).date(),
             assisted=assisted,
         )
+        if person is not None:
+            place_at_home(actor.council, row.pk)
         journal.write(actor, CONTACT_OPENED, thing=("contact", row.pk), person=person, via=channel)
         return row.pk
 
@@ -122,6 +125,7 @@ def say_who(actor: Actor, *, contact: int, person: int | None) -> None:
             return
         row.person_id = person
         row.save(update_fields=["person_id"])
+        place_at_home(actor.council, contact)
         _write(actor, CONTACT_NAMED, row, {})
 
 

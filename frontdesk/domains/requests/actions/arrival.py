@@ -23,10 +23,12 @@ def by_contact(
     assisted: bool,
     outcome: str = "request-made",
     key: str = "",
+    ward: str = "",
 ) -> tuple[int, int]:
     """(contact, matter): a matter added to the contact in hand, or a contact of its own, over as soon as it began.
 
-    One that is wrapped up already gets its matter with its ending. The same `key` again adds none.
+    One that is wrapped up already gets its matter with its ending. The same `key` again adds none. A contact of its
+    own counts in `ward`.
     """
     reason = _reason(actor.council, definition)
     known = contact_queries.lists_of(actor.council).outcomes
@@ -51,6 +53,7 @@ def by_contact(
             assisted=assisted,
             matters=(MatterIn(definition.code, reason, ended),),
             key=key,
+            ward=ward,
         ),
     )
     return recorded.contact or 0, recorded.matters[0]

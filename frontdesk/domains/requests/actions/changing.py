@@ -13,6 +13,7 @@ from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import said
 from frontdesk.domains.requests.actions.held import Held, hold, refuse_moved_on, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
+from frontdesk.domains.requests.actions.placing import contacts_of, place_contacts
 from frontdesk.domains.requests.actions.spots import where
 from frontdesk.domains.requests.queries.changing import RESTRICTED, assessed, is_hidden, latest, may_become
 from frontdesk.domains.requests.queries.judged import facts_if_corrected, facts_if_moved, to_keep
@@ -155,7 +156,10 @@ def write_answers(actor: Actor, held: Held, number: int, assessed: Assessment, f
     place = where(forms.Surroundings(row.council_id), held.definition, assessed.answers)
     fees = [worked.total for worked in assessed.amounts if worked.amount.use == "fee"]
     row.uprn, row.easting, row.northing = place.spot.uprn, place.spot.easting, place.spot.northing
-    row.ward = place.ward or row.ward
+    if place.ward and place.ward != row.ward:
+        row.ward = place.ward
+        row.save(update_fields=["ward"])
+        place_contacts(actor, contacts_of(row))
     row.fee = sum(fees) if fees else None
     models.RequestAnswers.objects.create(
         council_id=row.council_id,

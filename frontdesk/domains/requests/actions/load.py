@@ -190,7 +190,7 @@ def _where(given: RequestIn, around: Surroundings) -> dict[str, Any]:
 def _contacts(actor: Actor, pairs: Sequence[tuple[_Good, models.Request]], run: int | None) -> None:
     """The contact by which each came; what our own staff found came by none."""
     came = [(each, row) for each, row in pairs if each.row.channel]
-    recorded = contacts.record_contacts(actor, rows=[_contact(each) for each, _ in came], run=run) if came else []
+    recorded = contacts.record_contacts(actor, rows=[_contact(each, row.ward) for each, row in came], run=run) if came else []
     links = []
     for (each, row), contact in zip(came, recorded, strict=True):
         if contact.contact is None:
@@ -203,7 +203,7 @@ def _contacts(actor: Actor, pairs: Sequence[tuple[_Good, models.Request]], run: 
     models.RequestContact.objects.bulk_create(links)
 
 
-def _contact(each: _Good) -> ContactIn:
+def _contact(each: _Good, ward: str) -> ContactIn:
     given = each.row
     matter = MatterIn(given.service, "", WrapUp(MADE))
     return ContactIn(
@@ -214,6 +214,7 @@ def _contact(each: _Good) -> ContactIn:
         assisted=given.assisted,
         matters=(matter,),
         key=f"request:{given.key}",
+        ward=ward,
     )
 
 

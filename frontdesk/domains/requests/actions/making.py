@@ -12,6 +12,7 @@ from frontdesk.domains.people.types import Mail
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival, held, telling
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
+from frontdesk.domains.requests.actions.placing import place_contacts
 from frontdesk.domains.requests.actions.same import join
 from frontdesk.domains.requests.actions.spots import Where
 from frontdesk.domains.requests.queries.judged import to_keep
@@ -90,8 +91,11 @@ def make(
         channel=extras.channel,
         person=None if row.restricted and extras.contact is None else person,
         assisted=counted.assisted,
+        ward=row.ward,
     )
     models.RequestContact.objects.create(council_id=row.council_id, request=row, contact_id=contact, matter_id=matter)
+    if extras.contact is not None and row.ward:
+        place_contacts(actor, [contact])
     held.note(actor, row, RECEIVED, _facts(row, contact), via=row.channel)
     if extras.draft is not None:
         forms.finish_draft(actor, held=extras.draft, request=row.pk, reference=show_reference(row.reference))

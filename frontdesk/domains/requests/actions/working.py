@@ -12,6 +12,7 @@ from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.held import Held, hold, save
 from frontdesk.domains.requests.actions.owners import may_own, owner_for
+from frontdesk.domains.requests.actions.placing import place_contacts
 from frontdesk.domains.requests.types import ASSIGNED, LINKED, READ
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -93,4 +94,5 @@ def link_contact(actor: Actor, *, request: int, contact: int, matter: int | None
             models.RequestContact.objects.create(
                 council_id=actor.council, request=held.row, contact_id=contact, matter_id=matter
             )
+            place_contacts(actor, [contact])
             save(actor, held, LINKED, {"contact": contact, "matter": matter}, via=seen.channel)

@@ -1,0 +1,13 @@
+"""The read-only view of facts.sql. When the file changes, a later migration runs it and this one becomes empty."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+FACTS = Path(__file__).resolve().parents[1] / "facts.sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0004_links_called_back")]
+
+    operations = [migrations.RunSQL(FACTS.read_text(), "DROP VIEW people_home_facts;")]
