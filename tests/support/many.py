@@ -7,11 +7,14 @@ from typing import Any
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts.models import Contact, Matter
+from frontdesk.domains.organisations import actions as changing
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests.models import Request, RequestContact
 from frontdesk.domains.services.models import Service, ServiceVersion
 from tests.support.cast import Cast
 
+WARDS = ("mead", "hill", "staithe", "")
+"""The last stands for a ward that is not known; `set_areas` puts the first two together."""
 CHANNELS = {"web": 8, "phone": 5, "visit": 2, "email": 2, "kiosk": 1, "letter": 1}
 SIDES = {"completed": 7, "open": 2, "neither": 1}
 BEGIN = datetime(2026, 9, 1, 9, tzinfo=UTC)
@@ -32,9 +35,11 @@ def make_requests(
         channel = pick.choices(list(CHANNELS), list(CHANNELS.values()))[0]
         side = pick.choices(list(SIDES), list(SIDES.values()))[0]
         at = BEGIN + timedelta(days=pick.randrange(90), minutes=pick.randrange(400))
+        ward = WARDS[n % len(WARDS)]
         contact = Contact(
-            council_id=council, channel=channel, started_at=at, ended_at=at, done_at=at, local_day=at.date()
-        )
+            council_id=council, channel=channel, started_at=at, ended_at=at, done_at=at, local_day=at.date(),
+            ward=ward, ward_of_request=bool(ward),
+        )  # fmt: skip
         contacts.append(contact)
         matters.append(Matter(council_id=council, contact=contact, service=service, outcome="request-made"))
         course = _course(pick, side, at)
@@ -43,7 +48,7 @@ def make_requests(
             team_id=team, owner_id=owner if side == "open" else None, status="received" if side == "open" else "done",
             side=side, outcome="" if side == "open" else "done", channel=channel,
             digital=channel in ("web", "kiosk"), assisted=channel in ("web", "kiosk") and pick.random() < 0.2,
-            received_at=at, local_day=at.date(), order_at=at, promise="bins", **course,
+            received_at=at, local_day=at.date(), order_at=at, promise="bins", ward=ward, **course,
         ))  # fmt: skip
     Contact.objects.bulk_create(contacts)
     for matter, contact in zip(matters, contacts, strict=True):
@@ -54,6 +59,17 @@ def make_requests(
         RequestContact(council_id=council, request=request, contact=contact, matter=matter)
         for request, contact, matter in zip(requests, contacts, matters, strict=True)
     )
+
+
+def set_areas(cast: Cast) -> None:
+    """Two wards are a locality; one of them and a third have an area team."""
+    areas = {
+        "localities": [{"code": "west", "name": "West side", "wards": list(WARDS[:2])}],
+        "area_teams": {"waste": [WARDS[0], WARDS[2]]},
+    }
+    council = organisations.council_by_id(cast.system.council)
+    assert council is not None
+    changing.set_council(code=council.code, values={"details": {**council.details, **areas}}, hosts=[])
 
 
 def _course(pick: random.Random, side: str, at: datetime) -> dict[str, Any]:
@@ -77,9 +93,12 @@ def make_contact(
     contact = Contact.objects.create(
         council_id=council, channel=channel, started_at=at, local_day=at.date(), handler_id=cast.dee.user,
         answered_at=answered, ended_at=at + timedelta(hours=1), done_at=at + timedelta(hours=1),
+        ward=WARDS[days % len(WARDS)],
     )  # fmt: skip
+    demands = ("failure", "value", "")
     Matter.objects.bulk_create(
-        Matter(council_id=council, contact=contact, position=n, service=service) for n, service in enumerate(services)
+        Matter(council_id=council, contact=contact, position=n, service=service, demand=demands[(days + n) % 3])
+        for n, service in enumerate(services)
     )
     return contact
 

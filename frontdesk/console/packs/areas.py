@@ -22,8 +22,10 @@ def area_findings(pack: Pack) -> Iterator[tuple[Path, str]]:
             yield ("locality", at), f"The locality “{row.name}” has no wards."
         if row.code in RESERVED:
             yield ("locality", at), f"Figures mean something else by “{row.code}”: choose another code."
-    for word, rows in (("locality", table.localities), ("team", table.teams)):
-        yield from _wards(known, [(row.name, (word, at, "wards"), row.wards) for at, row in enumerate(rows)])
+    yield from _wards(
+        known, [(row.name, ("locality", at, "wards"), row.wards) for at, row in enumerate(table.localities)]
+    )
+    yield from _wards(known, [(row.name, ("team", at, "wards"), row.wards) for at, row in enumerate(table.teams)])
 
 
 def _wards(known: set[str], groups: Sequence[Group]) -> Iterator[tuple[Path, str]]:

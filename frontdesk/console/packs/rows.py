@@ -127,9 +127,7 @@ def _details(table: CouncilTable) -> dict[str, Any]:
         "authority": table.authority,
         "division": table.division,
         "phone_calendar": table.phone_calendar,
-        "localities": [
-            {"code": row.code, "name": row.name, "wards": list(row.wards)} for row in table.localities
-        ],
+        "localities": [{"code": row.code, "name": row.name, "wards": list(row.wards)} for row in table.localities],
         "area_teams": {team.code: list(team.wards) for team in table.teams if team.wards},
         "queues": {team.code: team.queue for team in table.teams if team.queue},
         "posts": [

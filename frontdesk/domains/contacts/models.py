@@ -12,8 +12,8 @@ class Contact(models.Model):
     """One interaction on one channel, whoever started it.
 
     Until `ended_at`, when the customer had gone, it is in its handler's hand; from then until `done_at` it waits for
-    its wrap-up. `local_day` is the day (Europe/London) on which it started. `ward` stays when the customer is taken out: that
-    of its first request that has one (`ward_of_request`), else that of the customer's home on the day.
+    its wrap-up. `local_day` is the day (Europe/London) on which it started. `ward` stays when the customer is taken
+    out: that of its first request that has one (`ward_of_request`), else that of the customer's home on the day.
     """
 
     # Every index below begins with the council, so the foreign keys need none of their own.

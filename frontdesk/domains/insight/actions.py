@@ -128,7 +128,7 @@ def recount_answers(actor: Actor, *, days: Iterable[date]) -> None:
     in_force = standards.standards_on_each(actor.council, wanted)
     calendars = standards.calendars_of(actor.council)
     asked = [each for day in wanted for each in counted_on(day, in_force[day], calendars)]
-    values = {"council": actor.council, "days": wanted, "asked": json.dumps(asked), "short": SHORT}
+    values: dict[str, Any] = {"council": actor.council, "days": wanted, "asked": json.dumps(asked), "short": SHORT}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_GONE.format(day="insight_standardday"), values)
         cursor.execute(_ANSWERED, values)

@@ -1,7 +1,7 @@
 """What a figure is: a number with its formula and the records behind it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,35 @@ class Period:
     until: date
 
 
+WARD, LOCALITY, TEAM = "ward", "locality", "team"
+BY = ("month", "channel", "service", WARD, LOCALITY, TEAM)
+"""What every figure can be cut by. A team is an area team: the one that looks after a ward."""
+NOT_KNOWN, ELSEWHERE = "none", "elsewhere"
+"""In an address: what has no known ward, and the wards that belong to no locality or area team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where the records of a figure are: in these wards, or with `outside` anywhere but there. As it stands, anywhere.
+
+    The ward '' is that of records whose ward is not known.
+    """
+
+    kind: str = ""
+    code: str = ""
+    name: str = ""
+    wards: tuple[str, ...] = ()
+    outside: bool = True
+
+    @property
+    def key(self) -> str:
+        """What an address calls it, as in `ward.E05000001`; '' for anywhere."""
+        return f"{self.kind}.{self.code}" if self.kind else ""
+
+
+EVERYWHERE = Area()
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Which records a figure is about; empty means all. The address of a drill-down carries these codes."""
@@ -26,6 +55,12 @@ class Cut:
     channel: str = ""
     part: str = ""
     promise: str = ""
+    area: Area = EVERYWHERE
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it is about one service, channel or area."""
+        return bool(self.service or self.channel or self.area.kind)
 
 
 NO_SERVICE = "none"
@@ -40,6 +75,10 @@ class Share:
 
     numerator: int
     denominator: int
+
+    def __add__(self, other: "Share") -> "Share":
+        """Both together."""
+        return Share(self.numerator + other.numerator, self.denominator + other.denominator)
 
     @property
     def percent(self) -> Fraction | None:
@@ -100,13 +139,50 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class TakeUp:
-    """Take-up in a period: the whole, and cut by service, by channel and by month."""
+    """Take-up in a period: the whole, and its rows by each of `BY`."""
 
     period: Period
     whole: Counts
-    by_service: Sequence[Row] = field(default_factory=tuple)
-    by_channel: Sequence[Row] = field(default_factory=tuple)
-    by_month: Sequence[Row] = field(default_factory=tuple)
+    by: Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeliness:
+    """What was dealt with in time in a period: the whole, and (code, share) by each of `BY`."""
+
+    whole: Share
+    by: Mapping[str, Sequence[tuple[str, Share]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCounts:
+    """Contacts of one cut of a period, shared among their services as in the cost, and their matters.
+
+    `noted` are the matters of which it was noted why they came, `failure` those that came because something had gone
+    wrong before.
+    """
+
+    number: Decimal = Decimal(0)
+    matters: int = 0
+    noted: int = 0
+    failure: int = 0
+
+    def __add__(self, other: "ContactCounts") -> "ContactCounts":
+        """Both together."""
+        return ContactCounts(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    @property
+    def failure_demand(self) -> Share:
+        """K5: matters of failure demand over those of which it was noted why they came."""
+        return Share(self.failure, self.noted)
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Contacts in a period: the whole, and (code, counts) by each of `BY`."""
+
+    whole: ContactCounts
+    by: Mapping[str, Sequence[tuple[str, ContactCounts]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +208,7 @@ class Cost:
     basis: Basis
     cards: Sequence[RateCard]
     whole: CostRow
-    by_service: Sequence[CostRow] = ()
-    by_channel: Sequence[CostRow] = ()
-    by_month: Sequence[CostRow] = ()
+    by: Mapping[str, Sequence[CostRow]]
 
     @property
     def counted(self) -> str:
@@ -212,6 +286,14 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a figure is made from and its records are called: every text about a figure says it in these words."""
+CONTACT_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "": "contacts that were counted",
+        "noted": "matters of contacts of which we noted why they came",
+        "failure": "matters of contacts that came because something had gone wrong before",
+    }
+)
+"""The same for contacts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +308,8 @@ class Figure:
     @property
     def formula(self) -> str:
         """How it is worked out."""
-        over = f"{PARTS[self.numerator]} ÷ {PARTS[self.denominator]}, × 100."
+        words = {**CONTACT_PARTS, **PARTS}
+        over = f"{words[self.numerator]} ÷ {words[self.denominator]}, × 100."
         return f"{over[0].upper()}{over[1:]}{self.note and ' '}{self.note}"
 
 
@@ -248,6 +331,9 @@ FIGURES: Mapping[str, Figure] = MappingProxyType(
         ),
         "timeliness": Figure(
             "Dealt with in time", "kept", "decided", "Withdrawn, duplicate and sent elsewhere are in neither."
+        ),
+        "failure_demand": Figure(
+            "Failure demand", "failure", "noted", "Of web forms nobody notes why they came, so they are in neither."
         ),
     }
 )

@@ -1,4 +1,4 @@
-"""What the address of a page of figures asks for: days, one service, one channel, one basis of cost."""
+"""What the address of a page of figures asks for: days, one service, one channel, one area, one basis of cost."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,7 +8,19 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from frontdesk.domains.contacts import queries as contacts
-from frontdesk.domains.insight.types import NO_SERVICE, OTHER_SERVICES, Cut, Period
+from frontdesk.domains.insight import queries
+from frontdesk.domains.insight.types import (
+    EVERYWHERE,
+    LOCALITY,
+    NO_SERVICE,
+    NOT_KNOWN,
+    OTHER_SERVICES,
+    TEAM,
+    WARD,
+    Area,
+    Cut,
+    Period,
+)
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import clock
@@ -17,7 +29,9 @@ from frontdesk.sites.desk.gate import Request
 from frontdesk.sites.desk.names import service_names
 
 MONTHS = "January February March April May June July August September October November December".split()
-_FIELDS = ("since", "until", "service", "channel", "basis", "promise")
+_FIELDS = ("since", "until", "service", "channel", "basis", "promise", "area")
+PLACES = {WARD: "Wards", LOCALITY: "Localities", TEAM: "Area teams"}
+"""How figures can be cut by place, in words."""
 
 
 class Asked:
@@ -30,6 +44,7 @@ class Asked:
         self.channels = contacts.lists_of(request.actor.council).channels
         listed = services.catalogue(request.actor)
         self.hidden = frozenset(each.code for each in listed if each.restricted and each.code not in self.names)
+        self.areas = queries.areas(request.actor.council)
         today = clock.today()
         self.since = self._day("since", "From") or (today - timedelta(days=364))
         self.until = self._day("until", "To") or today
@@ -37,6 +52,7 @@ class Asked:
             self.since, self.until = self.until, self.since
         self.service = self._code("service", {**self.names, NO_SERVICE: ""}, "service")
         self.channel = self._code("channel", self.channels, "channel")
+        self.area = self._area()
         self.promise = self.typed["promise"]
         self.basis = Basis[name] if (name := self._code("basis", Basis.__members__, "basis of cost")) else None
 
@@ -59,6 +75,23 @@ class Asked:
             return ""
         return typed
 
+    def _area(self) -> Area:
+        typed = self.typed["area"]
+        found = self.areas.named(typed) if typed else EVERYWHERE
+        if found is None:
+            self.errors["area"] = f"Where: there is no place “{typed}”. Choose one from the list."
+        return found or EVERYWHERE
+
+    @property
+    def places(self) -> dict[str, dict[str, str]]:
+        """The areas that can be chosen, in words, by what the address calls them, under what they are."""
+        listed = [*self.areas.all(), *([self.area] if self.area.kind else [])]
+        return {
+            words: {each.key: each.name for each in listed if each.kind == kind}
+            for kind, words in PLACES.items()
+            if any(each.kind == kind for each in listed)
+        }
+
     @property
     def bases(self) -> dict[str, str]:
         """The bases that a cost can be told on, in words, by what the address calls them."""
@@ -71,15 +104,15 @@ class Asked:
 
     @property
     def cut(self) -> Cut:
-        """Service and channel asked for."""
-        return Cut(self.service, self.channel)
+        """Service, channel and area asked for."""
+        return Cut(self.service, self.channel, area=self.area)
 
     def records(self, part: str, **more: Any) -> str:
         """The address of the records of one part of a figure."""
         return self._address("records", part=part, **more)
 
     def contacts(self, **more: Any) -> str:
-        """The address of the contacts that a cost counted."""
+        """The address of the contacts that a figure counted."""
         return self._address("contact_records", **more)
 
     def csv(self) -> str:
@@ -88,7 +121,7 @@ class Asked:
 
     def _address(self, name: str, **more: Any) -> str:
         asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel,
-                 "promise": self.promise, **more}  # fmt: skip
+                 "promise": self.promise, "area": self.area.key, **more}  # fmt: skip
         return f"{reverse(f'site_desk:{name}')}?{urlencode({key: value for key, value in asked.items() if value})}"
 
     def label(self, by: str, code: str) -> str:
@@ -97,15 +130,20 @@ class Asked:
             return f"{MONTHS[int(code[5:7]) - 1]} {code[:4]}"
         if code == OTHER_SERVICES or (by == "service" and code in self.hidden):
             return OTHER_SERVICES.capitalize()
+        if by in PLACES:
+            return self.areas.label(by, code)
         names = self.names if by == "service" else self.channels
         return names.get(code, code) if code not in ("", NO_SERVICE) else "Not about a service"
 
     def narrowed(self) -> list[str]:
-        """The service and the channel asked for, in words."""
-        return [self.label(by, code) for by, code in (("service", self.service), ("channel", self.channel)) if code]
+        """The service, the channel and the area asked for, in words."""
+        asked = (("service", self.service), ("channel", self.channel), (self.area.kind, self.area.code))
+        return [self.label(by, code) for by, code in asked if code]
 
     def only(self, by: str, code: str) -> dict[str, Any]:
         """What narrows an address to one row of a table."""
+        if by in PLACES:
+            return {"area": f"{by}.{code or NOT_KNOWN}"}
         if by != "month":
             return {by: code}
         first = date(int(code[:4]), int(code[5:7]), 1)

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from frontdesk.domains.insight import queries
-from frontdesk.domains.insight.types import PARTS, ContactRecord, Cut, Kept, Record
+from frontdesk.domains.insight.types import CONTACT_PARTS, PARTS, ContactRecord, Cut, Kept, Record
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.rules.measuring import target_of
@@ -36,7 +36,7 @@ def records(request: Request) -> HttpResponse:
     asked, part = Asked(request).refuse(), request.GET.get("part", "")
     if part not in PARTS:
         raise NotFound("There is no such figure.")
-    cut = Cut(asked.service, asked.channel, part, asked.promise)
+    cut = Cut(asked.service, asked.channel, part, asked.promise, asked.area)
     found = queries.records(request.actor, asked.period, cut, before=_before(request))
     last = found[-1] if len(found) == PAGE else None
     return page(
@@ -81,42 +81,45 @@ def _before(request: Request) -> tuple[date, int] | None:
 
 @staff(*COUNTS)
 def contacts(request: Request) -> HttpResponse:
-    """The contacts that a cost, or a promise about being answered, counted."""
-    asked = Asked(request).refuse()
+    """The contacts that a cost, a share of their matters or a promise about being answered counted."""
+    asked, part = Asked(request).refuse(), request.GET.get("part", "")
+    if part not in CONTACT_PARTS:
+        raise NotFound("There is no such figure.")
     promised = _promised(request, asked.promise)
-    found = _counted(request, asked, promised)
+    found = _counted(request, asked, part, promised)
     return page(
         request,
         "records_contacts",
         asked=asked,
+        heading=CONTACT_PARTS[part][0].upper() + CONTACT_PARTS[part][1:],
         promise=promise_in_words(promised.standard) if promised else "",
-        rows=[_contact(request, asked, each) for each in found],
-        older=_older(asked, found[-1]) if len(found) == PAGE else "",
+        rows=[_contact(request, asked, each, by_matter=bool(part)) for each in found],
+        older=_older(asked, part, found[-1]) if len(found) == PAGE else "",
         narrowed=asked.narrowed(),
     )
 
 
-def _counted(request: Request, asked: Asked, promised: Kept | None) -> list[ContactRecord]:
-    cut, counts = Cut(asked.service, asked.channel), promised.standard if promised else None
+def _counted(request: Request, asked: Asked, part: str, promised: Kept | None) -> list[ContactRecord]:
+    cut, counts = Cut(asked.service, asked.channel, part, area=asked.area), promised.standard if promised else None
     return queries.contact_records(
         request.actor, asked.period, cut,
         promised=counts, basis=asked.basis, before=_before(request), hidden=asked.hidden,
     )  # fmt: skip
 
 
-def _older(asked: Asked, last: ContactRecord) -> str:
-    return asked.contacts(basis=asked.typed["basis"], before=f"{last.day.isoformat()}.{last.contact}")
+def _older(asked: Asked, part: str, last: ContactRecord) -> str:
+    return asked.contacts(part=part, basis=asked.typed["basis"], before=f"{last.day.isoformat()}.{last.contact}")
 
 
-def _contact(request: Request, asked: Asked, one: ContactRecord) -> dict[str, Any]:
-    """A line of the table. Services that are not the reader's to know of are not named."""
-    part = "" if one.mine == one.among else f"{one.mine} of {one.among} matters"
+def _contact(request: Request, asked: Asked, one: ContactRecord, *, by_matter: bool) -> dict[str, Any]:
+    """A line of the table; of a figure that counts matters it always says how many. Services that are not the reader's to know of are not named."""
+    whole = one.among == 1 or (one.mine == one.among and not by_matter)
     about = [asked.label("service", code) if code else "Not about a service" for code in one.services]
     return {
         "record": one,
         "about": words.listed(list(dict.fromkeys(about))),
         "channel": asked.label("channel", one.channel),
-        "part": part,
+        "part": "" if whole else f"{one.mine} of {one.among} matters",
         "href": reverse("site_desk:contact", kwargs={"contact": one.contact}) if request.actor.has(*SERVES) else "",
     }
 
@@ -132,30 +135,36 @@ def _promised(request: Request, code: str) -> Kept | None:
 
 @staff(*COUNTS)
 def promises(request: Request) -> HttpResponse:
-    """The charter for those who look after it: each promise with its results, which open their records."""
-    return page(request, "promises", promises=[_shown(each) for each in queries.charter(request.actor.council)])
+    """The charter for those who look after it: each promise with its results, which open their records; in one area."""
+    asked = Asked(request).refuse()
+    found = queries.charter(request.actor.council, asked.area, asked.hidden)
+    return page(request, "promises", asked=asked, promises=[_shown(asked, each) for each in found])
 
 
-def _shown(kept: Kept) -> dict[str, Any]:
+def _shown(asked: Asked, kept: Kept) -> dict[str, Any]:
     standard = kept.standard
     return {
         "standard": standard,
         "promise": promise_in_words(standard),
         "target": target_in_words(standard) if target_of(standard) else "",
-        "results": [_result(kept, "Last 30 days", kept.month, 30), _result(kept, "Last 12 months", kept.year, 365)],
+        "results": [
+            _result(asked, kept, "Last 30 days", kept.month, 30),
+            _result(asked, kept, "Last 12 months", kept.year, 365),
+        ],
     }
 
 
-def _result(kept: Kept, when: str, result: Result, days: int) -> dict[str, Any]:
+def _result(asked: Asked, kept: Kept, when: str, result: Result, days: int) -> dict[str, Any]:
     counted = result.denominator or result.undecided
     text = result_in_words(kept.standard, result)
-    return {"when": when, "text": text, "links": _links(kept, days) if counted else []}
+    return {"when": when, "text": text, "links": _links(asked, kept, days) if counted else []}
 
 
-def _links(kept: Kept, days: int) -> list[dict[str, str]]:
+def _links(at: Asked, kept: Kept, days: int) -> list[dict[str, str]]:
     """Where the records of one result are: (what, address). None for what is not counted from records."""
     standard, today = kept.standard, clock.today()
     asked = {"since": (today - timedelta(days=days - 1)).isoformat(), "until": today.isoformat()}
+    asked |= {"area": at.area.key} if at.area.kind else {}
     counted = queries.counted_from(standard.measure)
     if counted == "requests":
         parts = {"kept": "in time", "missed": "late", "open": "still open"}

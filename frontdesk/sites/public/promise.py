@@ -32,7 +32,7 @@ class Way(NamedTuple):
 def most_used(council: int, services: Sequence[Listing]) -> list[Listing]:
     """The ten services asked for most in the last week, those asked for at all; none where there were no requests."""
     today = clock.today()
-    counts = insight.take_up(council, Period(today - timedelta(days=WEEK), today)).by_service
+    counts = insight.take_up(council, Period(today - timedelta(days=WEEK), today)).by["service"]
     received = {row.code: row.counts.received for row in counts}
     # One request for a restricted service would tell of itself here.
     used = [listing for listing in services if received.get(listing.code) and not listing.restricted]
@@ -50,7 +50,7 @@ def of_service(council: int, definition: Definition) -> dict[str, Any] | None:
     if definition.restricted is not None:
         return {"words": words, "kept": ""}
     today = clock.today()
-    kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code))
+    kept = insight.timeliness(council, Period(today - timedelta(days=YEAR), today), Cut(service=definition.code)).whole
     return {"words": words, "kept": kept_in_words(int(kept.numerator), int(kept.denominator))}
 
 

@@ -46,9 +46,7 @@ def place_contact(actor: Actor, *, contact: int, ward: str) -> None:
     """Say in which ward a contact counts: that of its first request that has one. Nothing happens when it is so."""
     require(policy.may_record(actor))
     with transaction.atomic(savepoint=False):
-        row = (
-            models.Contact.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=contact).first()
-        )
+        row = models.Contact.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=contact).first()
         if row is None:
             raise NotFound("We could not find that contact.")
         if row.ward == ward and row.ward_of_request:

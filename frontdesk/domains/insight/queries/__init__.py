@@ -1,10 +1,27 @@
-"""Reading figures. Each is made from day counts or facts of one council, named in every query."""
+"""Reading figures. Each is made from counts or facts of one council, named in every query."""
 
+from frontdesk.domains.insight.queries.areas import Areas, areas
 from frontdesk.domains.insight.queries.charter import charter, counted_from
+from frontdesk.domains.insight.queries.contacts import contacts
 from frontdesk.domains.insight.queries.contacts_behind import contact_records
 from frontdesk.domains.insight.queries.cost import cost
+from frontdesk.domains.insight.queries.figures import Figures, figures
 from frontdesk.domains.insight.queries.records import may_open_records, records
 from frontdesk.domains.insight.queries.takeup import take_up
 from frontdesk.domains.insight.queries.timeliness import timeliness
 
-__all__ = ["charter", "contact_records", "cost", "counted_from", "may_open_records", "records", "take_up", "timeliness"]
+__all__ = [
+    "Areas",
+    "Figures",
+    "areas",
+    "charter",
+    "contact_records",
+    "contacts",
+    "cost",
+    "counted_from",
+    "figures",
+    "may_open_records",
+    "records",
+    "take_up",
+    "timeliness",
+]

@@ -1,21 +1,22 @@
 """Every published promise with how it was kept: one statement for each way of counting, however many promises."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
+from frontdesk.domains.insight.queries.cuts import AREA
 from frontdesk.domains.insight.queries.late import LATE
+from frontdesk.domains.insight.queries.online import possible_online
+from frontdesk.domains.insight.queries.periods import counts_in_periods, period_values
 from frontdesk.domains.insight.rules.answering import ANSWERED
-from frontdesk.domains.insight.types import Kept, Period
-from frontdesk.domains.services import queries as services
+from frontdesk.domains.insight.types import EVERYWHERE, Area, Kept, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.rules.measuring import result
 from frontdesk.domains.standards.types import Kind, StandardVersion, Tally
 from frontdesk.kernel import clock
-from frontdesk.kernel.actor import Actor
 
 MONTH_DAYS, YEAR_DAYS = 30, 365
 Tallies = dict[tuple[str, int], Tally]
@@ -28,78 +29,89 @@ _PERIODS = """
 """
 _REQUESTS = f"""
     {_PERIODS}
-    SELECT promise, place - 1, sum(kept), sum(decided), sum(open)
-    FROM (SELECT promise, local_day, kept, decided, received - completed - neither AS open FROM insight_requestday
-          WHERE council_id = %(council)s AND promise = ANY(%(codes)s)
+    SELECT promise, place, sum(kept), sum(decided), sum(open)
+    FROM (SELECT place, promise, service, ward, kept, decided, received - completed - neither AS open
+          FROM {counts_in_periods()} counted WHERE promise = ANY(%(codes)s)
           UNION ALL
-          SELECT promise, local_day, 0, 1, -1 FROM requests_facts
+          SELECT place - 1, promise, service, ward, 0, 1, -1 FROM requests_facts
+          JOIN period ON local_day BETWEEN since AND until
           WHERE council = %(council)s AND promise = ANY(%(codes)s) AND {LATE}) counted
-    JOIN period ON local_day BETWEEN since AND until GROUP BY 1, 2
+    WHERE {AREA.format(of="")} AND service <> ALL(%(hidden)s::text[]) GROUP BY 1, 2
 """
 _STANDARDS = f"""
     {_PERIODS}
     SELECT standard, place - 1, sum(numerator), sum(denominator)
     FROM insight_standardday JOIN period ON local_day BETWEEN since AND until
     JOIN unnest(%(codes)s::text[], %(kinds)s::text[]) AS wanted (standard, kind) USING (standard, kind)
-    WHERE council_id = %(council)s GROUP BY 1, 2
+    WHERE council_id = %(council)s AND {AREA.format(of="")} GROUP BY 1, 2
 """
 _DIGITAL = f"""
     {_PERIODS}
-    SELECT place - 1, coalesce(sum(completed) FILTER (WHERE digital), 0), coalesce(sum(received - neither), 0),
+    SELECT counted.place, coalesce(sum(completed) FILTER (WHERE digital), 0), coalesce(sum(received - neither), 0),
            (SELECT min(local_day) FROM insight_requestday WHERE council_id = %(council)s) <= since
-    FROM insight_requestday JOIN period ON local_day BETWEEN since AND until
-    WHERE council_id = %(council)s GROUP BY place, since
+    FROM {counts_in_periods()} counted JOIN period ON period.place - 1 = counted.place
+    WHERE {AREA.format(of="")} AND service <> ALL(%(hidden)s::text[]) GROUP BY counted.place, since
 """
 
 
-def charter(council: int) -> list[Kept]:
-    """The published standards in force today with their results of the last 30 and 365 days, today included."""
+def charter(council: int, area: Area = EVERYWHERE, hidden: Collection[str] = ()) -> list[Kept]:
+    """The published standards in force today with their results of the last 30 and 365 days, today included.
+
+    In one area only those are told that are counted from records, and services of `hidden`, which the reader may not
+    know of, are left out of them.
+    """
     today = clock.today()
     periods = [Period(today - timedelta(days=days - 1), today) for days in (MONTH_DAYS, YEAR_DAYS)]
     found = [each for each in standards.standards_in_force(council, today) if each.published]
     tallies: Tallies = {}
     for measures, count in COUNTED:
-        if wanted := [each for each in found if each.measure in measures]:
-            tallies |= count(council, wanted, periods)
+        if wanted := [each for each in found if each.measure in measures and not (area.kind and count is _online)]:
+            tallies |= count(_Asked(council, periods, area, frozenset(hidden if area.kind else ())), wanted)
     places = range(len(periods))
     return [Kept(each, *(result(each, tallies.get((each.code, n), Tally())) for n in places)) for each in found]
 
 
-def _requests(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+class _Asked(NamedTuple):
+    """Whose figures, of which periods, where, and without which services."""
+
+    council: int
+    periods: Sequence[Period]
+    area: Area
+    hidden: frozenset[str]
+
+
+def _requests(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
     """Requests that were promised it on receipt: kept, over those closed or late; the others are undecided."""
     return {
         (code, place): Tally(Fraction(kept), int(decided), int(undecided))
-        for code, place, kept, decided, undecided in _all(_REQUESTS, council, periods, codes=_codes(wanted))
+        for code, place, kept, decided, undecided in _all(_REQUESTS, asked, codes=_codes(wanted))
     }
 
 
-def _contacts(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+def _contacts(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
     """Contacts, each counted by the version in force on its day, while that was of the same kind."""
-    rows = _all(_STANDARDS, council, periods, codes=_codes(wanted), kinds=[each.kind.value for each in wanted])
+    rows = _all(_STANDARDS, asked, codes=_codes(wanted), kinds=[each.kind.value for each in wanted])
     return {(code, place): Tally(Fraction(numerator), int(of)) for code, place, numerator, of in rows}
 
 
-def _digital(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
+def _digital(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
     """Transactions completed online. Growth is on a year, so it is told of a year whose records are all there."""
     found: Tallies = {}
-    for place, digital, of, is_whole in _all(_DIGITAL, council, periods):
+    for place, digital, of, is_whole in _all(_DIGITAL, asked):
         tally = Tally(Fraction(digital), int(of))
-        has_year = is_whole and (periods[place].until - periods[place].since).days + 1 == YEAR_DAYS
+        has_year = is_whole and (asked.periods[place].until - asked.periods[place].since).days + 1 == YEAR_DAYS
         found |= {(each.code, place): tally for each in wanted if has_year or each.kind is not Kind.GROWTH}
     return found
 
 
-def _online(council: int, wanted: Sequence[StandardVersion], periods: Sequence[Period]) -> Tallies:
-    """Services that can be finished online here, over those that could be: all but tier 4, which never is.
-
-    A service that has no form here yet could be, and is not.
-    """
-    possible = [each for each in services.catalogue(Actor.system(council)) if each.tier != 4]
-    tally = Tally(Fraction(sum(each.online for each in possible)), len(possible))
-    return {(each.code, place): tally for each in wanted for place in range(len(periods))}
+def _online(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
+    """Services that can be finished online here, over those that could be."""
+    share = possible_online(asked.council)
+    tally = Tally(Fraction(share.numerator), share.denominator)
+    return {(each.code, place): tally for each in wanted for place in range(len(asked.periods))}
 
 
-COUNTED: tuple[tuple[frozenset[str], Callable[[int, Sequence[StandardVersion], Sequence[Period]], Tallies]], ...] = (
+COUNTED: tuple[tuple[frozenset[str], Callable[[_Asked, Sequence[StandardVersion]], Tallies]], ...] = (
     (frozenset({"request-closed", "request-decided", "complaint-answered"}), _requests),
     (ANSWERED, _contacts),
     (frozenset({"digital-transaction"}), _digital),
@@ -118,10 +130,11 @@ def _codes(wanted: Sequence[StandardVersion]) -> list[str]:
     return [each.code for each in wanted]
 
 
-def _all(sql: str, council: int, periods: Sequence[Period], **more: Any) -> list[tuple[Any, ...]]:
+def _all(sql: str, asked: _Asked, **more: Any) -> list[tuple[Any, ...]]:
     values = {
-        "council": council, "now": clock.now(), "since": [period.since for period in periods],
-        "until": [period.until for period in periods], **more,
+        "council": asked.council, "now": clock.now(), "since": [period.since for period in asked.periods],
+        "until": [period.until for period in asked.periods], **period_values(asked.periods),
+        "wards": list(asked.area.wards), "outside": asked.area.outside, "hidden": sorted(asked.hidden), **more,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

@@ -12,24 +12,23 @@ from frontdesk.domains.insight.types import Cost, CostRow, Cut, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 
-# What a rate of each basis is the price of: the day counts and their column.
+# What a rate of each basis is the price of: the counts and their column.
 _PRICED = {
-    Basis.CONTACT: ("insight_contactday", "share"),
-    Basis.SERVE: ("insight_contactday", "share"),
-    Basis.TRANSACTION: ("insight_requestday", "received"),
+    Basis.CONTACT: (cuts.CONTACTS, "share"),
+    Basis.SERVE: (cuts.CONTACTS, "share"),
+    Basis.TRANSACTION: (cuts.REQUESTS, "received"),
 }
 _SUMS = f"""
     WITH rate AS (
         SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
             AS rate (begun, ended, channel, pence)
     ), cell AS (
-        SELECT to_char(d.local_day, 'YYYY-MM') AS month, d.service, {cuts.CHANNEL} AS channel,
-               sum(d.{{number}}) AS number,
+        SELECT {cuts.COLUMNS}, sum(d.{{number}}) AS number,
                sum(d.{{number}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
-        FROM {{days}} d LEFT JOIN rate
+        FROM {{counts}} LEFT JOIN rate
           ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
-        {cuts.WHERE}
-        GROUP BY 1, 2, 3
+        {cuts.PATCHES} {cuts.WHERE}
+        GROUP BY 1, 2, 3, 4, 5, 6
     )
     SELECT {cuts.CODE}, coalesce(sum(number), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {cuts.SETS}
 """
@@ -42,7 +41,7 @@ def cost(
     basis: Basis | None = None,
     hidden: Collection[str] = (),
 ) -> Cost:
-    """What the contacts (on the basis per transaction: the transactions) of the period cost, whole and by cut.
+    """What the contacts (on the basis per transaction: the transactions) of the period cost, whole and by each of `BY`.
 
     Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row. Without
     `basis` it is the cost to serve where that has a card. Services of `hidden` count as in `take_up`.
@@ -55,24 +54,27 @@ def cost(
         period,
         basis,
         [card for card in cards if card.valid_from <= period.until],
-        found.whole[0],
-        by_service=fold_costs(sorted(found.service, key=_dearest), hidden),
-        by_channel=sorted(found.channel, key=_dearest),
-        by_month=found.month,
+        found.whole,
+        found.by
+        | {
+            "service": fold_costs(sorted(found.by["service"], key=_dearest), hidden),
+            "channel": sorted(found.by["channel"], key=_dearest),
+        },
     )
 
 
 def _cuts(
     council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis, hidden: Collection[str]
 ) -> cuts.Cuts:
-    days, number = counted = _PRICED[basis]
+    thing, number = _PRICED[basis]
     priced_by = rates(cards)
-    values = cuts.asked(council, period, cut, hidden, counted=counted) | {
+    begun = {rate.since for rate in priced_by}
+    values = cuts.asked(council, period, cut, hidden, thing=thing, number=number, breaks=begun) | {
         "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
         "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
     }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(days=days, number=number), values)
+        cursor.execute(_SUMS.format(counts=cuts.counts_of(thing), number=number), values)
         return cuts.sort_out(cursor.fetchall(), _row)
 
 

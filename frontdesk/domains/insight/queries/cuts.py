@@ -1,44 +1,81 @@
-"""A whole and its cuts by month, channel and service, from one reading of the day counts.
+"""A whole and its cuts by each of `BY`, from one reading of the counts by day and month.
 
-A statement makes a table `cell` with the columns month, channel and service, and ends with these parts.
+A statement makes a table `cell` with `COLUMNS` and numbers of its own, and ends with `CODE` and `SETS`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
 
+from frontdesk.domains.insight.rules.spans import spans
 from frontdesk.domains.insight.rules.whole_months import FEWEST, whole_months
-from frontdesk.domains.insight.types import OTHER_SERVICES, Cut, Period
+from frontdesk.domains.insight.types import BY, ELSEWHERE, OTHER_SERVICES, Cut, Period
+from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock
 
 Line = TypeVar("Line")
 
-CODE = "grouping(month, channel, service), coalesce(month, channel, service, '')"
-SETS = "FROM cell GROUP BY GROUPING SETS ((), (month), (channel), (service)) ORDER BY 1, 2"
-# Services that the reader may not know of count only in the months in which they may be told, and on no channel.
+REQUESTS, CONTACTS = "request", "contact"
+_COLUMNS: Mapping[str, str] = MappingProxyType({
+    REQUESTS: "service, promise, channel, digital, assisted, ward, received, completed, neither, kept, decided",
+    CONTACTS: "service, channel, ward, contacts, share, matters, noted, failure",
+})  # fmt: skip
+
+_ALL = ", ".join(BY)
+CODE = f"grouping({_ALL}), coalesce({_ALL}, '')"
+SETS = f"FROM cell GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in BY)}) ORDER BY 1, 2"
+_BITS = (1 << len(BY)) - 1
+_PLACES = {_BITS: ""} | {_BITS ^ (1 << place): name for place, name in enumerate(reversed(BY))}
+
+# Services that the reader may not know of count only in the months in which they may be told, on no channel and in no
+# ward.
 TOLD = "({of}service <> ALL(%(hidden)s::text[]) OR to_char({of}local_day, 'YYYY-MM') = ANY(%(told)s::text[]))"
-CHANNEL = "CASE WHEN d.service = ANY(%(hidden)s::text[]) THEN %(others)s ELSE d.channel END"
+AREA = "(({of}ward = ANY(%(wards)s::text[])) <> %(outside)s)"
+_UNNAMED = "CASE WHEN d.service = ANY(%(hidden)s::text[]) THEN %(others)s {column} END"
+_GROUP = "WHEN d.ward = '' THEN '' ELSE coalesce(patch.{name}, %(elsewhere)s)"
+COLUMNS = ", ".join([
+    "to_char(d.local_day, 'YYYY-MM') AS month",
+    f"{_UNNAMED.format(column='ELSE d.channel')} AS channel",
+    "d.service",
+    f"{_UNNAMED.format(column='ELSE d.ward')} AS ward",
+    f"{_UNNAMED.format(column=_GROUP.format(name='locality'))} AS locality",
+    f"{_UNNAMED.format(column=_GROUP.format(name='team'))} AS team",
+])  # fmt: skip
+PATCHES = """
+    LEFT JOIN unnest(%(of_ward)s::text[], %(of_locality)s::text[], %(of_team)s::text[])
+        AS patch (of_ward, locality, team) ON patch.of_ward = d.ward
+"""
 WHERE = f"""
-    WHERE d.council_id = %(council)s AND d.local_day BETWEEN %(since)s AND %(until)s
-      AND (%(service)s = '' OR d.service = %(service)s) AND (%(channel)s = '' OR d.channel = %(channel)s)
-      AND {TOLD.format(of="d.")}
+    WHERE (%(service)s = '' OR d.service = %(service)s) AND (%(channel)s = '' OR d.channel = %(channel)s)
+      AND {AREA.format(of="d.")} AND {TOLD.format(of="d.")}
 """
 _MONTHS = """
-    SELECT to_char(local_day, 'YYYY-MM') FROM {days}
+    SELECT to_char(local_day, 'YYYY-MM') FROM insight_{thing}month
     WHERE council_id = %s AND local_day BETWEEN %s AND %s AND service = ANY(%s)
     GROUP BY 1 HAVING sum({number}) >= %s
 """
-_PLACES = {0b111: "whole", 0b011: "month", 0b101: "channel", 0b110: "service"}
+
+
+def counts_of(thing: str) -> str:
+    """What stands in FROM for the counts of a period, as `d`: months where they are whole, and days."""
+    columns = _COLUMNS[thing]
+    return f"""(
+        SELECT local_day, {columns} FROM unnest(%(day_since)s::date[], %(day_until)s::date[]) AS span (since, until)
+        JOIN insight_{thing}day ON council_id = %(council)s AND local_day BETWEEN span.since AND span.until
+        UNION ALL
+        SELECT local_day, {columns} FROM insight_{thing}month
+        WHERE council_id = %(council)s AND local_day = ANY(%(months)s::date[])
+    ) d"""
 
 
 class Cuts(NamedTuple):
-    """Lines of the whole (one) and of each cut, by code."""
+    """The line of the whole, and lines by each of `BY`."""
 
-    whole: list[Any]
-    month: list[Any]
-    channel: list[Any]
-    service: list[Any]
+    whole: Any
+    by: dict[str, list[Any]]
 
 
 def asked(
@@ -47,33 +84,50 @@ def asked(
     cut: Cut,
     hidden: Collection[str] = (),
     *,
-    counted: tuple[str, str] = ("insight_requestday", "received"),
+    thing: str = REQUESTS,
+    number: str = "received",
+    breaks: Collection[date] = (),
 ) -> dict[str, Any]:
-    """The values of `WHERE` and `CHANNEL`. Services of `hidden` are told of as far as their number of `counted` (day
-    counts and a column) lets them: in a whole month that is over, together, and where nothing else narrows it.
+    """The values that these parts name. Services of `hidden` are told of as far as their `number` of the thing lets
+    them: in a whole month that is over, together, and where nothing else narrows it. `breaks` as for `spans`.
     """
-    narrowed = not hidden or cut.channel or cut.service
-    months = [] if narrowed else whole_months(period, clock.today())
+    days, months = spans(period, breaks)
+    told_months = [] if not hidden or cut.narrows else whole_months(period, clock.today())
     return {
         "council": council, "since": period.since, "until": period.until, "service": cut.service,
-        "channel": cut.channel, "hidden": sorted(hidden), "others": OTHER_SERVICES,
-        "told": _told(council, period, hidden, months, counted) if months else [],
+        "channel": cut.channel, "wards": list(cut.area.wards), "outside": cut.area.outside, "hidden": sorted(hidden),
+        "others": OTHER_SERVICES, "elsewhere": ELSEWHERE, "months": months,
+        "day_since": [first for first, _ in days], "day_until": [last for _, last in days], **_patches(council),
+        "told": _told(council, period, hidden, told_months, (thing, number)) if told_months else [],
     }  # fmt: skip
+
+
+def _patches(council: int) -> dict[str, list[str | None]]:
+    """The locality and the area team of each ward that has one."""
+    localities = {ward: each.code for each in organisations.localities(council) for ward in each.wards}
+    teams = {ward: each.code for each in organisations.area_teams(council) for ward in each.wards}
+    wards = sorted({*localities, *teams})
+    return {
+        "of_ward": list(wards),
+        "of_locality": [localities.get(ward) for ward in wards],
+        "of_team": [teams.get(ward) for ward in wards],
+    }
 
 
 def _told(
     council: int, period: Period, hidden: Collection[str], months: list[str], counted: tuple[str, str]
 ) -> list[str]:
-    days, number = counted
+    thing, number = counted
     with connection.cursor() as cursor:
         values: list[Any] = [council, period.since, period.until, sorted(hidden), FEWEST]
-        cursor.execute(_MONTHS.format(days=days, number=number), values)
+        cursor.execute(_MONTHS.format(thing=thing, number=number), values)
         return [month for (month,) in cursor.fetchall() if month in months]
 
 
 def sort_out(rows: Iterable[tuple[Any, ...]], line: Callable[..., Line]) -> Cuts:
     """The lines made of (code, numbers) of each row of a statement that ends so."""
-    found = Cuts([], [], [], [])
+    found: dict[str, list[Any]] = {name: [] for name in ("", *BY)}
     for place, code, *numbers in rows:
-        getattr(found, _PLACES[place]).append(line(code, *numbers))
-    return found
+        found[_PLACES[place]].append(line(code, *numbers))
+    (whole,) = found.pop("")
+    return Cuts(whole, found)

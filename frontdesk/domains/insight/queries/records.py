@@ -5,14 +5,19 @@ from typing import Any
 
 from django.db import connection
 
+from frontdesk.domains.insight.queries.cuts import AREA
 from frontdesk.domains.insight.queries.late import LATE
-from frontdesk.domains.insight.types import Cut, Period, Record
+from frontdesk.domains.insight.types import Area, Cut, Period, Record
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
 PAGE = 50
+_RECORDS = """
+    SELECT id, reference, service, channel, assisted, local_day, outcome, restricted, due_on, closed_at
+    FROM requests_facts r WHERE {where}
+"""
 
 # Which records each part of a take-up figure counts.
 PARTS = {
@@ -48,13 +53,22 @@ def records(actor: Actor, period: Period, cut: Cut, before: tuple[date, int] | N
         where.append("(local_day, id) < (%(day)s, %(id)s)")
         values |= {"day": before[0], "id": before[1]}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, reference, service, channel, assisted, local_day, outcome, restricted, due_on, closed_at"
-            " FROM requests_facts"
-            f" WHERE {' AND '.join(where)} ORDER BY local_day DESC, id DESC LIMIT {PAGE}",
-            values,
-        )
+        cursor.execute(page_of(_RECORDS, where, cut.area), values)
         return [Record(*row) for row in cursor.fetchall()]
+
+
+def page_of(statement: str, where: list[str], area: Area) -> str:
+    """A page of what meets all conditions, newest first: a statement with {where}, which names its rows `r`.
+
+    In wards that are known it is a page of each by its index, and of these the newest.
+    """
+    order = f"ORDER BY local_day DESC, id DESC LIMIT {PAGE}"
+    if not area.kind or area.outside or "" in area.wards:
+        conditions = [*where, AREA.format(of="r.")] if area.kind else where
+        return f"{statement.format(where=' AND '.join(conditions))} {order}"
+    conditions = [*where, "r.ward = asked.ward", "r.ward <> ''"]
+    each = f"{statement.format(where=' AND '.join(conditions))} {order}"
+    return f"SELECT one.* FROM unnest(%(wards)s::text[]) AS asked (ward), LATERAL ({each}) one {order}"
 
 
 def _asked(actor: Actor, period: Period, cut: Cut) -> tuple[list[str], dict[str, Any]]:
@@ -66,6 +80,7 @@ def _asked(actor: Actor, period: Period, cut: Cut) -> tuple[list[str], dict[str,
         "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),
         "service": cut.service, "channel": cut.channel, "promise": cut.promise,
         "everything": sight.everything, "named": sorted(sight.named_for),
+        "wards": list(cut.area.wards), "outside": cut.area.outside,
     }  # fmt: skip
     where += [f"{column} = %({column})s" for column in ("service", "channel", "promise") if values[column]]
     return where, values

@@ -1,4 +1,4 @@
-"""Both take-up ratios of K3, from the day counts."""
+"""Both take-up ratios of K3, from the counts by day and month."""
 
 from collections.abc import Collection
 from decimal import Decimal
@@ -11,10 +11,10 @@ from frontdesk.domains.insight.types import Counts, Cut, Period, Row, TakeUp
 
 _SUMS = f"""
     WITH cell AS (
-        SELECT to_char(local_day, 'YYYY-MM') AS month, service, {cuts.CHANNEL} AS channel, digital, assisted,
+        SELECT {cuts.COLUMNS}, digital, assisted,
                sum(received) AS received, sum(completed) AS completed, sum(neither) AS neither
-        FROM insight_requestday d {cuts.WHERE}
-        GROUP BY 1, 2, 3, 4, 5
+        FROM {cuts.counts_of(cuts.REQUESTS)} {cuts.PATCHES} {cuts.WHERE}
+        GROUP BY 1, 2, 3, 4, 5, 6, digital, assisted
     )
     SELECT {cuts.CODE},
            coalesce(sum(received), 0), coalesce(sum(completed), 0), coalesce(sum(neither), 0),
@@ -27,16 +27,16 @@ _SUMS = f"""
 
 
 def take_up(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> TakeUp:
-    """Take-up of the council in the period, whole and by service, channel and month.
+    """Take-up of the council in the period, whole and by each of `BY`.
 
-    Services of `hidden`, which the reader may not know of, stand together in one row of the tables by service and by
-    channel, and are counted in whole months that are over and have enough of them (`rules.whole_months`), else not.
+    Services of `hidden`, which the reader may not know of, stand together in one row of the tables but those by month,
+    and are counted in whole months that are over and have enough of them (`rules.whole_months`), else not.
     """
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden))
         found = cuts.sort_out(cursor.fetchall(), _row)
-    services = fold_counts(found.service, hidden)
-    return TakeUp(period, found.whole[0].counts, by_service=services, by_channel=found.channel, by_month=found.month)
+    by = found.by | {"service": fold_counts(found.by["service"], hidden)}
+    return TakeUp(period, found.whole.counts, by)
 
 
 def _row(code: str, *numbers: Decimal) -> Row:

@@ -1,31 +1,41 @@
 """How often requests were dealt with by their due date."""
 
 from collections.abc import Collection
+from decimal import Decimal
 
 from django.db import connection
 
 from frontdesk.domains.insight.queries import cuts
 from frontdesk.domains.insight.queries.late import LATE
-from frontdesk.domains.insight.types import Cut, Period, Share
+from frontdesk.domains.insight.rules.folding import fold
+from frontdesk.domains.insight.types import Cut, Period, Share, Timeliness
 from frontdesk.kernel import clock
 
+# The open work that is late stands beside the counts, each a row of its own.
 _SUMS = f"""
-    SELECT coalesce(sum(kept), 0), coalesce(sum(decided), 0)
-    FROM (SELECT sum(kept) AS kept, sum(decided) AS decided FROM insight_requestday d {cuts.WHERE}
-          UNION ALL
-          SELECT 0, count(*) FROM requests_facts
-          WHERE council = %(council)s AND local_day BETWEEN %(since)s AND %(until)s AND {LATE}
-            AND (%(service)s = '' OR service = %(service)s) AND (%(channel)s = '' OR channel = %(channel)s)
-            AND {cuts.TOLD.format(of="")}) counted
+    WITH cell AS (
+        SELECT {cuts.COLUMNS}, sum(kept) AS kept, sum(decided) AS decided
+        FROM (SELECT local_day, service, channel, ward, kept, decided FROM {cuts.counts_of(cuts.REQUESTS)}
+              UNION ALL
+              SELECT local_day, service, channel, ward, 0, 1 FROM requests_facts
+              WHERE council = %(council)s AND local_day BETWEEN %(since)s AND %(until)s AND {LATE}) d
+        {cuts.PATCHES} {cuts.WHERE}
+        GROUP BY 1, 2, 3, 4, 5, 6
+    )
+    SELECT {cuts.CODE}, coalesce(sum(kept), 0), coalesce(sum(decided), 0) {cuts.SETS}
 """
 
 
-def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> Share:
+def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> Timeliness:
     """Requests of the period dealt with in time, over those closed or already late. Open ones in time are left out.
 
-    Services of `hidden` count as in `take_up`.
+    Whole and by each of `BY`; services of `hidden` count as in `take_up`.
     """
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden) | {"now": clock.now()})
-        kept, decided = cursor.fetchone()
-        return Share(int(kept), int(decided))
+        found = cuts.sort_out(cursor.fetchall(), _row)
+    return Timeliness(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
+
+
+def _row(code: str, kept: Decimal, decided: Decimal) -> tuple[str, Share]:
+    return code, Share(int(kept), int(decided))

@@ -4,8 +4,11 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import reduce
 from operator import add
+from typing import TypeVar
 
-from frontdesk.domains.insight.types import OTHER_SERVICES, CostRow, Row
+from frontdesk.domains.insight.types import OTHER_SERVICES, ContactCounts, CostRow, Row, Share
+
+Numbers = TypeVar("Numbers", Share, ContactCounts)
 
 
 def fold_counts(rows: Sequence[Row], hidden: Collection[str]) -> list[Row]:
@@ -13,6 +16,15 @@ def fold_counts(rows: Sequence[Row], hidden: Collection[str]) -> list[Row]:
     shown = [row for row in rows if row.code not in hidden]
     others = [row.counts for row in rows if row.code in hidden]
     return [*shown, Row(OTHER_SERVICES, reduce(add, others))] if others else shown
+
+
+def fold(rows: Sequence[tuple[str, Numbers]], hidden: Collection[str]) -> list[tuple[str, Numbers]]:
+    """The same for rows of a code and its numbers."""
+    shown: list[tuple[str, Numbers]] = [row for row in rows if row[0] not in hidden]
+    others: list[Numbers] = [numbers for code, numbers in rows if code in hidden]
+    if others:
+        shown.append((OTHER_SERVICES, reduce(add, others)))
+    return shown
 
 
 def fold_costs(rows: Sequence[CostRow], hidden: Collection[str]) -> list[CostRow]:

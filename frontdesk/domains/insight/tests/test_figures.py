@@ -18,7 +18,7 @@ from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import clock, tenancy
 from tests.support.cast import Cast
-from tests.support.many import make_contact, make_requests
+from tests.support.many import make_contact, make_requests, set_areas
 
 pytestmark = pytest.mark.pg15
 
@@ -43,6 +43,7 @@ def _all(statement: str, *values: Any) -> list[tuple[Any, ...]]:
 def fill(cast: Cast) -> Cast:
     """360 requests of two services on six channels over three months, in every state, and one contact for each."""
     standards.set_standards(cast.system, standards=[promise("bins")])
+    set_areas(cast)
     make_requests(cast, 360, seed=7)
     for day in range(0, 90, 3):  # and some contacts about several things, or nothing
         make_contact(cast, "phone", ("bins", "roads", "")[: day % 4], days=day)
@@ -86,16 +87,24 @@ BY_CUT = """
            count(*) FILTER (WHERE side = 'completed' AND digital AND assisted)
     FROM requests_request WHERE council_id = %s GROUP BY 1 ORDER BY 1
 """
-MONTH = "to_char(received_at AT TIME ZONE 'Europe/London', 'YYYY-MM')"
+CODES = {
+    "month": "to_char({of}local_day, 'YYYY-MM')",
+    "channel": "{of}channel",
+    "service": "{of}service",
+    "ward": "{of}ward",
+    "locality": "CASE {of}ward WHEN '' THEN '' WHEN 'mead' THEN 'west' WHEN 'hill' THEN 'west' ELSE 'elsewhere' END",
+    "team": "CASE {of}ward WHEN '' THEN '' WHEN 'hill' THEN 'elsewhere' ELSE 'waste' END",
+}
+"""The code of each cut, of the raw rows; as `set_areas` puts the wards together."""
 
 
 def _take_up_by_cut_agrees(cast: Cast) -> None:
-    """Each service, channel and month by itself, and narrowed by the other one: not only their sum."""
+    """Each row of each cut by itself, and a service narrowed by a channel: not only their sum."""
     found = queries.take_up(cast.system.council, PERIOD)
-    for rows, code in ((found.by_service, "service"), (found.by_channel, "channel"), (found.by_month, MONTH)):
-        expected = _all(BY_CUT.format(code=code), cast.system.council)
+    for by, code in CODES.items():
+        expected = _all(BY_CUT.format(code=code.format(of="")), cast.system.council)
         assert len(expected) > 1
-        assert [(row.code, *_counts(row.counts)) for row in rows] == expected
+        assert [(row.code, *_counts(row.counts)) for row in found.by[by]] == expected, by
     both = _all(BY_CUT.format(code="service || '/' || channel"), cast.system.council)
     assert len(both) == 12
     for code, *numbers in both:
@@ -126,8 +135,32 @@ def _timeliness_agrees(cast: Cast) -> None:
     for code in ("''", "service", "'/' || channel", "service || '/' || channel"):
         for cut, *expected in _all(IN_TIME.format(code=code), NOW, cast.system.council, LONG_AGO):
             with clock.at(NOW):
-                found = queries.timeliness(cast.system.council, PERIOD, Cut(*cut.split("/")))
+                found = queries.timeliness(cast.system.council, PERIOD, Cut(*cut.split("/"))).whole
             assert [found.numerator, found.denominator] == expected, cut
+
+
+def _timeliness_by_cut_agrees(cast: Cast) -> None:
+    with clock.at(NOW):
+        found = queries.timeliness(cast.system.council, PERIOD)
+    for by, code in CODES.items():
+        expected = _all(IN_TIME.format(code=code.format(of="")), NOW, cast.system.council, LONG_AGO)
+        assert [(row, share.numerator, share.denominator) for row, share in found.by[by]] == expected, by
+
+
+FAILURE = """
+    SELECT {code}, count(*) FILTER (WHERE m.demand <> ''), count(*) FILTER (WHERE m.demand = 'failure')
+    FROM contacts_contact c LEFT JOIN contacts_matter m ON m.contact_id = c.id WHERE c.council_id = %s
+    GROUP BY 1 ORDER BY 1
+"""
+
+
+def _failure_demand_by_cut_agrees(cast: Cast) -> None:
+    found = queries.contacts(cast.system.council, PERIOD)
+    for by, code in CODES.items():
+        code = "coalesce(m.service, '')" if by == "service" else code.format(of="c.")
+        expected = _all(FAILURE.format(code=code), cast.system.council)
+        assert [(row, counts.noted, counts.failure) for row, counts in found.by[by]] == expected, by
+    assert found.whole.failure > 10
 
 
 def _cost_agrees(cast: Cast) -> None:
@@ -141,8 +174,8 @@ def _cost_agrees(cast: Cast) -> None:
 def _cost_by_cut_agrees(cast: Cast) -> None:
     """A cut is the contacts of its service, channel or month, each at its channel's rate, shared among its matters."""
     found = queries.cost(cast.system.council, PERIOD)
-    for rows, code in ((found.by_service, "coalesce(m.service, '')"), (found.by_channel, "c.channel"),
-                       (found.by_month, "to_char(c.local_day, 'YYYY-MM')")):  # fmt: skip
+    for by, code in CODES.items():
+        code = "coalesce(m.service, '')" if by == "service" else code.format(of="c.")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {code}, round(sum(1.0 / n), 1), round(sum((%s::jsonb ->> c.channel)::int / n))"
@@ -152,7 +185,7 @@ def _cost_by_cut_agrees(cast: Cast) -> None:
                 [json.dumps(RATES), cast.system.council],
             )
             expected = {row[0]: row[1:] for row in cursor.fetchall()}
-        assert {row.code: (row.number, row.pence) for row in rows} == expected
+        assert {row.code: (row.number, row.pence) for row in found.by[by]} == expected, by
 
 
 def _charter_agrees(cast: Cast) -> None:
@@ -167,7 +200,8 @@ def _charter_agrees(cast: Cast) -> None:
 
 
 FIGURES: list[Callable[[Cast], None]] = [
-    _take_up_agrees, _take_up_by_cut_agrees, _timeliness_agrees, _cost_agrees, _cost_by_cut_agrees, _charter_agrees
+    _take_up_agrees, _take_up_by_cut_agrees, _timeliness_agrees, _timeliness_by_cut_agrees, _cost_agrees,
+    _cost_by_cut_agrees, _failure_demand_by_cut_agrees, _charter_agrees
 ]  # fmt: skip
 
 
@@ -181,7 +215,7 @@ def set_rates(cast: Cast) -> None:
     standards.set_rates(cast.system, cards=[RateCard(Basis.CONTACT, date(2020, 1, 1), RATES, "invented")])
 
 
-@pytest.mark.shows("K3")
+@pytest.mark.shows("K3", "K15")
 def test_each_figure_equals_plain_sql(rated: Cast):
     for agrees in FIGURES:
         agrees(rated)
@@ -230,7 +264,7 @@ def test_each_day_costs_what_the_card_of_that_day_says(rated: Cast):
         " AND local_day < %s), count(*) FILTER (WHERE channel <> 'phone' AND local_day >= %s) FROM contacts_contact"
         " WHERE council_id = %s", middle, middle, middle, rated.system.council,
     )  # fmt: skip
-    phone = next(row for row in queries.cost(rated.system.council, PERIOD).by_channel if row.code == "phone")
+    phone = next(row for row in queries.cost(rated.system.council, PERIOD).by["channel"] if row.code == "phone")
     assert (phone.number, phone.pence) == (phoned + rung_before, phoned * 500 + rung_before * 400)
     assert queries.cost(rated.system.council, PERIOD).whole.unpriced == others
 
@@ -262,7 +296,7 @@ def test_a_contact_about_three_services_is_shared_equally(cast: Cast):
     _recount(cast)
     found = queries.cost(cast.system.council, PERIOD)
     third = (Decimal("0.3"), 133, 400)
-    assert {row.code: (row.number, row.pence, row.each) for row in found.by_service} == dict.fromkeys(
+    assert {row.code: (row.number, row.pence, row.each) for row in found.by["service"]} == dict.fromkeys(
         ("bins", "help", "roads"), third
     )
     assert found.whole == CostRow("", Decimal(1), 400, Decimal(0), 400)

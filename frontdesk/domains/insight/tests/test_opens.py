@@ -11,7 +11,20 @@ import pytest
 from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.queries.records import PARTS
 from frontdesk.domains.insight.tests.test_figures import NOW, PERIOD, fill
-from frontdesk.domains.insight.types import NO_SERVICE, ContactRecord, Counts, Cut, Period, Record, Row
+from frontdesk.domains.insight.types import (
+    BY,
+    LOCALITY,
+    NO_SERVICE,
+    NOT_KNOWN,
+    TEAM,
+    WARD,
+    ContactRecord,
+    Counts,
+    Cut,
+    Period,
+    Record,
+    Row,
+)
 from frontdesk.kernel import clock
 from tests.support.cast import Cast
 
@@ -24,12 +37,11 @@ def test_each_part_opens_as_many_requests_as_it_counts(cast: Cast):
     council = cast.system.council
     with clock.at(NOW):
         taken = queries.take_up(council, PERIOD)
-        rows = {"": [("", taken.whole)], "service": _codes(taken.by_service), "channel": _codes(taken.by_channel),
-                "month": _codes(taken.by_month)}  # fmt: skip
-        assert [len(rows[by]) for by in rows] == [1, 2, 6, 3]
+        rows = {"": [("", taken.whole)]} | {by: _codes(taken.by[by]) for by in BY}
+        assert [len(rows[by]) for by in rows] == [1, 3, 6, 2, 4, 3, 3]
         for by, counted in rows.items():
             for code, counts in counted:
-                period, cut = _narrowed(by, code)
+                period, cut = _narrowed(council, by, code)
                 numbers = _numbers(counts) | _in_time(council, period, cut)
                 opened = {part: len(_requests(cast, period, replace(cut, part=part))) for part in PARTS}
                 assert opened == {part: numbers[part] for part in PARTS}, (by, code)
@@ -41,10 +53,10 @@ def test_each_cost_opens_the_contacts_that_it_counts_and_what_they_add_up_to(cas
     fill(cast)
     found = queries.cost(cast.system.council, PERIOD)
     assert _opened(cast, PERIOD, Cut()) == (found.whole.number, found.whole.pence)
-    for by, rows in (("service", found.by_service), ("channel", found.by_channel), ("month", found.by_month)):
-        assert len(rows) > 1
-        for row in rows:
-            period, cut = _narrowed(by, row.code or NO_SERVICE)
+    for by in BY:
+        assert len(found.by[by]) > 1
+        for row in found.by[by]:
+            period, cut = _narrowed(cast.system.council, by, row.code or NO_SERVICE)
             assert _opened(cast, period, cut) == (row.number, row.pence), (by, row.code)
 
 
@@ -52,8 +64,25 @@ def _codes(rows: Sequence[Row]) -> list[tuple[str, Counts]]:
     return [(row.code, row.counts) for row in rows]
 
 
-def _narrowed(by: str, code: str) -> Narrowed:
+@pytest.mark.shows("K15")
+def test_failure_demand_opens_the_contacts_whose_matters_it_counts(cast: Cast):
+    fill(cast)
+    found = queries.contacts(cast.system.council, PERIOD)
+    rows = [("", "", found.whole)] + [(by, code, counts) for by in BY for code, counts in found.by[by]]
+    for by, code, counts in rows:
+        period, cut = _narrowed(cast.system.council, by, code or NO_SERVICE)
+        opened = {part: list(_contacts(cast, period, replace(cut, part=part))) for part in ("noted", "failure")}
+        assert {part: sum(each.mine for each in some) for part, some in opened.items()} == {
+            "noted": counts.noted, "failure": counts.failure
+        }, (by, code)  # fmt: skip
+
+
+def _narrowed(council: int, by: str, code: str) -> Narrowed:
     """What the page puts into the address of one row."""
+    if by in (WARD, LOCALITY, TEAM):
+        area = queries.areas(council).named(f"{by}.{code or NOT_KNOWN}")
+        assert area is not None
+        return PERIOD, Cut(area=area)
     if by == "month":
         first = date.fromisoformat(f"{code}-01")
         return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)), Cut()
@@ -70,7 +99,7 @@ def _numbers(counts: Counts) -> Mapping[str, int]:
 
 
 def _in_time(council: int, period: Period, cut: Cut) -> Mapping[str, int]:
-    share = queries.timeliness(council, period, cut)
+    share = queries.timeliness(council, period, cut).whole
     late = share.denominator - share.numerator
     return {"kept": share.numerator, "missed": late, "decided": share.denominator}
 

@@ -36,7 +36,7 @@ def counted(
     """Requests received, decided, and the contacts priced."""
     council = cast.system.council
     taken = queries.take_up(council, period, cut, hidden)
-    late = queries.timeliness(council, period, cut, hidden)
+    late = queries.timeliness(council, period, cut, hidden).whole
     spent = queries.cost(council, period, cut, Basis.TRANSACTION, hidden)
     return taken.whole.received, late.denominator, int(spent.whole.number)
 
@@ -52,9 +52,9 @@ def test_a_day_or_a_channel_says_nothing_of_them_and_whole_months_tell_them_toge
         september = Period(PERIOD.since, date(2026, 9, 30))
         assert counted(cast, september) == counted(cast, september, hidden=()), "those named see the same"
         taken = queries.take_up(council, september, hidden=["roads"])
-        others = [row.counts.received for row in taken.by_service if row.code == OTHER_SERVICES]
-        assert others == [row.counts.received for row in taken.by_channel if row.code == OTHER_SERVICES]
-        assert sum(row.counts.received for row in taken.by_channel) == taken.whole.received
+        others = [row.counts.received for row in taken.by["service"] if row.code == OTHER_SERVICES]
+        assert others == [row.counts.received for row in taken.by["channel"] if row.code == OTHER_SERVICES]
+        assert sum(row.counts.received for row in taken.by["channel"]) == taken.whole.received
         assert counted(cast, PERIOD)[0] < counted(cast, PERIOD, hidden=())[0], "November is not over"
 
 
@@ -67,5 +67,5 @@ def test_fewer_than_five_in_a_month_are_left_out_of_it(cast: Cast) -> None:
         Request.objects.filter(id__in=list(gone)).update(service="bins")
         recount_requests(cast.system, days=[september.since + timedelta(days=n) for n in range(30)])
         with clock.at(NOW):
-            rows = queries.take_up(cast.system.council, september, hidden=["roads"]).by_service
+            rows = queries.take_up(cast.system.council, september, hidden=["roads"]).by["service"]
         assert (OTHER_SERVICES in {row.code for row in rows}) is told

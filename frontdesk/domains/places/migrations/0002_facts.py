@@ -6,4 +6,4 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("places", "0001_initial")]
 
-    operations: list[migrations.RunPython] = []
+    operations = []  # noqa: RUF012

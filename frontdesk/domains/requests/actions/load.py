@@ -190,7 +190,8 @@ def _where(given: RequestIn, around: Surroundings) -> dict[str, Any]:
 def _contacts(actor: Actor, pairs: Sequence[tuple[_Good, models.Request]], run: int | None) -> None:
     """The contact by which each came; what our own staff found came by none."""
     came = [(each, row) for each, row in pairs if each.row.channel]
-    recorded = contacts.record_contacts(actor, rows=[_contact(each, row.ward) for each, row in came], run=run) if came else []
+    rows = [_contact(each, row.ward) for each, row in came]
+    recorded = contacts.record_contacts(actor, rows=rows, run=run) if rows else []
     links = []
     for (each, row), contact in zip(came, recorded, strict=True):
         if contact.contact is None:
