@@ -112,7 +112,10 @@ def _older(asked: Asked, part: str, last: ContactRecord) -> str:
 
 
 def _contact(request: Request, asked: Asked, one: ContactRecord, *, by_matter: bool) -> dict[str, Any]:
-    """A line of the table; of a figure that counts matters it always says how many. Services that are not the reader's to know of are not named."""
+    """A line of the table, without the names of services that are not the reader's to know of.
+
+    Of a figure that counts matters it always says how many.
+    """
     whole = one.among == 1 or (one.mine == one.among and not by_matter)
     about = [asked.label("service", code) if code else "Not about a service" for code in one.services]
     return {
