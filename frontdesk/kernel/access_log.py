@@ -34,6 +34,22 @@ def looked_at(actor: Actor, person: int, what: str) -> None:
     )
 
 
+def looked_at_each(actor: Actor, people: Iterable[int], what: str) -> None:
+    """Record that the actor saw `what` (a list or an export) of each of these people."""
+    now = clock.now()
+    AccessLogEntry.objects.bulk_create(
+        AccessLogEntry(
+            council_id=actor.council,
+            user_id=actor.user,
+            token_id=actor.token,
+            person_id=person,
+            what=what,
+            seen_at=now,
+        )
+        for person in people
+    )
+
+
 def still_looked_at(actor: Actor, person: int, what: str) -> None:
     """Record that a page about the person stays open before the actor: a look every `KEPT_OPEN`, not each renewal."""
     since = clock.now() - KEPT_OPEN

@@ -35,6 +35,7 @@ WHY_NOT = {
     "people_word": "names and streets by themselves, of nobody in particular",
     "places_lookupcount": "a keyed hash of a visitor, for ten minutes",
     "requests_requestoutside": "the number another system has for a request",
+    "requests_savedlist": "codes by which staff narrow a list, and what they call it",
     "services_trial": "who tried a service before it was published: staff and volunteers, in their own words",
 }
 OF_THE_COUNCIL = ("access_", "insight_", "organisations_", "places_", "services_", "standards_")

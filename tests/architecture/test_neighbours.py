@@ -32,6 +32,7 @@ ELSEWHERE = {
     "places_postcode": "places/tests/test_load_postcodes.py",
     "requests_requestlink": "found by a request's id only",
     "requests_requestoutside": "found by a request's id only",
+    "requests_savedlist": "requests/tests/test_saved_lists.py",
     "services_trial": "found by a version's id only",
     "standards_calendarversion": "standards/tests/test_set_calendars.py",
     "standards_standardexception": "found with a standard's code; standards/tests/test_set_standards.py",

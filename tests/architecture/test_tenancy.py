@@ -73,6 +73,7 @@ PLAIN = {
     "requests_requestanswers.made_by": _SIGN_IN,
     "requests_requestlink.made_by": _SIGN_IN,
     "requests_requesttext.user_id": _SIGN_IN,
+    "requests_savedlist.user_id": _SIGN_IN,
 }
 
 

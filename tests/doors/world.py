@@ -23,10 +23,12 @@ from frontdesk.domains.access.models import User
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
+from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.models import ContactPoint
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.kernel import clock, links, tenancy
 from frontdesk.kernel.actor import ROLES, STAFF, Actor
 from tests.architecture.urls import TABLE, Url
@@ -145,7 +147,10 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     access.create_token(system, label="Spare", scopes=["open311"])
     exception = people.grant_exception(system, person=person, service="housing-payment", reason="no-internet")
     need = people.record_need(system, person=person, need="hearing", instruction="Speak slowly and face her")
+    waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
+    saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
     return {
+        "list_id": str(saved),
         "code": SERVICE,
         "draft": str(draft),
         "reference": receipt.reference,

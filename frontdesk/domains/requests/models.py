@@ -268,3 +268,17 @@ class RequestOutside(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["council", "token_id", "outside_id"], name="request_outside_id")]
+
+
+class SavedList(models.Model):
+    """A list of requests under a name, as `types.lists.Wanted` has it: a colleague's own, or a team's."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    user_id = models.BigIntegerField(null=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    name = models.TextField()
+    wanted = models.JSONField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "user_id", "id"], name="saved_list_user")]

@@ -91,3 +91,11 @@ def may_choose_person(actor: Actor, person: int) -> bool:
 def may_work(actor: Actor) -> bool:
     """Those who deal with requests: note, assign, ask, close."""
     return actor.is_system or actor.has(*WORKS)
+
+
+def lists(actor: Actor) -> Q:
+    """The saved lists that somebody may open, change and delete: their own, and their teams'."""
+    if actor.is_system:
+        return Q()
+    own = Q(team=None, user_id=actor.user) if actor.user is not None else Q(pk__in=[])
+    return own | Q(team_id__in=sorted(actor.teams))

@@ -33,7 +33,7 @@ def furniture(request: Request) -> dict[str, Any]:
         "live_token": reverse("site_desk:live_token"),
         "live_poll": reverse("site_desk:live_poll"),
         "keys": keys_of(),
-        "navigation": _navigation(request),
+        "navigation": navigation(request),
         "in_hand": _bar(request),
         "once_input": Markup('<input type="hidden" name="key" value="{}">').format(new_key()),
         "answering_url": reverse("site_desk:answering") if len(request.session.get("desk_councils", ())) > 1 else "",
@@ -118,7 +118,8 @@ _PLACES = (
 )
 
 
-def _navigation(request: Request) -> list[dict[str, Any]]:
+def navigation(request: Request) -> list[dict[str, Any]]:
+    """Where one can go."""
     here = request.resolver_match.url_name if request.resolver_match else ""
     return [
         {

@@ -9,12 +9,19 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.urls import reverse
 
+from frontdesk.domains.access import queries as access
+from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Page
 from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.domains.requests.types.many import MOST
+from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.definition.flow import Status
+from frontdesk.domains.services.definition.workflow import ORDINARY, workflow_of
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.gate import WORKS
+from frontdesk.sites.desk.names import service_names, ward_names
 
 NARROWS = ("service", "team", "owner", "status", "ward", "days")
 """What an address says beside whose list it is and how its requests stand."""
@@ -59,6 +66,11 @@ class AskedList:
         given = {key: value for key, value in {**self.asked, **more}.items() if value}
         return f"?{urlencode(given)}" if given else "?"
 
+    @property
+    def sent(self) -> str:
+        """The same as the end of an address that takes a list."""
+        return f"?{urlencode(self.hidden)}"
+
     def first_of_all(self) -> list[list[int]]:
         """The first of the list, as many as can be dealt with at once and one more: id and number of changes."""
         found = queries.listed(self.actor, wanted=self.wanted, limit=MOST + 1)
@@ -92,3 +104,48 @@ def keyset(typed: Mapping[str, Any]) -> tuple[datetime, int] | None:
         return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), number(last) or 0
     except ValueError:
         return None
+
+
+AGES = {
+    0: "Any age",
+    2: "2 days or older",
+    7: "A week or older",
+    28: "Four weeks or older",
+    91: "Three months or older",
+}
+
+
+def choices(actor: Actor, wanted: Wanted) -> dict[str, Any]:
+    """What a list can be narrowed to: codes and names."""
+    working = [each for each in access.members(actor.council) if not each.roles.isdisjoint(WORKS)]
+    published = services.published(actor.council, wanted.service) if wanted.service else None
+    workflow = workflow_of(published.definition) if published else ORDINARY
+    return {
+        "shows": queries.FILTERS,
+        "scopes": queries.SCOPES,
+        "services": service_names(actor, with_form=True),
+        "teams": organisations.teams(actor.council),
+        "owners": {each.user: each.name for each in working},
+        "statuses": {each.code: _said(each) for each in workflow.statuses},
+        "wards": ward_names(actor),
+        "ages": AGES,
+    }
+
+
+def _said(status: Status) -> str:
+    """A status for colleagues: its own name speaks to the customer."""
+    return "Waiting for the customer" if status.clock == "pauses" else status.name
+
+
+def narrowed(asked: AskedList, offered: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What the list is narrowed by, in words, each with the address of the list without it."""
+    wanted = asked.wanted
+    words = {
+        "service": offered["services"].get(wanted.service, wanted.service),
+        "team": next((each.name for each in offered["teams"] if each.id == wanted.team), "A team"),
+        "owner": offered["owners"].get(wanted.owner, "A colleague"),
+        "status": offered["statuses"].get(wanted.status, wanted.status),
+        "ward": offered["wards"].get(wanted.ward, wanted.ward),
+        "days": AGES.get(wanted.days, f"{wanted.days} days or older"),
+    }
+    return [{"text": words[name], "href": asked.query(**{name: ""})} for name in NARROWS if getattr(wanted, name)]

@@ -11,11 +11,12 @@ from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Item
 from frontdesk.domains.requests.types.many import MOST
 from frontdesk.kernel.actor import Actor
-from frontdesk.sites.desk.furniture import page
+from frontdesk.sites.desk.asking import number
+from frontdesk.sites.desk.furniture import navigation, page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.happened import Known
-from frontdesk.sites.desk.listing import AskedList, key_of, keyset, wanted_of
-from frontdesk.sites.desk.names import service_names, ward_names
+from frontdesk.sites.desk.listing import AskedList, choices, key_of, keyset, narrowed, wanted_of
+from frontdesk.sites.desk.names import ward_names
 
 FIRST = 8
 MANY = (
@@ -51,7 +52,7 @@ def team(request: Request) -> HttpResponse:
     return show_list(request, asked, "Everybody's list" if everybody else "Team list")
 
 
-def show_list(request: Request, asked: AskedList, title: str, **more: Any) -> HttpResponse:
+def show_list(request: Request, asked: AskedList, title: str) -> HttpResponse:
     """A page of a list, or the list alone where only that is renewed."""
     actor, wanted, sees = request.actor, asked.wanted, queries.sight_of(request.actor)
     found = queries.listed(actor, wanted=wanted, after=keyset(request.GET), sees=sees)
@@ -71,16 +72,31 @@ def show_list(request: Request, asked: AskedList, title: str, **more: Any) -> Ht
     }
     if "fragment" in request.GET:
         return render(request, "site_desk/list_body.jinja", context)
-    after = request.GET.get("after", "")
+    offered, after = choices(actor, wanted), request.GET.get("after", "")
     return page(
         request, "list", heading=title, fragment=asked.query(after=after, fragment="1"),
         tabs=[_tab(asked, code, text, counts) for code, text in queries.FILTERS.items()],
-        service=wanted.service, services=service_names(actor), **context, **more,
+        choices=offered, narrowed=narrowed(asked, offered), navigation=_with_saved(request, sees), **context,
     )  # fmt: skip
 
 
+def _with_saved(request: Request, sees: Any) -> list[dict[str, Any]]:
+    """The places of the desk, and after them the lists that were saved, with how many stand on each."""
+    saved = queries.saved_lists(request.actor)
+    counts = queries.count_each(request.actor, {each.id: each.wanted for each in saved}, sees)
+    lists = [
+        {"text": each.name, "href": (here := AskedList(request.actor, each.wanted, each.id).path),
+         "count": counts.get(each.id), "current": here == request.path}
+        for each in saved
+    ]  # fmt: skip
+    return [*navigation(request), *lists]
+
+
 def asked_of(actor: Actor, typed: QueryDict) -> AskedList:
-    """The list that a form was sent from."""
+    """The list that a form was sent from, or that an address names."""
+    saved = number(typed.get("list"))
+    if saved is not None:
+        return AskedList(actor, queries.saved_list(actor, saved).wanted, saved)
     scope = typed.get("scope", "")
     return AskedList(actor, wanted_of(scope if scope in queries.SCOPES else "mine", typed))
 

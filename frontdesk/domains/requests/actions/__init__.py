@@ -9,6 +9,7 @@ from frontdesk.domains.requests.actions.files import correct_file, keep_another
 from frontdesk.domains.requests.actions.followers import tell_followers
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
+from frontdesk.domains.requests.actions.lists import drop_list, export_list, save_list
 from frontdesk.domains.requests.actions.load import load_requests
 from frontdesk.domains.requests.actions.moving import (
     change_status,
@@ -38,7 +39,9 @@ __all__ = [
     "correct_file",
     "dispute",
     "do_to_each",
+    "drop_list",
     "erase_people",
+    "export_list",
     "extend_promise",
     "hand_on",
     "keep_another",
@@ -51,6 +54,7 @@ __all__ = [
     "reckon_open",
     "reopen",
     "report_request",
+    "save_list",
     "send_link",
     "tell_delay",
     "tell_followers",

@@ -25,6 +25,7 @@ from frontdesk.domains.requests.queries.near import open_near
 from frontdesk.domains.requests.queries.page import file_of, whole
 from frontdesk.domains.requests.queries.progress import Progress, progress, request_of_link, requests_of
 from frontdesk.domains.requests.queries.receipts import receipt
+from frontdesk.domains.requests.queries.saved import saved_list, saved_lists
 
 __all__ = [
     "FILTERS",
@@ -56,6 +57,8 @@ __all__ = [
     "receipt",
     "request_of_link",
     "requests_of",
+    "saved_list",
+    "saved_lists",
     "sight_of",
     "whole",
 ]

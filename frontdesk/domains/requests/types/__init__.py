@@ -31,6 +31,9 @@ UNDELIVERED = "requests.undelivered"
 DELAY_TOLD = "requests.delay_told"
 LINKED = "requests.linked"
 READ = "requests.read"
+LIST_SAVED = "requests.list_saved"
+LIST_DROPPED = "requests.list_dropped"
+EXPORTED = "requests.exported"
 
 TO_STAFF = frozenset({LATE_WARNED, UNREAD, UNDELIVERED})
 """Topics of messages about a request that go to those who work on it, never to the customer."""
@@ -44,6 +47,8 @@ CHANGED = "changed"
 """The code of a refusal: the request was changed since whoever acts looked at it."""
 REQUEST = "request"
 """The thing type in journal, messages and signed links."""
+SAVED_LIST = "saved-list"
+"""The thing type of a saved list in the journal."""
 FOLLOW = "follow"
 """The purpose of the signed link by which a request is followed without an account."""
 

@@ -32,3 +32,13 @@ class Wanted:
         """What is kept: only what narrows, or differs from the ordinary."""
         ordinary = Wanted()
         return {name: value for name, value in asdict(self).items() if value != getattr(ordinary, name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A list under a name. `team` is the id of the team that shares it; None: it is one's own."""
+
+    id: int
+    name: str
+    wanted: Wanted
+    team: int | None

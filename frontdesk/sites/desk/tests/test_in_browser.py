@@ -11,6 +11,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import BIN, Story
+from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.ui.tests.serve import serve
 from tests.support.browser import NARROW, WIDE, open_browser, overflow, violations
@@ -78,6 +79,11 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
         shown[f"many, {do}, sure"] = oli.post(many, given)
     shown["many, refused"] = oli.post(many, {"first": "XXXX"})
     shown["many, done"] = oli.post(many, {"first": Request.objects.get(pk=item).reference, "sure": "1"}, follow=True)
+    saved = requests.save_list(cast.oli, name="Bins", wanted=Wanted("all", days=2))
+    shown["saved list"] = oli.get(f"/desk/lists/{saved}/")
+    shown["saved list, changed"] = oli.post(f"/desk/lists/{saved}/change/", {})
+    shown["saved list, deleted"] = oli.get(f"/desk/lists/{saved}/delete/")
+    shown["narrowed list"] = oli.get("/desk/team/?of=all&service=missed-bin&days=7")
     shown["figures"] = sam.get("/desk/figures/")
     shown["records"] = sam.get("/desk/figures/records/")
     shown["contacts counted"] = sam.get("/desk/figures/contacts/")
