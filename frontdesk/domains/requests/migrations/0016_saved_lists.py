@@ -9,7 +9,7 @@ _NO = django.db.models.deletion.PROTECT
 class Migration(migrations.Migration):
     """Lists of requests that staff keep under a name, for themselves or for a team."""
 
-    dependencies = [("requests", "0014_import_run"), ("organisations", "0001_initial")]
+    dependencies = [("requests", "0015_ward_order"), ("organisations", "0001_initial")]
 
     operations = [
         migrations.CreateModel(
