@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from frontdesk.console.main import load, parser_of
 from frontdesk.domains.places.actions.wards import standing_wards
-from frontdesk.domains.places.models import Postcode
+from frontdesk.domains.places.models import Address, Postcode, Street
 from frontdesk.domains.places.rules.areas import areas_of
 from frontdesk.domains.places.types import GridPoint
 from frontdesk.kernel import clock
@@ -82,3 +82,53 @@ def test_each_postcode_of_lewisham_lies_in_the_same_ward_whichever_coordinates_t
 
 def _on_grid(to_grid: Transformer, geometry: dict[str, Any]) -> BaseGeometry:
     return shapely.transform(shape(geometry), to_grid.transform, interleaved=False)
+
+
+KEPT = {
+    "uprn": "uprn", "usrn": "street__usrn", "x": "easting", "y": "northing", "latitude": "latitude",
+    "longitude": "longitude", "class": "classification", "parent_uprn": "parent_uprn", "lpi_status": "status",
+    "postcode_locator": "postcode_norm",
+}  # fmt: skip
+"""Columns of property.csv that we keep as they are. The parts of the name (sao_*, pao_*, organisation) become flat,
+building, number and organisation, compared below. Not kept: dates, keys and versions of records, cross-references
+(TOID, council tax and business rates: systems of their own), positional accuracy, custodian (whose address it is stands
+in a mapping's [codes.authority]), country, postal flags, UDPRN and what Royal Mail calls the address (the council's own
+gazetteer names it), ward and parish (worked out from the boundaries, which a council loads when they change)."""
+STREET_KEPT = {
+    "usrn": "usrn", "description": "name", "locality": "locality", "town_name": "town", "start_x": "start_easting",
+    "start_y": "start_northing", "end_x": "end_easting", "end_y": "end_northing",
+}  # fmt: skip
+"""Columns of streets.csv that we keep. Not kept: county, surface, classification, state and dates (nobody here asks
+for them), and the ends in degrees (the grid says the same)."""
+
+
+@pytest.mark.shows("A12")
+def test_addressbase_gives_the_expected_rows(cast: Cast) -> None:
+    folder = real_data.folder("addressbase")
+    assert bring_in("addresses", folder / "exeter-extract.xml") == 0
+    council = cast.councils.demo.id
+    expected: dict[str, dict[str, str]] = {}
+    for row in sorted(rows_of(folder / "property.csv"), key=lambda row: row["lpi_status"], reverse=True):
+        expected[row["uprn"]] = row  # the approved address comes last and stays
+    held = {str(row["uprn"]): row for row in Address.objects.filter(council_id=council).values(
+        *KEPT.values(), "organisation", "flat", "building", "number")}  # fmt: skip
+    assert len(held) == len(expected) == 21
+    for uprn, row in expected.items():
+        found = held[uprn]
+        for column, ours in KEPT.items():
+            assert found[ours] == (type(found[ours])(row[column]) if row[column] else None), (uprn, column)
+        assert found["flat"].upper() == f"{row['sao_text']} {numbers(row, 'sao')}".strip()
+        assert found["building"].upper() == row["pao_text"] and found["number"] == numbers(row, "pao")
+        assert found["organisation"].upper() == (row["la_organisation"] or row["rm_organisation_name"])
+    streets = list(rows_of(folder / "streets.csv"))
+    held_streets = {str(row["usrn"]): row for row in Street.objects.filter(council_id=council).values()}
+    assert len(held_streets) == len(streets) == 19
+    for row in streets:
+        for column, ours in STREET_KEPT.items():
+            found = held_streets[row["usrn"]][ours]
+            assert (found.upper() if isinstance(found, str) else found) == type(found)(row[column]), (row, column)
+
+
+def numbers(row: dict[str, str], which: str) -> str:
+    start, end = (row[f"{which}_{at}_number"] + row[f"{which}_{at}_suffix"] for at in ("start", "end"))
+    return f"{start}-{end}" if end else start

@@ -212,3 +212,122 @@ def test_our_own_boundary_is_taken_out_of_a_file_of_many(frontdesk, file, cast: 
     assert queries.in_our_area(council, village.at(500, 500)) and not queries.in_our_area(
         council, village.at(2500, 500)
     )
+
+
+# Addresses ---------------------------------------------------------------------------------------------------
+
+PLAIN = "uprn,usrn,street,town,organisation,flat,building,number,postcode,easting,northing,classification\n"
+ONE = "1,501,MILL LANE,TESTWICK,,,,1,ZY9 1AA,590050,480050,RD04\n"
+TWO = "2,501,MILL LANE,TESTWICK,,,,2,ZY9 1AA,590060,480050,RD04\n"
+FLAT = "3,502,OLD MILL LANE,TESTWICK,,FLAT 1,HERON COURT,3,ZY9 1AB,591500,480050,RD06\n"
+GML = """<?xml version="1.0" encoding="UTF-8"?>
+<abpr:Set xmlns:abpr="http://example.org/abpr" xmlns:gml="http://www.opengis.net/gml/3.2">
+<abpr:basicLandPropertyUnitMember><abpr:BasicLandPropertyUnit>
+ <abpr:changeType>I</abpr:changeType><abpr:uprn>7</abpr:uprn><abpr:logicalStatus>1</abpr:logicalStatus>
+ <abpr:position><gml:Point><gml:pos>590050.00 480050.00</gml:pos></gml:Point></abpr:position>
+ <abpr:postcodeLocator>ZY9 1AA</abpr:postcodeLocator>
+ <abpr:landPropertyIdentifierMember><abpr:LandPropertyIdentifier>
+  <abpr:logicalStatus>3</abpr:logicalStatus><abpr:paoText>OLD NAME</abpr:paoText><abpr:usrn>501</abpr:usrn>
+ </abpr:LandPropertyIdentifier></abpr:landPropertyIdentifierMember>
+ <abpr:landPropertyIdentifierMember><abpr:LandPropertyIdentifier>
+  <abpr:logicalStatus>1</abpr:logicalStatus><abpr:saoStartNumber>5</abpr:saoStartNumber>
+  <abpr:paoStartNumber>14</abpr:paoStartNumber><abpr:paoStartSuffix>A</abpr:paoStartSuffix>
+  <abpr:paoEndNumber>16</abpr:paoEndNumber><abpr:paoText>HERON &amp; SON'S</abpr:paoText><abpr:usrn>501</abpr:usrn>
+ </abpr:LandPropertyIdentifier></abpr:landPropertyIdentifierMember>
+</abpr:BasicLandPropertyUnit></abpr:basicLandPropertyUnitMember>
+<abpr:streetMember><abpr:Street>
+ <abpr:usrn>501</abpr:usrn>
+ <abpr:streetStart><gml:Point><gml:pos>590000.00 480000.00</gml:pos></gml:Point></abpr:streetStart>
+ <abpr:streetEnd><gml:Point><gml:pos>590200.00 480000.00</gml:pos></gml:Point></abpr:streetEnd>
+ <abpr:streetDescriptiveIdentifierMember><abpr:StreetDescriptiveIdentifier>
+  <abpr:streetDescription xml:lang="en">MILL LANE</abpr:streetDescription><abpr:townName>TESTWICK</abpr:townName>
+ </abpr:StreetDescriptiveIdentifier></abpr:streetDescriptiveIdentifierMember>
+</abpr:Street></abpr:streetMember>
+</abpr:Set>
+"""
+
+
+def lines_of(cast: Cast, *uprns: int) -> list[str]:
+    found = queries.addresses(cast.councils.demo.id, uprns)
+    return [f"{found[uprn].one_line}{'' if found[uprn].status == 1 else ' (gone)'}" for uprn in uprns if uprn in found]
+
+
+@pytest.mark.shows("A12")
+def test_plain_addresses_come_in_with_their_streets_and_wards(frontdesk, file, cast: Cast) -> None:
+    frontdesk("boundaries", file(collection(MILL, HERON)))
+    assert frontdesk("addresses", file(PLAIN + ONE + FLAT))[0] == 0
+    assert lines_of(cast, 1, 3) == [
+        "1 Mill Lane, Testwick, ZY9 1AA", "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB",
+    ]  # fmt: skip
+    flat = queries.address(cast.councils.demo.id, 3)
+    assert flat is not None and flat.ward == "E05999002"
+    assert [each.name for each in queries.find_street(cast.councils.demo.id, "old mill")] == ["Old Mill Lane"]
+
+
+def test_bad_addresses_are_told_with_their_lines_and_a_dry_run_keeps_nothing(frontdesk, file, cast: Cast) -> None:
+    bad = (
+        ",501,,,,,,1,ZY9 1AA,590050,480050,\nx,501,,,,,,1,ZY9 1AA,590050,480050,\n4,999,,,,,,1,ZY9 1AA,590050,480050,\n"
+        "5,501,,,,,,1,ZY9 1AA,,,\n6,501,,,,,,1,ZY9 1AA,480050,5900500,\n7,501,,,,,,1,nowhere,590050,480050,\n"
+        "8,501,,,,,,,ZY9 1AA,590050,480050,\n1,501,,,,,,1,ZY9 1AA,590050,480050,\n"
+    )
+    code, said, wrong = frontdesk("addresses", file(PLAIN + ONE + bad), "--dry-run")
+    assert [line.split(": ", 1) for line in wrong.splitlines()] == [
+        ["file.csv:3", "There is neither a UPRN nor the name of a street."],
+        ["file.csv:4", "uprn: “x” is not a whole number up to 999999999999."],
+        ["file.csv:5", "Street 999 is not known: bring in the streets first, or give their names."],
+        ["file.csv:6", "The address has no coordinates: give easting and northing, or latitude and longitude."],
+        ["file.csv:7", "Easting and northing are not on the British National Grid. Are they the wrong way round?"],
+        ["file.csv:8", "“nowhere” is not a UK postcode."],
+        ["file.csv:9", "The address has no number, name or organisation."],
+        ["file.csv:10", "Address 1 stands in a line before."],
+    ]
+    assert (code, lines_of(cast, 1)) == (1, []) and "9 lines: 1 brought in, 0 there already, 8 refused" in said
+
+
+def test_addresses_that_a_whole_file_lacks_become_historical_and_come_back_when_it_is_taken_back(
+    frontdesk, file, cast: Cast
+) -> None:
+    frontdesk("addresses", file(PLAIN + ONE + TWO))
+    assert "0 brought in, 2 there already" in frontdesk("addresses", file(PLAIN + ONE + TWO))[1]
+    moved = ONE.replace("MILL LANE", "WEIR LANE").replace(",,1,", ",,1A,")
+    said = frontdesk("addresses", file(PLAIN + moved + FLAT), "--whole")[1]
+    assert said.splitlines()[1] == "Addresses that are not in the file and became historical: 1."
+    assert lines_of(cast, 1, 2, 3) == [
+        "1A Weir Lane, Testwick, ZY9 1AA", "2 Weir Lane, Testwick, ZY9 1AA (gone)",
+        "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB",
+    ]  # fmt: skip
+    run = said.split()[1].rstrip(":")
+    assert frontdesk("undo", run)[1] == f"Run {run} is taken back: 3 addresses put back as they were.\n"
+    assert lines_of(cast, 1, 2, 3) == [
+        "1 Mill Lane, Testwick, ZY9 1AA", "2 Mill Lane, Testwick, ZY9 1AA",
+        "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB (gone)",
+    ]  # fmt: skip
+    council = cast.councils.demo.id
+    assert [each.usrn for each in queries.find_street(council, "mill")] == [501, 502]
+    assert queries.find_street(council, "weir") == ()
+
+
+def test_what_a_file_of_addresses_does_not_tell_stays(frontdesk, file, cast: Cast) -> None:
+    village.build(cast.system)
+    frontdesk("addresses", file(PLAIN + "20,502,OLD MILL LANE,,,,,1B,ZY9 1AB,590050,480050,RD04\n"))
+    found = queries.address(cast.councils.demo.id, 20)
+    assert found is not None and (found.parts.number, found.collection_round) == ("1B", "TU-A")
+    assert found.parts.town == "Testwick"
+
+
+@pytest.mark.shows("A12")
+def test_addressbase_is_read_as_gml_whatever_its_order_with_the_approved_address(frontdesk, file, cast: Cast) -> None:
+    path = file(GML, "tile.gml")
+    assert "2 lines: 2 brought in" in frontdesk("addresses", path)[1]
+    assert "0 brought in, 2 there already" in frontdesk("addresses", path)[1]
+    assert lines_of(cast, 7) == ["5, Heron & Son's, 14A-16 Mill Lane, Testwick, ZY9 1AA"]
+    street = queries.street(cast.councils.demo.id, 501)
+    assert street is not None and street.middle == village.at(100, 0)
+    gone = file(GML.replace("<abpr:changeType>I", "<abpr:changeType>D"), "change.gml")
+    frontdesk("addresses", gone)
+    assert lines_of(cast, 7)[0].endswith("(gone)")
+
+
+def test_a_broken_file_of_addressbase_stops_with_its_line(frontdesk, file) -> None:
+    with pytest.raises(Stop, match=r"tile.gml:8: this is not XML"):
+        frontdesk("addresses", file("\n".join(GML.splitlines()[:8]), "tile.gml"))

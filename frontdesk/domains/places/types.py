@@ -121,6 +121,14 @@ class StreetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressLine:
+    """One line of a file of addresses: an address, its street where the line tells of it, or a street alone."""
+
+    address: AddressRow | None = None
+    street: StreetRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRow:
     """One area as a file gives it. ``geometry`` is GeoJSON (Polygon or MultiPolygon, WGS84 degrees)."""
 

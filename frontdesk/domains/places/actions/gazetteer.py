@@ -1,12 +1,13 @@
 """Loading streets and addresses."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
 
 from frontdesk.domains.places import models, policy
+from frontdesk.domains.places.actions.brought import ADDRESSES, STREETS
 from frontdesk.domains.places.actions.wards import standing_wards
 from frontdesk.domains.places.rules.areas import Outline, areas_of
 from frontdesk.domains.places.rules.grid import many_to_grid, many_to_latlon
@@ -26,15 +27,8 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.bulk import BATCH, Staging
 from frontdesk.kernel.errors import Refusal, require
 
-_STREET = ("usrn", "name", "locality", "town", "name_key",
-           "start_easting", "start_northing", "end_easting", "end_northing")  # fmt: skip
-_ADDRESS = (
-    "uprn", "street_id", "organisation", "flat", "building", "number", "postcode_norm", "easting", "northing",
-    "latitude", "longitude", "classification", "status", "parent_uprn", "authority", "collection_round", "ward",
-    "search_key", "sort_key",
-)  # fmt: skip
-_HISTORICAL = 8
-_Known = dict[int, tuple[int, StreetRow]]
+HISTORICAL = 8
+Known = dict[int, tuple[int, StreetRow]]
 
 
 def load_addresses(
@@ -55,11 +49,11 @@ def load_addresses(
     require(policy.may_load(actor), "Only an administrator may load addresses.")
     with transaction.atomic():
         _load_streets(actor.council, list(streets))
-        known = _known_streets(actor.council)
+        known = known_streets(actor.council)
         wards = standing_wards(actor.council, clock.today())
-        with Staging("places_address", _ADDRESS) as staging:
+        with Staging(ADDRESSES.name, ADDRESSES.columns) as staging:
             for batch in _batches(addresses):
-                staging.fill(_rows(batch, known, wards))
+                staging.fill(address_values(batch, known, wards))
                 if progress:
                     progress(staging.rows)
             _refuse_twins(staging)
@@ -74,11 +68,20 @@ def load_addresses(
 
 def _load_streets(council: int, streets: Sequence[StreetRow]) -> None:
     """Streets and the words they are found by."""
-    with Staging("places_street", _STREET) as staging:
-        staging.fill((row.usrn, row.name, row.locality, row.town, search_key(row.name), *_ends(row)) for row in streets)
-        staging.merge(council, ["usrn"])
-    given = {row.usrn for row in streets}
-    found = models.Street.objects.filter(council_id=council, usrn__in=given).values_list("id", "name_key")
+    with Staging(STREETS.name, STREETS.columns) as staging:
+        staging.fill(map(street_values, streets))
+        staging.merge(council, STREETS.key)
+    load_words(council, {row.usrn for row in streets})
+
+
+def street_values(row: StreetRow) -> tuple[Any, ...]:
+    """A street as a row of the table."""
+    return (row.usrn, row.name, row.locality, row.town, search_key(row.name), *_ends(row))
+
+
+def load_words(council: int, usrns: Collection[int]) -> None:
+    """The words that these streets are found by, from the names they have now."""
+    found = models.Street.objects.filter(council_id=council, usrn__in=usrns).values_list("id", "name_key")
     words = {(street, word) for street, key in found for word in key.split()}
     with Staging("places_streetword", ("street_id", "word")) as staging:
         staging.fill(sorted(words))
@@ -102,8 +105,11 @@ def _ends(row: StreetRow) -> tuple[float | None, ...]:
     return (*first, end.easting, end.northing) if end else (*first, None, None)
 
 
-def _known_streets(council: int) -> _Known:
+def known_streets(council: int, usrns: Collection[int] | None = None) -> Known:
+    """The streets of a council by their numbers, all or these: the row's id and what the street is called."""
     rows = models.Street.objects.filter(council_id=council).only("usrn", "name", "locality", "town")
+    if usrns is not None:
+        rows = rows.filter(usrn__in=usrns)
     return {row.usrn: (row.id, StreetRow(row.usrn, row.name, row.locality, row.town)) for row in rows.iterator()}
 
 
@@ -113,7 +119,7 @@ def _batches(addresses: Iterable[AddressRow]) -> Iterator[list[AddressRow]]:
         yield batch
 
 
-def _rows(batch: Sequence[AddressRow], known: _Known, wards: Sequence[Outline]) -> Iterator[tuple[Any, ...]]:
+def address_values(batch: Sequence[AddressRow], known: Known, wards: Sequence[Outline]) -> Iterator[tuple[Any, ...]]:
     """The addresses as rows of the table, with what is computed: both coordinates, ward, keys."""
     grids, points = _both_coordinates(batch)
     for row, grid, point, ward in zip(batch, grids, points, areas_of(grids, wards), strict=True):
@@ -165,6 +171,6 @@ def _retire_others(council: int, staging: Staging) -> int:
         cursor.execute(
             "UPDATE places_address a SET status = %s WHERE a.council_id = %s AND a.status <> %s AND NOT EXISTS"
             f" (SELECT 1 FROM {staging.name} s WHERE s.uprn = a.uprn)",
-            [_HISTORICAL, council, _HISTORICAL],
+            [HISTORICAL, council, HISTORICAL],
         )
         return int(cursor.rowcount)

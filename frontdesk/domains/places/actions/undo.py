@@ -3,8 +3,17 @@
 from django.db import transaction
 from psycopg import sql
 
-from frontdesk.domains.places import policy
-from frontdesk.domains.places.actions.brought import AREAS, POSTCODES, forget, put_back, take_added
+from frontdesk.domains.places import models, policy
+from frontdesk.domains.places.actions.brought import (
+    ADDRESSES,
+    AREAS,
+    POSTCODES,
+    STREETS,
+    forget,
+    put_back,
+    take_added,
+)
+from frontdesk.domains.places.actions.gazetteer import HISTORICAL, load_words
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -20,6 +29,25 @@ def undo_postcodes(actor: Actor, *, run: int) -> Undone:
     with transaction.atomic():
         done = put_back(actor.council, POSTCODES, run) + take_added(actor.council, POSTCODES, run)
         return Undone(done, forget(actor.council, POSTCODES, run))
+
+
+def undo_addresses(actor: Actor, *, run: int) -> Undone:
+    """Put addresses back as they were, with their streets' names; those the run added become historical.
+
+    An address is never deleted, and a street that was added stays with it: requests may point at them.
+    """
+    require(policy.may_load(actor), _MAY_NOT)
+    historical = sql.SQL("status = {}").format(sql.Literal(HISTORICAL))
+    with transaction.atomic():
+        kept = models.Imported.objects.filter(council_id=actor.council, run=run, kind=STREETS.kind)
+        usrns = [int(key) for key in kept.exclude(was=None).values_list("key", flat=True)]
+        put_back(actor.council, STREETS, run)
+        load_words(actor.council, usrns)
+        forget(actor.council, STREETS, run)
+        done = put_back(actor.council, ADDRESSES, run) + take_added(actor.council, ADDRESSES, run, instead=historical)
+        kept_as_is = forget(actor.council, ADDRESSES, run)
+        reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
+    return Undone(done, kept_as_is)
 
 
 def undo_areas(actor: Actor, *, run: int) -> Undone:
