@@ -46,6 +46,7 @@ FILLED_BY = (
     "councils/demo/**/*",
     "frontdesk/console/packs/*.py",
     "frontdesk/console/demo/*.py",
+    "frontdesk/console/year/*.py",
     "frontdesk/console/sign_ins.py",
 )
 

@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from random import Random
 
-from frontdesk.console.demo import names
+from frontdesk.console.year import names
+from frontdesk.console.year.homes import homes as homes_without_end
 from frontdesk.domains.people.types import AddressIn, PersonIn
 from frontdesk.domains.places import queries as places
 
@@ -26,10 +27,8 @@ _RANGES = (
     "029 2018 0", "03069 990",
 )  # fmt: skip
 _A_RANGE = 900
-_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
 _HOUSEHOLDS = ("alone", "couple", "family", "shared", "twins", "father and son", "three generations")
 _HOW_MANY = (34, 30, 18, 9, 2, 3, 4)
-_KINDS = ("Road", "Street", "Lane", "Close", "Avenue", "Drive", "Gardens", "Way")
 
 
 def homes(council: int) -> list[AddressIn]:
@@ -42,7 +41,7 @@ def make_people(
 ) -> Iterator[PersonIn]:
     """Make `count` people who live at `addresses` in an order of their own, then at invented ones without end."""
     random = Random(seed)  # noqa: S311 (people, not secrets)
-    houses = chain(random.sample(list(addresses), len(addresses)), _invented_homes())
+    houses = chain(random.sample(list(addresses), len(addresses)), homes_without_end())
     made = 0
     while made < count:
         household = _household(random, next(houses))
@@ -139,17 +138,3 @@ def _born(random: Random, youngest: int, oldest: int) -> date:
 
 def _near(random: Random, born: date, years: int) -> date:
     return min(born + timedelta(days=random.randint(-years * 365, years * 365)), LATEST_BIRTH)
-
-
-def _invented_homes() -> Iterator[AddressIn]:
-    """Streets without end: forty houses each, a postcode for twenty."""
-    number = 0
-    while True:
-        place, house = divmod(number, 40)
-        beginning = names.BEGINNINGS[place % len(names.BEGINNINGS)]
-        ending = names.ENDINGS[(place // len(names.BEGINNINGS)) % len(names.ENDINGS)]
-        street = f"{beginning}{ending} {_KINDS[place % len(_KINDS)]}"
-        district, unit = divmod(number // 20, 400)
-        inward = f"{unit // 40}{_LETTERS[unit % 20]}{_LETTERS[unit // 20 % 2]}"
-        yield AddressIn(f"{house + 1} {street}, Quillmere", f"ZY{10 + district % 90} {inward}")
-        number += 1

@@ -34,8 +34,11 @@ def fold(text: str) -> str:
 
     "Zoë O'Neill-Łuczak" gives "zoe oneill luczak". Letters of other scripts stay as they are.
     """
-    lowered = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    if text.isascii():  # as most are, and a load folds millions
+        bare = text.lower()
+    else:
+        lowered = unicodedata.normalize("NFKC", text).lower().translate(_LETTERS)
+        bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     return " ".join(_NOT_WORD.sub(" ", _APOSTROPHES.sub("", bare)).split())
 
 
