@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from frontdesk.console.packs.areas import area_findings
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
-from frontdesk.console.packs.tables import CouncilTable
+from frontdesk.console.packs.tables import CouncilTable, ExceptionTable
+from frontdesk.domains.insight import queries as insight
+from frontdesk.domains.places.rules.postcodes import normalise_postcode
 from frontdesk.domains.places.types import FACILITIES, Tier
 from frontdesk.domains.services.definition.lines import Path
+from frontdesk.domains.services.definition.near import nearest
 from frontdesk.ui import colours
 
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
@@ -44,8 +48,7 @@ def check_pack(pack: Pack) -> None:
         _say(pack.standards_file, _exceptions(pack))
         _say(pack.standards_file, _advice_on_standards(pack), "advice")
     if pack.strategy_file:
-        promises = {row.code for row in pack.standards_file.table.standards} if pack.standards_file else set()
-        _say(pack.strategy_file, strategy_findings(pack.strategy_file.table, promises))
+        _say(pack.strategy_file, strategy_findings(pack.strategy_file.table, pack.promise_codes))
     if pack.plan_file:
         _say(pack.plan_file, plan_findings(pack.plan_file.table))
     _addresses(pack)
@@ -176,6 +179,8 @@ def _places(pack: Pack) -> Iterator[Finding]:
         path: Path = ("place", at)
         if row.uprn is not None and uprns and row.uprn not in uprns:
             yield (*path, "uprn"), f"There is no address {row.uprn} in places/addresses.csv."
+        if row.postcode and normalise_postcode(row.postcode) is None:
+            yield (*path, "postcode"), f"“{row.postcode}” is not a UK postcode."
         for code in row.facilities:
             if code not in FACILITIES:
                 yield (*path, "facilities"), f"“{code}” is not a facility. There are: {', '.join(FACILITIES)}."
@@ -205,8 +210,11 @@ def _standards(pack: Pack) -> Iterator[Finding]:
 def _exceptions(pack: Pack) -> Iterator[Finding]:
     """An exception is from a promise, to a promise, and for a service that there is."""
     assert pack.standards_file is not None
-    codes = {row.code for row in pack.standards_file.table.standards}
-    for at, row in enumerate(pack.standards_file.table.exceptions):
+    codes, exceptions = pack.promise_codes, pack.standards_file.table.exceptions
+    for at, row in enumerate(exceptions):
+        for before in exceptions[:at]:
+            if (before.standard, before.service) == (row.standard, row.service) and _overlap(before, row):
+                yield ("exception", at), f"“{row.service}” has another exception from “{row.standard}” on these days."
         for name in ("standard", "instead"):
             if getattr(row, name) not in codes:
                 yield ("exception", at, name), f"There is no promise “{getattr(row, name)}”."
@@ -214,10 +222,22 @@ def _exceptions(pack: Pack) -> Iterator[Finding]:
             yield ("exception", at, "service"), f"There is no service “{row.service}”."
 
 
+def _overlap(one: ExceptionTable, other: ExceptionTable) -> bool:
+    """Whether there is a day on which both count; the last day counts, and one without a last day goes on."""
+    return one.from_ <= (other.until or date.max) and other.from_ <= (one.until or date.max)
+
+
 def _advice_on_standards(pack: Pack) -> Iterator[Finding]:
     assert pack.standards_file is not None
-    services = set(pack.service_codes)
+    services, counted = set(pack.service_codes), insight.measures()
     for at, row in enumerate(pack.standards_file.table.standards):
+        if row.kind != "inspected" and row.measure not in counted:
+            near = nearest(row.measure, counted)
+            hint = f" Did you mean “{near}”?" if near else ""
+            yield (
+                ("standard", at, "measure"),
+                f"Nothing is counted as “{row.measure}” yet: the charter will say “no records yet”.{hint}",
+            )
         for code in row.services:
             if code not in services:
                 yield ("standard", at, "services"), f"There is no service “{code}” yet."

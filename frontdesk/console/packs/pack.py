@@ -9,7 +9,7 @@ from typing import Any
 
 from frontdesk.console.packs import promises, rows
 from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
-from frontdesk.console.packs.read import Problems, Read, Table, read_table
+from frontdesk.console.packs.read import Problems, Read, Table, codes_written, read_table
 from frontdesk.console.packs.strategy import PlanTable, StrategyTable, entries
 from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
 from frontdesk.domains.organisations.types import StrategyEntry
@@ -48,6 +48,13 @@ class Pack:
     def service_codes(self) -> list[str]:
         """The codes of the services: the names of their folders."""
         return [path.name for path in self.service_folders]
+
+    @property
+    def promise_codes(self) -> frozenset[str]:
+        """The codes of the promises, also of those that cannot be kept as they are written."""
+        if self.standards_file is None:
+            return codes_written(self.folder / "standards.toml")
+        return frozenset(row.code for row in self.standards_file.table.standards)
 
 
 def read_pack(folder: File) -> tuple[Pack | None, Problems]:

@@ -19,6 +19,7 @@ Table = TypeVar("Table")
 Row = TypeVar("Row")
 MOST = 20
 """Problems told of one file of rows; the rest are counted."""
+_CODE = re.compile(r'^code\s*=\s*"([^"]*)"', re.MULTILINE)
 _FEATURE = re.compile(r'"type"\s*:\s*"Feature"')
 
 
@@ -94,6 +95,14 @@ def given_twice(kind: str, codes: Sequence[str]) -> Iterator[tuple[Path, str]]:
     for at, code in enumerate(codes):
         if code in codes[:at]:
             yield (kind, at), f"The {kind} “{code}” is given twice."
+
+
+def codes_written(path: File) -> frozenset[str]:
+    """The codes that stand in a TOML file, also in one that cannot be read: its own problem is told once."""
+    try:
+        return frozenset(_CODE.findall(path.read_text(encoding="utf-8-sig")))
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
 
 
 def text_of(path: File, problems: Problems) -> str | None:

@@ -27,7 +27,7 @@ def surroundings(pack: Pack) -> Surroundings:
     return Surroundings(
         services=frozenset(pack.service_codes),
         teams=frozenset(team.code for team in pack.council.table.teams),
-        promises=frozenset(standard.code for standard in pack.standards),
+        promises=pack.promise_codes,
     )
 
 
@@ -39,6 +39,9 @@ def promised(pack: Pack) -> DueOn:
 def check_services(pack: Pack) -> list[Ready]:
     """Add every problem of every service to the pack's; returns the services that have none (advice aside)."""
     around = surroundings(pack)
+    for folder in sorted((pack.folder / "services").glob("*/")):
+        if folder.is_dir() and not (folder / "service.toml").exists():
+            pack.problems.say(folder / "service.toml", 0, "This file is missing.")
     ready = (_check(pack, folder, around) for folder in pack.service_folders)
     return [service for service in ready if service]
 

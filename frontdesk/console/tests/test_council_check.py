@@ -63,6 +63,11 @@ def test_the_packs_in_the_house_have_no_errors(folder: Path):
         ("standards.toml", '"phone"', '"fax"', "standards.toml:36: The council has no channel “fax”."),
         ("standards.toml", '"fallen-tree"\nname', '"hall-key"\nname', "“hall-key” is given twice from the same day."),
         ("standards.toml", "within 3 working days.", "soon.", "and its sentence does not say so"),
+        ("standards.toml", "at_least = 90", "at_least = 120", "has a target that cannot be: under 0, or over 100 per"),
+        ("standards.toml", "[[standard]]", "[standard]", "This is not TOML: this name stands here twice."),
+        ("standards.toml", "from = 2026-01-01", "from = 2026-02-30", "standards.toml:11: This is not TOML: there is"),
+        ("standards.toml", 'name = "Fallen', "name = Fallen", "This is not TOML: this is not a value. Text stands in"),
+        ("places.toml", "uprn = 999100000001", 'postcode = "ZY85"', "places.toml:19: “ZY85” is not a UK postcode."),
         ("rates.toml", 'visit = "9.00"', "visit = 9.001", "rates.toml:5: The amount for visit must be an amount"),
         ("rates.toml", "visit =", "pigeon =", "rates.toml:5: “pigeon” is not a channel."),
         ("places.toml", '"step-free"', '"slide"', "places.toml:22: “slide” is not a facility."),
@@ -167,3 +172,37 @@ def test_the_examples_of_the_demo_and_the_how_to_live_at_addresses_that_its_look
     for file in files:
         for postcode in re.findall(r"\bZY\d \d[A-Z]{2}\b", file.read_text(encoding="utf-8")):
             assert f",{postcode}," in places, (file, postcode)
+
+
+def test_a_file_that_cannot_be_read_is_told_once_and_not_by_those_that_name_what_is_in_it(pack: Path):
+    change(pack / "standards.toml", 'name = "Fallen trees"', 'name = "Fallen trees')
+    assert problems(pack) == ["standards.toml:3: This is not TOML: the quotation marks are not closed on this line."]
+
+
+def test_a_promise_that_cannot_be_kept_is_still_the_one_that_services_name(pack: Path):
+    change(pack / "standards.toml", 'within = "3 working days"\n', "")
+    (found,) = problems(pack)
+    assert found.startswith("standards.toml:1: The promise “fallen-tree” needs a")
+
+
+def test_a_service_without_its_file_is_told(pack: Path):
+    (pack / "services" / "hall-key" / "service.toml").unlink()
+    assert "services/hall-key/service.toml: This file is missing." in problems(pack)
+
+
+def test_it_advises_where_nothing_is_counted_and_names_what_may_be_meant(pack: Path):
+    change(pack / "standards.toml", 'measure = "request-closed"', 'measure = "requests-closed"')
+    told = [problem for problem in problems(pack, "advice") if "Nothing is counted as" in problem]
+    assert any("“requests-closed” yet" in each and "Did you mean “request-closed”?" in each for each in told)
+
+
+def test_two_exceptions_of_one_service_may_follow_each_other_and_not_overlap(pack: Path):
+    exception = (
+        '\n[[exception]]\nstandard = "hall-key"\nservice = "fallen-tree"\ninstead = "fallen-tree"\nreason = "So."\n'
+        'approved_by = "Head"\napproved_on = 2026-01-01\nfrom = {}\nuntil = {}\n'
+    )
+    with (pack / "standards.toml").open("a") as file:
+        file.write(exception.format("2026-01-02", "2026-03-31") + exception.format("2026-04-01", "2026-12-31"))
+    assert problems(pack) == []
+    change(pack / "standards.toml", "from = 2026-04-01", "from = 2026-03-31")
+    assert any("“fallen-tree” has another exception from “hall-key” on these days." in each for each in problems(pack))

@@ -120,6 +120,11 @@ COUNTED: tuple[tuple[frozenset[str], Callable[[_Asked, Sequence[StandardVersion]
 """How measures are counted. One that is not here has no records yet, and the charter says so."""
 
 
+def measures() -> frozenset[str]:
+    """The codes of what is counted: a standard that measures anything else has no records."""
+    return frozenset().union(*(codes for codes, _ in COUNTED))
+
+
 def counted_from(measure: str) -> str:
     """What a measure is counted from, for the way to its records: requests, contacts, online, or '' (no records)."""
     names: dict[Any, str] = {_requests: "requests", _contacts: "contacts", _digital: "online"}

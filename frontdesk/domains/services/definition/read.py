@@ -118,9 +118,32 @@ def load(text: str, file: str) -> dict[str, Any] | list[Problem]:
     except tomllib.TOMLDecodeError as error:
         at = re.search(r"\(at line (\d+)", str(error))
         line = int(at.group(1)) if at else text.count("\n") + 1
-        return [Problem(file, line, f"This is not TOML: {str(error).split(' (at')[0].lower()}.")]
+        return [Problem(file, line, f"This is not TOML: {_plainly(str(error).split(' (at')[0])}.")]
     except RecursionError:
         return [Problem(file, 0, "There are too many brackets inside brackets.")]
+
+
+_PLAINLY = {
+    "Invalid date or datetime": "there is no such day or time. Write days like 2026-12-24",
+    "Invalid value": "this is not a value. Text stands in quotation marks",
+    "Illegal character '\\n'": "the quotation marks are not closed on this line",
+    "Unterminated string": "the quotation marks are not closed",
+    "Cannot overwrite a value": "this name stands here twice. Several tables of a name are written [[name]]",
+    "Expected ']]' at the end of an array declaration": "close the name of the table with ]]",
+    "Expected ']' at the end of a table declaration": "close the name of the table with ]",
+    "Expected '=' after a key in a key/value pair": "after the name of a key comes =",
+    "Expected newline or end of document after a statement": "the line does not end where its value ends",
+    "Unclosed array": "the list is not closed with ]",
+}
+"""What Python's reader says, in words that say what to mend."""
+
+
+def _plainly(said: str) -> str:
+    twice = re.fullmatch(r"Cannot declare \((.*?),?\) twice", said)
+    if twice:
+        name = ".".join(re.findall(r"'([^']+)'", twice.group(1)))
+        return f"[{name}] stands here twice. Where there are several, write each as [[{name}]]"
+    return _PLAINLY.get(said) or f"{said[:1].lower()}{said[1:]}"
 
 
 def _head(text: str) -> str:
@@ -284,7 +307,7 @@ def _word(value: object, key: Key) -> str:
     if key.choices and text not in key.choices:
         near = nearest(text, key.choices)
         hint = f" Did you mean “{near}”?" if near else ""
-        raise UnfitError(f"must be one of: {', '.join(key.choices)}.{hint}")
+        raise UnfitError(f"must be one of: {', '.join(key.choices)}. “{text}” is not.{hint}")
     return text
 
 

@@ -94,6 +94,10 @@ def check_version(version: StandardVersion) -> None:
         _refuse(version, "needs a target")
     if version.kind is Kind.AVERAGE and version.target is not None and version.target.unit == "per cent":
         _refuse(version, "is an average, so its target needs a unit, such as minutes")
+    if version.target is not None and version.kind is not Kind.GROWTH:
+        most = 100 if version.target.unit == "per cent" else None
+        if version.target.value < 0 or (most is not None and version.target.value > most):
+            _refuse(version, "has a target that cannot be: under 0, or over 100 per cent")
     if version.kind is Kind.GROWTH and (version.baseline == 0 or not version.baseline_words):
         _refuse(version, "grows on a baseline: give its figure, and in words what it is or why there is none yet")
     if version.review_on is not None and version.review_on < version.valid_from:
