@@ -15,7 +15,7 @@ from frontdesk.kernel import limits
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.account.request import signed_in, who
 
-_TOO_MANY = "There have been too many tries. Call us and we will link your account for you."
+_TOO_MANY = "There have been too many tries. Contact us and we will link your account for you."
 
 
 @signed_in

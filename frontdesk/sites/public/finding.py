@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from frontdesk.domains.places import queries as places
 from frontdesk.domains.services import queries
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound
@@ -60,6 +61,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "online": _online(published.definition),
         "instead": published.definition.alternative("web") or "",
         "ways": promise.other_ways(council, published.definition),
+        "desks": [] if published.definition.has_form else places.places(council.id),
         "promise": promise.of_service(council.id, published.definition),
         "trials": queries.trials(council.id, published.version),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from frontdesk.kernel.references import parse_reference
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui.presses import new_key, press_key
 
-_TOO_MANY = "There have been too many tries. Wait an hour, or ring us and give the reference."
+_TOO_MANY = "There have been too many tries. Wait an hour, or contact us and give the reference."
 PROVED_WITHIN = timedelta(days=7)
 Files = list[tuple[str, bytes]]
 Sent = dict[str, Any]

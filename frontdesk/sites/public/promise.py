@@ -76,7 +76,6 @@ def other_ways(council: Council, definition: Definition) -> list[Way]:
     """
     hours = f" ({council.phone_hours})" if council.phone_hours else ""
     hows = {
-        "web": f"Use our website, {council.website}" if council.website and not definition.has_form else "",
         "phone": f"Ring {council.phone}{hours}" if council.phone else "",
         "visit": "Come to one of our desks",
         "email": f"Write to {council.email}" if council.email else "",

@@ -39,7 +39,7 @@ def add_to_request(actor: Actor, *, sent: Sent, checked: Checked, question: str 
     )  # fmt: skip
     if models.Upload.objects.filter(council_id=actor.council, draft=row).count() >= MOST_FILES:
         raise Refusal(
-            f"There are {MOST_FILES} files already, the most we can take here. Please ring us.", field="files"
+            f"There are {MOST_FILES} files already, the most we can take here. Please contact us.", field="files"
         )
     return queries.as_upload(keep_file(actor, row, checked, question=question))
 

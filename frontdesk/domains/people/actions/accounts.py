@@ -38,7 +38,7 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
         if row is None or claim is None:
             raise NotFound("We could not find that record. Ask us to link it for you.")
         if claim.asks_birth and date_of_birth != row.date_of_birth:
-            sentence = "That is not the date of birth we have. Check it, or call us and we will put it right."
+            sentence = "That is not the date of birth we have. Check it, or contact us and we will put it right."
             raise Refusal(sentence, field="date_of_birth")
         return _link(actor, user, person, BY_STAFF if claim.by_staff else BY_CODE)
 

@@ -58,7 +58,7 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
     if row is None or not visible:
         raise NotFound("We could not find that request.")
     if by_link and over_for(row, clock.now()) > ACTED_ON:
-        raise Refusal("This was closed too long ago to change it here. Please phone us.", code="link-expired")
+        raise Refusal("This was closed too long ago to change it here. Please contact us.", code="link-expired")
     if seen is not None:
         refuse_moved_on(seen, row.changes)
     customer = by_link or (row.person_id is not None and row.person_id in mine)

@@ -180,7 +180,7 @@ def dispute(
         if held.row.closed_at is None:
             raise Refusal("This is still open. You can add to it or ask us about it.", code="open")
         if to is None:
-            raise Refusal("We cannot look at this again here. Please phone us.", code="no-step")
+            raise Refusal("We cannot look at this again here. Please contact us.", code="no-step")
         before = held.row.status
         written = write_text(held, DISPUTE, body, actor=actor)
         open_again(actor, held, to, why="dispute")

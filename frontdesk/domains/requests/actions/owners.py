@@ -22,7 +22,7 @@ def team_named(council: int, code: str, definition: Definition) -> Team:
     """The team with this code, else the owner of the service. Refusal when the council has neither."""
     found = organisations.team(council, code) or organisations.team(council, definition.owner)
     if found is None:
-        raise Refusal(f"No team called “{code}” takes this. Ask us by phone.", code="no-team")
+        raise Refusal(f"No team called “{code}” takes this. Please contact us.", code="no-team")
     return found
 
 
@@ -44,7 +44,7 @@ def owners_for(council: int, team: int, definition: Definition, number: int) -> 
     for _ in range(number):
         chosen = choose(loads.values())
         if chosen is None:
-            raise Refusal("Nobody here can take this now. Please phone us.", code="no-owner")
+            raise Refusal("Nobody here can take this now. Please contact us.", code="no-owner")
         loads[chosen] = replace(loads[chosen], open=loads[chosen].open + 1)
         owners.append(chosen)
     return owners

@@ -65,4 +65,4 @@ def count(definition: Definition, door: Door, on: date) -> Counted:
 def _refuse_closed(definition: Definition, channel: str) -> None:
     instead = definition.alternative(channel)
     if instead is not None:
-        raise Refusal(instead or "This cannot be done here. Use our website or phone us.", code="channel-closed")
+        raise Refusal(instead or "This cannot be done here. Please contact us another way.", code="channel-closed")

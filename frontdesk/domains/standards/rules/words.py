@@ -3,20 +3,32 @@
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from frontdesk.domains.standards.rules.measuring import is_kept, target_of
-from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Standing, Target
+from frontdesk.domains.standards.rules.measuring import EVERYBODY, is_kept, target_of
+from frontdesk.domains.standards.types import Compare, Kind, Result, StandardVersion, Standing, Target
 
 _PERCENT = "per cent"
 _MOST_PLACES = 6
 FEW = 10
 """Below so many a share is no rate: one miss of four is not "75%"."""
+_ANY_CHANGE = {
+    (Compare.OVER, Fraction(0)): "more than before",
+    (Compare.UNDER, Fraction(0)): "less than before",
+    (Compare.AT_LEAST, Fraction(0)): "no less than before",
+    (Compare.AT_MOST, Fraction(0)): "no more than before",
+}
+"""Growth that is promised without saying how much."""
 _SHARES = frozenset({Kind.EACH, Kind.SHARE, Kind.INSPECTED})
 
 
 def target_in_words(version: StandardVersion) -> str:
-    """ "at least 95%", "under 10 minutes"; "" for a standard without a target."""
+    """ "at least 95%", "under 10 minutes", "100%", of growth "at least 10% more"; "" where there is no target."""
     target = target_of(version)
-    return "" if target is None else f"{target.compare.value} {_with_unit(_plain(target.value, 2), target.unit)}"
+    if target is None:
+        return ""
+    level = _with_unit(_plain(target.value, 2), target.unit)
+    if version.kind is Kind.GROWTH:
+        return _ANY_CHANGE.get((target.compare, target.value)) or f"{target.compare.value} {level} more"
+    return level if target == EVERYBODY else f"{target.compare.value} {level}"
 
 
 def value_in_words(version: StandardVersion, result: Result) -> str:

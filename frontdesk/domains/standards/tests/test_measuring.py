@@ -174,7 +174,13 @@ def test_few_cases_are_told_in_words_and_not_as_a_rate(kept, of, words):
 
 def test_it_says_the_target():
     assert target_in_words(promise()) == "at least 95%"
-    assert target_in_words(promise(target=None)) == "at least 100%"
+    assert target_in_words(promise(target=None)) == "100%"
     assert target_in_words(WAIT) == "under 10 minutes"
     assert target_in_words(promise(kind=Kind.INSPECTED, target=None)) == ""
+    for compare, value, said in (
+        (Compare.AT_LEAST, 10, "at least 10% more"),
+        (Compare.OVER, 0, "more than before"),
+        (Compare.UNDER, 0, "less than before"),
+    ):
+        assert target_in_words(promise(kind=Kind.GROWTH, target=Target(compare, Fraction(value)))) == said
     assert value_in_words(WAIT, result(WAIT, Tally(Fraction(85), 10))) == "8.5 minutes"

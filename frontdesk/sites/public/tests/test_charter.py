@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
+from frontdesk.domains.organisations import actions as organisations
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
 from frontdesk.domains.standards.tests.made import exception, promise
@@ -18,7 +19,7 @@ from frontdesk.domains.standards.types import Compare, Kind, StandardVersion, Ta
 from frontdesk.kernel import clock
 from tests.support.cast import Cast
 from tests.support.many import BEGIN, make_contact, make_requests
-from tests.support.services import publish
+from tests.support.services import definition_of, publish
 
 NOW = datetime(2026, 11, 30, 18, tzinfo=UTC)
 VISITS = Target(Compare.AT_LEAST, Fraction(95))
@@ -85,7 +86,7 @@ def test_it_says_of_each_promise_what_was_counted_or_that_nothing_was(counted: C
         "given-up": ("under 5%", "4% (1 of 25)", "4% (1 of 25)"),
         "wait": ("at most 8 minutes", "4.5 minutes (2 counted)", "4.5 minutes (2 counted)"),
         "online": ("at least 66%", _of(counted, ONLINE, 30), _of(counted, ONLINE)),
-        "growth": ("at least 66%", "not a year of records yet", "not a year of records yet"),
+        "growth": ("at least 66% more", "not a year of records yet", "not a year of records yet"),
         "services": ("at least 66%", "60% (3 of 5)", "60% (3 of 5)"),  # bins and roads have no form
         "mystery": ("at least 95%", "by visit", "by visit"),
         "letters": ("at least 95%", "no records yet", "no records yet"),
@@ -100,7 +101,8 @@ def test_it_says_each_promise_once_with_its_formula_and_since_when(promised: Cas
     assert sorted(said) == sorted(each.code for each in published)
     for each in published:
         assert said[each.code]["promise"] == each.promise
-        assert said[each.code]["formula"] == f"{each.formula} Promised since Wednesday 1 April 2026."
+        baseline = " The baseline: 10 ten a year." if each.code == "growth" else ""
+        assert said[each.code]["formula"] == f"{each.formula}{baseline} Promised since Wednesday 1 April 2026."
 
 
 @pytest.mark.shows("K2")
@@ -113,6 +115,30 @@ def test_an_approved_exception_stands_beside_the_promise_with_who_approved_it_an
     assert not any(each["excepted"] for code, each in said.items() if code != "letters")
     with clock.at(datetime(2027, 4, 1, 12, tzinfo=UTC)):
         assert not _sections(None)["letters"]["excepted"]
+
+
+def test_promises_stand_under_their_channel_then_by_what_their_services_are_about_and_then_the_rest(promised: Cast):
+    channels = [{"code": code, "label": label} for code, label in (("phone", "Telephone"), ("visit", "In person"))]
+    organisations.set_council(code="demo", values={"channels": channels})
+    standards.set_standards(promised.system, standards=[promise("potholes", services=("pothole",))])
+    page = Client(headers={"host": "demo.example.org"}).get("/charter/").content.decode().partition("When we miss")[0]
+    stands, under = dict[str, list[str]](), ""
+    for heading, code in re.findall(r"<h2[^>]*>(.*?)</h2>|<section[^>]* id=\"([^\"]+)\"", page):
+        under = heading or under
+        if code:
+            stands.setdefault(under, []).append(code)
+    roads = definition_of("demo", "pothole").group
+    assert list(stands) == ["Telephone", "In person", roads, "All that we do"]
+    assert (stands["Telephone"], stands["In person"], stands[roads]) == (["calls", "given-up"], ["wait"], ["potholes"])
+    assert "bins" in stands["All that we do"]
+
+
+def test_services_with_the_same_exception_are_named_together(promised: Cast):
+    listed = [exception(service=code, valid_until=date(2027, 3, 31)) for code in ("plan-comment", "pothole")]
+    standards.set_standards(promised.system, standards=STANDARDS, exceptions=listed)
+    said = _sections()["letters"]["excepted"]
+    assert said.count("Another promise for:") == 1
+    assert "Another promise for: Comment on a planning application, Report a pothole or broken pavement." in said
 
 
 IN_TIME = """
@@ -143,7 +169,7 @@ def _sections(now: datetime | None = NOW) -> dict[str, dict[str, str]]:
         rows = re.findall(r"<dt[^>]*>(.*?)</dt><dd[^>]*>(.*?)</dd>", body, re.S)
         assert code not in found
         found[code] = {_text(label): _text(value) for label, value in rows} | {
-            "promise": _text(re.findall(r"<h2.*?</h2>", body, re.S)[0]),
+            "promise": _text(re.findall(r"<h3.*?</h3>", body, re.S)[0]),
             "formula": _text(body.partition('govuk-details__text">')[2]),
             "excepted": _text("".join(re.findall(r'<p class="govuk-body">.*?</p>', body, re.S))),
         }

@@ -1,5 +1,6 @@
 """A service without a form, and a council without a telephone number: no page sends anybody nowhere."""
 
+import re
 from html import unescape
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 
 from frontdesk.domains.insight import queries as insight
 from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.places.types import PlaceRow
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Kind
@@ -14,6 +17,11 @@ from tests.support.cast import Cast
 from tests.support.services import publish, publish_careers
 
 WAY = '<a class="govuk-link" href="/contact/">See how to reach us</a>'
+
+
+def words(html: str) -> str:
+    """What a reader reads."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
 def page(path: str, status: int = 200) -> str:
@@ -25,13 +33,24 @@ def page(path: str, status: int = 200) -> str:
 def test_its_page_says_that_it_cannot_be_done_here_and_how_to_have_it(cast: Cast):
     publish_careers(cast.system)
     shown = page("/service/careers/")
-    assert "You cannot do this online here yet." in shown and "Start now" not in shown
-    assert "Ring 01632 960100" in shown and "Come to one of our desks" in shown
+    assert "You do this online, but not on these pages. We have not been told the address" in words(shown)
+    assert "Ring 01632 960100" in shown and "Come to one of our desks" in shown and "Start now" not in shown
     assert "What it costs" not in shown
     begun = Client(headers={"host": "demo.example.org"}).post("/service/careers/begin/")
     assert begun.status_code == 400 and "This cannot be done here yet." in begun.content.decode()
     assert "Careers advice" in page("/services/")
     assert "careers" not in page("/open311/v2/services.json")
+
+
+def test_its_page_names_the_website_and_the_places_to_come_to(cast: Cast):
+    publish_careers(cast.system)
+    organisations.set_council(code="demo", values={"website": "https://demo.example"})
+    desk = PlaceRow("hub", "The hub", "hub", hours=None, address=("1 High Street",), postcode="ZY1 1AA")
+    places.load_places(cast.system, places=[desk])
+    shown = words(page("/service/careers/"))
+    assert "You do this online, but not on these pages. Go to https://demo.example ." in shown
+    assert "Where to come The hub, 1 High Street See opening hours and all ways to reach us" in shown
+    assert "Careers advice" in words(page("/search/?q=careers"))
 
 
 def test_it_counts_as_a_service_that_could_be_online_and_is_not(cast: Cast):
