@@ -148,6 +148,7 @@ TABLE: dict[str, Url] = {
     "desk/waiting/": Url(DESK, SERVES),
     "desk/mine/": Url(DESK, WORKS),
     "desk/team/": Url(DESK, WORKS),
+    "desk/repeated/": Url(DESK, WORKS),
     "desk/lists/save/": Url(DESK, WORKS),
     "desk/lists/file/": Url(DESK, WORKS, post=(404,)),
     "desk/lists/<int:list_id>/": Url(DESK, WORKS, thing="list_id"),

@@ -63,12 +63,17 @@ STEP = 1 if WHOLE else 15
 
 def reports() -> list[dict[str, str]]:
     """The reports, all or every fifteenth."""
+    return reports_of(STEP)
+
+
+def reports_of(step: int) -> list[dict[str, str]]:
+    """Every so many of the reports."""
     folder = real_data.folder("lewisham-reports")
     found: list[dict[str, str]] = []
     for name in ("requests_to_2021.csv", "requests_2022h1.csv"):
         with (folder / name).open(newline="", encoding="utf-8") as file:
             found += csv.DictReader(file)
-    return found[::STEP]
+    return found[::step]
 
 
 def outlines() -> Iterator[AreaRow]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
@@ -51,14 +52,16 @@ def choose(request: Request) -> HttpResponse:
     rows = asked.first_of_all() if "all" in request.POST else _ticks(request.POST.getlist("ticked"))
     if not rows or do not in MANY:
         return done(request, "Tick the requests first, then press what is to be done.", asked.address)
-    ticked = {"do": do, "rows": rows[:MOST], "back": asked.address, "more": len(rows) > MOST}
+    ticked = {"do": do, "rows": [row[:2] for row in rows[:MOST]], "back": asked.address, "more": len(rows) > MOST}
+    if do == DUPLICATE and (firsts := [[row[0], row[2]] for row in rows if len(row) > 2]):
+        ticked |= {"firsts": firsts, "back": reverse("site_desk:repeated")}
     return redirect("site_desk:many", key=_keep(request, ticked))
 
 
 def _ticks(values: list[str]) -> list[list[int]]:
-    """What stands in the boxes: id and number of changes of each request."""
-    found = [[number(part) for part in value.split("-", 1)] for value in dict.fromkeys(values)]
-    return [[int(each[0]), int(each[1])] for each in found if len(each) == 2 and None not in each]  # type: ignore[arg-type]
+    """What stands in the boxes: id and number of changes of each request, and the id of the one that it repeats."""
+    found = [[number(part) for part in value.split("-")] for value in dict.fromkeys(values)]
+    return [[part for part in each if part is not None] for each in found if None not in each and len(each) in (2, 3)]
 
 
 @staff(*WORKS)
@@ -71,6 +74,9 @@ def many(request: Request, key: str) -> HttpResponse:
         return redirect("site_desk:many_done", key=key)
     if "bulk" in ticked:
         return _go_on(request, key, ticked)
+    if "firsts" in ticked:
+        bulk = Bulk(DUPLICATE, firsts=tuple((one, first) for one, first in ticked["firsts"]))
+        return _do(request, key, ticked, bulk) if "sure" in request.POST else _sure(request, ticked, bulk)
     if request.method != "POST":
         return _choosing(request, ticked)
     try:
@@ -150,6 +156,8 @@ def _in_words(actor: Actor, bulk: Bulk) -> str:
         return f"given to {', '.join(filter(None, (name, team)))}"
     if bulk.do == CLOSE:
         return "closed, and their customers told"
+    if bulk.firsts:
+        return "closed as the same as an earlier one"
     if bulk.do == DUPLICATE:
         first = queries.items_by_id(actor, [bulk.same_as or 0])
         return f"closed as the same as {next((each.reference for each in first.values()), '')}"

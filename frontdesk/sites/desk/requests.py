@@ -51,6 +51,7 @@ def request(request: Request, request_id: int) -> HttpResponse:
         labels=lists.channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
+        beside=queries.beside(request.actor, request_id) if found.place and not found.item.hidden else [],
         others=[step for step in found.steps if step.needs in ("", "reason") and not step.final],
         **_story(request, found),
     )

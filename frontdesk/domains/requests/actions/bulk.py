@@ -76,12 +76,12 @@ def _recategorise(actor: Actor, request: int, seen: int, bulk: Bulk) -> None:
 
 
 def _duplicate(actor: Actor, request: int, seen: int, bulk: Bulk) -> None:
-    if bulk.same_as is None:
+    first, reason = bulk.first_of(request), "The same was reported before."
+    if first is None:
         raise NotFound("We could not find the request that this one repeats.")
-    if bulk.same_as == request:
+    if first == request:
         raise Refusal("This is the one that the others repeat. It stays as it is.", code="first")
-    reason = "The same was reported before."
-    change_status(actor, request=request, to=steps.DUPLICATE, reason=reason, same_as=bulk.same_as, seen=seen)
+    change_status(actor, request=request, to=steps.DUPLICATE, reason=reason, same_as=first, seen=seen)
 
 
 _DO: Mapping[str, Callable[[Actor, int, int, Bulk], None]] = {

@@ -25,12 +25,14 @@ from frontdesk.domains.requests.queries.near import open_near
 from frontdesk.domains.requests.queries.page import file_of, whole
 from frontdesk.domains.requests.queries.progress import Progress, progress, request_of_link, requests_of
 from frontdesk.domains.requests.queries.receipts import receipt
+from frontdesk.domains.requests.queries.repeats import beside, repeated
 from frontdesk.domains.requests.queries.saved import saved_list, saved_lists
 
 __all__ = [
     "FILTERS",
     "SCOPES",
     "Progress",
+    "beside",
     "by_half_reference",
     "by_reference",
     "changes",
@@ -55,6 +57,7 @@ __all__ = [
     "person_behind",
     "progress",
     "receipt",
+    "repeated",
     "request_of_link",
     "requests_of",
     "saved_list",

@@ -74,7 +74,7 @@ def _refused(actor: Actor, one: Known, bulk: Bulk) -> str:
         steps.check_step(one.workflow, one.row.status, chosen.status, actor.roles, given)
         return "This outcome needs words of your own." if chosen.message and not bulk.message.strip() else ""
     if bulk.do == DUPLICATE:
-        if one.row.pk == bulk.same_as:
+        if one.row.pk == bulk.first_of(one.row.pk):
             return "This is the one that the others repeat. It stays as it is."
         steps.check_step(one.workflow, one.row.status, steps.DUPLICATE, actor.roles, frozenset({"reason"}))
     return _missing(actor, one, bulk.service) if bulk.do == RECATEGORISE else ""

@@ -8,7 +8,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.places.rules.grid import to_grid, to_latlon
 from frontdesk.domains.places.types import GridPoint, LatLon
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.rules.same import DEFAULT_RADIUS_M, Kept, Spot, looks_the_same, metres_between
+from frontdesk.domains.requests.rules.same import DEFAULT, Kept, Spot, looks_the_same, metres_between
 from frontdesk.domains.requests.types import Near
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
@@ -31,7 +31,7 @@ def open_near(
     if published is None or published.definition.restricted is not None:
         return []
     rule = published.definition.duplicates
-    radius = radius_m or (rule.radius_m if rule else None) or DEFAULT_RADIUS_M
+    radius = radius_m or (rule.radius_m if rule else None) or DEFAULT.radius_m
     point = to_grid(LatLon(lat, lon))
     spot = Spot(point.easting, point.northing)
     found = [
@@ -55,7 +55,7 @@ def same_as_this(actor: Actor, definition: Definition, new: Kept) -> list[Near]:
     elif rule.by == "address":
         rows = rows.filter(uprn=new.spot.uprn) if new.spot.uprn is not None else rows.none()
     else:
-        rows = _within(rows, new.spot, rule.radius_m or DEFAULT_RADIUS_M)
+        rows = _within(rows, new.spot, rule.radius_m or DEFAULT.radius_m)
     candidates = list(rows.order_by("-received_at", "-id")[:MOST])
     answers = latest_answers(actor.council, [row.pk for row in candidates]) if rule.same else {}
     same = [row for row in candidates if looks_the_same(rule, new, _kept(row, answers.get(row.pk, {})))]

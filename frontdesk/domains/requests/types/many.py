@@ -16,7 +16,7 @@ class Bulk:
     """One thing to do to many requests: `do` is one of MANY, the rest what that needs.
 
     `to` is a user and `team` a code (assign), `outcome` a code and `message` words for the customers (close),
-    `service` a code (recategorise), `same_as` the request that the others repeat (duplicate).
+    `service` a code (recategorise), `same_as` the request that the others repeat (duplicate), or `firsts` that of each.
     """
 
     do: str
@@ -26,6 +26,11 @@ class Bulk:
     message: str = ""
     service: str = ""
     same_as: int | None = None
+    firsts: tuple[tuple[int, int], ...] = ()
+
+    def first_of(self, request: int) -> int | None:
+        """The request that this one repeats."""
+        return dict(self.firsts).get(request, self.same_as)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     for name, address in {
         "home": "/desk/",
         "my list": "/desk/mine/",
+        "possible duplicates": "/desk/repeated/",
         "empty list": "/desk/mine/?show=disputed",
         "request": f"/desk/requests/{item}/",
         "close": f"/desk/requests/{item}/close/",
