@@ -2,7 +2,7 @@
 
 The product's possible duplicates are those of a script that knows nothing of us: the same category, at most 30 metres
 apart in the National Grid (EPSG:27700), at most 48 hours after an earlier one. Counted is each report that has such an
-earlier one: 539 of the 6,272, in 632 pairs, that touch 1,005 reports. On a sphere (haversine) it is one pair more, since
+earlier one: 539 of the 6,272, in 632 pairs, that touch 1,005 reports. On a sphere (haversine) it is one more, since
 a grid metre is not quite one on the ground. FRONTDESK_WHOLE=1 brings in all 6,272; without it the newest 300.
 """
 
