@@ -70,6 +70,24 @@ def many(request: Request, key: str) -> HttpResponse:
     ticked = _kept(request, key)
     if ticked is None:
         return page(request, "many_gone", status=410)
+    return _go(request, key, ticked)
+
+
+@staff(*WORKS)
+def many_done(request: Request, key: str) -> HttpResponse:
+    """What became of each."""
+    ticked = _kept(request, key)
+    if ticked is None or _left(ticked):
+        return page(request, "many_gone", status=410)
+    said = sorted((Done(*each) for each in ticked["said"]), key=lambda each: each.done)
+    items = queries.items_by_id(request.actor, [each.request for each in said])
+    lines = [{"item": items.get(each.request), "said": each} for each in said]
+    context = {"lines": lines, "number": sum(each.done for each in said), "list": ticked["back"]}
+    return page(request, "many_done", heading=HEADINGS[ticked["do"]], did=ticked["do"], **context)
+
+
+def _go(request: Request, key: str, ticked: Ticked) -> HttpResponse:
+    """Where it stands with these ticks: to choose, to look at, to do, half done or done."""
     if _left(ticked) == {}:
         return redirect("site_desk:many_done", key=key)
     if "bulk" in ticked:
@@ -84,19 +102,6 @@ def many(request: Request, key: str) -> HttpResponse:
     except Refusal as refusal:
         return _choosing(request, ticked, {refusal.field or "": refusal.sentence})
     return _do(request, key, ticked, bulk) if "sure" in request.POST else _sure(request, ticked, bulk)
-
-
-@staff(*WORKS)
-def many_done(request: Request, key: str) -> HttpResponse:
-    """What became of each."""
-    ticked = _kept(request, key)
-    if ticked is None or _left(ticked):
-        return page(request, "many_gone", status=410)
-    said = sorted((Done(*each) for each in ticked["said"]), key=lambda each: each.done)
-    items = queries.items_by_id(request.actor, [each.request for each in said])
-    lines = [{"item": items.get(each.request), "said": each} for each in said]
-    context = {"lines": lines, "number": sum(each.done for each in said), "list": ticked["back"]}
-    return page(request, "many_done", heading=HEADINGS[ticked["do"]], did=ticked["do"], **context)
 
 
 def _choosing(request: Request, ticked: Ticked, errors: Mapping[str, str] | None = None) -> HttpResponse:
