@@ -51,18 +51,18 @@ def request(request: Request, request_id: int) -> HttpResponse:
         labels=lists.channels,
         hand_now=hand if hand and hand.id not in found.contacts else None,
         channels=channels(request) if hand is None else [],
-        beside=queries.beside(request.actor, request_id) if found.place and not found.item.hidden else [],
         others=[step for step in found.steps if step.needs in ("", "reason") and not step.final],
         **_story(request, found),
     )
 
 
 def _story(request: Request, found: Whole) -> dict[str, Any]:
-    """What happened, newest last, and the last message to the customer."""
+    """What happened, newest last, the last message to the customer, and what was reported near by."""
     names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
     messages = told(request.actor.council, found.item)
     lines = [_line(happening, names, messages) for happening in found.timeline]
-    return {"told": next(reversed(messages.values()), None), "timeline": lines}
+    near = queries.beside(request.actor, found.item.id) if found.place and not found.item.hidden else []
+    return {"told": next(reversed(messages.values()), None), "timeline": lines, "beside": near}
 
 
 def _line(happening: Happening, services: Mapping[str, str], messages: Mapping[int, Told]) -> Line:
