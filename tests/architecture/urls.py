@@ -97,6 +97,7 @@ TABLE: dict[str, Url] = {
     "resume/<str:token>/": Url(LINK, thing="resume", get=(200, "/form/"), post=(200, "/form/")),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
+    "your-council/": Url(PUBLIC),
     "privacy/": Url(PUBLIC),
     "cookies/": Url(PUBLIC),
     "accessibility/": Url(PUBLIC),

@@ -14,9 +14,13 @@ from django.views.decorators.cache import cache_control
 
 from frontdesk.domains.forms.types import KEPT_SAVED, KEPT_UNSAVED
 from frontdesk.domains.notifications.actions import KEPT
+from frontdesk.domains.places import actions as place_actions
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.hours import week_words
+from frontdesk.domains.places.rules.whose import words as whose_words
+from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.holdings import holdings
+from frontdesk.kernel.limits import visitor_of
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import colours as colouring
 
@@ -39,6 +43,20 @@ def contact(request: HttpRequest) -> HttpResponse:
     council, _ = council_of(request)
     found = [(place, week_words(place.hours)) for place in places.places(council.id)]
     return render(request, "site_public/contact.jinja", {"places": found})
+
+
+def your_council(request: HttpRequest) -> HttpResponse:
+    """Whose a postcode is. It is sent in the body, for addresses of pages are kept in logs."""
+    _, actor = council_of(request)
+    context: dict[str, Any] = {"typed": request.POST}
+    if request.method == "POST":
+        try:
+            typed = request.POST.get("postcode", "")
+            whose = place_actions.look_up_council(actor, postcode=typed, visitor=visitor_of(request))
+            context |= {"whose": whose, "words": whose_words(whose)}
+        except Refusal as refusal:
+            context["errors"] = {refusal.field or "": refusal.sentence}
+    return render(request, "site_public/your_council.jinja", context)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),
     path("contact/", telling.contact, name="contact"),
+    path("your-council/", telling.your_council, name="your_council"),
     path("accessibility/", telling.accessibility, name="accessibility"),
     path("privacy/", telling.privacy, name="privacy"),
     path("cookies/", telling.cookies, name="cookies"),

@@ -6,6 +6,7 @@ from typing import Any
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.rules.pictures import closer, frame_of, is_close
+from frontdesk.domains.places.rules.whose import words
 from frontdesk.domains.places.types import GridPoint, MapImage
 from frontdesk.domains.services.definition.form import Question
 from frontdesk.ui.formpages.door import LookUp
@@ -33,34 +34,48 @@ def step(
     if what == "map":
         return {**value, "method": "map"}, {"map": _map(places.map_image(council))}
     if what == "press":
-        return _press(council, value, data, name or question.code)
+        return _press(look_up, council, value, data, name or question.code)
     if what == "type":
         return {**value, "typed": "1", "uprn": ""}, {}
     if what == "again":
         return {**value, "typed": "", "uprn": "", "label": "", "said": "", "lat": "", "lng": ""}, {}
     if question.type == "address":
-        return _find_address(look_up, value)
-    return _find_place(council, value)
+        return _find_address(look_up, council, value)
+    return _find_place(look_up, council, value)
 
 
-def _find_address(look_up: LookUp, value: Typed) -> tuple[Typed, dict[str, Any]]:
-    found, trouble = look_up(str(value.get("postcode", "")))
+def _find_address(look_up: LookUp, council: int, value: Typed) -> tuple[Typed, dict[str, Any]]:
+    postcode = str(value.get("postcode", ""))
+    found, trouble = look_up(postcode)
     if trouble:
         value = {**value, "typed": "1"}
-    return {**value, "label": ""}, {"found": None if found is None else list(found), "trouble": trouble}
+    whose = _whose(council, postcode) if found is not None and not found else None
+    extra = {"found": None if found is None else list(found), "trouble": trouble, "whose": whose}
+    return {**value, "label": ""}, extra
 
 
-def _find_place(council: int, value: Typed) -> tuple[Typed, dict[str, Any]]:
+def _whose(council: int, postcode: str) -> dict[str, str]:
+    """What is told of a postcode at which we know no address: that it has ended, or whose it is and where they are."""
+    whose = places.whose(council, postcode)
+    return {"words": words(whose), "web": whose.web, "name": whose.name}
+
+
+def _find_place(look_up: LookUp, council: int, value: Typed) -> tuple[Typed, dict[str, Any]]:
     if value.get("method") == "street":
         streets = places.find_street(council, str(value.get("street", "")))
         return value, {"found": [(each.usrn, f"{each.name}, {each.town}".strip(", ")) for each in streets]}
-    point = places.postcode_point(council, str(value.get("postcode", "")))
-    if point is None:
-        return value, {"found": []}
-    return {**value, **_at(point, f"Near {str(value['postcode']).upper()}")}, {}
+    postcode = str(value.get("postcode", ""))
+    if trouble := look_up(postcode)[1]:
+        return value, {"trouble": trouble}
+    point, whose = places.postcode_point(council, postcode), _whose(council, postcode)
+    if point is None or whose["words"]:
+        return value, {"found": [], "whose": whose}
+    return {**value, **_at(point, f"Near {postcode.upper()}")}, {}
 
 
-def _press(council: int, value: Typed, data: Mapping[str, Any], name: str) -> tuple[Typed, dict[str, Any]]:
+def _press(
+    look_up: LookUp, council: int, value: Typed, data: Mapping[str, Any], name: str
+) -> tuple[Typed, dict[str, Any]]:
     """A press on a wide map comes closer, one on a close map chooses. 0 and 0 is the keyboard, which says no point."""
     value = {**value, "method": "map"}
     frame = frame_of(str(data.get(f"{name}-frame", "")))
@@ -70,7 +85,8 @@ def _press(council: int, value: Typed, data: Mapping[str, Any], name: str) -> tu
     point = frame.point_at(min(int(x), frame.width), min(int(y), frame.height))
     if not is_close(frame):
         return value, {"map": _map(places.map_image(council, closer(frame, point)))}
-    said = places.near_words(council, point) or "The place on the map"
+    # What stands near is an address: pressing all over the map must not be a way to read them all.
+    said = ("" if look_up("")[1] else places.near_words(council, point)) or "The place on the map"
     return {**value, **_at(point, said)}, {"map": _map(places.map_image(council, frame, point), said)}
 
 

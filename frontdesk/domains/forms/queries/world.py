@@ -18,7 +18,8 @@ from frontdesk.domains.forms.rules.journey import Journey, facts_wanted, walk
 from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.labels import address_lines
-from frontdesk.domains.places.types import GridPoint, LatLon
+from frontdesk.domains.places.rules.whose import words as whose_words
+from frontdesk.domains.places.types import GridPoint, LatLon, Whose
 from frontdesk.domains.services.definition.form import Fact
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.standards import queries as standards
@@ -36,6 +37,8 @@ class Surroundings:
         self.address = cache(lambda uprn: places.address(council, uprn))
         self.postcode = cache(lambda postcode: places.postcode_point(council, postcode))
         self.ours = cache(lambda point: places.in_our_area(council, point))
+        self.whose = cache(lambda where: places.whose(council, where))
+        self.door = cache(lambda uprn: places.door_of(council, self.address(uprn)))
         self.ward = cache(lambda point: places.ward_of(council, point))
         self.calendars = cache(lambda: standards.calendars_of(council))
 
@@ -70,8 +73,18 @@ def context_for(
         return {"lines": list(address_lines(found.parts)), "postcode": found.parts.postcode} if found else None
 
     def in_area(answer: Mapping[str, Any]) -> bool | None:
+        if answer.get("uprn") and not world.door(int(answer["uprn"])).ours:
+            return False
         point = world.point(answer)
         return None if point is None else world.ours(point)
+
+    def whose(answer: Mapping[str, Any]) -> str:
+        door = world.door(int(answer["uprn"])) if answer.get("uprn") else None
+        if door is not None and not door.ours:
+            return whose_words(Whose(ours=False, name=door.name, phone=door.phone, sure=True))
+        where = answer.get("postcode") or world.point(answer)
+        found = world.whose(where) if where else None
+        return whose_words(found) if found and found.ours is False and found.name else ""
 
     return Context(
         today=clock.today(),
@@ -81,6 +94,7 @@ def context_for(
         assisted=assisted,
         address_of=address_of,
         in_area=in_area,
+        whose=whose,
     )
 
 

@@ -24,7 +24,7 @@ class Context:
     `today` is the local day; `calendar` says which days are working days, or fetches what says so; `facts` are
     looked-up values by code (unknown ones are missing); `address_of` gives {"lines": [...], "postcode": "..."} for a
     UPRN, None for one that is not known; `in_area` says whether a point or address lies in the council's area, None
-    when that cannot be told. Without the two look-ups nothing is refused.
+    when that cannot be told, and `whose` in a sentence whose area it is ("" unknown). Without them nothing is refused.
     """
 
     today: date
@@ -34,6 +34,7 @@ class Context:
     assisted: bool = False
     address_of: Callable[[str], Mapping[str, Any] | None] | None = None
     in_area: Callable[[Mapping[str, Any]], bool | None] | None = None
+    whose: Callable[[Mapping[str, Any]], str] | None = None
 
     def fact(self, code: str) -> Any:
         """A fact by its code; None when it is not known."""

@@ -7,7 +7,8 @@ from django.utils.crypto import salted_hmac
 
 from frontdesk.domains.places import models, policy, queries
 from frontdesk.domains.places.rules.lookups import WINDOW, decide_look_up
-from frontdesk.domains.places.types import AddressPage
+from frontdesk.domains.places.rules.postcodes import normalise_postcode
+from frontdesk.domains.places.types import AddressPage, Whose
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
@@ -26,6 +27,18 @@ def look_up_addresses(actor: Actor, *, postcode: str, visitor: str, after: int =
     if policy.is_counted(actor):
         _count(actor.council, visitor)
     return queries.addresses_at(actor.council, postcode, after=after)
+
+
+def look_up_council(actor: Actor, *, postcode: str, visitor: str) -> Whose:
+    """Which council looks after a postcode, for somebody who asks; counted and refused as `look_up_addresses` is.
+
+    Refusal for a text that is no postcode.
+    """
+    if normalise_postcode(postcode) is None:
+        raise Refusal("Enter a full UK postcode, like ZY1 4AB.", field="postcode")
+    if policy.is_counted(actor):
+        _count(actor.council, visitor)
+    return queries.whose(actor.council, postcode)
 
 
 def _count(council: int, visitor: str) -> None:

@@ -121,6 +121,12 @@ def area_of(point: GridPoint, outlines: Sequence[Outline]) -> Outline | None:
     return min(holding, key=lambda outline: outline.code) if holding else None
 
 
+def is_near(point: GridPoint, outlines: Sequence[Outline], metres: float) -> bool:
+    """Whether a point lies in one of the areas or no further from it than so many metres."""
+    dot = shapely.Point(point.easting, point.northing)
+    return any(shapely.dwithin(outline.polygon, dot, metres) for outline in outlines)
+
+
 def areas_of(points: Sequence[GridPoint], outlines: Sequence[Outline]) -> list[str]:
     """Return for each point the code of the area it lies in ("" for none), by the same rule as ``area_of``.
 

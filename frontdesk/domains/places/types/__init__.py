@@ -218,6 +218,24 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Which council looks after a postcode or a point, as far as the files that were brought in tell.
+
+    `ours` is None where they do not. `sure`: by the postcode's own record, else by outlines that may be rough. `known`
+    is whether the postcode is in use, or was until `ended`.
+    """
+
+    postcode: str = ""
+    known: bool = False
+    ended: date | None = None
+    ours: bool | None = None
+    name: str = ""
+    web: str = ""
+    phone: str = ""
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """An address as pages show it. `label` is for a list of one postcode, `one_line` for everywhere else.
 

@@ -28,8 +28,14 @@ def read_address(question: Question, plain: object, context: Context) -> dict[st
     if not given["uprn"]:
         given = _typed(given)
     if question.area and context.in_area and context.in_area(given) is False:
-        raise Unfit(OUTSIDE)
+        raise Unfit(_outside(given, context))
     return given
+
+
+def _outside(given: Mapping[str, Any], context: Context) -> str:
+    """What is said of a place outside the area: whose it is, where that is known."""
+    said = context.whose(given) if context.whose else ""
+    return f"{said} Check it, or tell that council" if said else OUTSIDE
 
 
 def _address_in(plain: object) -> dict[str, Any]:
@@ -123,7 +129,7 @@ def read_place(question: Question, plain: object, context: Context) -> dict[str,
     if not any((found["words"], found["said"], postcode, lat is not None)):
         raise Unfit("Say where it is: by a postcode, a street, the map or in words", "description")
     if question.area and context.in_area and context.in_area(found) is False:
-        raise Unfit(OUTSIDE)
+        raise Unfit(_outside(found, context))
     return found
 
 

@@ -6,21 +6,31 @@ from datetime import date, timedelta
 
 import structlog
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
+from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.places import models
 from frontdesk.domains.places.ports import MAPS, Maps
+from frontdesk.domains.places.queries.rows import (
+    as_address,
+    as_area,
+    as_authority,
+    as_outline,
+    as_place,
+    as_street,
+    pickable,
+    standing,
+)
 from frontdesk.domains.places.rules import areas as area_rules
 from frontdesk.domains.places.rules import collections, doors, labels, nearest, pictures
+from frontdesk.domains.places.rules import whose as whose_rules
 from frontdesk.domains.places.rules.collections import BinDay
 from frontdesk.domains.places.rules.grid import middle, to_grid
 from frontdesk.domains.places.rules.nearest import Near
 from frontdesk.domains.places.rules.postcodes import normalise_postcode, postcode_beginnings
 from frontdesk.domains.places.types import (
-    FACILITIES,
     Address,
     AddressPage,
-    AddressParts,
     Area,
     AreaKind,
     AuthorityRow,
@@ -33,10 +43,10 @@ from frontdesk.domains.places.types import (
     Place,
     RoundRow,
     Street,
+    Whose,
 )
-from frontdesk.kernel import clock, registry
+from frontdesk.kernel import registry
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES, bank_holidays
-from frontdesk.kernel.hours import calendar_from_data
 
 log = structlog.get_logger()
 PAGE = 100
@@ -44,8 +54,6 @@ MAP_WIDTH = 232
 """Pixels: as wide as fits a phone of 320 beside a radio button, for a press tells only pixels of the shown size."""
 _NEAR = 80.0
 _STREETS = 400
-_LIVE = (1, 3, 6)
-_BLOCK = "PP"
 
 
 def address(council: int, uprn: int) -> Address | None:
@@ -56,7 +64,7 @@ def address(council: int, uprn: int) -> Address | None:
 def addresses(council: int, uprns: Sequence[int]) -> dict[int, Address]:
     """The addresses with these UPRNs, by UPRN."""
     rows = models.Address.objects.filter(council_id=council, uprn__in=list(uprns)).select_related("street")
-    return {row.uprn: _address(row) for row in rows}
+    return {row.uprn: as_address(row) for row in rows}
 
 
 def addresses_at(council: int, postcode: str, *, after: int = 0, limit: int = PAGE) -> AddressPage:
@@ -67,17 +75,17 @@ def addresses_at(council: int, postcode: str, *, after: int = 0, limit: int = PA
     wanted = normalise_postcode(postcode)
     if wanted is None:
         return AddressPage(())
-    return _page(council, _pickable(council).filter(postcode_norm=wanted), after, limit)
+    return _page(council, pickable(council).filter(postcode_norm=wanted), after, limit)
 
 
 def addresses_in(council: int, usrn: int, *, after: int = 0, limit: int = PAGE) -> AddressPage:
     """The addresses of a street, in order."""
-    return _page(council, _pickable(council).filter(street__council_id=council, street__usrn=usrn), after, limit)
+    return _page(council, pickable(council).filter(street__council_id=council, street__usrn=usrn), after, limit)
 
 
 def homes(council: int) -> list[int]:
     """The UPRNs of all dwellings in use, in order: for seeding and for counting."""
-    rows = _pickable(council).filter(classification__startswith="R", authority="").order_by("uprn")
+    rows = pickable(council).filter(classification__startswith="R", authority="").order_by("uprn")
     return list(rows.values_list("uprn", flat=True))
 
 
@@ -88,19 +96,26 @@ def addresses_like(council: int, text: str, *, limit: int = 20) -> tuple[Address
     """
     found: dict[int, Address] = {}
     for beginning in postcode_beginnings(text):
-        rows = _pickable(council).filter(postcode_norm__begins=beginning).order_by("postcode_norm", "sort_key")
-        found |= {row.uprn: _address(row) for row in rows[:limit]}
+        rows = pickable(council).filter(postcode_norm__begins=beginning).order_by("postcode_norm", "sort_key")
+        found |= {row.uprn: as_address(row) for row in rows[:limit]}
     if key := labels.search_key(text):
-        rows = _pickable(council).filter(search_key__begins=key).order_by("search_key")
-        found |= {row.uprn: _address(row) for row in sorted(rows[:limit], key=lambda row: row.sort_key)}
+        rows = pickable(council).filter(search_key__begins=key).order_by("search_key")
+        found |= {row.uprn: as_address(row) for row in sorted(rows[:limit], key=lambda row: row.sort_key)}
     return tuple(found.values())[:limit]
 
 
 def postcode_point(council: int, postcode: str) -> GridPoint | None:
-    """Where a postcode is: the middle of its addresses, or None if it has none here."""
-    wanted = normalise_postcode(postcode)
-    rows = models.Address.objects.filter(council_id=council, postcode_norm=wanted or "-")
-    return middle(GridPoint(*spot) for spot in rows.values_list("easting", "northing"))
+    """Where a postcode is: the middle of its addresses, else what the list of postcodes says, else None."""
+    wanted = normalise_postcode(postcode) or "-"
+    rows = models.Address.objects.filter(council_id=council, postcode_norm=wanted)
+    listed = models.Postcode.objects.filter(council_id=council, postcode_norm=wanted, easting__isnull=False)
+    both = [
+        each.annotate(listed=Value(n)).values_list("listed", "easting", "northing")
+        for n, each in enumerate((rows, listed))
+    ]
+    spots = list(both[0].union(both[1], all=True))
+    own = [GridPoint(easting, northing) for n, easting, northing in spots if n == 0]
+    return middle(own or (GridPoint(easting, northing) for _, easting, northing in spots))
 
 
 def find_street(council: int, words: str, *, limit: int = 10) -> tuple[Street, ...]:
@@ -115,24 +130,24 @@ def find_street(council: int, words: str, *, limit: int = 10) -> tuple[Street, .
             holders = models.StreetWord.objects.filter(council_id=council, word__begins=word)
             rows = rows.filter(id__in=holders.values("street_id"))
         found |= {row.usrn: row for row in rows[:limit] if row.usrn not in found}
-    return tuple(_street(row) for row in list(found.values())[:limit])
+    return tuple(as_street(row) for row in list(found.values())[:limit])
 
 
 def street(council: int, usrn: int) -> Street | None:
     """The street with this USRN."""
     row = models.Street.objects.filter(council_id=council, usrn=usrn).first()
-    return _street(row) if row else None
+    return as_street(row) if row else None
 
 
 def area_at(council: int, kind: str, point: GridPoint | LatLon, on: date | None = None) -> Area | None:
     """The area of a kind in which a point lies, as things stand on a day (today when not given)."""
     spot = point if isinstance(point, GridPoint) else to_grid(point)
-    rows = _standing(council, kind, on).filter(
+    rows = standing(council, kind, on=on).filter(
         west__lte=spot.easting, east__gte=spot.easting, south__lte=spot.northing, north__gte=spot.northing
     )
     by_code = {row.code: row for row in rows}
-    found = area_rules.area_of(spot, [_outline(row) for row in by_code.values()])
-    return _area(by_code[found.code]) if found else None
+    found = area_rules.area_of(spot, [as_outline(row) for row in by_code.values()])
+    return as_area(by_code[found.code]) if found else None
 
 
 def ward_of(council: int, point: GridPoint | LatLon, on: date | None = None) -> Area | None:
@@ -142,14 +157,14 @@ def ward_of(council: int, point: GridPoint | LatLon, on: date | None = None) -> 
 
 def areas(council: int, kind: str, on: date | None = None) -> tuple[Area, ...]:
     """The areas of a kind by name, as they stand on a day (today when not given)."""
-    return tuple(_area(row) for row in _standing(council, kind, on).defer("shape").order_by("name"))
+    return tuple(as_area(row) for row in standing(council, kind, on=on).defer("shape").order_by("name"))
 
 
 def area_map(
     council: int, kind: str = AreaKind.WARD, pins: Sequence[tuple[str, GridPoint]] = (), *, width: int = 320
 ) -> MapPicture | None:
     """A picture of the areas of a kind with named points; None where there are no areas."""
-    outlines = [_outline(row) for row in _standing(council, kind, None).order_by("name")]
+    outlines = [as_outline(row) for row in standing(council, kind).order_by("name")]
     frame = pictures.whole(outlines, width)
     return pictures.draw(frame, outlines, pins=pins) if frame else None
 
@@ -159,7 +174,7 @@ def map_image(council: int, frame: MapFrame | None = None, pin: GridPoint | None
 
     None where the council has no areas, or the map cannot be drawn: pages do without it.
     """
-    outlines = [_outline(row) for row in _standing(council, AreaKind.WARD, None).order_by("name")]
+    outlines = [as_outline(row) for row in standing(council, AreaKind.WARD).order_by("name")]
     frame = frame or pictures.whole(outlines, MAP_WIDTH)
     if frame is None:
         return None
@@ -180,8 +195,8 @@ def near_words(council: int, point: GridPoint) -> str:
     """What a point is called: "Near 14 Mill Lane", "Near Mill Lane", or "" where nothing is near."""
     box = {"easting__gte": point.easting - _NEAR, "easting__lte": point.easting + _NEAR}
     box |= {"northing__gte": point.northing - _NEAR, "northing__lte": point.northing + _NEAR}
-    rows = _pickable(council).filter(**box)[:200]
-    found = nearest.nearest(point, map(_address, rows), lambda address: address.grid, 1)
+    rows = pickable(council).filter(**box)[:200]
+    found = nearest.nearest(point, map(as_address, rows), lambda address: address.grid, 1)
     return f"Near {found[0].thing.label}" if found else ""
 
 
@@ -198,15 +213,68 @@ def _streets_in(council: int, frame: MapFrame) -> list[tuple[str, GridPoint, Gri
 
 
 def in_our_area(council: int, point: GridPoint | LatLon) -> bool:
-    """Whether a point lies within the council's boundary; true where no boundary is known."""
-    if not _standing(council, AreaKind.BOUNDARY, None).exists():
-        return True
+    """Whether a point lies within the council's boundary; where none is known, whether no other council is told of."""
+    shared = (AreaKind.BOUNDARY, AreaKind.AUTHORITY)
+    kinds = set(standing(council, *shared).order_by().values_list("kind", flat=True).distinct())
+    if AreaKind.BOUNDARY in kinds:
+        return area_at(council, AreaKind.BOUNDARY, point) is not None
+    return not kinds or whose(council, point).ours is not False
+
+
+def _inside(council: int, point: GridPoint | LatLon | None) -> bool | None:
+    """Whether a point lies within the council's boundary; None where either is unknown."""
+    if point is None or not standing(council, AreaKind.BOUNDARY).exists():
+        return None
     return area_at(council, AreaKind.BOUNDARY, point) is not None
+
+
+def whose(council: int, at: str | GridPoint | LatLon) -> Whose:
+    """Which council looks after a postcode (typed in any form) or a point, as far as is known.
+
+    A text that is no postcode is nobody's. An outline is only as good as its file, so near our own it counts as ours.
+    """
+    postcode = (normalise_postcode(at) or "") if isinstance(at, str) else ""
+    if isinstance(at, str) and not postcode:
+        return Whose()
+    row = models.Postcode.objects.filter(council_id=council, postcode_norm=postcode).first() if postcode else None
+    point = postcode_point(council, at) if isinstance(at, str) else at
+    told = _told(council, row.authority if row else "", point)
+    ours, code, sure = whose_rules.decide(told)
+    name, web, phone = _contact(council, code) if code else ("", "", "")
+    known = row is not None or bool(postcode and point)
+    return Whose(postcode, known, row.ended if row else None, ours, name, web, phone, sure)
+
+
+def _told(council: int, coded: str, point: GridPoint | LatLon | None) -> whose_rules.Told:
+    names = dict(standing(council, AreaKind.AUTHORITY).values_list("code", "name"))
+    us = organisations.council_by_id(council)
+    own = {code for code, name in names.items() if us and whose_rules.same_name(us.name, name)}
+    own |= set(standing(council, AreaKind.BOUNDARY).values_list("code", flat=True))
+    own |= {code for code, row in authorities(council).items() if row.ours}
+    drawn = area_at(council, AreaKind.AUTHORITY, point) if point else None
+    return whose_rules.Told(
+        own, coded, _inside(council, point), drawn.code if drawn else "",
+        point is not None and drawn is not None and _near_own(council, own, point), names,
+    )  # fmt: skip
+
+
+def _near_own(council: int, own: set[str], point: GridPoint | LatLon) -> bool:
+    """Whether one of our own outlines is so near that a rough line may lie between."""
+    spot = point if isinstance(point, GridPoint) else to_grid(point)
+    codes = {whose_rules.today_code(code) for code in own}
+    rows = standing(council, AreaKind.AUTHORITY).filter(code__in=codes)
+    return area_rules.is_near(spot, [as_outline(row) for row in rows], whose_rules.ROUGH)
+
+
+def _contact(council: int, code: str) -> tuple[str, str, str]:
+    name = standing(council, AreaKind.AUTHORITY).filter(code=code).values_list("name", flat=True).first()
+    known = {row.code: (row.name, row.web, row.phone) for row in authorities(council).values()}
+    return whose_rules.contact_of(code, name or "", known)
 
 
 def authorities(council: int) -> dict[str, AuthorityRow]:
     """The councils that look after addresses here, by code."""
-    return {row.code: _authority(row) for row in models.Authority.objects.filter(council_id=council)}
+    return {row.code: as_authority(row) for row in models.Authority.objects.filter(council_id=council)}
 
 
 def door(council: int, found: Address, tier: str) -> Door:
@@ -214,16 +282,25 @@ def door(council: int, found: Address, tier: str) -> Door:
     return doors.door_for(found.authority, tier, authorities(council))
 
 
+def door_of(council: int, found: Address | None) -> Door:
+    """Whose door an address stands before, for what this council does: ours, where nothing tells otherwise."""
+    if found is None or not found.authority:
+        return Door(ours=True)
+    known = authorities(council)
+    own = next((row.tier for row in known.values() if row.ours), "")
+    return doors.door_for(found.authority, own, known)
+
+
 def places(council: int, kind: str = "") -> tuple[Place, ...]:
     """The places where customers are received, by name; only of a kind if one is given."""
     rows = models.Place.objects.filter(council_id=council, closed=False).order_by("name")
-    return tuple(_place(row) for row in (rows.filter(kind=kind) if kind else rows))
+    return tuple(as_place(row) for row in (rows.filter(kind=kind) if kind else rows))
 
 
 def place(council: int, code: str) -> Place | None:
     """The place with this code, also one that has closed for good."""
     row = models.Place.objects.filter(council_id=council, code=code).first()
-    return _place(row) if row else None
+    return as_place(row) if row else None
 
 
 def nearest_places(council: int, point: GridPoint, *, limit: int = 3) -> list[Near[Place]]:
@@ -254,12 +331,6 @@ def _holidays(start: date, days: int) -> set[date]:
     return {day for year in range(start.year, end.year + 1) for day in bank_holidays(ENGLAND_AND_WALES, year)}
 
 
-def _pickable(council: int) -> QuerySet[models.Address]:
-    """Addresses that a person may pick: in use or about to be, and not the shell of a block of flats."""
-    rows = models.Address.objects.filter(council_id=council, status__in=_LIVE).exclude(classification=_BLOCK)
-    return rows.prefetch_related("street")
-
-
 def _page(council: int, rows: QuerySet[models.Address], after: int, limit: int) -> AddressPage:
     """A keyset page in order of sort key and UPRN, from the address after that with UPRN `after`."""
     last = models.Address.objects.filter(council_id=council, uprn=after).first() if after else None
@@ -267,77 +338,4 @@ def _page(council: int, rows: QuerySet[models.Address], after: int, limit: int) 
         rows = rows.filter(Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, uprn__gt=last.uprn))
     found = list(rows.order_by("sort_key", "uprn")[: limit + 1])
     more = found[limit - 1].uprn if len(found) > limit else 0
-    return AddressPage(tuple(_address(row) for row in found[:limit]), more)
-
-
-def _standing(council: int, kind: str, on: date | None) -> QuerySet[models.Area]:
-    day = on or clock.today()
-    begun, over = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
-    return models.Area.objects.filter(begun, over, council_id=council, kind=kind)
-
-
-def _address(row: models.Address) -> Address:
-    street = row.street
-    parts = AddressParts(
-        organisation=row.organisation,
-        flat=row.flat,
-        building=row.building,
-        number=row.number,
-        street=street.name if street else "",
-        locality=street.locality if street else "",
-        town=street.town if street else "",
-        postcode=row.postcode_norm,
-    )
-    return Address(
-        id=row.id,
-        uprn=row.uprn,
-        parts=parts,
-        label=labels.list_label(parts),
-        one_line=labels.one_line(parts),
-        grid=GridPoint(row.easting, row.northing),
-        point=LatLon(row.latitude, row.longitude),
-        classification=row.classification,
-        status=row.status,
-        usrn=street.usrn if street else None,
-        authority=row.authority,
-        ward=row.ward,
-        collection_round=row.collection_round,
-    )
-
-
-def _street(row: models.Street) -> Street:
-    ends = (row.start_easting, row.start_northing, row.end_easting, row.end_northing)
-    spot = None
-    if row.start_easting is not None and None not in ends:
-        spot = middle((GridPoint(ends[0], ends[1]), GridPoint(ends[2], ends[3])))  # type: ignore[arg-type]
-    return Street(row.usrn, row.name, row.locality, row.town, spot)
-
-
-def _outline(row: models.Area) -> area_rules.Outline:
-    return area_rules.Outline(row.code, row.name, area_rules.unpack(row.shape), row.valid_from, row.valid_to)
-
-
-def _area(row: models.Area) -> Area:
-    return Area(row.kind, row.code, row.name, row.valid_from, row.valid_to)
-
-
-def _authority(row: models.Authority) -> AuthorityRow:
-    return AuthorityRow(row.code, row.name, row.tier, row.web, row.phone, row.county, row.ours)
-
-
-def _place(row: models.Place) -> Place:
-    return Place(
-        code=row.code,
-        name=row.name,
-        kind=row.kind,
-        address=tuple(row.address),
-        postcode=row.postcode_norm,
-        phone=row.phone,
-        hours=calendar_from_data(row.hours) if row.hours else None,
-        day_notes={date.fromisoformat(day): why for day, why in row.day_notes.items()},
-        facilities=tuple(FACILITIES.get(code, code) for code in row.facilities),
-        offers=tuple(row.offers),
-        note=row.note,
-        uprn=row.uprn,
-        grid=GridPoint(row.easting, row.northing) if row.easting is not None and row.northing is not None else None,
-    )
+    return AddressPage(tuple(as_address(row) for row in found[:limit]), more)
