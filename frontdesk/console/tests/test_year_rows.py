@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from frontdesk.console.year import fill
+from frontdesk.console.year import fill, homes
 from frontdesk.console.year.happen import Contact, Ended, Request
-from frontdesk.console.year.homes import Spot
 from frontdesk.console.year.known import Known
 from frontdesk.console.year.rows import COLUMNS, NUMBERED, Rows
 from frontdesk.domains.contacts import actions as contacts
@@ -21,7 +20,8 @@ from frontdesk.domains.contacts.models import Matter
 from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as known_people
-from frontdesk.domains.people.types import PersonIn
+from frontdesk.domains.people.types import AddressIn, PersonIn
+from frontdesk.domains.places import actions as places
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.actions.clocks import warn_late
 from frontdesk.domains.requests.models import Request as Row
@@ -30,7 +30,8 @@ from frontdesk.kernel import clock
 from tests.support.cast import Cast
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
-ANSWERS = {code: answer for code, answer in BIN.items() if code != "email"}
+HOME = homes.spot(homes.FIRST_UPRN)
+ANSWERS = {code: answer for code, answer in BIN.items() if code != "email"} | {"address": {"uprn": str(HOME.uprn)}}
 # Numbers that a table gives, what is drawn, and the answers, which a year leaves out.
 APART = {"id", "reference", "xact", "answers", "facts", "contact_id", "matter_id", "request_id", "thing_id"}
 APART_IN_DATA = ("contact", "matter", "matters")
@@ -61,7 +62,7 @@ class World:
         numbers = {table: count(10_000) for table in NUMBERED}
         written = Rows(
             known, now=now, numbers=lambda table: numbers[table], person=lambda place: self.person,
-            home=lambda place: None, random=Random(1),
+            home=lambda place: HOME, random=Random(1),
         )  # fmt: skip
         for each in happened:
             written.add(each)
@@ -91,7 +92,11 @@ def _beside(now: list[Any], before: list[Any]) -> list[Any]:
 def world(cast: Cast) -> Iterator[World]:
     with clock.at(NOW):
         Story.begin(cast)
-        people.load_people(cast.system, rows=[PersonIn(key="1", name="Amina Testwood")], system="year")
+        places.load_areas(cast.system, areas=homes.wards(10))
+        places.load_addresses(cast.system, streets=homes.streets(10), addresses=homes.addresses(10))
+        home = AddressIn("1 Ashbourne Road, Quillmere", "ZY10 0AA", HOME.uprn)
+        amina = PersonIn(key="1", name="Amina Testwood", addresses=[home])
+        people.load_people(cast.system, rows=[amina], system="year")
         ids = known_people.people_by_identity(cast.system.council, "year", ["1"])
     yield World(cast, ids["1"])
 
@@ -179,18 +184,6 @@ def test_somebody_who_rang_off_and_somebody_we_could_not_help_online(world: Worl
     rang_off = Contact(NOW, "phone", -1, 0, "", None, None, NOW + timedelta(seconds=40))
     turned_away = Contact(NOW, "web", -1, 0, "report", Ended("not-possible"), NOW, NOW)
     assert world.made(rang_off, turned_away, now=NOW + timedelta(hours=1)) == left
-
-
-def test_what_is_reported_at_a_home_has_its_place_and_ward(world: World) -> None:
-    known, home = Known(world.cast.system.council), Spot(999_100_000_001, 600_020.0, 470_010.0, "outer-1")
-    made = Rows(
-        known, now=NOW + timedelta(days=1), numbers=lambda table: count(10_000), person=lambda place: world.person,
-        home=lambda place: home, random=Random(1),
-    )  # fmt: skip
-    made.add(_web(world, _request(world)))
-    fill.write(world.cast.system.council, made)
-    row = Row.objects.get(pk=10_000)
-    assert (row.uprn, row.easting, row.northing, row.ward) == (home.uprn, home.easting, home.northing, home.ward)
 
 
 def _matters(contact: int) -> list[int]:

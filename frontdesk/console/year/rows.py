@@ -18,6 +18,7 @@ from frontdesk.console.year.known import Known, Offered
 from frontdesk.domains.contacts.types import (
     CONTACT_ENDED,
     CONTACT_OPENED,
+    CONTACT_PLACED,
     CONTACT_RECORDED,
     CONTACT_WRAPPED_UP,
     MATTER_ADDED,
@@ -33,7 +34,7 @@ WORDS = "This is our answer. Ring us if anything is not clear."
 COLUMNS = {
     "contacts_contact": "id bigint, channel text, direction text, person_id bigint, handler_id bigint,"
     " started_at timestamptz, answered_at timestamptz, ended_at timestamptz, done_at timestamptz, local_day date,"
-    " assisted boolean",
+    " assisted boolean, ward text, ward_of_request boolean",
     "contacts_matter": "id bigint, contact_id bigint, position smallint, service text, reason text, outcome text,"
     " demand text, demand_reason text, avoidable boolean, offered text, declined_why text",
     "requests_request": "id bigint, reference text, service text, version_id bigint, kind text, tier smallint,"
@@ -90,14 +91,17 @@ class Rows:
         """The rows of one contact and of what came of it."""
         person = self.person(contact.person) if contact.person >= 0 else None
         handler = self.random.choice(self.known.advisers) if contact.staffed else None
+        home = self.home(contact.person) if contact.person >= 0 else None
+        named = contact.made or (contact.about if handler is not None else None)
+        placed = named is not None and home is not None and self.known.offered[named.service].spot != ""
         id_ = next(self.ids["contacts_contact"])
         self.tables["contacts_contact"].append(
             (id_, contact.channel, "in", person, handler, contact.at, contact.answered_at, contact.ended_at,
-             contact.ended_at, contact.at.astimezone(clock.LOCAL).date(), False)
+             contact.ended_at, contact.at.astimezone(clock.LOCAL).date(), False, home.ward if home else "", placed)
         )  # fmt: skip
         matter = self._matter(id_, contact)
         if contact.made is not None and handler is not None:
-            self._taken(contact, id_, matter, person, handler)
+            self._taken(contact, id_, matter, person, handler, placed)
             return
         services = f'["{self._of(contact).definition.code}"]' if matter else "[]"
         self._note(CONTACT_RECORDED, "contact", id_, person, handler, contact.channel, f'{{"services": {services}}}',
@@ -105,7 +109,7 @@ class Rows:
         if contact.made is not None:
             self._request(contact, contact.made, contact.at, id_, matter, None)
         elif contact.about is not None and handler is not None:
-            self._linked(contact, contact.about, id_, handler)
+            self._linked(contact, contact.about, id_, handler, placed)
 
     def _matter(self, contact_id: int, contact: Contact) -> int | None:
         if contact.ended is None:
@@ -115,7 +119,9 @@ class Rows:
         self.tables["contacts_matter"].append((id_, contact_id, 1, code, contact.reason, *contact.ended))
         return id_
 
-    def _taken(self, contact: Contact, id_: int, matter: int | None, person: int | None, handler: int) -> None:
+    def _taken(
+        self, contact: Contact, id_: int, matter: int | None, person: int | None, handler: int, placed: bool
+    ) -> None:  # fmt: skip
         """Somebody of the staff took it in hand, handed the form in for the customer, and wrapped up."""
         assert contact.made is not None and contact.answered_at is not None
         began, ended, via = contact.answered_at, contact.ended_at, contact.channel
@@ -124,10 +130,12 @@ class Rows:
         added = f'{{"matter": {matter}, "reason": "{contact.reason}", "service": "{code}"}}'
         self._note(MATTER_ADDED, "contact", id_, person, handler, via, added, began, began)
         self._request(contact, contact.made, began, id_, matter, handler)
+        if placed:
+            self._note(CONTACT_PLACED, "contact", id_, person, handler, via, "{}", began, began)
         self._note(CONTACT_WRAPPED_UP, "contact", id_, person, handler, via, f'{{"matters": [{matter}]}}', ended, ended)
         self._note(CONTACT_ENDED, "contact", id_, person, handler, via, "{}", ended, ended)
 
-    def _linked(self, contact: Contact, about: Request, id_: int, handler: int) -> None:
+    def _linked(self, contact: Contact, about: Request, id_: int, handler: int, placed: bool) -> None:
         """Somebody asked how a request is going, which is noted at the request."""
         if about.id in self.mine:
             self.mine[about.id][CHANGES] += 1
@@ -135,8 +143,10 @@ class Rows:
             self.asked_after[about.id] = self.asked_after.get(about.id, 0) + 1
         self.tables["requests_requestcontact"].append((about.id, id_, None))
         data = f'{{"contact": {id_}, "matter": null}}'
-        self._note(LINKED, "request", about.id, self.person(about.person), handler, contact.channel, data,
-                   contact.ended_at, contact.ended_at)  # fmt: skip
+        person, ended, via = self.person(about.person), contact.ended_at, contact.channel
+        self._note(LINKED, "request", about.id, person, handler, via, data, ended, ended)
+        if placed:
+            self._note(CONTACT_PLACED, "contact", id_, person, handler, via, "{}", ended, ended)
 
     def _request(
         self, contact: Contact, made: Request, received: datetime, contact_id: int, matter: int | None,
