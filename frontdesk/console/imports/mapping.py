@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from frontdesk.console.imports.times import reader
 from frontdesk.console.packs.read import Problems, read_table
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.services.definition.keys import may, need
@@ -79,6 +80,10 @@ class Reading:
         return ZoneInfo(self.table.zone)
 
     @cached_property
+    def _reader(self) -> Callable[[str], datetime]:
+        return reader(self.table.times) if self.table.times else datetime.fromisoformat
+
+    @cached_property
     def _ways(self) -> Mapping[str, Callable[[str], Any]]:
         return {"text": str, "time": self._time, "day": self._day, "flag": self._flag, "number": self._number}
 
@@ -99,13 +104,13 @@ class Reading:
             raise ValueError(f"{name}: {wrong}") from None
 
     def _time(self, text: str) -> datetime:
-        form = self.table.times
         try:
-            # Without an offset of its own it gets the mapping's zone below.
-            found = datetime.strptime(text, form) if form else datetime.fromisoformat(text)  # noqa: DTZ007
+            found = self._reader(text)
         except ValueError:
+            form = self.table.times
             wanted = f"like {_EXAMPLE.strftime(form)}" if form else "by ISO 8601"
             raise ValueError(f"“{text}” is not a time as the mapping writes it ({wanted}).") from None
+        # Without an offset of its own it gets the mapping's zone.
         return found if found.tzinfo else found.replace(tzinfo=self._zone)
 
     def _day(self, text: str) -> date:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from frontdesk.console.ahead import ahead
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import LeftOut, Reading
 from frontdesk.kernel import imports
@@ -41,7 +42,7 @@ def bring_in(
     dry = wishes.dry
     run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
     total, span, given = Lines(), Span(), set[str]()
-    for batch in _batches(kind, file, reading, wishes.only, given):
+    for batch in ahead(_batches(kind, file, reading, wishes.only, given)):
         with transaction.atomic():
             lines, days = _batch(actor, kind, reading, batch, run, wrong)
             total, span = total + lines, span | days

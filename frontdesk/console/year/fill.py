@@ -5,7 +5,6 @@ While the database takes one month, the next is drawn.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -13,6 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from frontdesk.console.ahead import ahead
 from frontdesk.console.demo.people import make_people
 from frontdesk.console.year import homes, rows
 from frontdesk.console.year.happen import SEED, Contact, Year
@@ -87,17 +87,13 @@ def live(council: int, town: Town, analyse: Callable[[], None], tell: Tell = lam
     year = Year(known.services, number, number * CONTACTS_EACH, first_day(), last, known.due)
     random = Random(SEED)  # noqa: S311 (whose turn it is, not a secret)
     now = datetime.combine(clock.today(), time(), UTC)
-    with ThreadPoolExecutor(1) as ahead:
-        months = _months(year)
-        drawn, written = ahead.submit(next, months, None), 0
-        while (month := drawn.result()) is not None:
-            drawn, written = ahead.submit(next, months, None), written + 1
-            with transaction.atomic():
-                _write(council, known, town, month, now, random)
-            if written in ANALYSED_AFTER:
-                analyse()
-            if written % TELL_EACH == 0:
-                tell(f"  contacts up to {month[-1].at:%B %Y}")
+    for number_of, month in enumerate(ahead(_months(year)), 1):
+        with transaction.atomic():
+            _write(council, known, town, month, now, random)
+        if number_of in ANALYSED_AFTER:
+            analyse()
+        if number_of % TELL_EACH == 0:
+            tell(f"  contacts up to {month[-1].at:%B %Y}")
 
 
 def _months(year: Year) -> Iterator[list[Contact]]:
