@@ -1,6 +1,8 @@
 """Pages asked for one after the other over HTTP, and their queries counted in this process."""
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -12,6 +14,7 @@ from frontdesk.console.surroundings import Stop
 
 TIMES, COUNTED = 40, 3
 NO_OP = "No-op view"
+# A page more is a line more: its budget follows from how its name begins (page.py).
 PUBLIC = (
     ("Public: home", "/"), ("Public: search for a service", "/search/?q=bin"),
     ("Public: all services", "/services/"), ("Public: a service", "/service/missed-bin/"),
@@ -26,28 +29,54 @@ DESK = (
 )  # fmt: skip
 
 
-def measure_pages(server: Served, user: int, ordinary: list[int], heaviest: int) -> list[Measured]:
-    """Public pages as a visitor; pages of the desk as this member of staff, customers ordinary and heaviest."""
-    visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
-    staff.force_login(get_user_model().objects.get(pk=user))
-    cookie = f"{settings.SESSION_COOKIE_NAME}={staff.cookies[settings.SESSION_COOKIE_NAME].value}"
-    found = [_measure(server, visitor, "", NO_OP, ["/healthz"])]
-    found += [_measure(server, visitor, "", name, [address]) for name, address in PUBLIC]
-    found += [_measure(server, staff, cookie, name, [address]) for name, address in DESK]
-    customers = [f"/desk/customers/{person}/" for person in ordinary]
-    found.append(_measure(server, staff, cookie, "Customer: ordinary ones", customers))
-    found.append(_measure(server, staff, cookie, "Customer: the heaviest", [f"/desk/customers/{heaviest}/"]))
-    return found
+LISTS = ("Desk:", "Customer:", "Insight: records")
+"""Pages that show rows: their queries read by an index what they show (the others count)."""
 
 
-def _measure(server: Served, client: Client, cookie: str, name: str, addresses: list[str]) -> Measured:
-    browser = server.browser(**{"Cookie": cookie} if cookie else {})
-    over_http = measure(name, lambda n: browser.get(addresses[n % len(addresses)]), times=TIMES, by=server.cpu)
+@dataclass(frozen=True)
+class Asked:
+    """A page to measure: its name, who asks for it, and addresses asked for in turn."""
 
-    def inside(n: int) -> None:
-        address = addresses[n % len(addresses)]
-        status = client.get(address).status_code
+    name: str
+    client: Client
+    addresses: Sequence[str]
+
+    @property
+    def cookie(self) -> str:
+        """The session by which the server knows who asks."""
+        kept = self.client.cookies.get(settings.SESSION_COOKIE_NAME)
+        return f"{settings.SESSION_COOKIE_NAME}={kept.value}" if kept else ""
+
+    def ask(self, n: int) -> None:
+        """The page, made in this process."""
+        address = self.addresses[n % len(self.addresses)]
+        status = self.client.get(address).status_code
         if status != 200:
             raise Stop(f"{address} answered {status}")
 
-    return replace(over_http, queries=measure(name, inside, times=COUNTED).queries)
+
+def pages_of(user: int, ordinary: list[int], heaviest: int) -> list[Asked]:
+    """Public pages as a visitor; pages of the desk as this member of staff, customers ordinary and heaviest."""
+    visitor, staff = Client(headers={"host": "localhost"}), Client(headers={"host": "localhost"})
+    staff.force_login(get_user_model().objects.get(pk=user))
+    customers = [f"/desk/customers/{person}/" for person in ordinary]
+    return [
+        Asked(NO_OP, visitor, ["/healthz"]),
+        *(Asked(name, visitor, [address]) for name, address in PUBLIC),
+        *(Asked(name, staff, [address]) for name, address in DESK),
+        Asked("Customer: ordinary ones", staff, customers),
+        Asked("Customer: the heaviest", staff, [f"/desk/customers/{heaviest}/"]),
+    ]
+
+
+def lists_of(pages: Sequence[Asked]) -> list[tuple[str, Callable[[], None]]]:
+    """The pages that show rows, each once, for their plans to be read."""
+    return [(each.name, partial(each.ask, 0)) for each in pages if each.name.startswith(LISTS)]
+
+
+def measure_page(server: Served, page: Asked) -> Measured:
+    """Over HTTP, and its queries counted here."""
+    browser = server.browser(**{"Cookie": page.cookie} if page.cookie else {})
+    addresses = page.addresses
+    over_http = measure(page.name, lambda n: browser.get(addresses[n % len(addresses)]), times=TIMES, by=server.cpu)
+    return replace(over_http, queries=measure(page.name, page.ask, times=COUNTED).queries)

@@ -4,15 +4,16 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db import connection
 
 from frontdesk.console.bench import plans
+from frontdesk.console.bench.bringing_in import measure_import
 from frontdesk.console.bench.meter import Measured, measure
-from frontdesk.console.bench.pages import measure_pages
+from frontdesk.console.bench.pages import lists_of, measure_page, pages_of
 from frontdesk.console.bench.recording import measure_recording
 from frontdesk.console.bench.server import served
 from frontdesk.console.demo import council as demo
@@ -32,24 +33,27 @@ TIMES = 20
 SEARCHES = 200
 
 
-def run(size: int, analyse: Callable[[], None]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Wishes:
+    """`reuse` measures a database that was filled before; so many lines are brought in (`imported`) where any are."""
+
+    reuse: bool = False
+    imported: int = 0
+
+
+def run(size: int, analyse: Callable[[], None], wishes: Wishes) -> dict[str, Any]:
     """Fill for `size` people and measure everything. `analyse` brings the planner's figures up to date, as owner."""
     load = [os.getloadavg()[0]]
     council = demo.load()
     with tenancy.acting_for(council.id):
-        users = _staff(council)
-        people_seconds, fill_seconds, first = _load(council.id, size, analyse)
-        filled = fill.count(council.id)
-        # Before the database knows how many rows there are, as the worker may do after a load.
-        count_seconds, _ = _timed(lambda: _recount(council))
-        analyse()
-        _say(f"{size:,} people in {people_seconds:.0f} s, {filled.contacts:,} contacts in {fill_seconds:.0f} s,"
-             f" day counts in {count_seconds:.1f} s")  # fmt: skip
+        seconds, users = _filled(council, size, analyse, wishes.reuse)
+        filled, first = fill.count(council.id), fill.first_of(council.id)
         heaviest, ordinary = _customers(council, first, size)
         officer = sign_ins.actor_for(council.id, users[1])
+        asked = pages_of(users[1], ordinary, heaviest)
         with served() as server:
             _say("Asking for pages")
-            pages = measure_pages(server, users[1], ordinary, heaviest)
+            pages = [measure_page(server, each) for each in asked]
             _say("Recording contacts")
             recording = measure_recording(server, council.id, first, size)
         _say("Searching, reading figures, reading plans")
@@ -58,21 +62,36 @@ def run(size: int, analyse: Callable[[], None]) -> dict[str, Any]:
         queries += [measure(name, ask, times=TIMES) for name, ask in _figures(council, officer)]
         words = {"name": typed[0], "wrong letter": typed[1], "name and postcode": typed[2], "number": typed[3],
                  "name and birth": typed[4], "a common name": "smith"}  # fmt: skip
+        lists = [*plans.list_queries(officer, [heaviest, heaviest + 1], words), *lists_of(asked)]
+        found = plans.faults(lists)
+        imported = measure_import(council.code, wishes.imported, size) if wishes.imported else None
         load.append(os.getloadavg()[0])
         return {
-            "rows": asdict(filled),
-            "seconds": {"people": people_seconds, "year": fill_seconds, "count": count_seconds},
-            "load": load,
-            "pages": [_told(one) for one in pages],
-            "queries": [_told(one) for one in queries],
-            "plans": plans.faults(plans.list_queries(officer, [heaviest, heaviest + 1], words)),
-            "listed": len(plans.list_queries(officer, [heaviest], words)),
-            "recording": recording,
-        }
+            "rows": asdict(filled), "seconds": seconds, "load": load, "plans": found, "listed": len(lists),
+            "pages": [_told(one) for one in pages], "queries": [_told(one) for one in queries],
+            "recording": recording, "imported": imported,
+        }  # fmt: skip
 
 
-def _load(council: int, size: int, analyse: Callable[[], None]) -> tuple[float, float, int]:
-    """Fill the database; seconds for the people and for their years, the latter with indexes, and the first's id."""
+def _filled(
+    council: Council, size: int, analyse: Callable[[], None], reuse: bool
+) -> tuple[dict[str, float], list[int]]:  # fmt: skip
+    """The seconds that filling took, and the staff; a database that is filled already is taken as it is."""
+    if reuse and fill.first_of(council.id):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM access_user WHERE email ^@ 'bench' ORDER BY id")
+            return {}, [row[0] for row in cursor.fetchall()]
+    users = _staff(council)
+    people_seconds, fill_seconds = _load(council.id, size, analyse)
+    # Before the database knows how many rows there are, as the worker may do after a load.
+    count_seconds, _ = _timed(lambda: _recount(council))
+    analyse()
+    _say(f"People in {people_seconds:.0f} s, contacts in {fill_seconds:.0f} s, day counts in {count_seconds:.1f} s")
+    return {"people": people_seconds, "year": fill_seconds, "count": count_seconds}, users
+
+
+def _load(council: int, size: int, analyse: Callable[[], None]) -> tuple[float, float]:
+    """Fill the database; seconds for the people and for their years, the latter with indexes."""
     address = os.environ["DATABASE_OWNER_URL"]
     owner.open_months(address, fill.first_day())
     began = time.perf_counter()
@@ -81,7 +100,7 @@ def _load(council: int, size: int, analyse: Callable[[], None]) -> tuple[float, 
         analyse()
         fill.live(council, town, analyse, _say)
         _say("Making indexes and checking what names what")
-    return people_seconds, time.perf_counter() - began - people_seconds, town.first
+    return people_seconds, time.perf_counter() - began - people_seconds
 
 
 def _staff(council: Council) -> list[int]:

@@ -49,3 +49,15 @@ def test_each_missed_budget_has_its_line():
 def test_both_sizes_stand_beside_each_other():
     page = text({100_000: result(), 10_000: result()}, NOW)
     assert "| Public: home | 4.0 + 2.0 | 90 ms | 3 | 4.0 + 2.0 | 90 ms | 3 |" in page
+
+
+def test_the_import_is_judged_where_it_was_timed():
+    brought = {"lines": 651_231, "seconds": 190.0, "cpu": 80.0}
+    page = text({10_000: result(), 100_000: result(imported=brought)}, NOW)
+    assert "- **missed**: import: 651,231 contacts in 190 s of 180" in page
+    assert "into the database of 100,000 people: 190 s" in page
+    assert "At 10,000 people 8 of 8 are met." in page
+
+
+def test_a_database_that_was_kept_says_so():
+    assert "| kept | kept | kept |" in text({10_000: result(seconds={})}, NOW)

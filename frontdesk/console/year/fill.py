@@ -64,11 +64,17 @@ def settle(council: int, number: int, tell: Tell = lambda _: None) -> Town:
             yield one
 
     people.load_people(actor, rows=noted(make_people(number, system=SYSTEM)), system=SYSTEM)
+    return Town(first_of(council), where)
+
+
+def first_of(council: int) -> int:
+    """The id of the first of the people of a year; 0 where nobody has moved in."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT min(person_id) FROM people_identity WHERE council_id = %s AND system = %s", [council, SYSTEM]
+            "SELECT coalesce(min(person_id), 0) FROM people_identity WHERE council_id = %s AND system = %s",
+            [council, SYSTEM],
         )
-        return Town(int(cursor.fetchone()[0]), where)
+        return int(cursor.fetchone()[0])
 
 
 def first_day() -> date:
