@@ -1,7 +1,8 @@
 """Handing journal entries to reactions by a cursor that cannot lose rows.
 
 Ids are given out before commit, so "id > last seen" skips a slow transaction's rows for ever. The cursor is
-(transaction id, entry id) and reads only below the oldest transaction still running.
+(transaction id, entry id) and reads only below the oldest transaction still running. It moves on over entries that its
+reaction does not want, so that nobody reads them again.
 """
 
 from contextlib import suppress
@@ -21,18 +22,32 @@ BATCH = 500
 LONGEST_REST = 300
 SKIPPED = "kernel.news_skipped"
 
-_READ = """
+Place = tuple[int, int]
+"""Where a cursor stands: transaction id and entry id."""
+
+_SETTLED = """(xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+           OR xact = pg_current_xact_id_if_assigned()::text::bigint)"""
+# The second arm lets a test that lives in one transaction read its own entries; in the worker the delivery
+# transaction has written nothing before it reads, so the arm matches nothing.
+
+_READ = f"""
     SELECT id, council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data, happened_at,
            recorded_at, xact
     FROM kernel_journal
-    WHERE council_id = %(council)s AND (kind = ANY(%(kinds)s) OR %(kinds)s = '{}')
+    WHERE council_id = %(council)s AND (kind = ANY(%(kinds)s) OR %(kinds)s = '{{}}')
       AND (xact > %(xact)s OR (xact = %(xact)s AND id > %(entry)s))
-      AND (xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-           OR xact = pg_current_xact_id_if_assigned()::text::bigint)
+      AND {_SETTLED}
     ORDER BY xact, id LIMIT %(limit)s
 """
-# The second arm lets a test that lives in one transaction read its own entries; in the worker the delivery
-# transaction has written nothing before it reads, so the arm matches nothing.
+_NEWEST = f"""
+    SELECT xact, id FROM kernel_journal WHERE council_id = %(council)s AND {_SETTLED}
+    ORDER BY xact DESC, id DESC LIMIT 1
+"""
+_AT_REST = f"""
+    WITH newest AS ({_NEWEST})
+    SELECT reaction FROM kernel_cursor c WHERE council_id = %(council)s
+      AND (rests_until > %(now)s OR NOT EXISTS (SELECT FROM newest n WHERE (n.xact, n.id) > (c.xact, c.entry)))
+"""
 
 
 def deliver(council: int) -> int:
@@ -42,8 +57,8 @@ def deliver(council: int) -> int:
     keeps its entries, rests for 2, 4, 8 seconds and so on to five minutes, and stops none of the others; the faults
     of all are raised together at the end.
     """
-    total, faults = 0, []
-    for wanted in reactions():
+    total, faults, at_rest = 0, [], _at_rest(council)
+    for wanted in (each for each in reactions() if each.name not in at_rest):
         try:
             total += _deliver_patiently(council, wanted)
         except Exception as fault:
@@ -53,6 +68,13 @@ def deliver(council: int) -> int:
     if faults:
         raise ExceptionGroup("Reactions failed", faults)
     return total
+
+
+def _at_rest(council: int) -> set[str]:
+    """The reactions for which there is nothing new, and those that rest after a fault: one question for all of them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_AT_REST, {"council": council, "now": clock.now()})
+        return {row[0] for row in cursor.fetchall()}
 
 
 def _deliver_patiently(council: int, wanted: Reaction) -> int:
@@ -87,7 +109,7 @@ def skip(actor: Actor, *, reaction: str) -> Entry:
         if wanted is None or entry is None:
             raise NotFound(f"{reaction} fails over nothing here.")
         (row,) = _read(cursor, actor.council, wanted, _position(cursor, actor.council, reaction), limit=1)
-        _move(cursor, actor.council, reaction, row)
+        _move(cursor, actor.council, reaction, _place(row))
         write(actor, SKIPPED, thing=(entry.thing_type, entry.thing_id), data={"entry": entry.id, "reaction": reaction})
     return entry
 
@@ -103,14 +125,14 @@ def _deliver_one(council: int, wanted: Reaction, *, at_once: int = BATCH) -> int
     total = 0
     while True:
         with transaction.atomic(), connection.cursor() as cursor:
-            position = _lock_cursor(cursor, council, wanted.name)
-            if position is None:
+            position, newest = _lock_cursor(cursor, council, wanted.name), _newest(cursor, council)
+            if position is None or newest is None or position >= newest:
                 return total
             rows = _read(cursor, council, wanted, position, limit=at_once)
-            if not rows:
-                return total
-            wanted.run([from_row(row[:-1]) for row in rows])
-            _move(cursor, council, wanted.name, rows[-1])
+            if rows:
+                wanted.run([from_row(row[:-1]) for row in rows])
+            last = _place(rows[-1]) if rows else newest
+            _move(cursor, council, wanted.name, last if len(rows) == at_once else max(last, newest))
         total += len(rows)
         if len(rows) < at_once:
             return total
@@ -123,16 +145,27 @@ def _read(cursor: Any, council: int, wanted: Reaction, position: tuple[int, int]
     return list(cursor.fetchall())
 
 
-def _move(cursor: Any, council: int, name: str, row: Any) -> None:
-    """Let the reaction's cursor stand behind this row; whatever it failed over is behind it."""
+def _newest(cursor: Any, council: int) -> Place | None:
+    """The newest entry that no running transaction can still come before."""
+    cursor.execute(_NEWEST, {"council": council})
+    found = cursor.fetchone()
+    return (int(found[0]), int(found[1])) if found else None
+
+
+def _place(row: Any) -> Place:
+    return int(row[-1]), int(row[0])
+
+
+def _move(cursor: Any, council: int, name: str, place: Place) -> None:
+    """Let the reaction's cursor stand behind this place; whatever it failed over is behind it."""
     cursor.execute(
         "UPDATE kernel_cursor SET xact = %s, entry = %s, failures = 0, rests_until = NULL"
         " WHERE council_id = %s AND reaction = %s",
-        [row[-1], row[0], council, name],
+        [*place, council, name],
     )
 
 
-def _position(cursor: Any, council: int, name: str) -> tuple[int, int]:
+def _position(cursor: Any, council: int, name: str) -> Place:
     cursor.execute(
         "SELECT xact, entry FROM kernel_cursor WHERE council_id = %s AND reaction = %s FOR UPDATE", [council, name]
     )
@@ -151,7 +184,7 @@ def _rest(council: int, name: str) -> None:
         )
 
 
-def _lock_cursor(cursor: Any, council: int, name: str) -> tuple[int, int] | None:
+def _lock_cursor(cursor: Any, council: int, name: str) -> Place | None:
     """The reaction's position, locked for this transaction; None while it rests or another worker holds it."""
     locked = (
         "SELECT xact, entry FROM kernel_cursor WHERE council_id = %s AND reaction = %s"

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from frontdesk.console.roles import Addresses
 from frontdesk.kernel import clock, jobs, journal, tenancy
@@ -40,6 +41,32 @@ def test_a_reaction_gets_each_entry_once(cast: Cast, listening: list[int]):
     journal.deliver(cast.dee.council)
     journal.deliver(cast.dee.council)
     assert listening == [1, 3]
+
+
+def test_nobody_reads_again_what_a_reaction_does_not_want(cast: Cast, listening: list[int]):
+    """At a county's size a reaction to what seldom happens would read millions of entries twice a second."""
+    for number in range(3):
+        journal.write(cast.dee, "test.other", thing=("test", number))
+    journal.deliver(cast.dee.council)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT entry FROM kernel_cursor WHERE council_id = %(c)s AND reaction = 'test.listens'),"
+            " (SELECT max(id) FROM kernel_journal WHERE council_id = %(c)s)",
+            {"c": cast.dee.council},
+        )
+        stands, newest = cursor.fetchone()
+    assert stands == newest
+    journal.write(cast.dee, "test.happened", thing=("test", 4))
+    journal.deliver(cast.dee.council)
+    assert listening == [4]
+
+
+def test_where_nothing_is_new_one_question_says_so_for_all_reactions(cast: Cast, listening: list[int]):
+    journal.write(cast.dee, "test.happened", thing=("test", 1))
+    journal.deliver(cast.dee.council)
+    with CaptureQueriesContext(connection) as asked:
+        assert journal.deliver(cast.dee.council) == 0
+    assert len(asked) == 1
 
 
 def test_a_reaction_that_fails_gets_the_entries_again(cast: Cast, listening: list[int]):
@@ -134,6 +161,7 @@ def test_an_entry_committed_late_is_not_lost(committed: Addresses, listening: li
     council = make_councils().demo.id
     actor = Actor.system(council)
     started, may_commit = threading.Event(), threading.Event()
+    grow_old(committed)
 
     def slow() -> None:
         with tenancy.acting_for(council), transaction.atomic():
