@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
+from frontdesk.console.packs.check import check_pack
+from frontdesk.console.packs.load import load_pack
+from frontdesk.console.packs.pack import read_pack
+from frontdesk.console.packs.services import check_services
+from frontdesk.console.surroundings import CHECKOUT
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
 from tests.journeys.test_1_missed_bin import last_working_day
+from tests.support.services import publish
 from tests.support.town import Town
 from tests.support.walk import Walk
 
@@ -52,6 +60,27 @@ def test_it_can_be_read_by_everybody(town: Town, someone: Callable[..., Walk]):
     reader.go("/no-such-page/", 404)
     reader.go("/charter/")
     reader.picture("charter")
+
+
+def test_one_service_wears_the_colours_of_the_council_that_it_is_read_at(town: Town, someone: Callable[..., Walk]):
+    open_littlewick()
+    reader, bands = someone(), []
+    for prefix, picture in (("", "missed-bin"), ("/c/littlewick", "missed-bin-littlewick")):
+        reader.go(f"{prefix}/service/missed-bin/")
+        reader.is_at("Report a missed bin")
+        reader.picture(picture, (800, 620))
+        bands.append(reader.page.locator(".fd-header").first.evaluate("band => getComputedStyle(band).backgroundColor"))
+    assert len(set(bands)) == 2 and bands[1] == "rgb(107, 31, 58)"
+
+
+def open_littlewick() -> None:
+    """The second council beside the first, with a service that both have."""
+    pack, problems = read_pack(CHECKOUT / "tests" / "councils" / "littlewick")
+    assert pack and not problems.errors()
+    check_pack(pack)
+    council, _ = load_pack(pack, check_services(pack))
+    with tenancy.acting_for(council.id):
+        publish(Actor.system(council.id), "missed-bin")
 
 
 def test_the_account_can_be_read_by_everybody(town: Town, someone: Callable[..., Walk]):

@@ -79,7 +79,7 @@ def other_ways(council: Council, definition: Definition) -> list[Way]:
         "phone": f"Ring {council.phone}{hours}" if council.phone else "",
         "visit": "Come to one of our desks",
         "email": f"Write to {council.email}" if council.email else "",
-        "letter": council.address,
+        "letter": f"Send a letter to {', '.join(council.address.splitlines())}" if council.address else "",
         "kiosk": "Use a self-service point at one of our desks",
     }
     labels = {channel.code: channel.label for channel in council.channels}

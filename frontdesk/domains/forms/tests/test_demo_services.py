@@ -2,8 +2,10 @@
 
 import csv
 import re
+import tomllib
 from collections import Counter
 from datetime import timedelta
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,25 @@ def test_no_two_services_share_a_promise_or_a_set_of_questions() -> None:
     sets = [frozenset(question.code for _, question, _ in each.questions()) for each in found]
     assert len(set(promises)) == len(promises)
     assert len(set(sets)) == len(sets)
+
+
+def own_questions(folder: Path) -> set[str]:
+    """The sentences in which a service asks what no shared group of questions asks, those of its entries too."""
+    tree = tomllib.loads((folder / "service.toml").read_text(encoding="utf-8"))
+    asked = [question for page in tree.get("page", ()) for question in page.get("question", ())]
+    asked += [inner for question in asked for inner in question.get("question", ())]
+    return {question["label"] for question in asked if "label" in question and "use" not in question}
+
+
+def test_no_two_services_ask_much_the_same_beside_the_shared_groups() -> None:
+    """Beside name, contact and the like, at most six in ten questions of the shorter one are also the other's."""
+    found = {folder.name: own_questions(folder) for folder in EVERY}
+    alike = {
+        (one, other): found[one] & found[other]
+        for one, other in combinations(found, 2)
+        if len(found[one] & found[other]) > 0.6 * min(len(found[one]), len(found[other]))
+    }
+    assert not alike
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ def page(path: str, status: int = 200) -> str:
 def test_its_page_says_that_it_cannot_be_done_here_and_how_to_have_it(cast: Cast):
     publish_careers(cast.system)
     shown = page("/service/careers/")
-    assert "You do this online, but not on these pages. We have not been told the address" in words(shown)
+    assert "You cannot do this on these pages. You may be able to on the council's own website." in words(shown)
     assert "Ring 01632 960100" in shown and "Come to one of our desks" in shown and "Start now" not in shown
     assert "What it costs" not in shown
     begun = Client(headers={"host": "demo.example.org"}).post("/service/careers/begin/")
@@ -48,7 +48,7 @@ def test_its_page_names_the_website_and_the_places_to_come_to(cast: Cast):
     desk = PlaceRow("hub", "The hub", "hub", hours=None, address=("1 High Street",), postcode="ZY1 1AA")
     places.load_places(cast.system, places=[desk])
     shown = words(page("/service/careers/"))
-    assert "You do this online, but not on these pages. Go to https://demo.example ." in shown
+    assert "You cannot do this on these pages. See our website: https://demo.example ." in shown
     assert "Where to come The hub, 1 High Street See opening hours and all ways to reach us" in shown
     assert "Careers advice" in words(page("/search/?q=careers"))
 
