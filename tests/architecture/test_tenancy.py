@@ -59,6 +59,7 @@ PLAIN = {
     "notifications_message.about_id": _TYPED,
     "people_need.recorded_by": _SIGN_IN,
     "people_person.created_by": _SIGN_IN,
+    "people_person.import_run": _KERNEL,
     "people_person.readers": _SIGN_IN,
     "people_personaddress.uprn": _PROPERTY,
     "people_serviceexception.granted_by": _SIGN_IN,

@@ -32,6 +32,7 @@ class Person(models.Model):
     source = models.TextField(default="")
     created_at = models.DateTimeField()
     created_by = models.BigIntegerField(null=True)
+    import_run = models.BigIntegerField(null=True)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -39,6 +40,11 @@ class Person(models.Model):
             models.Index(fields=["council", "name_key", "id"], name="person_name_key"),
             models.Index(fields=["council", "date_of_birth", "id"], name="person_born"),
             models.Index(fields=["council", "merged_into"], name="person_merged"),
+            models.Index(
+                fields=["council", "import_run", "id"],
+                condition=models.Q(import_run__isnull=False),
+                name="person_import",
+            ),
         ]
 
 

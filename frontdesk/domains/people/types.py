@@ -219,7 +219,10 @@ class AddressIn:
 
 @dataclass(frozen=True, slots=True)
 class PersonIn:
-    """One person for the bulk verb. `key` is the number by which the source system knows them (unique in it)."""
+    """One person for the bulk verb. `key` is the number by which the source system knows them (unique in it).
+
+    `others` are numbers of other systems for the same person: (system, number).
+    """
 
     key: str
     name: str
@@ -233,6 +236,7 @@ class PersonIn:
     preferred_language: str = ""
     created_at: datetime | None = None
     proved: frozenset[str] = field(default_factory=frozenset)
+    others: Sequence[tuple[str, str]] = ()
 
 
 def _best(points: Sequence[ContactPoint], kind: str) -> str:

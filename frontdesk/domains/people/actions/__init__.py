@@ -1,13 +1,15 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
-from frontdesk.domains.people.actions.load import load_people
+from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.needs import end_exception, end_need, grant_exception, record_need
 from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
+from frontdesk.domains.people.actions.undo import undo_import
 
 __all__ = [
     "add_contact_point",
+    "bring_people",
     "change_person",
     "create_person",
     "end_contact_point",
@@ -24,4 +26,5 @@ __all__ = [
     "record_need",
     "restrict_person",
     "set_phone",
+    "undo_import",
 ]

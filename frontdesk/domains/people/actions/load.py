@@ -23,7 +23,7 @@ Row = tuple[Any, ...]
 _STAGES = {
     "people_person": "id bigint, name text, given text, family text, name_key text, date_of_birth date,"
     " preferred_channel text, preferred_language text, source text, created_at timestamptz, created_by bigint,"
-    " restricted boolean, readers bigint[], merged_how text",
+    " restricted boolean, readers bigint[], merged_how text, import_run bigint",
     "people_identity": "person_id bigint, system text, value text",
     "people_nameword": "person_id bigint, word text",
     "people_contactpoint": "person_id bigint, kind text, value text, email_norm text, phone_e164 text, phone_back text,"
@@ -46,11 +46,18 @@ def load_people(actor: Actor, *, rows: Iterable[PersonIn], system: str) -> int:
     source, total = iter(rows), 0
     while batch := list(islice(source, BATCH)):
         with transaction.atomic():
-            total += _load(actor, batch, system)
+            total += len(_load(actor, batch, system))
     return total
 
 
-def _load(actor: Actor, batch: Sequence[PersonIn], system: str) -> int:
+def bring_people(actor: Actor, *, rows: Sequence[PersonIn], system: str, run: int | None) -> frozenset[str]:
+    """The same for one batch of an import's run; returns the keys that were new. Keys are told apart by the caller."""
+    require(policy.may_load(actor))
+    with transaction.atomic():
+        return _load(actor, rows, system, run)
+
+
+def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None = None) -> frozenset[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT value FROM people_identity WHERE council_id = %s AND system = %s AND value = ANY(%s)",
@@ -59,18 +66,18 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str) -> int:
         known = {row[0] for row in cursor.fetchall()}
         new = {one.key: one for one in batch if one.key not in known}
         if not new:
-            return 0
+            return frozenset()
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence('people_person', 'id')) FROM generate_series(1, %s)", [len(new)]
         )
         ids = [row[0] for row in cursor.fetchall()]
-        staged = _Staged(actor, system, clock.now(), _lines(actor.council, new.values()))
+        staged = _Staged(actor, system, clock.now(), _lines(actor.council, new.values()), run)
         for id_, one in zip(ids, new.values(), strict=True):
             staged.add(id_, one)
         for table, lines in staged.tables.items():
             _fill(cursor, actor.council, table, lines)
         _journal(cursor, actor, system, staged.moment)
-    return len(new)
+    return frozenset(new)
 
 
 def _lines(council: int, people: Iterable[PersonIn]) -> dict[int, str]:
@@ -82,8 +89,10 @@ def _lines(council: int, people: Iterable[PersonIn]) -> dict[int, str]:
 class _Staged:
     """The rows of each table for one batch."""
 
-    def __init__(self, actor: Actor, system: str, moment: datetime, known: dict[int, str]) -> None:
-        self.actor, self.system, self.moment, self.known = actor, system, moment, known
+    def __init__(
+        self, actor: Actor, system: str, moment: datetime, known: dict[int, str], run: int | None
+    ) -> None:  # fmt: skip
+        self.actor, self.system, self.moment, self.known, self.run = actor, system, moment, known, run
         self.tables: dict[str, list[Row]] = {table: [] for table in _STAGES}
         self.dictionary: set[tuple[str, str]] = set()
 
@@ -92,9 +101,9 @@ class _Staged:
         at = one.created_at or self.moment
         self.tables["people_person"].append(
             (id_, read.full, read.given, read.family, names.key(read.full), one.date_of_birth, one.preferred_channel,
-             one.preferred_language, self.system, at, self.actor.user, False, [], "")
+             one.preferred_language, self.system, at, self.actor.user, False, [], "", self.run)
         )  # fmt: skip
-        self.tables["people_identity"].append((id_, self.system, one.key))
+        self.tables["people_identity"] += [(id_, *number) for number in ((self.system, one.key), *one.others)]
         for word in names.words(read.full, f"{read.given} {read.family}"):
             self.tables["people_nameword"].append((id_, word))
             self._learn(NAME, word)

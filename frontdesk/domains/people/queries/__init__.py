@@ -7,7 +7,7 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back_proof,
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
-from frontdesk.domains.people.queries.known_by import known_by
+from frontdesk.domains.people.queries.known_by import known_by, point_problem
 from frontdesk.domains.people.queries.records import (
     called,
     card,
@@ -52,6 +52,7 @@ __all__ = [
     "people_by_identity",
     "person",
     "person_of",
+    "point_problem",
     "prefill",
     "refuse_called_back",
     "refuse_called_back_proof",

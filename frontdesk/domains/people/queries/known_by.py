@@ -2,7 +2,8 @@
 
 from frontdesk.domains.people import models
 from frontdesk.domains.people.queries.records import cluster
-from frontdesk.domains.people.rules.reach import normalise_email, normalise_phone
+from frontdesk.domains.people.rules.reach import email_problem, normalise_email, normalise_phone, phone_problem
+from frontdesk.domains.people.types import EMAIL
 
 
 def known_by(council: int, person: int, typed: str) -> bool:
@@ -21,3 +22,8 @@ def known_by(council: int, person: int, typed: str) -> bool:
 
 def _bare(postcode: str) -> str:
     return "".join(postcode.split()).upper()
+
+
+def point_problem(kind: str, value: str) -> str:
+    """The sentence for an email or a phone number that cannot be one; '' when it can."""
+    return email_problem(value) if kind == EMAIL else phone_problem(value)

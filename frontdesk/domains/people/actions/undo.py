@@ -1,0 +1,57 @@
+"""Taking an import of customers back: those nobody has worked with since go."""
+
+from collections.abc import Sequence
+
+from django.db import IntegrityError, connection, transaction
+
+from frontdesk.domains.people import policy
+from frontdesk.domains.people.types import CREATED
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+from frontdesk.kernel.imports import Undone
+
+BATCH = 10_000
+# Whatever is done for a customer, or to a record, leaves a line in the journal.
+_IDLE = """
+SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.import_run = %s
+  AND NOT EXISTS (SELECT 1 FROM kernel_journal j
+                  WHERE j.council_id = p.council_id AND j.person_id = p.id AND j.kind <> %s)
+ORDER BY p.id
+"""
+_OWN = ("people_identity", "people_nameword", "people_contactpoint", "people_personaddress")
+
+
+def undo_import(actor: Actor, *, run: int) -> Undone:
+    """Remove the customers that a run brought in, all or none; those with any work since stay and are counted."""
+    require(policy.may_load(actor))
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM people_person WHERE council_id = %s AND import_run = %s", [actor.council, run]
+            )
+            (brought,) = cursor.fetchone()
+            cursor.execute(_IDLE, [actor.council, run, CREATED])
+            idle = [id_ for (id_,) in cursor.fetchall()]
+        removed = sum(_remove(actor.council, idle[at : at + BATCH]) for at in range(0, len(idle), BATCH))
+    return Undone(removed, brought - removed)
+
+
+def _remove(council: int, ids: Sequence[int]) -> int:
+    """Delete these with what is their own; where something else points at one, halve them until it is found."""
+    if not ids:
+        return 0
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in _OWN:
+                cursor.execute(
+                    f"DELETE FROM {table} WHERE council_id = %s AND person_id = ANY(%s)", [council, list(ids)]
+                )
+            cursor.execute("DELETE FROM people_person WHERE council_id = %s AND id = ANY(%s)", [council, list(ids)])
+            deleted = int(cursor.rowcount)
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        return deleted
+    except IntegrityError:
+        if len(ids) == 1:
+            return 0
+        half = len(ids) // 2
+        return _remove(council, ids[:half]) + _remove(council, ids[half:])
