@@ -200,6 +200,8 @@ TABLE: dict[str, Url] = {
     "desk/figures/contacts/": Url(DESK, COUNTS),
     "desk/figures/promises/": Url(DESK, COUNTS),
     "desk/figures/csv/": Url(DESK, COUNTS),
+    "desk/figures/services/": Url(DESK, COUNTS | {"designer"}),
+    "desk/figures/services/csv/": Url(DESK, COUNTS | {"designer"}),
     # account: allauth's own pages are for whoever is on the way in
     "account/": Url(ACCOUNT),
     "account/details/": Url(ACCOUNT),

@@ -33,6 +33,7 @@ PAGES = (
     "/desk/requests/{request}/",
     "/desk/figures/",
     "/desk/figures/records/",
+    "/desk/figures/services/",
     "/account/",
     "/follow/{link}/",
     "/open311/v2/requests/{reference}.json",

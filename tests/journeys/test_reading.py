@@ -45,7 +45,15 @@ OFFICER = ("mine/", "team/", "team/?show=closed", "requests/{0}/") + tuple(
     f"requests/{{0}}/{each}/"
     for each in ("close", "ask", "note", "add", "withdraw", "delay", "assign", "correct", "recategorise")
 )
-MANAGER = ("", "undelivered/", "figures/", "figures/records/", "figures/contacts/", "figures/promises/")
+MANAGER = (
+    "",
+    "undelivered/",
+    "figures/",
+    "figures/records/",
+    "figures/contacts/",
+    "figures/promises/",
+    "figures/services/",
+)
 
 
 def read(walk: Walk, beneath: str, paths: Iterable[str], *parts: int) -> None:

@@ -119,6 +119,10 @@ class Asked:
         """The address of the same figures as CSV."""
         return self._address("figures_csv", basis=self.basis.name if self.basis else "")
 
+    def matrix_csv(self) -> str:
+        """The address of the same matrix as CSV."""
+        return self._address("matrix_csv")
+
     def _address(self, name: str, **more: Any) -> str:
         asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel,
                  "promise": self.promise, "area": self.area.key, **more}  # fmt: skip

@@ -23,6 +23,8 @@ FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
 COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""
+SHAPES = ("designer",)
+"""Those who shape services: they see which are used how, and no records."""
 MANAGES = ("administrator",)
 """Those who take staff on and let them go, and give keys to programs."""
 OUTSIDE = ("partner", "helper", "contractor", "member")

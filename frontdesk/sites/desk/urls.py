@@ -14,6 +14,7 @@ from frontdesk.sites.desk import (
     lists,
     live,
     many,
+    matrix,
     members,
     mine,
     records,
@@ -109,4 +110,6 @@ urlpatterns = [
     door("figures/contacts/", records.contacts, "contact_records"),
     door("figures/promises/", records.promises, "promises"),
     door("figures/csv/", figures.figures_csv, "figures_csv"),
+    door("figures/services/", matrix.matrix, "matrix"),
+    door("figures/services/csv/", matrix.matrix_csv, "matrix_csv"),
 ]

@@ -14,6 +14,7 @@ from frontdesk.domains.contacts.models import Contact
 from frontdesk.domains.contacts.types import ContactIn, MatterIn, WrapUp
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.places.rules.grid import to_latlon
 from frontdesk.domains.places.tests import village
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.models import Request
@@ -140,7 +141,7 @@ def _move(play: Play) -> None:
 
 
 def _point(east: float) -> tuple[float, float]:
-    point = village.to_latlon(village.at(east, 500))
+    point = to_latlon(village.at(east, 500))
     return point.latitude, point.longitude
 
 

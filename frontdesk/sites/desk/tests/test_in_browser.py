@@ -89,6 +89,8 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     shown["records"] = sam.get("/desk/figures/records/")
     shown["contacts counted"] = sam.get("/desk/figures/contacts/")
     shown["promises"] = sam.get("/desk/figures/promises/")
+    shown["promises, where"] = sam.get("/desk/figures/promises/?area=ward.none")
+    shown["services and channels"] = sam.get("/desk/figures/services/")
     shown["correct, refused"] = oli.post(f"/desk/requests/{item}/correct/", {"question": "bin", "asked": "bin"})
     shown |= of_others(story, sign_in)
     assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
