@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from frontdesk.domains.insight import queries
-from frontdesk.domains.insight.types import Matrix, MatrixRow, Saving
+from frontdesk.domains.insight.types.matrix import Matrix, MatrixRow, Saving
 from frontdesk.sites.desk.asked import Asked
 from frontdesk.sites.desk.by_place import bare, number, percent
 from frontdesk.sites.desk.furniture import page

@@ -1,7 +1,7 @@
 """Reading figures. Each is made from counts or facts of one council, named in every query."""
 
 from frontdesk.domains.insight.queries.areas import Areas, areas
-from frontdesk.domains.insight.queries.charter import charter, counted_from, measures
+from frontdesk.domains.insight.queries.charter import charter, counted_from, kept_in, measures
 from frontdesk.domains.insight.queries.contacts import contacts
 from frontdesk.domains.insight.queries.contacts_behind import contact_records
 from frontdesk.domains.insight.queries.cost import cost
@@ -21,6 +21,7 @@ __all__ = [
     "cost",
     "counted_from",
     "figures",
+    "kept_in",
     "matrix",
     "may_open_records",
     "measures",

@@ -15,7 +15,7 @@ from frontdesk.domains.insight.rules.answering import ANSWERED
 from frontdesk.domains.insight.types import EVERYWHERE, Area, Kept, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.rules.measuring import result
-from frontdesk.domains.standards.types import Kind, StandardVersion, Tally
+from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Tally
 from frontdesk.kernel import clock
 
 MONTH_DAYS, YEAR_DAYS = 30, 365
@@ -62,13 +62,26 @@ def charter(council: int, area: Area = EVERYWHERE, hidden: Collection[str] = ())
     """
     today = clock.today()
     periods = [Period(today - timedelta(days=days - 1), today) for days in (MONTH_DAYS, YEAR_DAYS)]
-    found = [each for each in standards.standards_in_force(council, today) if each.published]
+    return [Kept(each, month, year) for each, (month, year) in _results(council, periods, area, hidden)]
+
+
+def kept_in(
+    council: int, period: Period, area: Area = EVERYWHERE, hidden: Collection[str] = ()
+) -> list[tuple[StandardVersion, Result]]:
+    """The same standards, each with its result of one period."""
+    return [(each, found) for each, (found,) in _results(council, [period], area, hidden)]
+
+
+def _results(
+    council: int, periods: Sequence[Period], area: Area, hidden: Collection[str]
+) -> list[tuple[StandardVersion, list[Result]]]:
+    found = [each for each in standards.standards_in_force(council, clock.today()) if each.published]
     tallies: Tallies = {}
     for measures, count in COUNTED:
         if wanted := [each for each in found if each.measure in measures and not (area.kind and count is _online)]:
             tallies |= count(_Asked(council, periods, area, frozenset(hidden if area.kind else ())), wanted)
     places = range(len(periods))
-    return [Kept(each, *(result(each, tallies.get((each.code, n), Tally())) for n in places)) for each in found]
+    return [(each, [result(each, tallies.get((each.code, n), Tally())) for n in places]) for each in found]
 
 
 class _Asked(NamedTuple):

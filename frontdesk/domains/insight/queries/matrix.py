@@ -9,7 +9,8 @@ from frontdesk.domains.insight.queries import cuts
 from frontdesk.domains.insight.queries.online import could_be_online, possible_online
 from frontdesk.domains.insight.rules.cost import basis_of
 from frontdesk.domains.insight.rules.shifting import WEB, candidates, savings
-from frontdesk.domains.insight.types import Cell, Cut, Matrix, MatrixRow, Period
+from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.insight.types.matrix import Cell, Matrix, MatrixRow
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Listing

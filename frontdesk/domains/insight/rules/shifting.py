@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from frontdesk.domains.insight.types import MatrixRow, Saving
+from frontdesk.domains.insight.types.matrix import MatrixRow, Saving
 from frontdesk.kernel import channels
 
 WEB = "web"

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from frontdesk.domains.insight.rules.shifting import candidates, savings
-from frontdesk.domains.insight.types import MatrixRow, Saving
+from frontdesk.domains.insight.types.matrix import MatrixRow, Saving
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import clock
