@@ -1,6 +1,7 @@
 """All services against channels (A10): possible, live, used; which to move online next, and what each would save."""
 
 import csv
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -25,21 +26,22 @@ def matrix(request: Request) -> HttpResponse:
     asked = Asked(request)
     if asked.errors:
         return page(request, "matrix", asked=asked, errors=asked.errors)
+    return page(request, "matrix", asked=asked, **_shown(request, asked))
+
+
+def _shown(request: Request, asked: Asked) -> dict[str, Any]:
     found = queries.matrix(request.actor, asked.period, asked.hidden)
-    return page(
-        request,
-        "matrix",
-        asked=asked,
-        found=found,
-        heads=[
+    return {
+        "found": found,
+        "heads": [
             {"text": asked.label("channel", code), "mark": standing if standing in MARKS else ""}
             for code, standing in found.channels.items()
         ],
-        online=percent(found.online),
-        candidates=[_candidate(request, asked, each) for each in found.candidates],
-        rows=[_row(request, asked, each) for each in found.rows],
-        totals=_totals(found),
-    )
+        "online": percent(found.online),
+        "candidates": [_candidate(request, asked, each) for each in found.candidates],
+        "rows": [_row(request, asked, each) for each in found.rows],
+        "totals": _totals(found),
+    }
 
 
 def _row(request: Request, asked: Asked, row: MatrixRow) -> dict[str, Any]:
@@ -91,12 +93,14 @@ def matrix_csv(request: Request) -> HttpResponse:
     asked = Asked(request).refuse()
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="matrix-{asked.since}-{asked.until}.csv"'
-    write = csv.writer(answer).writerow
-    write(HEADS)
-    for row in queries.matrix(request.actor, asked.period, asked.hidden).rows:
+    csv.writer(answer).writerows([HEADS, *_lines(queries.matrix(request.actor, asked.period, asked.hidden))])
+    return answer
+
+
+def _lines(found: Matrix) -> Iterator[list[Any]]:
+    for row in found.rows:
         saved = {each.channel: each.pence for each in row.savings}
         for cell in row.cells:
             yes = ["yes" if each else "no" for each in (row.possible, row.online, cell.possible, cell.live)]
-            write([row.service, row.name, row.tier, *yes[:2], cell.channel, *yes[2:], bare(cell.used),
-                   saved.get(cell.channel, "")])  # fmt: skip
-    return answer
+            yield [row.service, row.name, row.tier, *yes[:2], cell.channel, *yes[2:], bare(cell.used),
+                   saved.get(cell.channel, "")]  # fmt: skip
