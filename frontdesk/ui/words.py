@@ -132,6 +132,10 @@ def due(value: date | datetime | None, now: datetime) -> Due:
     return Due(f"{day:%A} {day.day} {day:%B}{year}{at}", "ahead")
 
 
+_FULL = 9
+"""Digits of a number that is rung from anywhere, without the leading 0; 999, 101 and 116 123 are rung as they stand."""
+
+
 def phone(value: str | None) -> str:
     """A number as people write it: `07700 900123`, abroad `+33 1 23 45 67 89`; what can't be read stays as it is."""
     if not value:
@@ -139,6 +143,8 @@ def phone(value: str | None) -> str:
     try:
         parsed = phonenumbers.parse(value, HOME_COUNTRY)
     except phonenumbers.NumberParseException:
+        return value
+    if len(str(parsed.national_number)) < _FULL:
         return value
     home = parsed.country_code == phonenumbers.country_code_for_region(HOME_COUNTRY)
     style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
@@ -152,7 +158,9 @@ def tel(value: str | None) -> str:
     try:
         parsed = phonenumbers.parse(value, HOME_COUNTRY)
     except phonenumbers.NumberParseException:
-        return "tel:" + quote(value.replace(" ", ""))
+        return "tel:" + quote(value.replace(" ", ""), safe="+")
+    if len(str(parsed.national_number)) < _FULL:
+        return "tel:" + quote(value.replace(" ", ""), safe="+")
     return "tel:" + phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 

@@ -46,7 +46,8 @@ def ending(request: HttpRequest, door: Door) -> HttpResponse:
         "heading": found.title, "reason": found.reason or found.text,
         "instead": [found.instead] if found.instead else [],
         "next_href": door.address("service", code=found.to_service) if found.to_service else found.link,
-        "next_text": found.to_body or None, "phone": found.phone, "sections": sections(door, draft, journey.live),
+        "next_text": f"Go to {found.to_body}" if found.to_body else None,
+        "phone": found.phone, "whom": found.to_body, "sections": sections(door, draft, journey.live),
         "back": door.address("page", draft=draft.id, page=journey.pages[-1].code) if journey.pages else "",
     }  # fmt: skip
     return render(request, door.template("ended"), context)

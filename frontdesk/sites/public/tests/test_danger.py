@@ -1,5 +1,7 @@
 """Somebody in danger finds the number in the page itself, at any hour."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -29,6 +31,25 @@ def test_words_of_danger_show_999_and_the_line_that_answers_at_any_hour(visitor:
 def test_ordinary_words_do_not(visitor: Client) -> None:
     page = visitor.get("/search/", {"q": "missed bin"}).content.decode()
     assert "Is somebody in danger now?" not in page
+
+
+@pytest.mark.parametrize(
+    ("service", "page", "answer", "title", "rings"),
+    [
+        ("homeless-advice", "tonight", {"tonight": "nothing"}, "Ring us now", "Ring 01632 960199"),
+        ("noise", "safe", {"safe": "no"}, "Ring the police", "Ring the police: 999"),
+    ],
+)
+def test_a_form_that_says_whom_to_ring_gives_the_number(
+    cast: Cast, visitor: Client, service: str, page: str, answer: dict[str, str], title: str, rings: str
+) -> None:
+    publish(cast.system, service)
+    at = visitor.post(f"/service/{service}/begin/", follow=True).redirect_chain[-1][0]
+    assert at.endswith(f"/page/{page}/")
+    shown = visitor.post(at, answer | {"do": "continue"}, follow=True).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", shown.partition("<main")[2]).split())
+    assert f"{title} {rings}" in words
+    assert f'href="{"tel:999" if "999" in rings else "tel:+441632960199"}"' in shown
 
 
 def test_contact_and_a_search_without_result_show_them_too(visitor: Client) -> None:
