@@ -23,6 +23,7 @@ HELD = {
     "requests_requestanswers": "requests",
     "requests_requestcontact": "requests",
     "requests_requestevent": "requests",
+    "requests_requestfollower": "requests",
     "requests_requestlink": "requests",
     "requests_requesttext": "requests",
 }

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "places_lookupcount": "places/tests/test_look_up_addresses.py",
     "places_place": "places/tests/test_queries.py",
     "places_postcode": "places/tests/test_load_postcodes.py",
+    "requests_requestfollower": "requests/tests/test_subscribing.py",
     "requests_requestlink": "found by a request's id only",
     "requests_requestoutside": "found by a request's id only",
     "requests_savedlist": "requests/tests/test_saved_lists.py",

@@ -28,6 +28,7 @@ from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.models import ContactPoint
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests.models import RequestFollower
 from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.kernel import clock, links, tenancy
 from frontdesk.kernel.actor import ROLES, STAFF, Actor
@@ -147,6 +148,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     access.create_token(system, label="Spare", scopes=["open311"])
     exception = people.grant_exception(system, person=person, service="housing-payment", reason="no-internet")
     need = people.record_need(system, person=person, need="hearing", instruction="Speak slowly and face her")
+    same = links.sign(actor.council, "same", request)
+    requests.subscribe(actor, same_as=same, email="neighbour@example.org")
     waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
     saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
     return {
@@ -164,6 +167,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "exception": str(exception),
         "request_id": str(request),
         "follow": links.sign(actor.council, "follow", request),
+        "follower": links.sign(actor.council, "follower", RequestFollower.objects.get(request_id=request).pk),
         "prove": links.sign(actor.council, "prove", ContactPoint.objects.get(person=person, kind="email").pk),
         "resume": links.sign(actor.council, "resume", draft),
         "page": "address",

@@ -270,6 +270,27 @@ class RequestOutside(models.Model):
         indexes = [models.Index(fields=["council", "token_id", "outside_id"], name="request_outside_id")]
 
 
+class RequestFollower(models.Model):
+    """Somebody who wants to hear what becomes of a request that somebody else made. Ended, the address is empty."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
+    request = models.ForeignKey(
+        Request, on_delete=models.PROTECT, related_name="followers", db_index=False, db_constraint=False
+    )
+    email = models.TextField()
+    asked_at = models.DateTimeField()
+    proved_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "request", "email"], condition=~Q(email=""), name="request_follower_once"
+            )
+        ]
+        indexes = [models.Index(fields=["council", "email"], name="request_follower_email", condition=~Q(email=""))]
+
+
 class SavedList(models.Model):
     """A list of requests under a name, as `types.lists.Wanted` has it: a colleague's own, or a team's."""
 

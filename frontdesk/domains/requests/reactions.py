@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
 from frontdesk.domains.people.types import CHANGED, EMAIL, POINT_ADDED
 from frontdesk.domains.requests import actions
-from frontdesk.domains.requests.types import CLOSED, FROM_CUSTOMER, WITHDRAWN
+from frontdesk.domains.requests.actions.followers import TOLD_WITHIN
+from frontdesk.domains.requests.types import CLOSED, DELAY_TOLD, FROM_CUSTOMER, MOVED, REOPENED, WITHDRAWN
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
-from frontdesk.kernel import jobs
+from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.journal import Entry, reaction
 
 
@@ -32,10 +33,15 @@ def tell_owners(entries: Sequence[Entry]) -> None:
     actions.tell_owners(entries[0].council, {entry.thing_id for entry in entries})
 
 
-@reaction("requests.tell_followers", CLOSED, WITHDRAWN)
+@reaction("requests.tell_followers", CLOSED, WITHDRAWN, MOVED, REOPENED, DELAY_TOLD)
 def tell_followers(entries: Sequence[Entry]) -> None:
-    """Who reported the same thing hears what became of the one that we have."""
-    actions.tell_followers(entries[0].council, {entry.thing_id for entry in entries})
+    """Who reported the same thing hears what became of the one that we have, and who only follows it of each step."""
+    council, ended = entries[0].council, {CLOSED, WITHDRAWN}
+    actions.tell_followers(council, {entry.thing_id for entry in entries if entry.kind in ended})
+    fresh = clock.now() - TOLD_WITHIN
+    actions.tell_subscribers(
+        council, {entry.thing_id for entry in entries if entry.happened_at is None or entry.happened_at > fresh}
+    )
 
 
 @reaction("requests.call_back_links", POINT_ADDED, CHANGED)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import charter, files, finding, following, forms, resuming, telling
+from frontdesk.sites.public import charter, files, finding, following, forms, resuming, subscribing, telling
 
 app_name = "site_public"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("form/<int:draft>/save/", forms.save, name="form_save"),
     path("form/<int:draft>/gone/", forms.gone, name="form_gone"),
     path("form/<int:draft>/done/", forms.done, name="form_done"),
+    path("form/<int:draft>/follow/", subscribing.instead, name="form_follow"),
     path("form/<int:draft>/file/<str:file>/", forms.file, name="form_file"),
     path("form/<int:draft>/page/<slug:page>/", forms.page, name="form_page"),
     path("form/<int:draft>/page/<slug:page>/<int:n>/", forms.entry, name="form_entry"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("follow/<str:token>/", following.follow, name="follow"),
     path("follow/<str:token>/file/<str:key>/", files.correct, name="follow_file"),
     path("follow/<str:token>/withdraw/", following.withdraw, name="withdraw"),
+    path("following/<str:token>/", subscribing.kept, name="following"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("charter/", charter.charter, name="charter"),

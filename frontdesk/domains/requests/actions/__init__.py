@@ -23,6 +23,12 @@ from frontdesk.domains.requests.actions.moving import (
 from frontdesk.domains.requests.actions.news import tell_owners
 from frontdesk.domains.requests.actions.outside import keep_outside
 from frontdesk.domains.requests.actions.report import report_request
+from frontdesk.domains.requests.actions.subscribing import (
+    confirm_following,
+    end_following,
+    subscribe,
+    tell_subscribers,
+)
 from frontdesk.domains.requests.actions.undelivered import tell_undelivered
 from frontdesk.domains.requests.actions.undo import undo_import
 from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact, mark_read
@@ -35,11 +41,13 @@ __all__ = [
     "call_back_links",
     "change_status",
     "close_request",
+    "confirm_following",
     "correct",
     "correct_file",
     "dispute",
     "do_to_each",
     "drop_list",
+    "end_following",
     "erase_people",
     "export_list",
     "extend_promise",
@@ -56,9 +64,11 @@ __all__ = [
     "report_request",
     "save_list",
     "send_link",
+    "subscribe",
     "tell_delay",
     "tell_followers",
     "tell_owners",
+    "tell_subscribers",
     "tell_undelivered",
     "undo_import",
     "warn_late",

@@ -5,17 +5,18 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.people.queries import mail_of
 from frontdesk.domains.requests import models
 from frontdesk.kernel import clock
 
 
 def erase_people(*, council: int, people: Iterable[int]) -> int:
     """Empty the requests of these people; returns how many. They still count, and open as "details removed"."""
-    now = clock.now()
+    now, people = clock.now(), list(people)
+    addresses = {mail.address.lower() for person in people if (mail := mail_of(council, person)).address}
     with transaction.atomic():
-        rows = models.Request.objects.select_for_update(no_key=True).filter(
-            council_id=council, person_id__in=list(people)
-        )
+        models.RequestFollower.objects.filter(council_id=council, email__in=addresses).update(email="", ended_at=now)
+        rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=people)
         requests = [row.pk for row in rows]
         models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).update(answers={}, facts=None)
         models.RequestText.objects.filter(council_id=council, request_id__in=requests, erased_at=None).update(

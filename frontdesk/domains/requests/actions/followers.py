@@ -29,7 +29,7 @@ def tell_followers(council: int, requests: Iterable[int]) -> int:
         council_id=council, pk__in=list(requests), closed_at__gte=clock.now() - TOLD_WITHIN, restricted=False
     ).exclude(status=steps.DUPLICATE)
     for first in known(council, rows):
-        for one in known(council, _duplicates(first)):
+        for one in known(council, duplicates_of(first)):
             follower = held(one.row, who=frozenset({"system"}), by_customer=False)
             with transaction.atomic():
                 told += bool(
@@ -44,7 +44,7 @@ def tell_followers(council: int, requests: Iterable[int]) -> int:
     return told
 
 
-def _duplicates(first: Known) -> Iterator[models.Request]:
+def duplicates_of(first: Known) -> Iterator[models.Request]:
     """The duplicates of a request, and theirs."""
     to_see, seen = [first.row.pk], {first.row.pk}
     while to_see:

@@ -27,6 +27,7 @@ from frontdesk.domains.requests.queries.progress import Progress, progress, requ
 from frontdesk.domains.requests.queries.receipts import receipt
 from frontdesk.domains.requests.queries.repeats import beside, repeated
 from frontdesk.domains.requests.queries.saved import saved_list, saved_lists
+from frontdesk.domains.requests.queries.subscribed import following
 
 __all__ = [
     "FILTERS",
@@ -43,6 +44,7 @@ __all__ = [
     "extended_to",
     "file_of",
     "first_received",
+    "following",
     "foreseen",
     "given",
     "held_on",

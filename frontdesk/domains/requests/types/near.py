@@ -43,3 +43,14 @@ class Beside:
     metres: int
     earlier: bool
     closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What somebody who follows a request sees of it: nothing that says whose it is."""
+
+    name: str
+    sentence: str
+    proved: bool
+    ended: bool
+    closed: bool

@@ -3,15 +3,17 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.types import Started
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
-from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.models import Request, RequestFollower
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.domains.requests.types.lists import Wanted
+from frontdesk.kernel import links
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.ui.tests.serve import serve
 from tests.support.browser import NARROW, WIDE, open_browser, overflow, violations
@@ -92,9 +94,26 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     shown["promises, where"] = sam.get("/desk/figures/promises/?area=ward.none")
     shown["services and channels"] = sam.get("/desk/figures/services/")
     shown["correct, refused"] = oli.post(f"/desk/requests/{item}/correct/", {"question": "bin", "asked": "bin"})
-    shown |= of_others(story, sign_in)
+    shown |= of_others(story, sign_in) | of_a_follower(story, item)
     assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
     return {name: page.content.decode() for name, page in shown.items()}
+
+
+def of_a_follower(story: Story, item: int) -> dict[str, Any]:
+    """What somebody sees who follows what another one reported."""
+    council = story.cast.councils.demo.id
+    same = links.sign(council, "same", item)
+    requests.subscribe(story.cast.nobody, same_as=same, email="bill@example.org")
+    here = f"/following/{links.sign(council, 'follower', RequestFollower.objects.get().pk)}/"
+    browser = Client(headers={"host": "demo.example.org"})
+    draft = int(browser.post("/service/missed-bin/begin/")["Location"].split("/")[2])
+    sent = {"same-as": same, "email": "bill"}
+    return {
+        "asked for an address": browser.post(f"/form/{draft}/follow/", sent),
+        "check your email": browser.post(f"/form/{draft}/follow/", {**sent, "email": "bill@example.org"}),
+        "confirm": browser.get(here),
+        "followed": browser.post(here, {"do": "confirm"}, follow=True),
+    }
 
 
 def of_others(story: Story, sign_in: SignIn) -> dict[str, Any]:

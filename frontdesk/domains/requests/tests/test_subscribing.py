@@ -1,0 +1,107 @@
+"""Following somebody else's request instead of sending one's own."""
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.domains.contacts.models import Contact
+from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.requests import actions, queries
+from frontdesk.domains.requests.actions.same import PURPOSE
+from frontdesk.domains.requests.models import RequestContact, RequestFollower
+from frontdesk.domains.requests.queries.held_on import held_on
+from frontdesk.domains.requests.tests.conftest import NOW
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.requests.types import FOLLOWER
+from frontdesk.kernel import clock, jobs, links, tenancy
+from frontdesk.kernel.errors import NotFound, Refusal
+
+BILL = "bill@example.org"
+
+
+def follow(story: Story, request: int, email: str = BILL) -> str:
+    """Bill asks to hear of the request; the token of his link."""
+    same = links.sign(story.cast.councils.demo.id, PURPOSE, request)
+    actions.subscribe(story.cast.nobody, same_as=same, email=email)
+    row = RequestFollower.objects.get(request_id=request, email=email.strip().lower())
+    return links.sign(story.cast.councils.demo.id, FOLLOWER, row.pk)
+
+
+def told() -> list[str]:
+    """Subjects of what Bill was written."""
+    return list(Message.objects.filter(address=BILL).order_by("id").values_list("subject", flat=True))
+
+
+@pytest.mark.shows("F7")
+def test_it_is_a_contact_and_no_request_and_counted_once(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    before = Contact.objects.count()
+    follow(story, first)
+    follow(story, first, " Bill@Example.org ")
+    assert story.rows.count() == 1 and Contact.objects.count() == before + 1
+    tied = RequestContact.objects.filter(request_id=first).order_by("id")
+    assert tied.count() == 2 and tied.last().contact.channel == "web"  # type: ignore[union-attr]
+    assert told() == ["Confirm that you want to hear about: Report a missed bin"]
+
+
+@pytest.mark.shows("F7")
+def test_who_proved_the_address_hears_of_each_step_until_they_stop_it(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    token, oli = follow(story, first), story.cast.oli
+    actions.change_status(oli, request=first, to="in-progress")
+    assert actions.tell_subscribers(oli.council, [first]) == 0, "the address is not proved"
+    actions.confirm_following(story.cast.nobody, token=token)
+    jobs.deliver_news()
+    actions.close_request(oli, request=first, outcome="emptied", message="Dear Amina, the crew came.")
+    for _ in range(2):
+        jobs.deliver_news()
+        actions.tell_subscribers(oli.council, [first])
+    assert told()[1:] == ["News about: Report a missed bin"] * 2
+    words = Message.objects.filter(address=BILL).order_by("id").values_list("body", flat=True)
+    assert "closed it on" in words[2] and "Amina" not in "".join(words)
+    actions.end_following(story.cast.nobody, token=token)
+    with clock.at(NOW + timedelta(hours=1)):
+        actions.reopen(oli, request=first, reason="It was the other bin")
+        assert actions.tell_subscribers(oli.council, [first]) == 0
+    assert not RequestFollower.objects.exclude(email="").exists()
+
+
+def test_who_follows_a_duplicate_hears_of_the_first(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    second = story.report(story.cast.nobody, even_if_same=True).request or 0
+    token = follow(story, second)
+    actions.confirm_following(story.cast.nobody, token=token)
+    actions.change_status(story.cast.oli, request=second, to="duplicate", reason="Twice", same_as=first)
+    assert actions.tell_subscribers(story.cast.oli.council, [second]) == 0
+    actions.close_request(story.cast.oli, request=first, outcome="emptied")
+    assert actions.tell_subscribers(story.cast.oli.council, [first]) == 1
+    assert queries.following(story.cast.oli.council, token).closed
+
+
+def test_it_refuses_what_is_no_address_and_what_is_over_or_anothers(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    with pytest.raises(Refusal, match="correct format"):
+        follow(story, first, "bill")
+    token = follow(story, first)
+    with tenancy.acting_for(story.cast.councils.littlewick.id):
+        same = links.sign(story.cast.councils.demo.id, PURPOSE, first)
+        for refused in (
+            lambda: actions.subscribe(story.cast.luca, same_as=same, email=BILL),
+            lambda: actions.confirm_following(story.cast.luca, token=token),
+            lambda: queries.following(story.cast.councils.littlewick.id, token),
+        ):
+            with pytest.raises(NotFound):
+                refused()
+    actions.close_request(story.cast.oli, request=first, outcome="emptied")
+    with pytest.raises(NotFound):
+        follow(story, first, "carol@example.org")
+
+
+def test_what_is_held_on_a_person_names_what_they_follow_and_erasing_forgets_it(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    follow(story, first)
+    bill = story.person("Bill Otherby", email=BILL)
+    council = story.cast.councils.demo.id
+    assert [each["email"] for each in held_on(council, [bill])] == [BILL]
+    actions.erase_people(council=council, people=[bill])
+    assert list(held_on(council, [bill])) == [] and not RequestFollower.objects.exclude(email="").exists()
