@@ -11,7 +11,17 @@ from frontdesk.domains.requests.actions.moving import change_status, close_reque
 from frontdesk.domains.requests.actions.working import assign
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import CHANGED
-from frontdesk.domains.requests.types.many import ASSIGN, CLOSE, DUPLICATE, MANY, MOST, RECATEGORISE, Bulk, Done
+from frontdesk.domains.requests.types.many import (
+    ASSIGN,
+    CLOSE,
+    DUPLICATE,
+    MANY,
+    MOST,
+    NO_SUCH_ENDING,
+    RECATEGORISE,
+    Bulk,
+    Done,
+)
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
@@ -53,7 +63,8 @@ def _one(actor: Actor, request: int, seen: int, bulk: Bulk, key: str) -> Done:
     except Refusal as refusal:
         if refusal.code == CHANGED and _is_moved(actor, request, bulk):
             return Done(request, True)
-        return Done(request, False, refusal.sentence, refusal.code)
+        other_service = bulk.do == CLOSE and refusal.field == "outcome"
+        return Done(request, False, NO_SUCH_ENDING if other_service else refusal.sentence, refusal.code)
     return Done(request, True)
 
 

@@ -9,7 +9,7 @@ from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.queries.lists import items_of, sight_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import Outcome
-from frontdesk.domains.requests.types.many import CLOSE, DUPLICATE, RECATEGORISE, Bulk, Ending, Foreseen
+from frontdesk.domains.requests.types.many import CLOSE, DUPLICATE, NO_SUCH_ENDING, RECATEGORISE, Bulk, Ending, Foreseen
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
@@ -69,7 +69,9 @@ def _why_not(actor: Actor, one: Known, seen: int, bulk: Bulk) -> str:
 def _refused(actor: Actor, one: Known, bulk: Bulk) -> str:
     """Why the verb would refuse it, as far as that is known before; '' where nothing speaks against it."""
     if bulk.do == CLOSE:
-        chosen = steps.outcome(one.definition, bulk.outcome)
+        chosen = next((each for each in steps.outcomes_of(one.definition) if each.code == bulk.outcome), None)
+        if chosen is None:
+            return NO_SUCH_ENDING
         given = frozenset({"outcome", "reason"})
         steps.check_step(one.workflow, one.row.status, chosen.status, actor.roles, given)
         return "This outcome needs words of your own." if chosen.message and not bulk.message.strip() else ""

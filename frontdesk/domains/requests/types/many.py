@@ -9,6 +9,7 @@ MANY = (ASSIGN, CLOSE, RECATEGORISE, DUPLICATE)
 """What can be done to many requests at once."""
 MOST = 200
 """So many at once."""
+NO_SUCH_ENDING = "Its service does not end in this way."
 
 
 @dataclass(frozen=True, slots=True)
