@@ -14,10 +14,13 @@ from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
 from frontdesk.console.main import load, parser_of
+from frontdesk.domains.places import actions, queries
 from frontdesk.domains.places.actions.wards import standing_wards
 from frontdesk.domains.places.models import Address, Postcode, Street
 from frontdesk.domains.places.rules.areas import areas_of
-from frontdesk.domains.places.types import GridPoint
+from frontdesk.domains.places.rules.grid import to_latlon
+from frontdesk.domains.places.rules.whose import RETIRED, today_code
+from frontdesk.domains.places.types import AreaRow, GridPoint, PostcodeRow
 from frontdesk.kernel import clock
 from tests.support import real_data
 from tests.support.cast import Cast
@@ -132,3 +135,44 @@ def test_addressbase_gives_the_expected_rows(cast: Cast) -> None:
 def numbers(row: dict[str, str], which: str) -> str:
     start, end = (row[f"{which}_{at}_number"] + row[f"{which}_{at}_suffix"] for at in ("start", "end"))
     return f"{start}-{end}" if end else start
+
+
+@pytest.mark.shows("A12")
+def test_a_postcode_of_another_council_is_told_whose_it_is(cast: Cast) -> None:
+    """Lewisham with its wards' outline as boundary, the 361 councils, and postcodes of four others."""
+    boundaries, postcodes = real_data.folder("boundaries"), real_data.folder("postcodes")
+    wards = json.loads((boundaries / "lewisham_wards_2022_wgs84.geojson").read_text())
+    whole = shapely.union_all([shape(ward["geometry"]) for ward in wards["features"]])
+    council = cast.councils.demo.id
+    actions.bring_areas(cast.system, rows=[AreaRow("boundary", "E09000023", "Lewisham", mapping(whole))])
+    assert bring_in("boundaries", boundaries / "uk_local_authority_boundaries.geojson") == 0
+    assert len(queries.areas(council, "authority")) == 361
+    samples = {
+        "cambridge_CB1-5": ("CB1 1AH", "Cambridge"), "gravesham_DA11-13": ("DA11 0AA", "Gravesham"),
+        "thurrock_RM15-20_SS17": ("RM17 6SL", "Thurrock"), "south_somerset_BA20-22_TA18-20": ("BA20 2HT", "Somerset"),
+    }  # fmt: skip
+    for name, (near, council_name) in samples.items():
+        row = next(row for row in rows_of(postcodes / f"{name}.csv") if row["postcode"] >= near)
+        grid = GridPoint(float(row["easting"]), float(row["northing"]))
+        actions.load_postcodes(cast.system, rows=[PostcodeRow(row["postcode"], grid)])
+        found = queries.whose(council, row["postcode"])
+        assert (found.ours, found.name, found.sure) == (False, council_name, False), row["postcode"]
+    ours = [row for row in rows_of(postcodes / "lewisham_SE4_6_8_12_13_14_23_26.csv") if row["postcode"] < "SE13"][::40]
+    grids = [GridPoint(float(row["easting"]), float(row["northing"])) for row in ours]
+    rows = [PostcodeRow(row["postcode"], grid) for row, grid in zip(ours, grids, strict=True)]
+    actions.load_postcodes(cast.system, rows=rows)
+    inside = [queries.ward_of(council, grid) is not None or shapely.covers(whole, _degrees(grid)) for grid in grids]
+    assert [queries.whose(council, row["postcode"]).ours for row in ours] == inside and {True, False} == set(inside)
+
+
+def _degrees(grid: GridPoint) -> Point:
+    found = to_latlon(grid)
+    return Point(found.longitude, found.latitude)
+
+
+@pytest.mark.shows("A12")
+def test_every_code_of_a_council_that_was_taken_over_leads_to_one_that_stands() -> None:
+    outlines = json.loads((real_data.folder("boundaries") / "uk_local_authority_boundaries.geojson").read_text())
+    standing = {feature["properties"]["LAD24CD"] for feature in outlines["features"]}
+    assert RETIRED.keys().isdisjoint(standing) and set(RETIRED.values()) <= standing
+    assert {today_code(code) for code in RETIRED} <= standing and RETIRED["E07000189"] == "E06000066"

@@ -31,6 +31,7 @@ PUBLIC = (
     "service/pothole/",
     "charter/",
     "contact/",
+    "your-council/",
     "accessibility/",
 )
 BEFORE_SIGNING_IN = ("sign-in/", "sign-in/code/", "register/", "recover/")

@@ -30,7 +30,7 @@ _TOOK_OVER = {
     "E07000245": "E07000201 E07000204",
 }
 """English councils that took over others since 2019, by the orders of those years; the next orders add to it."""
-_NOW = {old: new for new, olds in _TOOK_OVER.items() for old in olds.split()}
+RETIRED = {old: new for new, olds in _TOOK_OVER.items() for old in olds.split()}
 _COMMON = frozenset(
     "borough city council county district london metropolitan of royal the town unitary authority upon".split()
 )
@@ -58,7 +58,7 @@ class Told:
 
 def today_code(code: str) -> str:
     """The code of the council that looks after what this one did."""
-    return _NOW.get(code, code)
+    return RETIRED.get(code, code)
 
 
 def decide(told: Told) -> tuple[bool | None, str, bool]:

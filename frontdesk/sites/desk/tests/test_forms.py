@@ -10,6 +10,7 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries
 from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.forms.types import Started
+from frontdesk.domains.places.tests import village
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.domains.services.definition.model import Duplicates
@@ -184,3 +185,14 @@ def test_a_form_that_cannot_be_begun_leaves_no_contact_in_hand(story: Story, sig
     amina, dee = story.person(), sign_in(story.cast.dee)
     refused = dee.post("/desk/services/housing-payment/begin/", {"channel": "phone", "person": amina})
     assert refused.status_code == 200 and contacts.in_hand(story.cast.dee) is None
+
+
+@pytest.mark.shows("B11")
+def test_staff_look_up_addresses_all_day(story: Story, sign_in: SignIn) -> None:
+    village.build(story.cast.system)
+    dee = sign_in(story.cast.dee)
+    started = dee.post("/desk/services/missed-bin/begin/", {"channel": "phone"}, follow=True)
+    here = started.redirect_chain[-1][0]
+    for _ in range(22):
+        page = dee.post(here, {"do": "find:address", "address-postcode": "ZY9 1AA"}).content.decode()
+    assert "Flat 1, Heron Court" in page and "Type the address instead" not in page
