@@ -63,6 +63,15 @@ RATES: tuple[tuple[str, Basis, dict[str, int], str], ...] = (
 )
 
 
+TYPED = (
+    ("cambridge-2012", "foi", "freedom-of-information"), ("cambridge-2012", "noise", "environmental-health"),
+    ("gravesham-2016", "sofa", "bulky-waste"), ("kent-2011", "somebody died", "tell-us-once"),
+    ("kent-2011", "hole in road", "potholes"), ("south-somerset-2018", "council house", "housing-registration"),
+    ("thurrock-2016", "fly tipping", "environmental-issues"), ("thurrock-2016", "evicted", "homeless-application"),
+)  # fmt: skip
+"""What residents type, and the entry that they look for."""
+
+
 def within(version: StandardVersion) -> str:
     return length_in_words(version.clock.length, version.clock.unit) if version.clock else ""
 
@@ -130,6 +139,9 @@ def test_all_stand_side_by_side_and_the_second_load_changes_nothing(db: None):
             listed = services.catalogue(Actor.nobody(council.id))
             assert listed and not any(each.has_form for each in listed)
             kinds = {each.kind for each in organisations.strategy(council.id)}
+            typed = [(words, wanted) for pack, words, wanted in TYPED if pack == code]
+            for words, wanted in typed:
+                assert wanted in {each.code for each in services.search(Actor.nobody(council.id), words)}, (code, words)
         assert {"strategy", "plan", "fact", "action"} <= kinds
     of = {code: councils[code].id for code in EXAMPLES}
     with tenancy.acting_for(*of.values()):
@@ -186,9 +198,10 @@ def test_its_pages_offer_no_number_and_say_that_it_is_an_example(db: None):
     for code in EXAMPLES:
         council, _ = load(PACKS / code)
         with tenancy.acting_for(council.id):
-            first = services.catalogue(Actor.nobody(council.id))[0]
-        for path in ("", "contact/", "services/", f"service/{first.code}/", "accessibility/", "privacy/"):
+            entries = [f"service/{each.code}/" for each in services.catalogue(Actor.nobody(council.id))]
+        for path in ("", "contact/", "services/", "accessibility/", "privacy/", *entries):
             shown = unescape(Client().get(f"/c/{code}/{path}").content.decode())
             assert "The council is not involved." in shown and "tel:0" not in shown, (code, path)
+            assert path not in entries or "Where to come" in shown, (code, path)
             words = re.sub(r"<[^>]+>", "", shown)
             assert not re.search(r"\b(Ring|Call|Phone)( us)?( on)?\s*[.,(]", words), (code, path)
