@@ -27,7 +27,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     with tenancy.acting_for(demo.id):
         invented = _counted(make_people(PEOPLE, homes(demo.id)), say)
         people.load_people(Actor.system(demo.id), rows=invented, system=SYSTEM)
-    say("Handing in ten weeks of requests and taking calls")
+    say("Living through a year of requests and calls")
     make_work(demo)
 
 

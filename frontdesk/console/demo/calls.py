@@ -45,10 +45,11 @@ class Desk:
         return None if user is None else cls(access.actor_for(council, user.pk), pick)
 
     def report(
-        self, *, channel: str, service: str, answers: Mapping[str, Any], person: int, key: str
-    ) -> Receipt | None:
-        """Somebody reports by phone or at the counter; the receipt, None when the service cannot be used so."""
-        contact = self._take(channel, person, key)
+        self, *, channel: str, service: str, answers: Mapping[str, Any], person: int, key: str,
+        waited: timedelta | None = None,
+    ) -> Receipt | None:  # fmt: skip
+        """Somebody reports by phone, at the counter or in writing; the receipt, None when it cannot be used so."""
+        contact = self._take(channel, person, key, waited)
         try:
             receipt = requests.report_request(
                 self.adviser, service=service, answers=answers, channel=channel, contact=contact, person=person,
@@ -60,22 +61,22 @@ class Desk:
         self._end(contact, ended=_MADE if receipt.taken else _NOT_POSSIBLE)
         return receipt
 
-    def chase(self, *, request: int, service: str, person: int) -> None:
-        """The customer rings to ask how their request is going, because nobody had said; unless it is closed by now."""
+    def chase(self, *, request: int, service: str, person: int, channel: str = "phone", key: str = "") -> None:
+        """The customer asks how their request is going, because nobody had said; unless it is closed by now."""
         item = lists.items_by_id(self.adviser, [request]).get(request)
         if item is None or item.closed_at is not None:
             return
-        contact = self._take("phone", person, f"demo:chase:{request}")
+        contact = self._take(channel, person, key or f"demo:chase:{request}")
         self._end(contact, MatterIn(service, "progress", _TOLD))
         requests.link_contact(self.adviser, request=request, contact=contact)
 
-    def ask(self, *, service: str, person: int, key: str) -> None:
+    def ask(self, *, service: str, person: int, key: str, channel: str = "") -> None:
         """Somebody wants to know something about a service and is told there and then."""
-        contact = self._take(self.pick.choice(("phone", "phone", "phone", "visit")), person, key)
+        contact = self._take(channel or self.pick.choice(("phone", "phone", "phone", "visit")), person, key)
         self._end(contact, MatterIn(service, "ask", _ANSWERED))
 
-    def _take(self, channel: str, person: int, key: str) -> int:
-        waited = timedelta(seconds=self.pick.choice(WAITS[channel]))
+    def _take(self, channel: str, person: int, key: str, waited: timedelta | None = None) -> int:
+        waited = waited or timedelta(seconds=self.pick.choice(WAITS.get(channel, WAITS["visit"])))
         return contacts.open_contact(
             self.adviser, channel=channel, person=person, started_at=clock.now() - waited, key=f"{key}:contact"
         )

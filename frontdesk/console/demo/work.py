@@ -1,4 +1,4 @@
-"""What the demo's council has to do: the last ten weeks played day by day through the verbs.
+"""What the demo's council has to do: a year in small and the last ten weeks in full, day by day through the verbs.
 
 Requests are made from the services' own examples, moved to days of the last weeks, by people of the invented town; most
 are closed in time, some late, some wait for the customer. Everything happens in the order of its days, messages too.
@@ -14,16 +14,19 @@ from itertools import count, cycle
 from random import Random
 from typing import Any
 
+from frontdesk.console.demo import season
 from frontdesk.console.demo.calls import Desk
 from frontdesk.console.demo.council import PACK
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.sign_ins import SIGN_INS
+from frontdesk.console.year.happen import STAFFED
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries as request_queries
+from frontdesk.domains.requests.queries.foreseen import ways
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example, read_examples
@@ -37,6 +40,8 @@ SEED = 11
 ASKING = 40
 """How many come or ring only to know something."""
 WEEKS = 10
+YEAR_CAST = 110
+"""How many people of the town make up the year before."""
 ROUNDS = 3
 SHARE = 2
 """Each round plays every second example, another half each time: forty services fill the weeks without them all."""
@@ -118,6 +123,7 @@ def make_work(council: Council) -> None:
                 known = next(customers) if turn else None
                 _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
         _plan_asking(play, customers)
+        _plan_year(play, examples)
         _plan_own(play, {code: example for code, _, example in reversed(examples)})
         play.run()
 
@@ -129,9 +135,9 @@ def _examples() -> Iterator[tuple[str, int, Example]]:
                 yield folder.name, number, example
 
 
-def _customers(council: int) -> list[tuple[int, PersonIn]]:
+def _customers(council: int, number: int = CAST) -> list[tuple[int, PersonIn]]:
     """People of the town who can be written to, with their ids."""
-    cast = [one for one in make_people(CAST * 3, homes(council)) if one.emails][:CAST]
+    cast = [one for one in make_people(number * 3, homes(council)) if one.emails][:number]
     ids = people.people_by_identity(council, SYSTEM, [one.key for one in cast])
     return [(ids[one.key], one) for one in cast if one.key in ids]
 
@@ -147,7 +153,9 @@ def _plan_report(play: _Play, service: str, example: Example, *, key: str, known
     first = example.received.replace(tzinfo=clock.LOCAL)
     weeks = (play.now.date() - first.date()).days // 7 - play.pick.randrange(WEEKS)
     moment = first + timedelta(weeks=weeks, minutes=play.pick.randrange(-60, 300))
-    answers = {code: _moved(each, weeks) for code, each in example.answers.items() if not _is_files(each)}
+    answers = {
+        code: _moved(each, timedelta(weeks=weeks)) for code, each in example.answers.items() if not _is_files(each)
+    }
     if known is not None:
         answers |= _of(published.definition, known[1], answers)
 
@@ -191,6 +199,48 @@ def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None
         play.at(_when_open(day), asked)
 
 
+def _plan_year(play: _Play, examples: list[tuple[str, int, Example]]) -> None:
+    """The year before, in small: see season.py."""
+    made: dict[str, int] = {}
+    for each in season.drawn(play.council, _customers(play.council, YEAR_CAST), examples, play.now):
+        do = _year_report(play, each, made) if isinstance(each, season.Reported) else _year_asked(play, each, made)
+        play.at(each.at if isinstance(each, season.Asked) else each.answered_at, do)
+
+
+def _year_report(play: _Play, each: season.Reported, made: dict[str, int]) -> Callable[[], None]:
+    given = {code: _moved(answer, each.later) for code, answer in each.example.answers.items() if not _is_files(answer)}
+    answers, (person, one), code = given, each.customer, each.definition.code
+    answers |= _of(each.definition, one, answers)
+
+    def report() -> None:
+        if each.channel in STAFFED and play.desk is not None:
+            receipt = play.desk.report(
+                channel=each.channel, service=code, answers=answers, person=person, key=each.key,
+                waited=each.answered_at - each.at,
+            )  # fmt: skip
+        else:
+            receipt = _report(play.council, code, answers, each.key, person, channel=each.channel)
+        if receipt is not None and receipt.request is not None and not receipt.again:
+            made[each.key] = receipt.request
+            if each.close_at is not None:
+                play.at(each.close_at, _closing(play.council, each.definition, receipt.request))
+
+    return report
+
+
+def _year_asked(play: _Play, each: season.Asked, made: dict[str, int]) -> Callable[[], None]:
+    def ask() -> None:
+        person, desk = each.customer[0], play.desk
+        if desk is not None and each.about in made:
+            desk.chase(
+                request=made[each.about], service=each.service, person=person, channel=each.channel, key=each.key
+            )
+        elif desk is not None and not each.about:
+            desk.ask(service=each.service, person=person, key=each.key, channel=each.channel)
+
+    return ask
+
+
 def _plan_own(play: _Play, first: Mapping[str, Example]) -> None:
     """What the demo's resident finds in her account: something done, a question for her, something on its way.
 
@@ -209,7 +259,11 @@ def _plan_own(play: _Play, first: Mapping[str, Example]) -> None:
         began = first[service].received.replace(tzinfo=clock.LOCAL)
         weeks = (play.now.date() - began.date()).days // 7 - weeks_ago
         moment, definition = began + timedelta(weeks=weeks), published.definition
-        answers = {code: _moved(each, weeks) for code, each in first[service].answers.items() if not _is_files(each)}
+        answers = {
+            code: _moved(each, timedelta(weeks=weeks))
+            for code, each in first[service].answers.items()
+            if not _is_files(each)
+        }
         answers |= _of(definition, herself, answers)
         play.at(moment, partial(_own, play, resident, definition, answers, moment, then))
 
@@ -230,13 +284,14 @@ def _own(
 
 
 def _report(
-    council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None, by: Actor | None = None
-) -> Receipt | None:
+    council: int, service: str, answers: Mapping[str, Any], key: str, person: int | None, by: Actor | None = None,
+    channel: str = "web",
+) -> Receipt | None:  # fmt: skip
     """By the customer themselves (`by`, who signed in), whose record we know in the second and third round."""
     actor = by or (Actor.nobody(council) if person is None else Actor.system(council))
     try:
         return requests.report_request(
-            actor, service=service, answers=answers, channel="web", person=person, even_if_same=True, key=key
+            actor, service=service, answers=answers, channel=channel, person=person, even_if_same=True, key=key
         )
     except Refusal:
         return None
@@ -284,9 +339,15 @@ def _end_of(day: date | None) -> datetime | None:
 
 
 def _closing(council: int, definition: Definition, request: int) -> Callable[[], None]:
+    """Closing it with its first outcome, by the steps that lead there: what is paid for must have been paid."""
+    first = definition.outcomes[0].code if definition.outcomes else ""
+    way = next((each for each in ways(definition) if each.outcome.code == first), None)
+
     def close() -> None:
         chosen = definition.outcomes[0]
         words = _SAID.get(definition.code, "Ring us if anything is not clear.") if chosen.message else ""
+        for step in way.steps[1:-1] if way else ():
+            _by_owner(council, request, partial(_move, request, step.status))
         _by_owner(
             council,
             request,
@@ -294,6 +355,10 @@ def _closing(council: int, definition: Definition, request: int) -> Callable[[],
         )
 
     return close if definition.outcomes else lambda: None
+
+
+def _move(request: int, to: str, owner: Actor) -> None:
+    requests.change_status(owner, request=request, to=to)
 
 
 def _asking(council: int, request: int) -> Callable[[], None]:
@@ -315,16 +380,16 @@ def _by_owner(council: int, request: int, do: Callable[[Actor], object]) -> None
             return
 
 
-def _moved(answer: Any, weeks: int) -> Any:
-    """The answer with its days in another week."""
+def _moved(answer: Any, by: timedelta) -> Any:
+    """The answer with its days so much later."""
     if isinstance(answer, date):
-        return answer + timedelta(weeks=weeks)
+        return answer + by
     if isinstance(answer, str) and _DAY.fullmatch(answer):
-        return (date.fromisoformat(answer) + timedelta(weeks=weeks)).isoformat()
+        return (date.fromisoformat(answer) + by).isoformat()
     if isinstance(answer, list):
-        return [_moved(each, weeks) for each in answer]
+        return [_moved(each, by) for each in answer]
     if isinstance(answer, dict):
-        return {code: _moved(each, weeks) for code, each in answer.items()}
+        return {code: _moved(each, by) for code, each in answer.items()}
     return answer
 
 

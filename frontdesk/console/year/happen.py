@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from frontdesk.console.year import customers as people
 from frontdesk.console.year import shape
-from frontdesk.kernel import channels
 from frontdesk.kernel.clock import LOCAL
+from frontdesk.kernel.holidays import ENGLAND_AND_WALES, is_bank_holiday
 
 SEED = 1888
 STAFFED = frozenset({"phone", "visit", "email", "letter", "chat"})
-BY_THEMSELVES = frozenset(set(channels.CODES) - STAFFED)
+WRITTEN = frozenset({"email", "letter"})
 WAITS: Mapping[str, tuple[int, int]] = {
     "phone": (4, 85), "visit": (60, 840), "email": (3_600, 36_000), "letter": (7_200, 50_000), "chat": (15, 160),
 }  # fmt: skip
@@ -198,7 +198,18 @@ class Year:
             return at, at
         random, (least, more), (short, longer) = self._random, WAITS[channel], TALKS[channel]
         answered = at + timedelta(seconds=least + int(more * random.random() ** 2))
+        if channel in WRITTEN:
+            answered = self._read(answered)
         return answered, answered + timedelta(seconds=short + int(longer * random.random()))
+
+    def _read(self, moment: datetime) -> datetime:
+        """What is written is read in office hours: at night and on days off it waits for the next morning."""
+        local = moment.astimezone(LOCAL)
+        if local.hour >= 17:
+            local = (local + timedelta(days=1)).replace(hour=0)
+        while local.weekday() > 4 or is_bank_holiday(local.date(), ENGLAND_AND_WALES):
+            local = (local + timedelta(days=1)).replace(hour=0)
+        return (local if local.hour >= 9 else local.replace(hour=9)).astimezone(UTC)
 
     def _request(self, place: int, person: int, at: datetime, received: datetime) -> Request:
         """What is made, with what becomes of it: when it is closed, and who asks how it is going meanwhile."""

@@ -2,7 +2,7 @@
 
 import json
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -55,7 +55,7 @@ class Offered:
 class Known:
     """A council's services that a year is made of, in order of their codes, and its advisers."""
 
-    def __init__(self, council: int, *, only: Sequence[str] = ()) -> None:
+    def __init__(self, council: int, *, only: Collection[str] = ()) -> None:
         self.council = council
         actor, members = Actor.system(council), access.members(council)
         self.calendars: Calendars = standards.calendars_of(council)
