@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.insight import queries as insight
-from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.insight.types import Area, Cut, Period
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.queries.open311 import CLOSED, OPEN, Wanted, known_requests
@@ -50,6 +50,7 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
         ("records of a figure, next page", lambda: insight.records(actor, month, Cut(part="counted"), before=day)),
         ("contacts behind a cost", lambda: insight.contact_records(actor, month, Cut())),
     ]
+    found += list(_by_place(actor, month, day))
     found += list(_outside(council))
     found += [(f"{SEARCH}{what}", partial(people.search, actor, words)) for what, words in typed.items()]
     for scope in requests.SCOPES:
@@ -58,6 +59,28 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
             follow = partial(requests.listed, actor, scope=scope, show=show, after=later)
             found.append((f"requests: {scope}, {show}, next page", follow))
     return found
+
+
+def _by_place(actor: Actor, month: Period, day: tuple[date, int]) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """Records behind figures of one ward, of the wards of a locality or team, and of those that are not known."""
+    wards = insight.areas(actor.council).wards or ("one", "two")
+    for name, area in (
+        ("a ward", Area("ward", wards[0], "", wards[:1], outside=False)),
+        ("a locality", Area("locality", "one", "", wards[:2], outside=False)),
+        ("the wards of no team", Area("team", "elsewhere", "", (*wards[:2], ""))),
+        ("no known ward", Area("ward", "none", "", ("",), outside=False)),
+    ):
+        for part in ("counted", "missed"):
+            cut = Cut(part=part, area=area)
+            yield f"records of {name}, {part}", partial(insight.records, actor, month, cut)
+            yield f"records of {name}, {part}, next page", partial(insight.records, actor, month, cut, before=day)
+        for part in ("", "failure"):
+            cut = Cut(part=part, area=area)
+            yield f"contacts of {name} {part}", partial(insight.contact_records, actor, month, cut)
+            yield (
+                f"contacts of {name} {part}, next page",
+                partial(insight.contact_records, actor, month, cut, before=day),
+            )
 
 
 def _outside(council: int) -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -16,6 +16,8 @@ from frontdesk.sites.desk.gate import COUNTS, SHAPES, Request, staff
 from frontdesk.ui import words
 
 MARKS = ("promoted", "shrinking", "closed")
+MOST_STILL = 10
+"""How many of the services that are online already are named with what they could still save."""
 HEADS = ("service", "name", "tier", "could be online", "online", "channel", "possible", "live", "contacts",
          "saved if online, pence")  # fmt: skip
 
@@ -39,6 +41,7 @@ def _shown(request: Request, asked: Asked) -> dict[str, Any]:
         ],
         "online": percent(found.online),
         "candidates": [_candidate(request, asked, each) for each in found.candidates],
+        "still": [_candidate(request, asked, each) for each in found.still[:MOST_STILL]],
         "rows": [_row(request, asked, each) for each in found.rows],
         "totals": _totals(found),
     }

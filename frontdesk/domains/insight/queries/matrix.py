@@ -8,7 +8,7 @@ from django.db import connection
 from frontdesk.domains.insight.queries import cuts
 from frontdesk.domains.insight.queries.online import could_be_online, possible_online
 from frontdesk.domains.insight.rules.cost import basis_of
-from frontdesk.domains.insight.rules.shifting import WEB, candidates, savings
+from frontdesk.domains.insight.rules.shifting import WEB, candidates, savings, still_by_staff
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.insight.types.matrix import Cell, Matrix, MatrixRow
 from frontdesk.domains.organisations import queries as organisations
@@ -34,7 +34,7 @@ def matrix(actor: Actor, period: Period, hidden: Collection[str] = ()) -> Matrix
     offered = _channels(council)
     used, card = _used(council, period, hidden), _card(council, period)
     rows = [_row(each, offered, used, card) for each in services.catalogue(actor) if each.code not in hidden]
-    return Matrix(period, offered, rows, candidates(rows), possible_online(council), card)
+    return Matrix(period, offered, rows, candidates(rows), still_by_staff(rows), possible_online(council), card)
 
 
 def _channels(council: int) -> dict[str, str]:

@@ -22,5 +22,13 @@ def savings(used: Mapping[str, Decimal], pence: Mapping[str, int]) -> list[Savin
 
 def candidates(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
     """The services that could be online and are not, those that would save most first, then those most used."""
-    could = [row for row in rows if row.possible and not row.online]
-    return sorted(could, key=lambda row: (-row.pence, -row.staffed, row.name))
+    return _largest_first(row for row in rows if row.possible and not row.online)
+
+
+def still_by_staff(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
+    """The services that are online and would save something if all came there, those that would save most first."""
+    return _largest_first(row for row in rows if row.online and row.pence > 0)
+
+
+def _largest_first(rows: Iterable[MatrixRow]) -> list[MatrixRow]:
+    return sorted(rows, key=lambda row: (-row.pence, -row.staffed, row.name))

@@ -63,11 +63,15 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A10: all services against channels in a period, and the next to move online, the largest saving first."""
+    """A10: all services against channels in a period, and the next to move online, the largest saving first.
+
+    `still` are those that are online already, by what their remaining contacts with staff would save.
+    """
 
     period: Period
     channels: Mapping[str, str]
     rows: Sequence[MatrixRow]
     candidates: Sequence[MatrixRow]
+    still: Sequence[MatrixRow]
     online: Share
     card: RateCard | None

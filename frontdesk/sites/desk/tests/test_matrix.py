@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from frontdesk.domains.insight.rules.shifting import candidates, savings
+from frontdesk.domains.insight.rules.shifting import candidates, savings, still_by_staff
 from frontdesk.domains.insight.types.matrix import MatrixRow, Saving
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.types import Basis, RateCard
@@ -38,6 +38,7 @@ def test_the_next_to_move_are_those_that_could_be_online_and_are_not_the_largest
 
     rows = [row("few", 1), row("many", 9), row("there", 50, online=True), row("never", 90, possible=False)]
     assert [each.service for each in candidates(rows)] == ["many", "few"]
+    assert [each.service for each in still_by_staff(rows)] == ["there"]
 
 
 @pytest.fixture
