@@ -11,6 +11,7 @@ from frontdesk.domains.forms.rules.amounts import work_out
 from frontdesk.domains.forms.rules.journey import Journey
 from frontdesk.domains.forms.rules.summary import Row, rows
 from frontdesk.domains.forms.types import Draft
+from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.kernel.errors import Refusal
 from frontdesk.ui.formpages.door import CHANGE, Door, go_on
 
@@ -42,15 +43,23 @@ def ending(request: HttpRequest, door: Door) -> HttpResponse:
     found = journey.ending
     if journey.stop is not None or found is None or found.takes:
         return go_on(door, draft)
+    said = _in_words(draft, found)
     context = {
-        "heading": found.title, "reason": found.reason or found.text,
-        "instead": [found.instead] if found.instead else [],
+        "heading": said["title"], "reason": said["reason"] or said["text"],
+        "instead": [said["instead"]] if said["instead"] else [],
         "next_href": door.address("service", code=found.to_service) if found.to_service else found.link,
         "next_text": f"Go to {found.to_body}" if found.to_body else None,
         "phone": found.phone, "whom": found.to_body, "sections": sections(door, draft, journey.live),
         "back": door.address("page", draft=draft.id, page=journey.pages[-1].code) if journey.pages else "",
     }  # fmt: skip
     return render(request, door.template("ended"), context)
+
+
+def _in_words(draft: Draft, ending: Ending) -> dict[str, str]:
+    """What the ending says, in the language of the form."""
+    ordinary = {name: getattr(ending, name) for name in ("title", "text", "reason", "instead")}
+    said = draft.published.definition.said
+    return {name: said(f"ending.{ending.code}.{name}", words, draft.language) for name, words in ordinary.items()}
 
 
 def sections(door: Door | None, draft: Draft, live: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 
 from frontdesk.domains.contacts.models import Contact
+from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.notifications.queries import messages_about
 from frontdesk.domains.requests.models import Request
 from frontdesk.kernel import clock
@@ -153,6 +155,9 @@ def test_an_ending_that_takes_nothing_says_what_to_do(visitor: Client):
         page = answer(visitor, page, bin="rubbish")
         page = answer(visitor, page, missed_on__day="2", missed_on__month="11", missed_on__year="2026")
         shown = visitor.get(page).content.decode()
+        Draft.objects.update(language="cy")
+        in_welsh = unescape(visitor.get(page).content.decode())
     assert page.endswith("/end/")
     assert "too late" in shown
     assert "3 Alder Lane" in shown
+    assert "Mae'n rhy hwyr i ni ddod yn ôl" in in_welsh and "Rhowch y bin allan" in in_welsh
