@@ -24,7 +24,7 @@ from frontdesk.domains.places.actions import load_areas
 from frontdesk.domains.places.types import AreaKind
 from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.models import Request
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import jobs, tenancy
 from frontdesk.kernel.actor import Actor
 from tests.conformance.services import publish_small
 from tests.conformance.test_la_311 import bring_in
@@ -73,6 +73,8 @@ def cast(committed: roles.Addresses) -> Iterator[Cast]:
         load_areas(Actor.system(demo), areas=outlines())
         for code in CODES.values():
             publish_small(demo, code)
+    while jobs.deliver_news():  # that colleagues came is no news any more when they are given the reports
+        pass
     yield cast
 
 
