@@ -23,8 +23,14 @@ PUBLIC = (
 DESK = (
     ("Desk: home with own work", "/desk/"), ("Desk: my list", "/desk/mine/"), ("Desk: team list", "/desk/team/"),
     ("Desk: everybody's list", "/desk/team/?of=all"), ("Desk: closed of my team", "/desk/team/?show=closed"),
+    ("Desk: a service of everybody's list", "/desk/team/?of=all&service=missed-bin"),
+    ("Desk: a ward of everybody's list", "/desk/team/?of=all&ward=outer-1"),
+    ("Desk: contacts that wait", "/desk/waiting/"), ("Desk: reported before", "/desk/repeated/"),
+    ("Desk: messages that did not arrive", "/desk/undelivered/"),
     ("Desk: services", "/desk/services/"), ("Insight: figures", "/desk/figures/"),
     ("Insight: figures of one service", "/desk/figures/?service=missed-bin"),
+    ("Insight: figures of one ward", "/desk/figures/?ward=outer-1"),
+    ("Insight: services by channel", "/desk/figures/services/"), ("Insight: promises", "/desk/figures/promises/"),
     ("Insight: records of a figure", "/desk/figures/records/?part=counted"),
 )  # fmt: skip
 

@@ -31,6 +31,7 @@ from frontdesk.kernel.actor import Actor
 OFFICERS = 20
 TIMES = 20
 SEARCHES = 200
+A_YEAR = 366
 
 
 @dataclass(frozen=True)
@@ -118,10 +119,12 @@ def _staff(council: Council) -> list[int]:
 
 
 def _recount(council: Council) -> None:
-    """What the reactions keep up in service, once for all years."""
-    days = [clock.today() - timedelta(days=n) for n in range((clock.today() - fill.first_day()).days + 1)]
-    counting.recount_requests(Actor.system(council.id), days=days)
-    counting.recount_contacts(Actor.system(council.id), days=days)
+    """What the reactions keep up in service, once for all years, one after the other."""
+    actor, first = Actor.system(council.id), fill.first_day()
+    days = [first + timedelta(days=n) for n in range((clock.today() - first).days + 1)]
+    for at in range(0, len(days), A_YEAR):
+        counting.recount_requests(actor, days=days[at : at + A_YEAR])
+        counting.recount_contacts(actor, days=days[at : at + A_YEAR])
 
 
 def _customers(council: Council, first: int, size: int) -> tuple[int, list[int]]:

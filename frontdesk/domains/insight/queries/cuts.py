@@ -15,6 +15,7 @@ from frontdesk.domains.insight.rules.whole_months import FEWEST, whole_months
 from frontdesk.domains.insight.types import BY, ELSEWHERE, OTHER_SERVICES, Cut, Period
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock
+from frontdesk.kernel.reading import once_a_page
 
 Line = TypeVar("Line")
 
@@ -98,7 +99,7 @@ def asked(
         "channel": cut.channel, "wards": list(cut.area.wards), "outside": cut.area.outside, "hidden": sorted(hidden),
         "others": OTHER_SERVICES, "elsewhere": ELSEWHERE, "months": months,
         "day_since": [first for first, _ in days], "day_until": [last for _, last in days], **_patches(council),
-        "told": _told(council, period, hidden, told_months, (thing, number)) if told_months else [],
+        "told": _told(council, period, tuple(sorted(hidden)), tuple(told_months), thing, number),
     }  # fmt: skip
 
 
@@ -114,12 +115,14 @@ def _patches(council: int) -> dict[str, list[str | None]]:
     }
 
 
+@once_a_page
 def _told(
-    council: int, period: Period, hidden: Collection[str], months: list[str], counted: tuple[str, str]
-) -> list[str]:
-    thing, number = counted
+    council: int, period: Period, hidden: tuple[str, ...], months: tuple[str, ...], thing: str, number: str
+) -> list[str]:  # fmt: skip
+    if not months:
+        return []
     with connection.cursor() as cursor:
-        values: list[Any] = [council, period.since, period.until, sorted(hidden), FEWEST]
+        values: list[Any] = [council, period.since, period.until, list(hidden), FEWEST]
         cursor.execute(_MONTHS.format(thing=thing, number=number), values)
         return [month for (month,) in cursor.fetchall() if month in months]
 
