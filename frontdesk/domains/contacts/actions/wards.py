@@ -21,7 +21,7 @@ def home_ward(*, person: str, day: str) -> str:
         SELECT coalesce(
             (SELECT nullif(a.ward, '') FROM places_address_facts a WHERE a.council = h.council AND a.uprn = h.uprn),
             (SELECT min(a.ward) FROM places_address_facts a
-             WHERE a.council = h.council AND a.postcode = replace(h.postcode, ' ', '') AND a.postcode <> ''
+             WHERE a.council = h.council AND a.postcode = h.postcode AND a.postcode <> ''
              HAVING min(a.ward) = max(a.ward)))
         FROM people_home_facts h
         WHERE h.council = %(council)s AND h.person = {person}
