@@ -120,7 +120,7 @@ def agrees(council: int, plain: dict[str, Any]) -> None:
     first, second = counts.completed_digital_over_all, counts.completed_over_completed
     assert (first.numerator, first.denominator) == plain["first"]
     assert (second.numerator, second.denominator) == plain["second"]
-    on_time = insight.timeliness(council, DAYS)
+    on_time = insight.timeliness(council, DAYS).whole
     assert (on_time.numerator, on_time.denominator) == (plain["in time"], plain["timed"] + plain["late"])
     apart = Request.objects.filter(council_id=council, side="neither").exclude(channel="")
     ended = {"cancelled": plain["apart"]["Cancelled"], "referred": plain["apart"]["Referred Out"]}

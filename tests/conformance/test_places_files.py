@@ -124,7 +124,9 @@ def test_addressbase_gives_the_expected_rows(cast: Cast) -> None:
         assert found["building"].upper() == row["pao_text"] and found["number"] == numbers(row, "pao")
         assert found["organisation"].upper() == (row["la_organisation"] or row["rm_organisation_name"])
     streets = list(rows_of(folder / "streets.csv"))
-    held_streets = {str(row["usrn"]): row for row in Street.objects.filter(council_id=council).values()}
+    held_streets: dict[str, dict[str, Any]] = {
+        str(row["usrn"]): {**row} for row in Street.objects.filter(council_id=council).values()
+    }
     assert len(held_streets) == len(streets) == 19
     for row in streets:
         for column, ours in STREET_KEPT.items():

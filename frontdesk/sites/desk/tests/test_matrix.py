@@ -13,9 +13,9 @@ from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn
-from frontdesk.sites.desk.tests.test_figures_open import BEGIN, NOW, fill, records
+from frontdesk.sites.desk.tests.test_figures_open import NOW, fill, records
 from tests.support.cast import Cast
-from tests.support.many import make_contact
+from tests.support.many import BEGIN, make_contact
 from tests.support.services import publish_careers
 
 DAYS = "since=2026-09-01&until=2026-11-30"
