@@ -26,7 +26,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import queries as request_queries
-from frontdesk.domains.requests.queries.foreseen import ways
+from frontdesk.domains.requests.queries.courses import ways
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example, read_examples

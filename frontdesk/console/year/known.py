@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from frontdesk.console.year.happen import Service
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.domains.requests.queries.foreseen import Promise, Reckoned, Way, on_receipt, promise_of, ways
+from frontdesk.domains.requests.queries.courses import Promise, Reckoned, Way, on_receipt, promise_of, ways
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import SUBMIT
 from frontdesk.domains.services.definition.model import Definition

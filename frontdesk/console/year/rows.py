@@ -24,7 +24,7 @@ from frontdesk.domains.contacts.types import (
     MATTER_ADDED,
 )
 from frontdesk.domains.requests.actions.held import FAR_AHEAD
-from frontdesk.domains.requests.queries.foreseen import Way
+from frontdesk.domains.requests.queries.courses import Way
 from frontdesk.domains.requests.types import CLOSED, LATE_WARNED, LINKED, MESSAGE, MOVED, RECEIVED
 from frontdesk.kernel import channels, clock
 from frontdesk.kernel.references import ALPHABET, LENGTH, check_character
