@@ -64,8 +64,8 @@ def counts_of(thing: str) -> str:
     """What stands in FROM for the counts of a period, as `d`: months where they are whole, and days."""
     columns = _COLUMNS[thing]
     return f"""(
-        SELECT local_day, {columns} FROM unnest(%(day_since)s::date[], %(day_until)s::date[]) AS span (since, until)
-        JOIN insight_{thing}day ON council_id = %(council)s AND local_day BETWEEN span.since AND span.until
+        SELECT local_day, {columns} FROM insight_{thing}day
+        WHERE council_id = %(council)s AND local_day = ANY(%(days)s::date[])
         UNION ALL
         SELECT local_day, {columns} FROM insight_{thing}month
         WHERE council_id = %(council)s AND local_day = ANY(%(months)s::date[])
@@ -98,7 +98,7 @@ def asked(
         "council": council, "since": period.since, "until": period.until, "service": cut.service,
         "channel": cut.channel, "wards": list(cut.area.wards), "outside": cut.area.outside, "hidden": sorted(hidden),
         "others": OTHER_SERVICES, "elsewhere": ELSEWHERE, "months": months,
-        "day_since": [first for first, _ in days], "day_until": [last for _, last in days], **_patches(council),
+        "days": days, **_patches(council),
         "told": _told(council, period, tuple(sorted(hidden)), tuple(told_months), thing, number),
     }  # fmt: skip
 

@@ -10,9 +10,9 @@ _MONTH = timedelta(days=31)
 
 
 class Spans(NamedTuple):
-    """A period taken apart: spans of days (first and last of each), and the first days of months."""
+    """A period taken apart: single days, and the first days of whole months."""
 
-    days: list[tuple[date, date]]
+    days: list[date]
     months: list[date]
 
 
@@ -22,13 +22,13 @@ def spans(period: Period, breaks: Collection[date] = ()) -> Spans:
     A month in which something begins anew (`breaks`, as a rate does) after its first day is left to its days.
     """
     broken = {day.replace(day=1) for day in breaks if day.day != 1}
-    days: list[tuple[date, date]] = []
+    days: list[date] = []
     months = []
     for first, last in _by_month(period):
         if first.day == 1 and (last + timedelta(days=1)).day == 1 and first not in broken:
             months.append(first)
         else:
-            days.append((first, last))
+            days += [first + timedelta(days=n) for n in range((last - first).days + 1)]
     return Spans(days, months)
 
 
