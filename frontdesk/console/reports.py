@@ -118,7 +118,7 @@ def _charter(asked: Asked) -> Report:
     chosen = _places(asked) if asked.by else [EVERYWHERE]
     rows: list[tuple[Value, ...]] = []
     for area in chosen:
-        place: tuple[Value, ...] = (area.code.replace(NOT_KNOWN, ""), area.name) if asked.by else ()
+        place: tuple[Value, ...] = (("" if area.code == NOT_KNOWN else area.code), area.name) if asked.by else ()
         for standard, result in queries.kept_in(asked.council, asked.period, area, asked.hidden):
             rows.append((*place, *_kept(standard, result)))
     columns = ("standard", "name", "kind", "measure", "result", "numerator", "denominator", "not yet decided")

@@ -20,6 +20,7 @@ NEVER = frozenset({"permanent-failure", "temporary-failure", "technical-failure"
 """Ends of a message that reached nobody: temporary is said after three days of trying."""
 ARRIVED = frozenset({"delivered", "sent"})
 """`sent` is the last that is ever told of a text to another country."""
+NOT_FOUND = 404
 _WRONG_ADDRESS = "ValidationError"
 _HERE = threading.local()
 """The clients of this thread, by key: they are not for several threads, and keep their connection open."""
@@ -35,14 +36,18 @@ class Service:
     token: str
 
     def call(self, ask: Callable[[NotificationsAPIClient], dict[str, Any]]) -> dict[str, Any]:
-        """What Notify answers. AddressError for an address that it will never take, SupplierError for all else: faults,
-        limits, a key or a template that somebody must put right, an answer that cannot be read."""
+        """What Notify answers.
+
+        AddressError for an address that it will never take or a message it does not know. SupplierError for all else:
+        faults, limits, a key or a template that somebody must put right, an answer that cannot be read.
+        """
         if not self.key:
             raise SupplierError("no key for this council")
         try:
             answer = ask(_client(self.key))
         except APIError as error:
-            raise (AddressError if _is_wrong_address(error) else SupplierError)(f"Notify {error.status_code}") from None
+            never = error.status_code == NOT_FOUND or _is_wrong_address(error)
+            raise (AddressError if never else SupplierError)(f"Notify {error.status_code}") from None
         except (OSError, ValueError) as error:
             raise SupplierError(type(error).__name__) from None
         if not isinstance(answer, dict):

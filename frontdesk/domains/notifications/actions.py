@@ -122,7 +122,7 @@ def take_fate(*, council: int, fate: Fate) -> bool:
     that never arrived is listed for repair. False: the answer that it was taken may still be on its way to us.
     """
     _, _, message = fate.reference.rpartition(".")
-    if not message.isdigit():
+    if not message.isdecimal() or not message.isascii() or len(message) > 18:
         return True  # nothing of ours
     with transaction.atomic():
         rows = models.Message.objects.select_for_update().filter(council_id=council, id=int(message))

@@ -59,7 +59,10 @@ def _hand_over(found: Message, sender: Council) -> str:
 
 @jobs.every("*/20 * * * *", "notifications.ask_after")
 def ask_after(council: int) -> None:
-    """Ask what became of messages of which the supplier has said nothing for an hour: its calls to us may get lost."""
+    """Ask what became of messages of which the supplier has said nothing for an hour: its calls to us may get lost.
+
+    One that the supplier does not know (another account, say) keeps no other waiting; one who is away is asked later.
+    """
     sender, on_their_way = organisations.council_by_id(council), queries.on_their_way(council)
     if sender is None or not on_their_way:
         return
@@ -67,6 +70,8 @@ def ask_after(council: int) -> None:
     for number in on_their_way:
         try:
             fate = receipts.ask(number, sender.code)
+        except AddressError:
+            continue
         except SupplierError:
             return  # the next round asks again
         actions.take_fate(council=council, fate=fate)

@@ -64,4 +64,4 @@ class Receipts(Protocol):
         that cannot be read."""
 
     def ask(self, number: str, council: str) -> Fate:
-        """What became of a message by now. SupplierError when it cannot be told."""
+        """What became of a message by now. AddressError for one it does not know, SupplierError when it is away."""

@@ -24,12 +24,15 @@ def texts_go() -> bool:
 
 
 def on_their_way(council: int) -> list[str]:
-    """The supplier's numbers of messages sent over an hour ago of which no news has come, those sent first first."""
+    """The supplier's numbers of messages sent over an hour ago of which no news has come, some at a time.
+
+    Which ones goes by chance: telephones that are off for days must not keep the others from being asked after.
+    """
     now = clock.now()
     rows = models.Message.objects.filter(
         council_id=council, state=SENT, sent_at__gt=now - ON_ITS_WAY, sent_at__lt=now - SLOW
     ).exclude(supplier_number="")
-    return list(rows.order_by("sent_at").values_list("supplier_number", flat=True)[:ASKED_AT_ONCE])
+    return list(rows.order_by("?").values_list("supplier_number", flat=True)[:ASKED_AT_ONCE])
 
 
 def messages_about(council: int, about: tuple[str, int]) -> list[Message]:

@@ -30,7 +30,8 @@ def percent(share: Share) -> str:
 
 def number(counted: Decimal) -> str:
     """Contacts, which may be shares of one: a whole number, else with one place."""
-    return f"{counted:,.0f}" if counted == int(counted) else f"{counted:,.1f}"
+    rounded = round(counted, 1)
+    return f"{rounded:,.0f}" if rounded == int(rounded) else f"{rounded:,.1f}"
 
 
 def bare(counted: Decimal) -> str:

@@ -199,6 +199,16 @@ def test_asking_goes_on_next_time_when_notify_is_away(cast: Cast, notify: Notify
     assert state(cast, message).state == ARRIVED
 
 
+def test_a_message_that_notify_does_not_know_keeps_no_other_waiting(cast: Cast, notify: Notify):
+    messages = [tell(cast, str(number)) for number in range(4)]
+    work()
+    notify.deliver()
+    del notify.sent[0]
+    with clock.at(clock.now() + queries.SLOW * 1.1):
+        jobs.ask_after(cast.system.council)
+    assert sorted(state(cast, each).state for each in messages) == [ARRIVED, ARRIVED, ARRIVED, SENT]
+
+
 def test_news_that_comes_twice_or_late_changes_nothing(cast: Cast, notify: Notify):
     message = tell(cast)
     work()
@@ -207,7 +217,8 @@ def test_news_that_comes_twice_or_late_changes_nothing(cast: Cast, notify: Notif
     assert state(cast, message).state == ARRIVED
     other = {**told, "id": "11111111-1111-1111-1111-111111111111", "status": "permanent-failure"}
     assert call_us(other) == 204 and state(cast, message).state == ARRIVED
-    assert call_us({**told, "reference": None}) == 204
+    for odd in (None, "message.1.²", "message.1." + "9" * 30):
+        assert call_us({**told, "reference": odd}) == 204
 
 
 def test_news_that_overtakes_the_answer_is_asked_for_again(cast: Cast, notify: Notify):

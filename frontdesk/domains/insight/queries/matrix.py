@@ -47,7 +47,7 @@ def _channels(council: int) -> dict[str, str]:
 def _used(council: int, period: Period, hidden: Collection[str]) -> dict[tuple[str, str], Decimal]:
     with connection.cursor() as cursor:
         cursor.execute(_USED, cuts.asked(council, period, Cut(), hidden, thing=cuts.CONTACTS, number="share"))
-        return {(service, channel): round(Decimal(share), 1) for service, channel, share in cursor.fetchall()}
+        return {(service, channel): Decimal(share) for service, channel, share in cursor.fetchall()}
 
 
 def _card(council: int, period: Period) -> RateCard | None:

@@ -74,7 +74,7 @@ def page_of(statement: str, where: list[str], area: Area) -> str:
 def _asked(actor: Actor, period: Period, cut: Cut) -> tuple[list[str], dict[str, Any]]:
     """Conditions and values of the figure's requests, and which restricted services the actor may know of."""
     require(may_open_records(actor))
-    where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", PARTS[cut.part]]
+    where = ["council = %(council)s", "local_day BETWEEN %(since)s AND %(until)s", "channel <> ''", PARTS[cut.part]]
     sight = requests.sight_of(actor)
     values: dict[str, Any] = {
         "council": actor.council, "since": period.since, "until": period.until, "now": clock.now(),

@@ -7,12 +7,14 @@ from frontdesk.domains.places.actions.lookups import look_up_addresses, look_up_
 from frontdesk.domains.places.actions.outlines import bring_areas, end_areas, load_areas
 from frontdesk.domains.places.actions.postcodes import load_postcodes
 from frontdesk.domains.places.actions.undo import undo_addresses, undo_areas, undo_postcodes
+from frontdesk.domains.places.actions.wards import follow_wards
 
 __all__ = [
     "bring_addresses",
     "bring_areas",
     "end_addresses",
     "end_areas",
+    "follow_wards",
     "load_addresses",
     "load_areas",
     "load_authorities",

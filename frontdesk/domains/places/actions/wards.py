@@ -1,15 +1,19 @@
 """Which ward each address is in: worked out at loading, so that lists and figures need no polygons."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from frontdesk.domains.places import models
 from frontdesk.domains.places.rules.areas import Outline, areas_of, unpack
 from frontdesk.domains.places.types import AreaKind, GridPoint
+from frontdesk.kernel import clock
 from frontdesk.kernel.bulk import Staging
+
+OF_LATE = timedelta(days=7)
+"""How far back changes of wards are looked for: a worker may have been away over a weekend."""
 
 
 def standing_wards(council: int, day: date) -> list[Outline]:
@@ -17,6 +21,17 @@ def standing_wards(council: int, day: date) -> list[Outline]:
     begun, over = Q(valid_from=None) | Q(valid_from__lte=day), Q(valid_to=None) | Q(valid_to__gt=day)
     rows = models.Area.objects.filter(begun, over, council_id=council, kind=AreaKind.WARD)
     return [Outline(row.code, row.name, unpack(row.shape)) for row in rows]
+
+
+def follow_wards(council: int) -> int:
+    """Give addresses the wards that stand today, where wards began or ended in the last days; how many changed."""
+    today = clock.today()
+    late = (today - OF_LATE, today)
+    areas = models.Area.objects.filter(council_id=council, kind=AreaKind.WARD)
+    if not areas.filter(Q(valid_from__range=late) | Q(valid_to__range=late)).exists():
+        return 0
+    with transaction.atomic():
+        return reassign_wards(council, standing_wards(council, today))
 
 
 def reassign_wards(council: int, wards: Sequence[Outline]) -> int:

@@ -39,6 +39,21 @@ def test_it_knows_the_ward_of_a_point_on_the_day_that_is_asked_about(cast: Cast)
     assert today is not None and today.name == "New Heron", "it is past midnight in London"
 
 
+def test_addresses_follow_wards_on_the_day_on_which_these_begin(cast: Cast):
+    village.build(cast.system)
+    begins, council = date(2027, 5, 6), cast.system.council
+    new = replace(village.square(0, 2000, "ward", "W9", "New Heron"), valid_from=begins)
+    old = [replace(area, valid_to=begins) for area in (
+        village.square(0, 1000, "ward", "W1", "Mill"), village.square(1000, 2000, "ward", "W2", "Heron"))]  # fmt: skip
+    actions.load_areas(cast.system, areas=[*old, new])
+    wards = {}
+    for day in (5, 6, 7):
+        with clock.at(datetime(2027, 5, day, 1, tzinfo=UTC)):
+            changed = actions.follow_wards(council)
+            wards[day] = changed, {one.ward for one in queries.addresses(council, [1, 101]).values()}
+    assert wards == {5: (0, {"W1", "W2"}), 6: (wards[6][0], {"W9"}), 7: (0, {"W9"})}
+
+
 def test_a_point_outside_every_ward_has_none(cast: Cast):
     village.build(cast.system)
     assert queries.ward_of(cast.system.council, village.at(5000, 500)) is None

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from frontdesk.domains.insight.actions import recount_contacts, recount_requests
+from frontdesk.domains.requests.models import Request
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
@@ -52,6 +53,8 @@ def fill(cast: Cast) -> None:
     standards.set_rates(cast.system, cards=[RateCard(Basis.SERVE, date(2020, 1, 1), RATES, "invented")])
     set_areas(cast)
     make_requests(cast, 80, seed=11, services=("missed-bin", "pothole"))
+    own_finds = Request.objects.filter(council_id=cast.system.council).order_by("id")[::10]
+    Request.objects.filter(pk__in=[each.pk for each in own_finds]).update(channel="", digital=False, assisted=False)
     for day in range(0, 90, 10):
         make_contact(cast, "phone", ("missed-bin", "pothole", "")[: day // 10 % 4], days=day)
     days = [BEGIN.date() + timedelta(days=n) for n in range(91)]
