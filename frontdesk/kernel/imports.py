@@ -4,19 +4,20 @@ A run is told of in the transaction of each batch, so that what it says agrees w
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.models import ImportRun
 
 ENDED, UNDONE = "imports.ended", "imports.undone"
-"""News of a run, with the first and the last local day that it touched."""
+"""News of a run, with the first and the last local day that it touched, if it counts under days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,28 @@ class Undone:
     kept: int = 0
 
 
+@contextmanager
+def alone(council: int, kind: str) -> Iterator[None]:
+    """Nobody else brings in this kind of thing, or takes it back, for the council meanwhile; Refusal where one does.
+
+    The lock is the connection's, over many transactions, and goes with it should the process be cut off.
+    """
+    key = f"frontdesk import {council} {kind}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
+        (ours,) = cursor.fetchone()
+    if not ours:
+        raise Refusal(f"Another run is at work for this council on {kind}. Wait until it has ended, then try again.")
+    holder = connection.connection
+    try:
+        yield
+    finally:
+        # Of a connection that was lost the server has taken the lock already.
+        if connection.connection is holder and not holder.closed and not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+
+
 def begin(actor: Actor, *, kind: str, source: str, file: str) -> int:
     """Note that a run begins; returns its number. `file` is the file's name, without its folders."""
     row = ImportRun.objects.create(
@@ -127,7 +150,7 @@ def tell_undone(actor: Actor, run: int, undone: Undone) -> None:
 
 
 def span_of(entry: journal.Entry) -> Span:
-    """The days that news of an import is about."""
+    """The days that news of an import is about: none where it counts under no day, as people and places do."""
     first, last = (entry.data.get(name) for name in ("first", "last"))
     return Span(date.fromisoformat(first), date.fromisoformat(last)) if first and last else Span()
 
@@ -138,9 +161,8 @@ def _rows(actor: Actor, run: int) -> "QuerySet[ImportRun]":
 
 def _news(actor: Actor, kind: str, run: int) -> None:
     span = run_of(actor.council, run).span
-    if span.first and span.last:
-        days = {"first": span.first.isoformat(), "last": span.last.isoformat()}
-        journal.write(actor, kind, thing=("import", run), data=days)
+    days = {"first": span.first.isoformat(), "last": span.last.isoformat()} if span.first and span.last else {}
+    journal.write(actor, kind, thing=("import", run), data=days)
 
 
 def run_of(council: int, run: int) -> Run:

@@ -39,7 +39,6 @@ def rows_of(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-@pytest.mark.shows("A12")
 @pytest.mark.parametrize("name", ["lewisham_SE4_6_8_12_13_14_23_26", "cambridge_CB1-5"])
 def test_every_postcode_of_code_point_open_lies_where_the_file_says(cast: Cast, name: str) -> None:
     path = real_data.folder("postcodes") / f"{name}.csv"
@@ -50,7 +49,6 @@ def test_every_postcode_of_code_point_open_lies_where_the_file_says(cast: Cast, 
     }
 
 
-@pytest.mark.shows("A12")
 def test_the_directory_brings_ended_postcodes_with_their_ends_and_the_council_of_each(cast: Cast) -> None:
     path = real_data.folder("postcodes") / "onspd_extract_aberdeen.csv"
     assert bring_in("postcodes", path) == 0
@@ -62,7 +60,6 @@ def test_the_directory_brings_ended_postcodes_with_their_ends_and_the_council_of
     assert ended == {row["pcds"]: row["doterm"] for row in rows if row["doterm"]}
 
 
-@pytest.mark.shows("A12")
 @pytest.mark.shows("K15")
 def test_each_postcode_of_lewisham_lies_in_the_same_ward_whichever_coordinates_the_file_has(
     cast: Cast, tmp_path: Path
@@ -105,7 +102,6 @@ STREET_KEPT = {
 for them), and the ends in degrees (the grid says the same)."""
 
 
-@pytest.mark.shows("A12")
 def test_addressbase_gives_the_expected_rows(cast: Cast) -> None:
     folder = real_data.folder("addressbase")
     assert bring_in("addresses", folder / "exeter-extract.xml") == 0
@@ -139,7 +135,6 @@ def numbers(row: dict[str, str], which: str) -> str:
     return f"{start}-{end}" if end else start
 
 
-@pytest.mark.shows("A12")
 def test_a_postcode_of_another_council_is_told_whose_it_is(cast: Cast) -> None:
     """Lewisham with its wards' outline as boundary, the 361 councils, and postcodes of four others."""
     boundaries, postcodes = real_data.folder("boundaries"), real_data.folder("postcodes")
@@ -172,7 +167,6 @@ def _degrees(grid: GridPoint) -> Point:
     return Point(found.longitude, found.latitude)
 
 
-@pytest.mark.shows("A12")
 def test_every_code_of_a_council_that_was_taken_over_leads_to_one_that_stands() -> None:
     outlines = json.loads((real_data.folder("boundaries") / "uk_local_authority_boundaries.geojson").read_text())
     standing = {feature["properties"]["LAD24CD"] for feature in outlines["features"]}

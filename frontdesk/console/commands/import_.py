@@ -9,11 +9,15 @@ A dry run says what would happen and keeps nothing. A run that was cut off is be
 that are there already are counted and left.
 """
 
+import csv
+import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
@@ -27,6 +31,8 @@ from frontdesk.kernel.imports import Lines
 
 MOST_TOLD = 100
 """Lines that are told of with the reason why they were refused; the rest are counted by reason."""
+_VALUE = re.compile(r"“[^”]*”|\w*\d\w*")
+"""What of a sentence comes out of its line: what it quotes, and figures."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -37,6 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
         verb.add_argument("file", type=Path, help="the file (docs/how-to/import.md says which forms it may have)")
         verb.add_argument("--mapping", help="a file that says which column is what, or the name of one that we know")
         verb.add_argument("--dry-run", action="store_true", help="say what would happen, and keep nothing")
+        verb.add_argument("--errors", type=Path, help="a new CSV that gets each line's number and why it was refused")
         if kind.rest is not None:
             verb.add_argument("--whole", action="store_true", help="the file is all there is: what it lacks is over")
         if "outline" in kind.fields:
@@ -59,15 +66,22 @@ def _bring_in(options: Namespace) -> int:
     if begins := getattr(options, "begins", None):
         reading = reading.with_constants(valid_from=begins)
     wishes = Wishes(options.dry_run, getattr(options, "whole", False), frozenset(getattr(options, "only", ())))
-    refused = _Refused(options.file)
+    refused = _Refused(options.file, options.errors)
     with tenancy.acting_for(council.id), bar("Lines", kind.files.count(options.file)) as told:
         actor = Actor.system(council.id)
-        run, lines, rest = bring_in(actor, kind, options.file, reading, wishes, wrong=refused.tell, told=told)
+        run, lines, rest = bring_in(
+            actor, kind, options.file, reading, wishes, wrong=refused.tell, told=told, began=_say_begun
+        )
     refused.tell_rest()
     print(f"{'Would bring in' if run is None else f'Run {run}:'} {_words(lines)}")
     if rest:
         print(rest)
     return int(bool(lines.refused))
+
+
+def _say_begun(run: int) -> None:
+    """At once: whoever breaks the run off needs its number to take it back."""
+    print(f"Run {run} begins.", flush=True)
 
 
 def _undo(options: Namespace) -> None:
@@ -98,18 +112,40 @@ def _words(lines: Lines) -> str:
 
 
 class _Refused:
-    """Says on standard error which lines were refused and why; after many of them, how many more by reason."""
+    """Says on standard error which lines were refused and why, and apart from them which have a remark.
 
-    def __init__(self, file: Path) -> None:
-        self.file, self.told, self.rest = file.name, 0, Counter[str]()
+    After many of either, how many more by reason, without the values of the lines. With a file every sentence stands
+    there, for its owner only, and the terminal tells the numbers alone.
+    """
 
-    def tell(self, line: int, sentence: str) -> None:
-        if self.told < MOST_TOLD:
-            self.told += 1
+    def __init__(self, file: Path, errors: Path | None = None) -> None:
+        self.file, self.told, self.rest = file.name, Counter[bool](), Counter[str]()
+        self.most, self.all = (MOST_TOLD, None) if errors is None else (0, _private(errors, file))
+
+    def tell(self, line: int, sentence: str, refused: bool) -> None:
+        if self.all is not None:
+            csv.writer(self.all).writerow([line, sentence])
+            self.all.flush()
+        if self.told[refused] < self.most:
+            self.told[refused] += 1
             print(f"{self.file}:{line}: {sentence}", file=sys.stderr)
         else:
-            self.rest[sentence] += 1
+            self.rest[_VALUE.sub("…", sentence)] += 1
 
     def tell_rest(self) -> None:
         for sentence, number in self.rest.most_common(MOST_TOLD):
             print(f"{self.file}: {number:,} more lines: {sentence}", file=sys.stderr)
+        if self.all is not None:
+            self.all.close()
+
+
+def _private(path: Path, source: Path) -> TextIO:
+    """A file that its owner alone may read, for sentences hold what stands in the lines."""
+    if path.resolve() == source.resolve():
+        raise Stop("Give --errors another file than the one that is brought in.")
+    try:
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.fchmod(number, 0o600)
+    except OSError as error:
+        raise Stop(f"{path} cannot be written: {error}.") from error
+    return os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace", newline="")

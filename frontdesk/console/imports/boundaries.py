@@ -36,20 +36,36 @@ def _features(path: Path) -> tuple[list[tuple[int, Mapping[str, Any]]], str]:
 
 
 def _columns(path: Path, table: MappingTable) -> list[str]:
-    """The properties of the first feature, and the word for its outline."""
-    features, _ = _features(path)
-    return [OUTLINE, *(features[0][1].get("properties") or {})] if features else []
+    """The word for the outline, and the properties of all features."""
+    return _names(_features(path)[0])
+
+
+def _names(features: Sequence[tuple[int, Any]]) -> list[str]:
+    named = (name for _, feature in features for name in _properties(feature) or ())
+    return list(dict.fromkeys([OUTLINE, *named])) if features else []
+
+
+def _properties(feature: Any) -> Mapping[str, Any] | None:
+    """The properties of a feature, {} where it has none; None where it is no feature."""
+    found = (feature.get("properties") or {}) if isinstance(feature, dict) else None
+    return found if isinstance(found, dict) else None
 
 
 def _lines(path: Path, reading: Reading) -> Iterator[Line]:
     """Each feature with the line it begins on; its outline as text, with the coordinate system that the file names."""
     features, crs = _features(path)
-    wanted = chosen(path, _columns(path, reading.table), reading)
+    header = _names(features)
+    wanted = {column: header[at] for column, at in chosen(path, header, reading).items()}
     for number, feature in features:
-        properties = dict(feature.get("properties") or {})
-        outline = {**(feature.get("geometry") or {}), **({"crs": crs} if crs else {})}
-        cells = [json.dumps(outline), *("" if value is None else str(value) for value in properties.values())]
-        yield number, {name: cells[at] for name, at in wanted.items()} if len(cells) > max(wanted.values()) else None
+        properties = _properties(feature)
+        if properties is None:
+            yield number, "This is not a GeoJSON Feature with properties."
+            continue
+        geometry = feature.get("geometry")
+        outline = {**(geometry if isinstance(geometry, dict) else {}), **({"crs": crs} if crs else {})}
+        cells = {name: "" if value is None else str(value) for name, value in properties.items()}
+        cells[OUTLINE] = json.dumps(outline)
+        yield number, {column: cells.get(name, "") for column, name in wanted.items()}
 
 
 def _load(actor: Actor, table: MappingTable, lines: Sequence[Numbered], run: int | None) -> list[Answer]:

@@ -1,34 +1,47 @@
 """Reading the lines of a CSV file one after the other, each with its number: a file may be longer than the memory."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from frontdesk.console.imports.mapping import MappingTable, Reading
 from frontdesk.console.surroundings import Stop
 
-Line = tuple[int, Mapping[str, str] | None]
+Line = tuple[int, Mapping[str, str] | str | None]
+"""A line by its number: its cells by column, the sentence why it cannot be read, or None for a wrong number."""
 
 
 def read_lines(path: Path, reading: Reading) -> Iterator[Line]:
     """The number of each line (the header is 1) and its cells by column; None for a line with too few or too many.
 
-    Stop when the file is not there, is not text, or lacks a column that the mapping names.
+    Stop when the file is not there, or lacks a column that the mapping names. Bytes that are not in the mapping's
+    encoding stand in the cells as lone surrogates, which reading their values refuses.
     """
     try:
-        with path.open(newline="", encoding=reading.table.encoding) as file:
+        with path.open(newline="", encoding=reading.table.encoding, errors="surrogateescape") as file:
             rows = csv.reader(file, delimiter=reading.table.delimiter)
             header = [name.strip() for name in next(rows, [])]
             wanted = chosen(path, header, reading)
             before = rows.line_num
-            for cells in rows:
+            while (cells := _next(rows)) is not None:
                 number, before = before + 1, rows.line_num
-                if any(cells):
+                if isinstance(cells, str):
+                    yield number, cells
+                elif any(cells):
                     whole = len(cells) == len(header)
                     yield number, {name: cells[at] for name, at in wanted.items()} if whole else None
     except (OSError, LookupError, UnicodeDecodeError, csv.Error) as error:
         raise Stop(f"{path} cannot be read: {error}.") from error
+
+
+def _next(rows: Any) -> list[str] | str | None:
+    """The cells of the next line, the sentence why it has none, or None at the end."""
+    try:
+        return next(rows, None)
+    except csv.Error:
+        return "This line cannot be read: a cell is too long, or a quotation mark in it is never closed."
 
 
 def header_of(path: Path, table: MappingTable) -> list[str]:
@@ -42,7 +55,10 @@ def header_of(path: Path, table: MappingTable) -> list[str]:
 
 def place_of(column: str, header: Sequence[str]) -> int | None:
     """Where a column stands that a mapping names; a ? in the name is any one letter (WD??CD: WD24CD)."""
-    return next((at for at, name in enumerate(header) if name == column or fnmatchcase(name, column)), None)
+    if column in header:
+        return header.index(column)
+    pattern = re.compile(re.escape(column).replace(r"\?", "."))
+    return next((at for at, name in enumerate(header) if pattern.fullmatch(name)), None)
 
 
 def chosen(path: Path, header: Sequence[str], reading: Reading) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -18,6 +20,11 @@ from frontdesk.domains.services.definition.keys import may, need
 _YES, _NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 _EXAMPLE = datetime(2026, 12, 3, 16, 5, tzinfo=UTC)
 Values = dict[str, Any]
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_NO_BYTES = re.compile(r"[\ud800-\udfff]")
+_MOST = 2**31 - 1
+_DAYS = (date(1890, 1, 1), date(9000, 1, 1))
+"""What lies outside is no day of a council, of its people or of its places, but a slip or a word for "never"."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,8 @@ class Reading:
         found: Values = dict(self.table.constants or {})
         for name, column in self.table.fields.items():
             text = cells[column].strip()
+            if _NO_TEXT.search(text) or _NO_BYTES.search(text):
+                raise ValueError(f"{name}: {self._no_text(text)}")
             if name in self._codes:
                 text = self._code(name, text)
             if text:
@@ -86,6 +95,11 @@ class Reading:
     @cached_property
     def _ways(self) -> Mapping[str, Callable[[str], Any]]:
         return {"text": str, "time": self._time, "day": self._day, "flag": self._flag, "number": self._number}
+
+    def _no_text(self, text: str) -> str:
+        if _NO_BYTES.search(text):
+            return f"there are bytes in it that are not {self.table.encoding}."
+        return "there are control characters in it, which are not text."
 
     def _code(self, name: str, text: str) -> str:
         """Our code for a word of the file. A word that stands for nothing leaves the line out."""
@@ -110,6 +124,8 @@ class Reading:
             form = self.table.times
             wanted = f"like {_EXAMPLE.strftime(form)}" if form else "by ISO 8601"
             raise ValueError(f"“{text}” is not a time as the mapping writes it ({wanted}).") from None
+        if not _DAYS[0] <= found.date() < _DAYS[1]:
+            raise ValueError(f"“{text}” is not a day from {_DAYS[0]:%Y} on.")
         # Without an offset of its own it gets the mapping's zone.
         return found if found.tzinfo else found.replace(tzinfo=self._zone)
 
@@ -119,9 +135,12 @@ class Reading:
     @staticmethod
     def _number(text: str) -> float:
         try:
-            return float(text)
+            found = float(text)
         except ValueError:
             raise ValueError(f"“{text}” is not a number.") from None
+        if not (math.isfinite(found) and abs(found) <= _MOST):
+            raise ValueError(f"“{text}” is not a number that can stand here.")
+        return found
 
     @staticmethod
     def _flag(text: str) -> bool:

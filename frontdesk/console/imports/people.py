@@ -18,6 +18,7 @@ _FIELDS = {
                      "preferred_channel", "preferred_language", "other_system", "other"), "text"),
     "date_of_birth": "day", "since": "day", "created_at": "time",
 }  # fmt: skip
+_UPRN_DIGITS = 12
 _EARLIEST = date(1890, 1, 1)
 Remarks = list[str]
 
@@ -42,7 +43,7 @@ class _Known:
     """What the lines of a batch name that must be there: properties, and other numbers that are somebody's already."""
 
     def __init__(self, council: int, lines: Sequence[Numbered]) -> None:
-        uprns = {int(values["uprn"]) for _, values in lines if values.get("uprn", "").isdecimal()}
+        uprns = {uprn for _, values in lines if (uprn := _uprn(values))}
         self.uprns = places.addresses(council, sorted(uprns)) if uprns else {}
         self.numbers: set[tuple[str, str]] = set()
         for system in {values["other_system"] for _, values in lines if values.get("other_system")}:
@@ -55,7 +56,7 @@ def _person(values: Values, known: _Known) -> tuple[PersonIn, Remarks]:
     if not any(values.get(name) for name in ("name", "given", "family")):
         raise ValueError("There is nothing for name, nor for given or family.")
     born: date | None = values.get("date_of_birth")
-    if born is not None and not _EARLIEST < born <= clock.today():
+    if born is not None and not _EARLIEST <= born <= clock.today():
         raise ValueError(f"date_of_birth: nobody was born on {born}.")
     if (prefers := values.get("preferred_channel", "")) and prefers not in channels.CODES:
         raise ValueError(f"preferred_channel: “{prefers}” is none of {', '.join(channels.CODES)}.")
@@ -82,10 +83,15 @@ def _person(values: Values, known: _Known) -> tuple[PersonIn, Remarks]:
     return person, remarks
 
 
+def _uprn(values: Values) -> int | None:
+    text = values.get("uprn", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _UPRN_DIGITS else None
+
+
 def _addresses(values: Values, known: _Known, remarks: Remarks) -> list[AddressIn]:
     """The address by its number where we have it, else as it is written."""
     uprn, line, postcode = (values.get(name, "") for name in ("uprn", "address", "postcode"))
-    number = int(uprn) if uprn.isdecimal() and int(uprn) in known.uprns else None
+    number = asked if (asked := _uprn(values)) in known.uprns else None
     if uprn and number is None:
         remarks.append(f"We have no address with the UPRN {uprn}{'' if line else ', so the customer has none'}.")
     if postcode and normalise_postcode(postcode) is None:

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from frontdesk.console.ahead import ahead
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import LeftOut, Reading
 from frontdesk.kernel import imports
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.imports import Lines, Span, Undone
 
 Line = tuple[int, Numbered | str | None]
 """A line by its number: its fields, the sentence why it cannot be read, or None for one left out by the mapping."""
-Wrong = Callable[[int, str], None]
-"""Told of each line that is refused, with the sentence why, and of remarks."""
+Wrong = Callable[[int, str, bool], None]
+"""Told of each line that is refused (True) with the sentence why, and of each with a remark (False)."""
+Told = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -31,16 +33,26 @@ class Wishes:
 
 
 def bring_in(
-    actor: Actor, kind: Kind, file: Path, reading: Reading, wishes: Wishes, *, wrong: Wrong, told: Callable[[int], None]
+    actor: Actor, kind: Kind, file: Path, reading: Reading, wishes: Wishes, *, wrong: Wrong, told: Told, began: Told
 ) -> tuple[int | None, Lines, str]:
     """Bring in the lines of a file; returns the run's number (None of a dry one), what became of the lines, and of
     all that no line was about.
 
     A line is known by its key, or where the mapping has none by the file and its number in it: brought in again, it
-    is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read.
+    is there already. A dry run does everything and keeps nothing. `told` hears how many lines have been read,
+    `began` the run's number before the first. Refusal while another run of the kind is at work for the council.
     """
-    dry = wishes.dry
-    run = None if dry else imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
+    with imports.alone(actor.council, kind.code):
+        return _bring_in(actor, kind, file, reading, wishes, wrong, told, began)
+
+
+def _bring_in(
+    actor: Actor, kind: Kind, file: Path, reading: Reading, wishes: Wishes, wrong: Wrong, told: Told, began: Told
+) -> tuple[int | None, Lines, str]:
+    run = None
+    if not wishes.dry:
+        run = imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
+        began(run)
     total, span, given = Lines(), Span(), set[str]()
     for batch in ahead(_batches(kind, file, reading, wishes.only, given)):
         with transaction.atomic():
@@ -48,7 +60,7 @@ def bring_in(
             total, span = total + lines, span | days
             if run is not None:
                 imports.tell(actor, run, total, span)
-            transaction.set_rollback(dry)
+            transaction.set_rollback(wishes.dry)
         told(total.read)
     rest = _rest(actor, kind, reading, given, run, total) if wishes.whole else ""
     if run is not None:
@@ -71,8 +83,10 @@ def _rest(
 
 
 def take_back(actor: Actor, kind: Kind, run: int) -> Undone:
-    """Undo a run: all that may go goes together."""
-    with transaction.atomic():
+    """Undo a run: all that may go goes together. Refusal while one of the kind is at work, or where it is undone."""
+    with imports.alone(actor.council, kind.code), transaction.atomic():
+        if imports.run_of(actor.council, run).undone_at is not None:
+            raise Refusal(f"Run {run} was taken back already.")
         undone = kind.undo(actor, run=run)
         imports.tell_undone(actor, run, undone)
     return undone
@@ -84,14 +98,27 @@ def _batch(
 ) -> tuple[Lines, Span]:  # fmt: skip
     """Hand the good lines of a batch to the verb; what became of all of them, and the days they count under."""
     good = [each for _, each in batch if isinstance(each, tuple)]
-    answers = [*kind.load(actor, reading.table, good, run)] if good else []
+    answers = [*_load(actor, kind, reading, good, run)] if good else []
     answers += [Answer(line, refused=each) for line, each in batch if isinstance(each, str)]
     for answer in sorted(answers, key=lambda each: each.line):
         if said := answer.refused or answer.remark:
-            wrong(answer.line, said)
+            wrong(answer.line, said, bool(answer.refused))
     refused, same = sum(bool(each.refused) for each in answers), sum(each.same for each in answers)
     lines = Lines(len(answers) - refused - same, same, refused, sum(each is None for _, each in batch))
     return lines, Span.of(each.day for each in answers if each.day and not each.refused)
+
+
+def _load(actor: Actor, kind: Kind, reading: Reading, lines: list[Numbered], run: int | None) -> list[Answer]:
+    """What the verb answers; where one line is more than it or the database can take, halves until it is found."""
+    try:
+        with transaction.atomic():
+            return kind.load(actor, reading.table, lines, run)
+    except (DataError, OverflowError, Refusal) as error:
+        if len(lines) == 1:
+            said = error.sentence if isinstance(error, Refusal) else "This line holds a value that cannot be kept."
+            return [Answer(lines[0][0], refused=said)]
+        half = len(lines) // 2
+        return [*_load(actor, kind, reading, lines[:half], run), *_load(actor, kind, reading, lines[half:], run)]
 
 
 def _batches(kind: Kind, file: Path, reading: Reading, only: frozenset[str], given: set[str]) -> Iterator[list[Line]]:
@@ -117,10 +144,12 @@ def _once(kind: Kind, line: Numbered | str | None, given: set[str]) -> Numbered 
 
 
 def _line(
-    number: int, cells: Mapping[str, str] | None, reading: Reading, mark: str, only: frozenset[str]
+    number: int, cells: Mapping[str, str] | str | None, reading: Reading, mark: str, only: frozenset[str]
 ) -> Numbered | str | None:
     if cells is None:
         return "This line has another number of columns than the first line of the file."
+    if isinstance(cells, str):
+        return cells
     try:
         values = reading.values(cells)
     except LeftOut:

@@ -169,5 +169,10 @@ def read_features(path: File, problems: Problems) -> list[tuple[int, Mapping[str
         problems.say(path, 1, "This is not a GeoJSON FeatureCollection.")
         return []
     lines = [text.count("\n", 0, at.start()) + 1 for at in _FEATURE.finditer(text)]
-    lines += [0] * (len(features) - len(lines))
-    return list(zip(lines, features, strict=False))
+    # What is no feature has no line of its own: it is told by that of the one before it.
+    line, found = 1, []
+    for feature in features:
+        if isinstance(feature, dict) and feature.get("type") == "Feature" and lines:
+            line = lines.pop(0)
+        found.append((line, feature))
+    return found

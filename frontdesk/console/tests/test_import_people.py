@@ -4,13 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
+from django.db import connection
 
 from frontdesk.console.main import load, parser_of
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.people import actions, queries
+from frontdesk.domains.people.actions import undo
 from frontdesk.domains.people.models import Identity, Person
+from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.places.tests import village
+from frontdesk.kernel import imports, journal
 from tests.support.cast import Cast
 
 MAPPING = """
@@ -62,7 +67,7 @@ def found(cast: Cast, key: str, system: str = "council-tax") -> int | None:
     return queries.people_by_identity(cast.councils.demo.id, system, [key]).get(key)
 
 
-@pytest.mark.shows("A12")
+@pytest.mark.shows("B3")
 def test_customers_come_in_with_their_numbers_points_and_addresses(bring_in: Console, cast: Cast) -> None:
     assert bring_in(AMINA + BILL)[0] == 0
     amina, bill = (queries.person(cast.dee, found(cast, key) or 0) for key in ("T1", "T2"))
@@ -104,7 +109,7 @@ def test_begun_again_nobody_comes_twice_and_a_dry_run_keeps_nobody(bring_in: Con
     assert Person.objects.count() == before + 2
 
 
-@pytest.mark.shows("A12")
+@pytest.mark.shows("B3")
 def test_taken_back_those_with_work_since_stay_and_are_told(
     bring_in: Console, cast: Cast, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -121,3 +126,32 @@ def test_taken_back_those_with_work_since_stay_and_are_told(
     assert [found(cast, key) is not None for key in ("T1", "T2", "T3", "T4")] == [True, False, False, True]
     kept = Identity.objects.filter(council_id=cast.councils.demo.id, system="council-tax")
     assert sorted(kept.values_list("value", flat=True)) == ["T1", "T4"]
+
+
+def test_what_is_done_for_a_customer_while_the_run_is_taken_back_is_kept_and_the_journal_tells_of_it(
+    bring_in: Console, cast: Cast, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = int(bring_in(AMINA + BILL)[1].split()[1])
+    bill, remove = found(cast, "T2") or 0, undo._remove
+
+    def work_first(council: int, ids: list[int]) -> int:
+        monkeypatch.setattr(undo, "_remove", remove)
+        actions.change_person(cast.dee, person=bill, name="Bill Altered")
+        return remove(council, ids)
+
+    monkeypatch.setattr(undo, "BATCH", 1)
+    monkeypatch.setattr(undo, "_remove", work_first)
+    assert "1 people removed; 1 stay" in frontdesk(capsys, "undo", str(run))[1]
+    assert found(cast, "T2") == bill
+    entries = journal.timeline(cast.councils.demo.id, thing=("import", run))
+    assert {entry.kind for entry in entries} == {imports.ENDED, imports.UNDONE}
+    journal.deliver(cast.councils.demo.id)
+
+
+def test_two_that_load_the_same_keys_wait_for_each_other(cast: Cast) -> None:
+    actions.load_people(cast.system, rows=[PersonIn(key="T9", name="Amina Testwood")], system="council-tax")
+    info = connection.connection.info
+    key = f"people {cast.councils.demo.id} council-tax"
+    with psycopg.connect(info.dsn, password=info.password) as other:
+        held = other.execute("SELECT pg_try_advisory_xact_lock(hashtextextended(%s, 0))", [key]).fetchone()
+    assert held == (False,)

@@ -13,6 +13,7 @@ from frontdesk.domains.places import actions, queries
 from frontdesk.domains.places.models import Area, Postcode
 from frontdesk.domains.places.rules.areas import as_geojson, read_geometry
 from frontdesk.domains.places.tests import village
+from frontdesk.kernel import clock
 from tests.support.cast import Cast
 
 CODE_POINT = "postcode,positional_quality_indicator,easting,northing\n"
@@ -47,7 +48,6 @@ def held(cast: Cast) -> dict[str, tuple[float | None, date | None]]:
     return {row.postcode_norm: (row.easting, row.ended) for row in rows}
 
 
-@pytest.mark.shows("A12")
 def test_postcodes_come_in_by_a_mapping_that_knows_their_file(frontdesk, file, cast: Cast) -> None:
     code, said, _ = frontdesk("postcodes", file(CODE_POINT + "ZY9 1AA,10,590000,480000\nZY9 1AB,90,0,0\n"))
     assert (code, said.split(": ", 1)[1]) == (
@@ -138,7 +138,6 @@ def ward(cast: Cast, east: float, on: date | None = None) -> str:
     return found.name if found else ""
 
 
-@pytest.mark.shows("A12")
 def test_wards_of_either_coordinate_system_hold_the_same_points(frontdesk, file, cast: Cast) -> None:
     assert frontdesk("boundaries", file(collection(MILL, crs="urn:ogc:def:crs:OGC:1.3:CRS84")))[0] == 0
     heron = strip(1000, 2000, "E05999002", "Heron", grid=True)
@@ -175,7 +174,7 @@ def test_a_newer_set_ends_the_older_one_and_both_keep_their_time(frontdesk, file
     frontdesk("boundaries", file(collection(MILL, HERON)))
     east = strip(1000, 2000, "E05999003", "Staithe")
     code, said, _ = frontdesk("boundaries", file(collection(MILL, east)), "--from", "2026-05-07", "--whole")
-    assert (code, said.splitlines()[1]) == (0, "Areas that are not in the file and end on 2026-05-07: 1.")
+    assert (code, said.splitlines()[-1]) == (0, "Areas that are not in the file and end on 2026-05-07: 1.")
     before, after = date(2026, 5, 6), date(2026, 5, 7)
     assert [ward(cast, 1500, on) for on in (before, after)] == ["Heron", "Staithe"]
     assert [ward(cast, 500, on) for on in (before, after)] == ["Mill", "Mill"], "a ward of both sets has no gap"
@@ -198,7 +197,7 @@ def test_taken_back_the_older_set_stands_again_and_the_newer_keeps_its_names(fro
 def test_a_file_with_refused_lines_ends_nothing_and_a_dry_run_only_says_so(frontdesk, file, cast: Cast) -> None:
     frontdesk("boundaries", file(collection(MILL, HERON)))
     _, said, _ = frontdesk("boundaries", file(collection(MILL, strip(0, 9, "E05999004", ""))), "--whole")
-    assert said.splitlines()[1] == "What is not in the file was left as it is, because lines were refused."
+    assert said.splitlines()[-1] == "What is not in the file was left as it is, because lines were refused."
     _, said, _ = frontdesk("boundaries", file(collection(MILL)), "--whole", "--dry-run")
     assert "Areas that are not in the file and end on" in said
     assert ward(cast, 1500) == "Heron"
@@ -252,7 +251,6 @@ def lines_of(cast: Cast, *uprns: int) -> list[str]:
     return [f"{found[uprn].one_line}{'' if found[uprn].status == 1 else ' (gone)'}" for uprn in uprns if uprn in found]
 
 
-@pytest.mark.shows("A12")
 def test_plain_addresses_come_in_with_their_streets_and_wards(frontdesk, file, cast: Cast) -> None:
     frontdesk("boundaries", file(collection(MILL, HERON)))
     assert frontdesk("addresses", file(PLAIN + ONE + FLAT))[0] == 0
@@ -291,7 +289,7 @@ def test_addresses_that_a_whole_file_lacks_become_historical_and_come_back_when_
     assert "0 brought in, 2 there already" in frontdesk("addresses", file(PLAIN + ONE + TWO))[1]
     moved = ONE.replace("MILL LANE", "WEIR LANE").replace(",,1,", ",,1A,")
     said = frontdesk("addresses", file(PLAIN + moved + FLAT), "--whole")[1]
-    assert said.splitlines()[1] == "Addresses that are not in the file and became historical: 1."
+    assert said.splitlines()[-1] == "Addresses that are not in the file and became historical: 1."
     assert lines_of(cast, 1, 2, 3) == [
         "1A Weir Lane, Testwick, ZY9 1AA", "2 Weir Lane, Testwick, ZY9 1AA (gone)",
         "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB",
@@ -315,7 +313,6 @@ def test_what_a_file_of_addresses_does_not_tell_stays(frontdesk, file, cast: Cas
     assert found.parts.town == "Testwick"
 
 
-@pytest.mark.shows("A12")
 def test_addressbase_is_read_as_gml_whatever_its_order_with_the_approved_address(frontdesk, file, cast: Cast) -> None:
     path = file(GML, "tile.gml")
     assert "2 lines: 2 brought in" in frontdesk("addresses", path)[1]
@@ -331,3 +328,32 @@ def test_addressbase_is_read_as_gml_whatever_its_order_with_the_approved_address
 def test_a_broken_file_of_addressbase_stops_with_its_line(frontdesk, file) -> None:
     with pytest.raises(Stop, match=r"tile.gml:8: this is not XML"):
         frontdesk("addresses", file("\n".join(GML.splitlines()[:8]), "tile.gml"))
+
+
+def test_properties_of_a_feature_are_read_by_their_names_and_what_is_no_feature_is_refused(
+    frontdesk, file, cast: Cast
+) -> None:
+    turned = {**HERON, "properties": dict(reversed(HERON["properties"].items()))}
+    tree = json.loads(collection(MILL, turned))
+    tree["features"].insert(1, None)
+    code, said, wrong = frontdesk("boundaries", file(json.dumps(tree, indent=1), "wards.geojson"))
+    assert code == 1 and "3 lines: 2 brought in" in said
+    assert "This is not a GeoJSON Feature with properties." in wrong
+    rows = Area.objects.filter(council_id=cast.councils.demo.id, kind="ward")
+    assert set(rows.values_list("code", "name")) >= {("E05999001", "Mill"), ("E05999002", "Heron")}
+
+
+def test_an_area_taken_back_and_brought_in_again_stands_from_its_own_day(frontdesk, file, cast: Cast) -> None:
+    run = frontdesk("boundaries", file(collection(MILL)))[1].split()[1]
+    frontdesk("undo", run)
+    later = date(clock.today().year + 1, 5, 6)
+    frontdesk("boundaries", file(collection(MILL)), "--from", later.isoformat())
+    row = Area.objects.get(council_id=cast.councils.demo.id, code="E05999001")
+    assert (row.valid_from, row.valid_to) == (later, None)
+
+
+def test_numbers_that_no_column_holds_are_refused_by_their_line(frontdesk, file, cast: Cast) -> None:
+    odd = "ZY9 1AA,nan,590000,480000\nZY9 1AB,10,inf,1\nZY9 1AC,99999999999,590000,480000\n"
+    code, said, wrong = frontdesk("postcodes", file(CODE_POINT + odd + "ZY9 1AD,10,590000,480000\n"))
+    assert code == 1 and "4 lines: 1 brought in, 0 there already, 3 refused" in said
+    assert wrong.count("is not a number that can stand here.") == 3

@@ -59,6 +59,8 @@ def bring_people(actor: Actor, *, rows: Sequence[PersonIn], system: str, run: in
 
 def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None = None) -> frozenset[str]:
     with connection.cursor() as cursor:
+        # Two that load the same keys at once would both find them new.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people {actor.council} {system}"])
         cursor.execute(
             "SELECT value FROM people_identity WHERE council_id = %s AND system = %s AND value = ANY(%s)",
             [actor.council, system, [one.key for one in batch]],

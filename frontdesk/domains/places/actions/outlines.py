@@ -97,8 +97,9 @@ def end_areas(actor: Actor, *, kind: str, but: Collection[str], on: date, run: i
 
 
 def _begun(council: int) -> Iterable[tuple[tuple[str, str], date | None]]:
-    rows = models.Area.objects.filter(council_id=council).values_list("kind", "code", "valid_from")
-    return (((kind, code), day) for kind, code, day in rows)
+    """The day from which each area stands; not those that were taken back, which stand on no day."""
+    rows = models.Area.objects.filter(council_id=council).values_list("kind", "code", "valid_from", "valid_to")
+    return (((kind, code), day) for kind, code, day, over in rows if day is None or day != over)
 
 
 def _earlier(one: date | None, other: date | None) -> date | None:

@@ -40,7 +40,7 @@ def undo_addresses(actor: Actor, *, run: int) -> Undone:
     historical = sql.SQL("status = {}").format(sql.Literal(HISTORICAL))
     with transaction.atomic():
         kept = models.Imported.objects.filter(council_id=actor.council, run=run, kind=STREETS.kind)
-        usrns = [int(key) for key in kept.exclude(was=None).values_list("key", flat=True)]
+        usrns = [int(key) for key in kept.filter(was__isnull=False).values_list("key", flat=True)]
         put_back(actor.council, STREETS, run)
         load_words(actor.council, usrns)
         forget(actor.council, STREETS, run)

@@ -37,7 +37,6 @@ def whose(cast: Cast, postcode: str) -> Whose:
     return actions.look_up_council(cast.nobody, postcode=postcode, visitor="amina's browser")
 
 
-@pytest.mark.shows("A12")
 def test_it_tells_whose_a_postcode_is_and_how_to_reach_them(cast: Cast):
     assert whose(cast, "zy92aa").ours
     theirs = whose(cast, "ZY9 2AB")

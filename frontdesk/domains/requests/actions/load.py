@@ -84,9 +84,11 @@ def _write(actor: Actor, good: Sequence[_Good], run: int | None) -> dict[int, Br
     """Write the rows and what belongs to them; the answers by place."""
     around = Surroundings(actor.council)
     teams = _Teams(actor.council, good)
-    rows = [_row(actor, each, run, teams, around) for each in good]
+    pairs = [(each, _row(actor, each, run, teams, around)) for each in good]
+    recorded, refused = _contacts(actor, pairs, run)
+    pairs = [(each, row) for each, row in pairs if each.place not in refused]
+    rows = [row for _, row in pairs]
     models.Request.objects.bulk_create(rows)
-    pairs = list(zip(good, rows, strict=True))
     models.RequestEvent.objects.bulk_create(
         models.RequestEvent(council_id=actor.council, request=row, at=at, kind=Events.HAPPENED.value, name=name)
         for each, row in pairs
@@ -116,9 +118,15 @@ def _write(actor: Actor, good: Sequence[_Good], run: int | None) -> dict[int, Br
         for each, row in pairs
         if each.row.words
     )
-    _contacts(actor, pairs, run)
+    models.RequestContact.objects.bulk_create(
+        models.RequestContact(
+            council_id=actor.council, request=row, contact_id=recorded[each.place][0], matter_id=recorded[each.place][1]
+        )
+        for each, row in pairs
+        if each.place in recorded
+    )
     _journal(actor, rows)
-    return {each.place: BroughtIn(row.pk, remark=each.remark) for each, row in pairs}
+    return {each.place: BroughtIn(row.pk, remark=each.remark) for each, row in pairs} | refused
 
 
 class _Teams:
@@ -187,24 +195,26 @@ def _where(given: RequestIn, around: Surroundings) -> dict[str, Any]:
     return {"easting": grid.easting, "northing": grid.northing, "ward": ward.code if ward else ""}
 
 
-def _contacts(actor: Actor, pairs: Sequence[tuple[_Good, models.Request]], run: int | None) -> None:
-    """The contact by which each came; what our own staff found came by none."""
+def _contacts(
+    actor: Actor, pairs: Sequence[tuple[_Good, models.Request]], run: int | None
+) -> tuple[dict[int, tuple[int, int]], dict[int, BroughtIn]]:
+    """The contact by which each came, with its matter, and the answers to those whose contact is refused, by place.
+
+    What our own staff found came by none.
+    """
     came = [(each, row) for each, row in pairs if each.row.channel]
-    rows = [_contact(each, row.ward) for each, row in came]
-    recorded = contacts.record_contacts(actor, rows=rows, run=run) if rows else []
-    links = []
-    for (each, row), contact in zip(came, recorded, strict=True):
+    told = contacts.record_contacts(actor, rows=[_contact(*pair) for pair in came], run=run) if came else []
+    recorded: dict[int, tuple[int, int]] = {}
+    refused: dict[int, BroughtIn] = {}
+    for (each, _), contact in zip(came, told, strict=True):
         if contact.contact is None:
-            raise Refusal(f"{each.row.key}: {contact.refused}", field=contact.field)
-        links.append(
-            models.RequestContact(
-                council_id=actor.council, request=row, contact_id=contact.contact, matter_id=contact.matters[0]
-            )
-        )
-    models.RequestContact.objects.bulk_create(links)
+            refused[each.place] = BroughtIn(refused=contact.refused)
+        else:
+            recorded[each.place] = (contact.contact, contact.matters[0])
+    return recorded, refused
 
 
-def _contact(each: _Good, ward: str) -> ContactIn:
+def _contact(each: _Good, row: models.Request) -> ContactIn:
     given = each.row
     matter = MatterIn(given.service, "", WrapUp(MADE))
     return ContactIn(
@@ -215,7 +225,7 @@ def _contact(each: _Good, ward: str) -> ContactIn:
         assisted=given.assisted,
         matters=(matter,),
         key=f"request:{given.key}",
-        ward=ward,
+        ward=row.ward,
     )
 
 

@@ -1,5 +1,7 @@
 """Taking an import back: its requests go with what came with them, but for those that somebody has worked on."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from frontdesk.domains.contacts import actions as contacts
@@ -18,16 +20,25 @@ def undo_import(actor: Actor, *, run: int) -> Undone:
     Those that were changed since, or that others are linked with, stay with their contacts and are counted.
     """
     require(actor.is_system)
-    rows = models.Request.objects.filter(council_id=actor.council, import_run=run)
+    rows = models.Request.objects.filter(council_id=actor.council, import_run=run).order_by("id")
+    brought = removed = last = 0
     with transaction.atomic():
-        all_of_them = rows.count()
-        linked = models.RequestLink.objects.filter(council_id=actor.council)
-        going = rows.filter(changes=1).exclude(pk__in=linked.values("request")).exclude(pk__in=linked.values("other"))
-        ids = list(going.order_by("id").values_list("id", flat=True))
-        for at in range(0, len(ids), BATCH):
-            some = ids[at : at + BATCH]
-            for part in _PARTS:
-                part._default_manager.filter(council_id=actor.council, request_id__in=some).delete()
-            models.Request.objects.filter(council_id=actor.council, pk__in=some).delete()
+        while ids := list(
+            rows.filter(pk__gt=last).select_for_update(of=("self",)).values_list("id", flat=True)[:BATCH]
+        ):
+            removed += _remove(actor.council, ids)
+            brought, last = brought + len(ids), ids[-1]
         contacts.undo_import(actor, run=run)
-    return Undone(len(ids), all_of_them - len(ids))
+    return Undone(removed, brought - removed)
+
+
+def _remove(council: int, ids: Sequence[int]) -> int:
+    """Delete those of these, which are locked, that nobody has worked on by now; how many."""
+    linked = models.RequestLink.objects.filter(council_id=council)
+    idle = models.Request.objects.filter(council_id=council, pk__in=ids, changes=1)
+    idle = idle.exclude(pk__in=linked.values("request")).exclude(pk__in=linked.values("other"))
+    going = list(idle.values_list("id", flat=True))
+    for part in _PARTS:
+        part._default_manager.filter(council_id=council, request_id__in=going).delete()
+    models.Request.objects.filter(council_id=council, pk__in=going).delete()
+    return len(going)

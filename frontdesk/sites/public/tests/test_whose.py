@@ -38,7 +38,6 @@ def asked(visitor: Client, postcode: str) -> str:
     return visitor.post("/your-council/", {"postcode": postcode}).content.decode()
 
 
-@pytest.mark.shows("A12")
 def test_the_page_tells_whose_a_postcode_is(visitor: Client) -> None:
     assert "/your-council/" in visitor.get("/contact/").content.decode()
     page = asked(visitor, "zy92aa")
@@ -49,7 +48,6 @@ def test_the_page_tells_whose_a_postcode_is(visitor: Client) -> None:
     assert "Enter a full UK postcode" in asked(visitor, "<b>ZY9")
 
 
-@pytest.mark.shows("A12")
 def test_a_form_tells_whose_a_postcode_is_and_the_address_can_still_be_typed(visitor: Client) -> None:
     here = begin(visitor)
     page = visitor.post(here, {"do": "find:address", "address-postcode": "ZY9 2AA"}).content.decode()
