@@ -68,6 +68,8 @@ def _row(values: Values) -> AddressLine:
             raise ValueError("There is neither a UPRN nor the name of a street.")
         return AddressLine(street=street)
     latitude, longitude = values.get("latitude"), values.get("longitude")
+    if abs(latitude or 0) > 90 or abs(longitude or 0) > 180:
+        raise ValueError("Latitude and longitude are not on the globe. Are they degrees?")
     status = _whole(values, "status", 9) if values.get("status") else 1
     row = AddressRow(
         uprn=_whole(values, "uprn", 999_999_999_999),

@@ -151,6 +151,22 @@ class Reading:
         raise ValueError(f"“{text}” is neither yes nor no.")
 
 
+_WRITTEN = {"text": "a text in quotation marks", "number": "a number without quotation marks", "flag": "true or false",
+            "day": "a date such as 2026-05-07 without quotation marks",
+            "time": "a time such as 2026-05-07T16:05:00Z without quotation marks"}  # fmt: skip
+
+
+def _fits(form: str, value: object) -> bool:
+    """Whether a constant is what its field holds; a time needs its zone."""
+    if form == "day":
+        return isinstance(value, date) and not isinstance(value, datetime)
+    if form == "time":
+        return isinstance(value, datetime) and value.tzinfo is not None
+    if form == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _MOST
+    return isinstance(value, bool if form == "flag" else str)
+
+
 def read_mapping(path: Path, forms: Mapping[str, str], needed: tuple[str, ...]) -> Reading:
     """The mapping of a file for a kind of import with these fields; Stop with every problem by line."""
     problems = Problems()
@@ -163,6 +179,11 @@ def read_mapping(path: Path, forms: Mapping[str, str], needed: tuple[str, ...]) 
         for name in needed:
             if name not in given:
                 read.say(("fields",), f"Say which column is “{name}”, or give it in [constants].")
+        for name, value in (read.table.constants or {}).items():
+            if name in forms and not _fits(forms[name], value):
+                read.say(("constants", name), f"“{name}” must be {_WRITTEN[forms[name]]}.")
+        if len(read.table.delimiter) != 1:
+            read.say(("delimiter",), "The delimiter must be one character.")
         try:
             ZoneInfo(read.table.zone)
         except (ZoneInfoNotFoundError, ValueError):

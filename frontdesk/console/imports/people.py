@@ -58,6 +58,8 @@ def _person(values: Values, known: _Known) -> tuple[PersonIn, Remarks]:
     born: date | None = values.get("date_of_birth")
     if born is not None and not _EARLIEST <= born <= clock.today():
         raise ValueError(f"date_of_birth: nobody was born on {born}.")
+    if (made := values.get("created_at")) and made > clock.now():
+        raise ValueError("created_at: it is in the future.")
     if (prefers := values.get("preferred_channel", "")) and prefers not in channels.CODES:
         raise ValueError(f"preferred_channel: “{prefers}” is none of {', '.join(channels.CODES)}.")
     remarks: Remarks = []

@@ -1,6 +1,7 @@
 """Bringing in a file of contacts, as somebody at the console does it: tried first, begun again, taken back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from frontdesk.console.imports.lines import place_of
 from frontdesk.console.main import load, parser_of
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.contacts import actions as contacts
@@ -20,6 +22,8 @@ from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.actions import undo
 from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.rules.brought_in import check
+from frontdesk.domains.requests.types import RequestIn
 from frontdesk.kernel import clock, imports, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -327,3 +331,35 @@ def test_each_refused_line_stands_in_a_file_of_its_own_and_the_terminal_tells_no
     told = capsys.readouterr().err
     assert "calls.csv: 1 more lines: … has no code in" in told
     assert "pigeon" not in told and "T99" not in told
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "sentence"),
+    [
+        ("[constants]", '[constants]\nassisted = "yes"', "“assisted” must be true or false"),
+        ("[constants]", "[constants]\nended_at = 2026-05-07", "“ended_at” must be a time such as"),
+        ("[fields]", 'delimiter = "||"\n[fields]', "The delimiter must be one character"),
+    ],
+)
+def test_a_mapping_is_refused_for_constants_and_a_delimiter_that_cannot_be(
+    files: Path, was: str, wrong: str, sentence: str
+) -> None:
+    (files / "calls.toml").write_text(MAPPING.replace(was, wrong))
+    with pytest.raises(Stop, match=sentence):
+        bring_in(files, GOOD)
+
+
+def test_a_column_of_the_exact_name_goes_before_a_pattern_and_only_one_letter_is_any() -> None:
+    assert place_of("WD??CD", ["WD24CD", "WD??CD"]) == 1
+    assert place_of("WD??CD", ["WD2CD", "WD24CD"]) == 1
+    assert place_of("No*", ["Note"]) is None
+
+
+def test_requests_of_days_that_cannot_be_and_off_the_globe_are_refused() -> None:
+    now = datetime(2026, 12, 2, 10, tzinfo=UTC)
+    good = RequestIn(key="R", service="missed-bin", received_at=now, channel="api")
+    check(good, now)
+    for more in ({"received_at": datetime(1973, 12, 31, tzinfo=UTC)}, {"closed_at": datetime(2027, 1, 1, tzinfo=UTC)},
+                 {"place": (91.0, 0.0)}, {"place": (float("nan"), 0.0)}):  # fmt: skip
+        with pytest.raises(Refusal):
+            check(replace(good, **more), now)  # type: ignore[arg-type]

@@ -11,6 +11,8 @@ from frontdesk.kernel import channels, clock
 from frontdesk.kernel.errors import Refusal
 
 _AHEAD_SECONDS = 300
+_FIRST = date(1974, 1, 1)
+"""When the councils of today's law began: nothing of an earlier day is a request of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,17 @@ class Stand:
 
 
 def check(row: RequestIn, now: datetime) -> None:
-    """Refusal for what no request can be: of an unknown channel, or from the future."""
+    """Refusal for what no request can be: of an unknown channel, of a day that cannot be, or off the globe."""
     if row.channel and row.channel not in channels.CODES:
         raise Refusal(f"Choose a channel from the list: {', '.join(channels.CODES)}.", field="channel")
-    if (row.received_at - now).total_seconds() > _AHEAD_SECONDS:
-        raise Refusal("Check the time: it is in the future.", field="received_at")
+    for field, at in (("received_at", row.received_at), ("closed_at", row.closed_at)):
+        if at is not None and (at - now).total_seconds() > _AHEAD_SECONDS:
+            raise Refusal("Check the time: it is in the future.", field=field)
+        if at is not None and at.date() < _FIRST:
+            raise Refusal(f"Check the time: it is before {_FIRST:%Y}.", field=field)
+    # Not finite numbers fail the comparison too.
+    if row.place and not (abs(row.place[0]) <= 90 and abs(row.place[1]) <= 180):
+        raise Refusal("Latitude and longitude are not on the globe. Are they degrees?", field="place")
 
 
 def in_order(row: RequestIn) -> tuple[RequestIn, str]:
