@@ -13,7 +13,8 @@ class Holding:
     """One class of record about people.
 
     `export(council, people)` yields plain dicts for subject access; `erase(council, people)` takes the person,
-    texts and files from the rows, leaves their facts, and returns how many rows it emptied.
+    texts and files from the rows, leaves their facts, and returns how many rows it emptied. `last` stands for what the
+    others find their own rows by, as people's addresses: it is erased after them.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Holding:
     keep: str
     export: Callable[[int, list[int]], Iterable[Mapping[str, Any]]]
     erase: Callable[[int, list[int]], int]
+    last: bool = False
 
 
 _holdings: dict[str, Holding] = {}
@@ -34,5 +36,5 @@ def register(holding: Holding) -> None:
 
 
 def holdings() -> list[Holding]:
-    """All holdings by name."""
-    return [_holdings[name] for name in sorted(_holdings)]
+    """All holdings in the order in which they are erased: by name, those that others find their rows by at the end."""
+    return sorted(_holdings.values(), key=lambda each: (each.last, each.name))

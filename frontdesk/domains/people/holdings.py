@@ -54,5 +54,6 @@ register(
         keep="Until two years after the last thing you asked us for is finished",
         export=_export,
         erase=_erase,
+        last=True,
     )
 )

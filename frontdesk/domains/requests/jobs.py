@@ -16,6 +16,12 @@ def tell_undelivered(council: int) -> None:
     actions.tell_undelivered(council)
 
 
+@jobs.every("40 3 * * *", "requests.forget_unproved")
+def forget_unproved(council: int) -> None:
+    """Forget addresses that were given to follow a request and never proved."""
+    actions.forget_unproved(council)
+
+
 @jobs.job("requests.reckon_open")
 def reckon_open(*, council: int, after: int = 0) -> None:
     """Let open clocks follow a changed calendar, a part at a time."""

@@ -7,10 +7,11 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.requests.types.many import OWN
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed
 
-SENTENCE = "This is about you. Somebody else has to deal with it at work. You can see it in your own account."
+SENTENCE = OWN
 _NAMES = ("person", "who")
 """Names under which pages send the id of a customer."""
 

@@ -3,18 +3,23 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotFound, Refusal, TooMany
 from frontdesk.kernel.limits import count, visitor_of
 from frontdesk.sites.public.forms import CHANNEL, NEW, door_of
 from frontdesk.sites.public.request import council_of
 
 MOST = 10
 """How often in ten minutes one network address may ask for it: each sends a message to somebody."""
+
+MOST_OF_ONE = 5
+"""How often in an hour one address may be given: the messages may go to somebody who asked for none."""
 
 
 def instead(request: HttpRequest, draft: int) -> HttpResponse:
@@ -33,7 +38,22 @@ def instead(request: HttpRequest, draft: int) -> HttpResponse:
 def _subscribe(request: HttpRequest, actor: Actor, draft: int) -> None:
     count("follow.visitor", visitor_of(request), most=MOST, seconds=600)
     email, chosen = request.POST.get("email", ""), request.POST.get("same-as", "")
+    if _is_written_to_enough(actor, email):
+        return  # The visitor is told the same: whose address it is, and what it follows, is not theirs to learn.
     actions.subscribe(actor, same_as=chosen, email=email, channel=CHANNEL, draft=draft)
+
+
+def _is_written_to_enough(actor: Actor, email: str) -> bool:
+    """Whether this address was given so often that we write no more to it now, whoever gave it."""
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+        count("follow.address", (actor.council, address), most=MOST_OF_ONE, seconds=3600)
+    except ValidationError:
+        return False
+    except TooMany:
+        return True
+    return False
 
 
 def _asked(request: HttpRequest, context: Mapping[str, Any], do: Callable[[], None]) -> HttpResponse:
@@ -50,9 +70,8 @@ def _asked(request: HttpRequest, context: Mapping[str, Any], do: Callable[[], No
 def kept(request: HttpRequest, token: str) -> HttpResponse:
     """How it is going, for who follows it. Opening the link changes nothing: buttons confirm and end it."""
     council, actor = council_of(request)
-    found = queries.following(council.id, token)
     if request.method == "POST":
         do = actions.end_following if request.POST.get("do") == "end" else actions.confirm_following
         do(actor, token=token)
         return redirect("site_public:following", token=token)
-    return render(request, "site_public/following.jinja", {"following": found})
+    return render(request, "site_public/following.jinja", {"following": queries.following(council.id, token)})

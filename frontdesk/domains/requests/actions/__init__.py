@@ -7,6 +7,7 @@ from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people
 from frontdesk.domains.requests.actions.files import correct_file, keep_another
 from frontdesk.domains.requests.actions.followers import tell_followers
+from frontdesk.domains.requests.actions.forgetting import forget_unproved
 from frontdesk.domains.requests.actions.linking import send_link
 from frontdesk.domains.requests.actions.links import call_back_links
 from frontdesk.domains.requests.actions.lists import drop_list, export_list, save_list
@@ -51,6 +52,7 @@ __all__ = [
     "erase_people",
     "export_list",
     "extend_promise",
+    "forget_unproved",
     "hand_on",
     "keep_another",
     "keep_outside",

@@ -9,6 +9,7 @@ from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions.changing import recategorise
 from frontdesk.domains.requests.actions.moving import change_status, close_request
 from frontdesk.domains.requests.actions.working import assign
+from frontdesk.domains.requests.queries.bulk import own_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import CHANGED
 from frontdesk.domains.requests.types.many import (
@@ -18,6 +19,7 @@ from frontdesk.domains.requests.types.many import (
     MANY,
     MOST,
     NO_SUCH_ENDING,
+    OWN,
     RECATEGORISE,
     Bulk,
     Done,
@@ -42,11 +44,12 @@ def do_to_each(
     if len(chosen) > MOST:
         raise Refusal(f"Choose {MOST} requests at most at a time.")
     did: list[Done] = []
+    mine = own_of(actor, chosen)
     began = monotonic()
     for request, seen in chosen.items():
         if seconds is not None and did and monotonic() - began > seconds:
             break
-        did.append(_one(actor, request, seen, bulk, key))
+        did.append(Done(request, False, OWN) if request in mine else _one(actor, request, seen, bulk, key))
     return did
 
 

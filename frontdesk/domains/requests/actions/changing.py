@@ -11,6 +11,7 @@ from frontdesk.domains.forms.rules.attached import not_attached
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.asking import said
+from frontdesk.domains.requests.actions.forgetting import end_followers
 from frontdesk.domains.requests.actions.held import Held, hold, refuse_moved_on, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import owner_for, team_named
 from frontdesk.domains.requests.actions.placing import contacts_of, place_contacts
@@ -94,6 +95,8 @@ def recategorise(
         found = judge(held, published.definition, given, facts)
         before = held.row.service
         _become(held, published, found)
+        if held.row.restricted:
+            end_followers(actor.council, [held.row.pk])
         write_answers(actor, held, last.number + 1, found, facts)
         save(actor, held, RECATEGORISED, {"from": before, "to": service, "team": held.row.team_id})
         telling.tell_customer(actor, held, "changed")

@@ -7,6 +7,7 @@ from django.db import transaction
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.people.queries import mail_of
 from frontdesk.domains.requests import models
+from frontdesk.domains.requests.actions.forgetting import end_followers
 from frontdesk.kernel import clock
 
 
@@ -18,6 +19,7 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
         models.RequestFollower.objects.filter(council_id=council, email__in=addresses).update(email="", ended_at=now)
         rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=people)
         requests = [row.pk for row in rows]
+        end_followers(council, requests)
         models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).update(answers={}, facts=None)
         models.RequestText.objects.filter(council_id=council, request_id__in=requests, erased_at=None).update(
             body="", erased_at=now

@@ -3,7 +3,7 @@
 Who follows has contacted us and made no request: it counts as a contact about that service, in no figure of requests.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -82,26 +82,39 @@ def end_following(actor: Actor, *, token: str) -> None:
 def tell_subscribers(council: int, requests: Iterable[int]) -> int:
     """Write to those who follow these requests, or a duplicate of them, how they are going now; returns how many.
 
-    Once for each change of a request. Nothing of one that was found to be a duplicate: the first one speaks for it.
+    Once for each change of a request and each address, which may follow a duplicate too. Nothing of one that was found
+    to be a duplicate: the first one speaks for it.
     """
     actor, told = Actor.system(council), 0
     rows = models.Request.objects.filter(council_id=council, pk__in=list(requests), restricted=False, removed_at=None)
-    for first in known(council, rows.exclude(status=steps.DUPLICATE)):
-        of = [first.row.pk, *(each.pk for each in duplicates_of(first))]
-        followers = models.RequestFollower.objects.filter(
-            council_id=council, request_id__in=of, proved_at__isnull=False, ended_at=None
-        )
-        for row in followers.order_by("id"):
+    firsts = known(council, rows.exclude(status=steps.DUPLICATE))
+    of = {first.row.pk: [first.row.pk, *(each.pk for each in duplicates_of(first))] for first in firsts}
+    followers = _followers(council, (each for some in of.values() for each in some))
+    for first in firsts:
+        to = {row.email: row for each in of[first.row.pk] for row in followers.get(each, ())}
+        for row in to.values():
             with transaction.atomic():
                 key = f"{first.row.pk}:{first.row.changes}"
                 told += bool(_write(actor, row, first, "News about", _NEWS, key))
     return told
 
 
+def _followers(council: int, requests: Iterable[int]) -> Mapping[int, list[models.RequestFollower]]:
+    """Who is to be told, by request: asked once, by the index of those who still follow."""
+    rows = models.RequestFollower.objects.filter(
+        council_id=council, request_id__in=list(requests), proved_at__isnull=False, ended_at=None
+    ).exclude(email="")
+    found: dict[int, list[models.RequestFollower]] = {}
+    for row in rows.order_by("id"):
+        found.setdefault(row.request_id, []).append(row)
+    return found
+
+
 def _contact(actor: Actor, one: Known, channel: str, key: str) -> None:
     contact, matter = arrival.by_contact(
-        actor, None, one.definition, channel=channel, person=None, assisted=False, outcome="progress-told", key=key
-    )
+        actor, None, one.definition, channel=channel, person=None, assisted=False, outcome="progress-told", key=key,
+        ward=one.row.ward,
+    )  # fmt: skip
     _, new = models.RequestContact.objects.get_or_create(
         council_id=actor.council, request=one.row, contact_id=contact, matter_id=matter
     )

@@ -17,7 +17,8 @@ _PARTS = (models.RequestContact, models.RequestText, models.RequestEvent, models
 def undo_import(actor: Actor, *, run: int) -> Undone:
     """Remove the requests that a run brought in and their contacts, all or none.
 
-    Those that were changed since, or that others are linked with, stay with their contacts and are counted.
+    Those that were changed since, that others are linked with or that somebody follows stay with their contacts and are
+    counted.
     """
     require(actor.is_system)
     rows = models.Request.objects.filter(council_id=actor.council, import_run=run).order_by("id")
@@ -37,6 +38,8 @@ def _remove(council: int, ids: Sequence[int]) -> int:
     linked = models.RequestLink.objects.filter(council_id=council)
     idle = models.Request.objects.filter(council_id=council, pk__in=ids, changes=1)
     idle = idle.exclude(pk__in=linked.values("request")).exclude(pk__in=linked.values("other"))
+    followed = models.RequestFollower.objects.filter(council_id=council, request_id__in=ids)
+    idle = idle.exclude(pk__in=followed.values("request"))
     going = list(idle.values_list("id", flat=True))
     for part in _PARTS:
         part._default_manager.filter(council_id=council, request_id__in=going).delete()

@@ -3,13 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.changing import if_moved
 from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.queries.lists import items_of, sight_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import Outcome
-from frontdesk.domains.requests.types.many import CLOSE, DUPLICATE, NO_SUCH_ENDING, RECATEGORISE, Bulk, Ending, Foreseen
+from frontdesk.domains.requests.types.many import (
+    CLOSE,
+    DUPLICATE,
+    NO_SUCH_ENDING,
+    OWN,
+    RECATEGORISE,
+    Bulk,
+    Ending,
+    Foreseen,
+)
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
@@ -22,9 +32,19 @@ def foreseen(actor: Actor, chosen: Mapping[int, int], bulk: Bulk) -> list[Forese
 
     Nothing is changed; for another service its facts are looked up, as for one request.
     """
-    rows = _rows(actor, chosen)
+    rows, mine = _rows(actor, chosen), own_of(actor, chosen)
     items = {item.id: item for item in items_of(actor, [one.row for one in rows])}
-    return [Foreseen(items[one.row.pk], _why_not(actor, one, chosen[one.row.pk], bulk)) for one in rows]
+    whys = {one.row.pk: OWN if one.row.pk in mine else _why_not(actor, one, chosen[one.row.pk], bulk) for one in rows}
+    return [Foreseen(items[one.row.pk], whys[one.row.pk]) for one in rows]
+
+
+def own_of(actor: Actor, requests: Iterable[int]) -> set[int]:
+    """Those of these requests that are the actor's own: at the desk somebody else deals with them (B11)."""
+    if actor.person is None:
+        return set()
+    mine = people.cluster(actor.council, actor.person)
+    rows = models.Request.objects.filter(council_id=actor.council, pk__in=list(requests), person_id__in=mine)
+    return set(rows.values_list("id", flat=True))
 
 
 def endings_of(actor: Actor, requests: Iterable[int]) -> list[Ending]:

@@ -7,7 +7,7 @@ import pytest
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.models import RequestAnswers, RequestLink
 from frontdesk.domains.requests.tests.stories import Story
-from frontdesk.domains.requests.types.many import MOST, Bulk, Done
+from frontdesk.domains.requests.types.many import MOST, OWN, Bulk, Done
 from frontdesk.domains.services.actions import publish_service
 from frontdesk.domains.services.types import Tried
 from frontdesk.kernel.errors import NotAllowed, Refusal
@@ -137,3 +137,15 @@ def test_it_stops_when_its_time_is_over_and_goes_on_with_the_others(story: Story
     assert did == Done(one, True) and story.rows.get(pk=two).closed_at is None
     assert actions.do_to_each(oli, chosen={two: 1}, bulk=bulk, key="x", seconds=0) == [Done(two, True)]
     assert story.rows.filter(status="done", changes=2).count() == 2
+
+
+@pytest.mark.shows("B11")
+def test_nobody_works_on_their_own_request_among_many(story: Story) -> None:
+    one, two = some(story, 2)
+    story.rows.filter(pk=two).update(person_id=None)
+    person = story.rows.get(pk=one).person_id
+    oli, ticked = replace(story.cast.oli, person=person), chosen(story, [one, two])
+    bulk = Bulk("assign", to=story.cast.dee.user)
+    assert {each.item.id: each.why for each in queries.foreseen(oli, ticked, bulk)} == {one: OWN, two: ""}
+    did = actions.do_to_each(oli, chosen=ticked, bulk=bulk, key="own")
+    assert {each.request: (each.done, each.why) for each in did} == {one: (False, OWN), two: (True, "")}

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.contacts.models import Contact
 from frontdesk.domains.notifications.models import Message
@@ -15,6 +17,7 @@ from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import FOLLOWER
 from frontdesk.kernel import clock, jobs, links, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.holdings import holdings
 
 BILL = "bill@example.org"
 
@@ -105,3 +108,72 @@ def test_what_is_held_on_a_person_names_what_they_follow_and_erasing_forgets_it(
     assert [each["email"] for each in held_on(council, [bill])] == [BILL]
     actions.erase_people(council=council, people=[bill])
     assert list(held_on(council, [bill])) == [] and not RequestFollower.objects.exclude(email="").exists()
+
+
+def test_every_holding_in_its_order_forgets_what_a_person_follows(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    follow(story, first)
+    bill = story.person("Bill Otherby", email=BILL)
+    for holding in holdings():
+        holding.erase(story.cast.councils.demo.id, [bill])
+    assert not RequestFollower.objects.exclude(email="").exists()
+
+
+def test_the_contact_of_who_follows_counts_in_the_ward_of_the_request(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    story.rows.filter(pk=first).update(ward="mead")
+    follow(story, first)
+    tied = RequestContact.objects.filter(request_id=first).order_by("id").last()
+    assert tied is not None and tied.contact.ward == "mead"
+
+
+def test_an_import_taken_back_leaves_what_somebody_follows(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    story.rows.filter(pk=first).update(import_run=7, changes=1)
+    follow(story, first)
+    story.rows.filter(pk=first).update(changes=1)
+    undone = actions.undo_import(story.cast.system, run=7)
+    assert (undone.removed, undone.kept) == (0, 1) and story.rows.filter(pk=first).exists()
+
+
+@pytest.mark.parametrize("hidden", [{"restricted": True}, {"removed_at": NOW}])
+def test_stopping_always_works_and_says_so(story: Story, hidden: dict[str, object]) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    token = follow(story, first)
+    story.rows.filter(pk=first).update(**hidden)
+    with pytest.raises(NotFound):
+        queries.following(story.cast.councils.demo.id, token)
+    actions.end_following(story.cast.nobody, token=token)
+    found = queries.following(story.cast.councils.demo.id, token)
+    assert found.ended and not found.name and not RequestFollower.objects.exclude(email="").exists()
+
+
+def test_a_request_that_is_erased_has_no_followers_any_more(story: Story) -> None:
+    receipt = story.report(story.cast.nobody)
+    follow(story, receipt.request or 0)
+    actions.erase_people(council=story.cast.councils.demo.id, people=[receipt.person or 0])
+    assert not RequestFollower.objects.exclude(email="").exists()
+
+
+def test_an_address_that_nobody_proved_is_forgotten_after_seven_days(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    actions.confirm_following(story.cast.nobody, token=follow(story, first, "carol@example.org"))
+    follow(story, first)
+    with clock.at(NOW + timedelta(days=6)):
+        assert actions.forget_unproved(story.cast.councils.demo.id) == 0
+    with clock.at(NOW + timedelta(days=8)):
+        assert actions.forget_unproved(story.cast.councils.demo.id) == 1
+    assert RequestFollower.objects.exclude(email="").get().email == "carol@example.org"
+
+
+def test_who_follows_two_that_are_one_hears_once_and_followers_are_asked_for_once(story: Story) -> None:
+    first = story.report(story.cast.nobody).request or 0
+    second = story.report(story.cast.nobody, even_if_same=True).request or 0
+    third = story.report(story.cast.nobody, even_if_same=True).request or 0
+    for request in (first, second):
+        actions.confirm_following(story.cast.nobody, token=follow(story, request))
+    actions.change_status(story.cast.oli, request=second, to="duplicate", reason="Twice", same_as=first)
+    with CaptureQueriesContext(connection) as asked:
+        assert actions.tell_subscribers(story.cast.oli.council, [first, third]) == 1
+    read = [each["sql"] for each in asked if 'FROM "requests_requestfollower"' in each["sql"]]
+    assert len(read) == 1 and "\"email\" = '')" in read[0]

@@ -9,6 +9,7 @@ MANY = (ASSIGN, CLOSE, RECATEGORISE, DUPLICATE)
 """What can be done to many requests at once."""
 MOST = 200
 """So many at once."""
+OWN = "This is about you. Somebody else has to deal with it at work. You can see it in your own account."
 NO_SUCH_ENDING = "Its service does not end in this way."
 
 

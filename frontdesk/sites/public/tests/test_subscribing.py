@@ -1,6 +1,7 @@
 """Somebody has reported it already: the visitor follows that one and sends nothing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -79,3 +80,26 @@ def test_an_address_is_asked_for_only_so_often(story: Story) -> None:
         sent = {"same-as": token, "email": f"bill{number}@example.org"}
         page = browser.post(f"/form/{draft}/follow/", sent)
     assert "There is a problem" in page.content.decode() and RequestFollower.objects.count() == 10
+
+
+def test_one_address_is_written_to_only_so_often_and_nobody_learns_of_it(story: Story) -> None:
+    browser = Client(headers={"host": "demo.example.org"})
+    draft, token = at_the_same(story, browser)
+    for hour in range(6):
+        with clock.at(NOW + timedelta(seconds=hour)):
+            sent = {"same-as": token, "email": " Bill@example.org"}
+            page = browser.post(f"/form/{draft}/follow/", sent).content.decode()
+            assert "Check your email" in page
+    RequestFollower.objects.all().delete()
+    assert "Check your email" in browser.post(f"/form/{draft}/follow/", sent).content.decode()
+    assert not RequestFollower.objects.exists()
+
+
+def test_who_follows_can_stop_when_the_report_is_shown_no_more(story: Story) -> None:
+    browser = Client(headers={"host": "demo.example.org"})
+    draft, token = at_the_same(story, browser)
+    browser.post(f"/form/{draft}/follow/", {"same-as": token, "email": "bill@example.org"})
+    link = Message.objects.get(address="bill@example.org").link.partition("/c/demo")[2]
+    Request.objects.update(restricted=True)
+    assert browser.get(link).status_code == 404
+    assert "forgotten your address" in browser.post(link, {"do": "end"}, follow=True).content.decode()
