@@ -11,10 +11,8 @@ from frontdesk.domains.insight.types import ContactCounts, Contacts, Cut, Period
 
 _SUMS = f"""
     WITH cell AS (
-        SELECT {cuts.COLUMNS}, sum(share) AS share, sum(matters) AS matters, sum(noted) AS noted,
-               sum(failure) AS failure
-        FROM {cuts.counts_of(cuts.CONTACTS)} {cuts.PATCHES} {cuts.WHERE}
-        GROUP BY 1, 2, 3, 4, 5, 6
+        SELECT {cuts.COLUMNS}, share, matters, noted, failure
+        FROM {cuts.counts_of(cuts.CONTACTS)} {cuts.WHERE}
     )
     SELECT {cuts.CODE}, coalesce(sum(share), 0), coalesce(sum(matters), 0), coalesce(sum(noted), 0),
            coalesce(sum(failure), 0)
@@ -30,7 +28,7 @@ def contacts(council: int, period: Period, cut: Cut | None = None, hidden: Colle
     values = cuts.asked(council, period, cut or Cut(), hidden, thing=cuts.CONTACTS, number="share")
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, values)
-        found = cuts.sort_out(cursor.fetchall(), _row)
+        found = cuts.sort_out(council, cursor.fetchall(), _row)
     return Contacts(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
 
 

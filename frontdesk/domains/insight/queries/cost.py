@@ -23,12 +23,11 @@ _SUMS = f"""
         SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
             AS rate (begun, ended, channel, pence)
     ), cell AS (
-        SELECT {cuts.COLUMNS}, sum(d.{{number}}) AS number,
-               sum(d.{{number}} * rate.pence) AS pence, sum(d.{{number}}) FILTER (WHERE rate.pence IS NULL) AS unpriced
+        SELECT {cuts.COLUMNS}, d.{{number}} AS number,
+               d.{{number}} * rate.pence AS pence, CASE WHEN rate.pence IS NULL THEN d.{{number}} END AS unpriced
         FROM {{counts}} LEFT JOIN rate
           ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
-        {cuts.PATCHES} {cuts.WHERE}
-        GROUP BY 1, 2, 3, 4, 5, 6
+        {cuts.WHERE}
     )
     SELECT {cuts.CODE}, coalesce(sum(number), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {cuts.SETS}
 """
@@ -75,7 +74,7 @@ def _cuts(
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_SUMS.format(counts=cuts.counts_of(thing), number=number), values)
-        return cuts.sort_out(cursor.fetchall(), _row)
+        return cuts.sort_out(council, cursor.fetchall(), _row)
 
 
 def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:

@@ -1,6 +1,7 @@
 """A whole and its cuts by each of `BY`, from one reading of the counts by day and month.
 
-A statement makes a table `cell` with `COLUMNS` and numbers of its own, and ends with `CODE` and `SETS`.
+A statement makes a table `cell` with `COLUMNS` and numbers of its own, and ends with `CODE` and `SETS`. The database
+adds up by day, channel, service and ward; months, localities and teams are put together from these.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -18,6 +19,7 @@ from frontdesk.kernel import clock
 from frontdesk.kernel.reading import once_a_page
 
 Line = TypeVar("Line")
+Numbers = tuple[Any, ...]
 
 REQUESTS, CONTACTS = "request", "contact"
 _COLUMNS: Mapping[str, str] = MappingProxyType({
@@ -25,30 +27,24 @@ _COLUMNS: Mapping[str, str] = MappingProxyType({
     CONTACTS: "service, channel, ward, contacts, share, matters, noted, failure",
 })  # fmt: skip
 
-_ALL = ", ".join(BY)
-CODE = f"grouping({_ALL}), coalesce({_ALL}, '')"
-SETS = f"FROM cell GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in BY)}) ORDER BY 1, 2"
-_BITS = (1 << len(BY)) - 1
-_PLACES = {_BITS: ""} | {_BITS ^ (1 << place): name for place, name in enumerate(reversed(BY))}
+_READ = ("local_day", "channel", "service", "ward")
+_ALL = ", ".join(_READ)
+CODE = f"grouping({_ALL}), coalesce(local_day::text, channel, service, ward, '')"
+SETS = f"FROM cell GROUP BY GROUPING SETS ((), {', '.join(f'({name})' for name in _READ)})"
+_BITS = (1 << len(_READ)) - 1
+_PLACES = {_BITS: ""} | {_BITS ^ (1 << place): name for place, name in enumerate(reversed(_READ))}
 
 # Services that the reader may not know of count only in the months in which they may be told, on no channel and in no
 # ward.
 TOLD = "({of}service <> ALL(%(hidden)s::text[]) OR to_char({of}local_day, 'YYYY-MM') = ANY(%(told)s::text[]))"
 AREA = "(({of}ward = ANY(%(wards)s::text[])) <> %(outside)s)"
 _UNNAMED = "CASE WHEN d.service = ANY(%(hidden)s::text[]) THEN %(others)s {column} END"
-_GROUP = "WHEN d.ward = '' THEN '' ELSE coalesce(patch.{name}, %(elsewhere)s)"
 COLUMNS = ", ".join([
-    "to_char(d.local_day, 'YYYY-MM') AS month",
+    "d.local_day",
     f"{_UNNAMED.format(column='ELSE d.channel')} AS channel",
     "d.service",
     f"{_UNNAMED.format(column='ELSE d.ward')} AS ward",
-    f"{_UNNAMED.format(column=_GROUP.format(name='locality'))} AS locality",
-    f"{_UNNAMED.format(column=_GROUP.format(name='team'))} AS team",
 ])  # fmt: skip
-PATCHES = """
-    LEFT JOIN unnest(%(of_ward)s::text[], %(of_locality)s::text[], %(of_team)s::text[])
-        AS patch (of_ward, locality, team) ON patch.of_ward = d.ward
-"""
 WHERE = f"""
     WHERE (%(service)s = '' OR d.service = %(service)s) AND (%(channel)s = '' OR d.channel = %(channel)s)
       AND {AREA.format(of="d.")} AND {TOLD.format(of="d.")}
@@ -97,22 +93,10 @@ def asked(
     return {
         "council": council, "since": period.since, "until": period.until, "service": cut.service,
         "channel": cut.channel, "wards": list(cut.area.wards), "outside": cut.area.outside, "hidden": sorted(hidden),
-        "others": OTHER_SERVICES, "elsewhere": ELSEWHERE, "months": months,
-        "days": days, **_patches(council),
+        "others": OTHER_SERVICES, "months": months,
+        "days": days,
         "told": _told(council, period, tuple(sorted(hidden)), tuple(told_months), thing, number),
     }  # fmt: skip
-
-
-def _patches(council: int) -> dict[str, list[str | None]]:
-    """The locality and the area team of each ward that has one."""
-    localities = {ward: each.code for each in organisations.localities(council) for ward in each.wards}
-    teams = {ward: each.code for each in organisations.area_teams(council) for ward in each.wards}
-    wards = sorted({*localities, *teams})
-    return {
-        "of_ward": list(wards),
-        "of_locality": [localities.get(ward) for ward in wards],
-        "of_team": [teams.get(ward) for ward in wards],
-    }
 
 
 @once_a_page
@@ -127,10 +111,33 @@ def _told(
         return [month for (month,) in cursor.fetchall() if month in months]
 
 
-def sort_out(rows: Iterable[tuple[Any, ...]], line: Callable[..., Line]) -> Cuts:
+def sort_out(council: int, rows: Iterable[tuple[Any, ...]], line: Callable[..., Line]) -> Cuts:
     """The lines made of (code, numbers) of each row of a statement that ends so."""
-    found: dict[str, list[Any]] = {name: [] for name in ("", *BY)}
+    read: dict[str, list[tuple[str, Numbers]]] = {name: [] for name in ("", *_READ)}
     for place, code, *numbers in rows:
-        found[_PLACES[place]].append(line(code, *numbers))
-    (whole,) = found.pop("")
-    return Cuts(whole, found)
+        read[_PLACES[place]].append((code, tuple(numbers)))
+    days, wards = read["local_day"], read["ward"]
+    localities = {ward: each.code for each in organisations.localities(council) for ward in each.wards}
+    teams = {ward: each.code for each in organisations.area_teams(council) for ward in each.wards}
+    put = {
+        "month": _added((day[:7], numbers) for day, numbers in days),
+        "channel": read["channel"], "service": read["service"], "ward": wards,
+        "locality": _added((_of(ward, localities), numbers) for ward, numbers in wards),
+        "team": _added((_of(ward, teams), numbers) for ward, numbers in wards),
+    }  # fmt: skip
+    ((_, whole),) = read[""]
+    return Cuts(line("", *whole), {name: [line(code, *numbers) for code, numbers in sorted(put[name])] for name in BY})
+
+
+def _of(ward: str, groups: Mapping[str, str]) -> str:
+    """The group of a ward; what is of no ward stays so."""
+    return ward if ward in ("", OTHER_SERVICES) else groups.get(ward, ELSEWHERE)
+
+
+def _added(lines: Iterable[tuple[str, Numbers]]) -> list[tuple[str, Numbers]]:
+    """Lines of the same code added up."""
+    found: dict[str, Numbers] = {}
+    for code, numbers in lines:
+        known = found.get(code)
+        found[code] = tuple(map(sum, zip(known, numbers, strict=True))) if known else numbers
+    return list(found.items())

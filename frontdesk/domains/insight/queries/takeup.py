@@ -11,10 +11,8 @@ from frontdesk.domains.insight.types import Counts, Cut, Period, Row, TakeUp
 
 _SUMS = f"""
     WITH cell AS (
-        SELECT {cuts.COLUMNS}, digital, assisted,
-               sum(received) AS received, sum(completed) AS completed, sum(neither) AS neither
-        FROM {cuts.counts_of(cuts.REQUESTS)} {cuts.PATCHES} {cuts.WHERE}
-        GROUP BY 1, 2, 3, 4, 5, 6, digital, assisted
+        SELECT {cuts.COLUMNS}, digital, assisted, received, completed, neither
+        FROM {cuts.counts_of(cuts.REQUESTS)} {cuts.WHERE}
     )
     SELECT {cuts.CODE},
            coalesce(sum(received), 0), coalesce(sum(completed), 0), coalesce(sum(neither), 0),
@@ -34,7 +32,7 @@ def take_up(council: int, period: Period, cut: Cut | None = None, hidden: Collec
     """
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden))
-        found = cuts.sort_out(cursor.fetchall(), _row)
+        found = cuts.sort_out(council, cursor.fetchall(), _row)
     by = found.by | {"service": fold_counts(found.by["service"], hidden)}
     return TakeUp(period, found.whole.counts, by)
 

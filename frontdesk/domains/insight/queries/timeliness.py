@@ -14,13 +14,12 @@ from frontdesk.kernel import clock
 # The open work that is late stands beside the counts, each a row of its own.
 _SUMS = f"""
     WITH cell AS (
-        SELECT {cuts.COLUMNS}, sum(kept) AS kept, sum(decided) AS decided
+        SELECT {cuts.COLUMNS}, kept, decided
         FROM (SELECT local_day, service, channel, ward, kept, decided FROM {cuts.counts_of(cuts.REQUESTS)}
               UNION ALL
               SELECT local_day, service, channel, ward, 0, 1 FROM requests_facts
               WHERE council = %(council)s AND local_day BETWEEN %(since)s AND %(until)s AND {LATE}) d
-        {cuts.PATCHES} {cuts.WHERE}
-        GROUP BY 1, 2, 3, 4, 5, 6
+        {cuts.WHERE}
     )
     SELECT {cuts.CODE}, coalesce(sum(kept), 0), coalesce(sum(decided), 0) {cuts.SETS}
 """
@@ -33,7 +32,7 @@ def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Col
     """
     with connection.cursor() as cursor:
         cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden) | {"now": clock.now()})
-        found = cuts.sort_out(cursor.fetchall(), _row)
+        found = cuts.sort_out(council, cursor.fetchall(), _row)
     return Timeliness(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
 
 
