@@ -13,7 +13,7 @@ from frontdesk.domains.requests.types.lists import Saved, Wanted
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import ask, number
+from frontdesk.sites.desk.asking import as_one, ask, number
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.listing import AskedList, choices, wanted_of
 from frontdesk.sites.desk.mine import asked_of, show_list
@@ -70,17 +70,27 @@ def _naming(request: Request, asked: AskedList, found: Saved | None) -> HttpResp
             raise Refusal("Enter a name for the list.", field="name")
         scope = typed.get("scope", "")
         wanted = wanted_of(scope if scope in queries.SCOPES else "mine", typed)
-        actions.save_list(actor, name=name, wanted=wanted, team=number(team), saved=found.id if found else None)
+        given: dict[str, Any] = {
+            "name": name,
+            "wanted": wanted,
+            "team": number(team),
+            "saved": found.id if found else None,
+        }
+        as_one(request, lambda: actions.save_list(actor, **given))
         return f"The list “{' '.join(name.split())}” is saved. It stands above your lists."
 
     known = QueryDict(mutable=True)
     known |= {"name": found.name if found else "", "for": str(found.team or "") if found else ""}
     heading = "Change this list" if found else "Save this list"
-    offered = choices(actor, asked.wanted)
+    shown = asked
+    if found and request.method == "POST":
+        scope = request.POST.get("scope", "")
+        shown = AskedList(actor, wanted_of(scope if scope in queries.SCOPES else "mine", request.POST), found.id)
+    offered = choices(actor, shown.wanted)
     mine = [team for team in offered["teams"] if team.id in actor.teams]
     return ask(
         request, "list_name", take, asked.address, known,
-        asked=asked, saved=found, heading=heading, choices=offered, mine=mine, back=asked.address,
+        asked=shown, saved=found, heading=heading, choices=offered, mine=mine, back=asked.address,
     )  # fmt: skip
 
 
@@ -99,10 +109,11 @@ def export(request: Request) -> HttpResponse:
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json; charset=utf-8"}
 
 
-def _rows(actor: Actor, wanted: Wanted, form: str) -> Iterator[list[str]]:
+def _rows(actor: Actor, wanted: Wanted, form: str) -> Iterator[list[list[str]]]:
+    """A batch at a time, each sent as one piece: every piece of a streamed answer costs two statements."""
     wards = ward_names(actor)
     for batch in actions.export_list(actor, wanted=wanted, form=form):
-        yield from (_line(item, wards) for item in batch)
+        yield [_line(item, wards) for item in batch]
 
 
 def _line(item: Item, wards: dict[str, str]) -> list[str]:
@@ -131,11 +142,11 @@ class _Echo:
         return line
 
 
-def _csv(rows: Iterable[list[str]]) -> Iterator[str]:
+def _csv(batches: Iterable[list[list[str]]]) -> Iterator[str]:
     line = csv.writer(_Echo()).writerow
     yield line(HEADS)
-    for row in rows:
-        yield line([harmless(value) for value in row])
+    for batch in batches:
+        yield "".join(line([harmless(value) for value in row]) for row in batch)
 
 
 def harmless(value: str) -> str:
@@ -143,9 +154,12 @@ def harmless(value: str) -> str:
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
-def _json(rows: Iterable[list[str]]) -> Iterator[str]:
+def _json(batches: Iterable[list[list[str]]]) -> Iterator[str]:
     yield "["
-    for place, row in enumerate(rows):
-        named: dict[str, Any] = dict(zip(HEADS, row, strict=True))
-        yield f"{',' if place else ''}\n{json.dumps(named, ensure_ascii=False)}"
+    begun = ""
+    for batch in batches:
+        named = (json.dumps(dict(zip(HEADS, row, strict=True)), ensure_ascii=False) for row in batch)
+        if batch:
+            yield begun + ",".join(f"\n{each}" for each in named)
+            begun = ","
     yield "\n]\n"

@@ -28,8 +28,8 @@ from frontdesk.sites.desk.live import sentence
 from frontdesk.sites.desk.mine import asked_of
 from frontdesk.sites.desk.names import service_names
 
-KEPT, HOUR = 5, 3600
-"""Lists of ticks that a session keeps, the newest, and how long (seconds)."""
+KEPT, HOUR, MINUTE = 5, 3600, 60
+"""Lists of ticks that a session keeps, the newest, and how long after their last use (seconds, noted by the minute)."""
 SECONDS = 8.0
 """How long one answer works; what is left then is a press away."""
 _KEPT = "desk_many"
@@ -69,7 +69,7 @@ def many(request: Request, key: str) -> HttpResponse:
     """Say what exactly; see what would come of it for each; do it."""
     ticked = _kept(request, key)
     if ticked is None:
-        return page(request, "many_gone", status=410)
+        return page(request, "many_gone", status=410, message=request.POST.get("message", "").strip())
     return _go(request, key, ticked)
 
 
@@ -190,7 +190,10 @@ def _why(request: Request, one: Done) -> str:
     """Why not, in words; who was quicker is named."""
     if one.code != CHANGED:
         return one.why
-    return sentence(queries.whole(request.actor, one.request).timeline[0])
+    try:
+        return sentence(queries.whole(request.actor, one.request).timeline[0])
+    except NotFound:
+        return one.why  # It went out of sight: what became of the others is told all the same.
 
 
 def _chosen(ticked: Ticked) -> dict[int, int]:
@@ -212,7 +215,12 @@ def _keep(request: Request, ticked: Ticked) -> str:
 
 
 def _kept(request: Request, key: str) -> Ticked | None:
-    """What was ticked under this key; None when it is not of this session, or too old."""
+    """What was ticked under this key; None when it is not of this session, or was not used for too long."""
     now = int(clock.now().timestamp())
-    found = (ticked for known, ticked, at in request.session.get(_KEPT, []) if known == key and now - at < HOUR)
-    return next(found, None)
+    for each in request.session.get(_KEPT, []):
+        if each[0] == key and now - each[2] < HOUR:
+            if now - each[2] >= MINUTE:
+                each[2], request.session.modified = now, True
+            found: Ticked = each[1]
+            return found
+    return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.known import known
@@ -113,6 +114,7 @@ def _beside(row: models.Request, rule: Within) -> list[Beside]:
         easting__gte=east - radius, easting__lte=east + radius,
         northing__gte=north - radius, northing__lte=north + radius,
     ).exclude(pk=row.pk)  # fmt: skip
+    near = near.order_by((F("easting") - east) ** 2 + (F("northing") - north) ** 2, "pk")
     found = []
     for one in known(row.council_id, near[: BESIDE * 4]):
         metres = metres_between(here, Spot(one.row.easting, one.row.northing))

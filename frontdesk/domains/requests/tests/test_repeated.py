@@ -96,3 +96,9 @@ def test_pages_follow_on_and_none_looks_further_than_it_may(story: Story, monkey
 def test_only_those_who_work_on_requests_look_through_them(story: Story) -> None:
     with pytest.raises(NotAllowed):
         queries.repeated(story.cast.flo)
+
+
+def test_of_many_beside_it_the_nearest_are_shown(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "BESIDE", 1)
+    made = holes(story, (0, 0), (5, 0.1), (4, 0.2), (3, 0.3), (2, 0.4), (1, 0.5), (0.5, 0.6))
+    assert [each.request for each in looking.beside(story.cast.oli, made[0])] == [made[-1]]

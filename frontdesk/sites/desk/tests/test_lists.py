@@ -2,6 +2,8 @@
 
 import csv
 import json
+import re
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.db import connection
@@ -12,7 +14,7 @@ from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.models import Request, SavedList
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types.lists import Wanted
-from frontdesk.sites.desk.lists import harmless
+from frontdesk.sites.desk.lists import HEADS, _csv, _json, harmless
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.sites.desk.tests.test_many import some
 
@@ -82,3 +84,27 @@ def test_a_list_as_a_file_is_what_the_page_shows(story: Story, sign_in: SignIn) 
 def test_no_value_is_taken_for_a_formula(value: str) -> None:
     assert harmless(value) == f"'{value}"
     assert harmless("Amina Testwood") == "Amina Testwood"
+
+
+def test_the_button_pressed_twice_saves_one_list(story: Story, sign_in: SignIn) -> None:
+    oli = sign_in(story.cast.oli)
+    page = oli.get("/desk/lists/save/?show=late").content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key
+    for _ in range(2):
+        oli.post("/desk/lists/save/", {"name": "Late", "scope": "mine", "show": "late", "key": key[1]})
+    assert SavedList.objects.count() == 1
+
+
+def test_changing_a_list_with_an_error_keeps_what_was_chosen(story: Story, sign_in: SignIn) -> None:
+    saved = actions.save_list(story.cast.oli, name="Bins", wanted=Wanted())
+    page = sign_in(story.cast.oli).post(f"/desk/lists/{saved}/change/", {"name": "", "scope": "all", "show": "late"})
+    assert '<option value="late" selected>' in page.content.decode()
+
+
+@pytest.mark.parametrize("form", [_csv, _json])
+def test_a_batch_is_sent_as_one_piece(form: Callable[[Iterable[list[list[str]]]], Iterable[str]]) -> None:
+    row = ["x"] * len(HEADS)
+    both, alone = list(form([[row, row], [row]])), list(form([]))
+    assert len(both) == len(alone) + 2
+    assert form is _csv or len(json.loads("".join(both))) == 3

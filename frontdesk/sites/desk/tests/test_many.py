@@ -1,6 +1,7 @@
 """Many requests at once: ticked in a list, chosen, looked at, done, and told one by one."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.kernel import clock
+from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.desk import many
 from frontdesk.sites.desk.tests.conftest import SignIn
 
@@ -125,3 +129,30 @@ def test_what_takes_longer_than_one_answer_is_a_press_away(
     assert "1 request dealt with, 1 to go" in answer
     assert oli.get(page + "done/").status_code == 410
     assert "2 of 2 requests done." in oli.post(page, follow=True).content.decode()
+
+
+def test_ticks_stay_for_an_hour_after_their_last_use_and_words_are_never_lost(story: Story, sign_in: SignIn) -> None:
+    some(story, 1)
+    oli = sign_in(story.cast.oli)
+    page = ticked(oli, "close")
+    for minutes in (50, 100):
+        with clock.at(NOW + timedelta(minutes=minutes)):
+            assert oli.get(page).status_code == 200
+    answer = oli.post(page, {"message": "We came on Friday."})
+    gone = oli.post("/desk/many/no-longer-kept/", {"outcome": "emptied", "message": "We came on Friday."})
+    assert answer.status_code == 200 and gone.status_code == 410 and "We came on Friday." in gone.content.decode()
+
+
+def test_one_that_went_out_of_sight_loses_nothing_of_what_is_told(story: Story, sign_in: SignIn) -> None:
+    one, _ = some(story, 2)
+    oli = sign_in(story.cast.oli)
+    page = ticked(oli, "close")
+    actions.note(story.cast.dee, request=one, text="Somebody rang")
+
+    def out_of_sight(*_: object) -> None:
+        raise NotFound("We could not find that request.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(many.queries, "whole", out_of_sight)
+        told = oli.post(page, {"outcome": "emptied", "sure": "1"}, follow=True).content.decode()
+    assert "1 of 2 requests done." in told
