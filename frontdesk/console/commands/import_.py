@@ -120,7 +120,8 @@ class _Refused:
 
     def __init__(self, file: Path, errors: Path | None = None) -> None:
         self.file, self.told, self.rest = file.name, Counter[bool](), Counter[str]()
-        self.most, self.all = (MOST_TOLD, None) if errors is None else (0, _private(errors, file))
+        self.most = MOST_TOLD if errors is None else 0
+        self.all = _private(errors, file) if errors is not None else None
 
     def tell(self, line: int, sentence: str, refused: bool) -> None:
         if self.all is not None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -333,7 +334,8 @@ def test_a_broken_file_of_addressbase_stops_with_its_line(frontdesk, file) -> No
 def test_properties_of_a_feature_are_read_by_their_names_and_what_is_no_feature_is_refused(
     frontdesk, file, cast: Cast
 ) -> None:
-    turned = {**HERON, "properties": dict(reversed(HERON["properties"].items()))}
+    named: Any = HERON["properties"]
+    turned = {**HERON, "properties": dict(reversed(named.items()))}
     tree = json.loads(collection(MILL, turned))
     tree["features"].insert(1, None)
     code, said, wrong = frontdesk("boundaries", file(json.dumps(tree, indent=1), "wards.geojson"))
