@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from frontdesk.domains.requests import actions
+from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
@@ -153,6 +153,6 @@ def test_one_that_went_out_of_sight_loses_nothing_of_what_is_told(story: Story, 
         raise NotFound("We could not find that request.")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(many.queries, "whole", out_of_sight)
+        patch.setattr(queries, "whole", out_of_sight)
         told = oli.post(page, {"outcome": "emptied", "sure": "1"}, follow=True).content.decode()
     assert "1 of 2 requests done." in told
