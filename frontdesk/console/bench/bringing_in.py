@@ -18,6 +18,7 @@ _MAPPING = f"""
 source = "switchboard"
 customers = "{fill.SYSTEM}"
 times = "%d/%m/%Y %H:%M:%S"
+zone = "UTC"
 
 [fields]
 key = "Call"

@@ -126,8 +126,9 @@ class Reading:
             raise ValueError(f"“{text}” is not a time as the mapping writes it ({wanted}).") from None
         if not _DAYS[0] <= found.date() < _DAYS[1]:
             raise ValueError(f"“{text}” is not a day from {_DAYS[0]:%Y} on.")
-        # Without an offset of its own it gets the mapping's zone.
-        return found if found.tzinfo else found.replace(tzinfo=self._zone)
+        # Without an offset of its own it gets the mapping's zone. In UTC, for times of one zone are compared as clocks
+        # show them, which is wrong in the hour in which these are changed.
+        return (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(UTC)
 
     def _day(self, text: str) -> date:
         return self._time(text).date()

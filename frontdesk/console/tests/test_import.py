@@ -125,6 +125,18 @@ def test_each_bad_line_is_told_with_its_number_and_the_others_come_in(
     assert "10 lines: 2 brought in, 0 there already, 7 refused, 1 left out by the mapping" in said.out
 
 
+def test_a_call_over_the_hour_in_which_clocks_go_forward_is_told_and_stops_no_run(
+    files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """01:30 was not on the clocks of 29 March 2026: it is 02:30, and 02:05 is before it."""
+    night = (
+        "C1,Telephone,29/03/2026 01:30,29/03/2026 02:05,,Bins\nC2,Telephone,29/03/2026 00:58,29/03/2026 02:05,,Bins\n"
+    )
+    assert bring_in(files, night) == 1
+    said = capsys.readouterr()
+    assert "calls.csv:2: Check the times" in said.err and "1 brought in, 0 there already, 1 refused" in said.out
+
+
 def test_a_dry_run_says_the_same_and_keeps_nothing(files: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = Contact.objects.count()
     assert bring_in(files, GOOD + BAD, "--dry-run") == 1
