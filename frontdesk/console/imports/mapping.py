@@ -117,7 +117,7 @@ class Reading:
         except ValueError as wrong:
             raise ValueError(f"{name}: {wrong}") from None
 
-    def _time(self, text: str) -> datetime:
+    def _written(self, text: str) -> datetime:
         try:
             found = self._reader(text)
         except ValueError:
@@ -126,12 +126,16 @@ class Reading:
             raise ValueError(f"“{text}” is not a time as the mapping writes it ({wanted}).") from None
         if not _DAYS[0] <= found.date() < _DAYS[1]:
             raise ValueError(f"“{text}” is not a day from {_DAYS[0]:%Y} on.")
-        # Without an offset of its own it gets the mapping's zone. In UTC, for times of one zone are compared as clocks
-        # show them, which is wrong in the hour in which these are changed.
-        return (found if found.tzinfo else found.replace(tzinfo=self._zone)).astimezone(UTC)
+        # Without an offset of its own it gets the mapping's zone.
+        return found if found.tzinfo else found.replace(tzinfo=self._zone)
+
+    def _time(self, text: str) -> datetime:
+        """In UTC: times of one zone are compared as clocks show them, which is wrong in the hour of their change."""
+        return self._written(text).astimezone(UTC)
 
     def _day(self, text: str) -> date:
-        return self._time(text).date()
+        """The day as the file writes it."""
+        return self._written(text).date()
 
     @staticmethod
     def _number(text: str) -> float:
