@@ -146,13 +146,7 @@ def _matrix(asked: Asked) -> Report:
     if asked.by:
         raise Stop("The matrix is cut by service and channel already: leave out --by.")
     found = queries.matrix(Actor.system(asked.council), asked.period, asked.hidden)
-    rows: list[tuple[Value, ...]] = []
-    for row in found.rows:
-        saved = {each.channel: each.pence for each in row.savings}
-        for cell in row.cells:
-            marks = tuple("yes" if each else "no" for each in (row.possible, row.online, cell.possible, cell.live))
-            rows.append((row.service, row.name, row.tier, *marks[:2], cell.channel, found.channels[cell.channel],
-                         *marks[2:], _number(cell.used), saved.get(cell.channel)))  # fmt: skip
+    rows = [(*service, channel, found.channels[channel], *there) for service, channel, there in found.lines()]
     columns = ("service", "name", "tier", "could be online", "online", "channel", "standing", "possible", "live",
                "contacts", "saved if online, pence")  # fmt: skip
     return Report(columns, rows)

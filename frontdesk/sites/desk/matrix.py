@@ -1,7 +1,6 @@
 """All services against channels (A10): possible, live, used; which to move online next, and what each would save."""
 
 import csv
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +9,7 @@ from django.http import HttpResponse
 from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.types.matrix import Matrix, MatrixRow, Saving
 from frontdesk.sites.desk.asked import Asked
-from frontdesk.sites.desk.by_place import bare, number, percent
+from frontdesk.sites.desk.by_place import number, percent
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import COUNTS, SHAPES, Request, staff
 from frontdesk.ui import words
@@ -96,14 +95,6 @@ def matrix_csv(request: Request) -> HttpResponse:
     asked = Asked(request).refuse()
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="matrix-{asked.since}-{asked.until}.csv"'
-    csv.writer(answer).writerows([HEADS, *_lines(queries.matrix(request.actor, asked.period, asked.hidden))])
+    lines = queries.matrix(request.actor, asked.period, asked.hidden).lines()
+    csv.writer(answer).writerows([HEADS, *((*service, channel, *there) for service, channel, there in lines)])
     return answer
-
-
-def _lines(found: Matrix) -> Iterator[list[Any]]:
-    for row in found.rows:
-        saved = {each.channel: each.pence for each in row.savings}
-        for cell in row.cells:
-            yes = ["yes" if each else "no" for each in (row.possible, row.online, cell.possible, cell.live)]
-            yield [row.service, row.name, row.tier, *yes[:2], cell.channel, *yes[2:], bare(cell.used),
-                   saved.get(cell.channel, "")]  # fmt: skip

@@ -1,6 +1,6 @@
 """All services against channels (A10), and what the next to move online would save."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -75,3 +75,22 @@ class Matrix:
     still: Sequence[MatrixRow]
     online: Share
     card: RateCard | None
+
+    def lines(self) -> Iterator[tuple[tuple[str | int, ...], str, tuple[str | float | None, ...]]]:
+        """A line for each service on each channel, as files have it.
+
+        The service: code, name, tier, could be online, is online. The channel's code. The service there: possible,
+        live, contacts to one place, pence saved if online.
+        """
+        for row in self.rows:
+            service = (row.service, row.name, row.tier, _yes(row.possible), _yes(row.online))
+            saved = {each.channel: each.pence for each in row.savings}
+            for cell in row.cells:
+                used = round(cell.used, 1)
+                number = int(used) if used == int(used) else float(used)
+                stands = (_yes(cell.possible), _yes(cell.live))
+                yield service, cell.channel, (*stands, number, saved.get(cell.channel))
+
+
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"

@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 
 from frontdesk.domains.insight.rules.shifting import candidates, savings, still_by_staff
-from frontdesk.domains.insight.types.matrix import MatrixRow, Saving
+from frontdesk.domains.insight.types import Period, Share
+from frontdesk.domains.insight.types.matrix import Cell, Matrix, MatrixRow, Saving
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 from frontdesk.kernel import clock
@@ -39,6 +40,15 @@ def test_the_next_to_move_are_those_that_could_be_online_and_are_not_the_largest
     rows = [row("few", 1), row("many", 9), row("there", 50, online=True), row("never", 90, possible=False)]
     assert [each.service for each in candidates(rows)] == ["many", "few"]
     assert [each.service for each in still_by_staff(rows)] == ["there"]
+
+
+def test_a_file_has_contacts_to_one_place_and_what_each_channel_would_save():
+    cells = [Cell("web", True, False, Decimal(0)), Cell("phone", True, True, Decimal(1) / 3)]
+    row = MatrixRow("bins", "Bins", 1, True, False, cells, [Saving("phone", Decimal(1) / 3, 400, 20)])
+    found = Matrix(Period(BEGIN.date(), BEGIN.date()), {}, [row], (), (), Share(0, 1), None)
+    assert [(channel, *there) for _, channel, there in found.lines()] == [
+        ("web", "yes", "no", 0, None), ("phone", "yes", "yes", 0.3, 127)
+    ]  # fmt: skip
 
 
 @pytest.fixture
