@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Europe/London")
+FIRST = date(1974, 1, 1)
+"""When the councils of today's law began: nothing that customers brought them is of an earlier day."""
 
 _moment: ContextVar[datetime | None] = ContextVar("frontdesk_moment", default=None)
 

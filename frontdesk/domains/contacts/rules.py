@@ -60,13 +60,15 @@ def check_person(person: int | None, customers: Collection[int]) -> None:
 
 
 def check_time(moment: datetime | None, now: datetime, field: str) -> None:
-    """Refusal for a time without its zone, or in the future."""
+    """Refusal for a time without its zone, in the future, or before there were councils."""
     if moment is None:
         return
     if moment.tzinfo is None:
         raise Refusal("Give the time with its zone, like 2026-12-03T16:00:00Z.", field=field)
     if moment > now + AHEAD:
         raise Refusal("Check the time: it is in the future.", field=field)
+    if moment.date() < clock.FIRST:
+        raise Refusal(f"Check the time: it is before {clock.FIRST:%Y}.", field=field)
 
 
 def check_matter(lists: Lists, matter: MatterIn) -> None:

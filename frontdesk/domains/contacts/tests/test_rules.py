@@ -23,6 +23,7 @@ def contact(**values):
         (contact(direction="sideways"), "direction"),
         (contact(started_at=NOW.replace(tzinfo=None)), "started_at"),
         (contact(started_at=NOW + timedelta(minutes=6)), "started_at"),
+        (contact(started_at=datetime(1973, 12, 31, tzinfo=UTC)), "started_at"),
         (contact(answered_at=NOW - timedelta(minutes=6)), "answered_at"),
         (contact(ended_at=NOW - timedelta(minutes=6)), "ended_at"),
         (contact(matters=(MatterIn(),) * 21), "matters"),

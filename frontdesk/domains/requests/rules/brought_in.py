@@ -11,8 +11,6 @@ from frontdesk.kernel import channels, clock
 from frontdesk.kernel.errors import Refusal
 
 _AHEAD_SECONDS = 300
-_FIRST = date(1974, 1, 1)
-"""When the councils of today's law began: nothing of an earlier day is a request of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,8 @@ def check(row: RequestIn, now: datetime) -> None:
     for field, at in (("received_at", row.received_at), ("closed_at", row.closed_at)):
         if at is not None and (at - now).total_seconds() > _AHEAD_SECONDS:
             raise Refusal("Check the time: it is in the future.", field=field)
-        if at is not None and at.date() < _FIRST:
-            raise Refusal(f"Check the time: it is before {_FIRST:%Y}.", field=field)
+        if at is not None and at.date() < clock.FIRST:
+            raise Refusal(f"Check the time: it is before {clock.FIRST:%Y}.", field=field)
     # Not finite numbers fail the comparison too.
     if row.place and not (abs(row.place[0]) <= 90 and abs(row.place[1]) <= 180):
         raise Refusal("Latitude and longitude are not on the globe. Are they degrees?", field="place")
