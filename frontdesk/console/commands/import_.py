@@ -88,8 +88,6 @@ def _undo(options: Namespace) -> None:
     council = council_named(options.council)
     with tenancy.acting_for(council.id):
         run = imports.run_of(council.id, options.number)
-        if run.undone_at is not None:
-            raise Stop(f"Run {run.id} was taken back already.")
         kind = KINDS[run.kind]
         undone = take_back(Actor.system(council.id), kind, run.id)
     kept = f"; {undone.kept:,} stay, {kind.stays}" if undone.kept else ""

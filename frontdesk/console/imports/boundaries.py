@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,19 @@ _FIELDS = {
 
 def _features(path: Path) -> tuple[list[tuple[int, Mapping[str, Any]]], str]:
     """The features with their lines, and the name of their coordinate system ("" where the file gives none)."""
-    problems = Problems()
     if not path.is_file():
         raise Stop(f"{path} cannot be read: there is no such file.")
-    features = read_features(path, problems)
+    return _parsed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(1)
+def _parsed(path: Path, changed: int) -> tuple[list[tuple[int, Mapping[str, Any]]], str]:
+    """Once for all who ask: each mapping of ours that may fit asks for the columns, and then the lines are read."""
+    problems = Problems()
+    found = read_features(path, problems)
     if problems.found:
         raise Stop("\n".join(map(str, problems.found)))
-    crs = json.loads(path.read_text(encoding="utf-8-sig")).get("crs")
-    said = crs.get("properties") if isinstance(crs, dict) else None
-    return features, str(said.get("name") or "") if isinstance(said, dict) else ""
+    return found
 
 
 def _columns(path: Path, table: MappingTable) -> list[str]:

@@ -19,7 +19,6 @@ _FIELDS = {
     "date_of_birth": "day", "since": "day", "created_at": "time",
 }  # fmt: skip
 _UPRN_DIGITS = 12
-_EARLIEST = date(1890, 1, 1)
 Remarks = list[str]
 
 
@@ -56,7 +55,7 @@ def _person(values: Values, known: _Known) -> tuple[PersonIn, Remarks]:
     if not any(values.get(name) for name in ("name", "given", "family")):
         raise ValueError("There is nothing for name, nor for given or family.")
     born: date | None = values.get("date_of_birth")
-    if born is not None and not _EARLIEST <= born <= clock.today():
+    if born is not None and born > clock.today():
         raise ValueError(f"date_of_birth: nobody was born on {born}.")
     if (made := values.get("created_at")) and made > clock.now():
         raise ValueError("created_at: it is in the future.")

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def _load(actor: Actor, kind: Kind, reading: Reading, lines: list[Numbered], run
 
 def _batches(kind: Kind, file: Path, reading: Reading, only: frozenset[str], given: set[str]) -> Iterator[list[Line]]:
     """Lines by the thousand, or as many as the kind takes at once; `given` gathers what they are about."""
-    mark = _mark(file)
+    mark = cache(partial(_mark, file))
     lines = (
         (number, _once(kind, _line(number, cells, reading, mark, only), given))
         for number, cells in kind.files.lines(file, reading)
@@ -144,7 +145,7 @@ def _once(kind: Kind, line: Numbered | str | None, given: set[str]) -> Numbered 
 
 
 def _line(
-    number: int, cells: Mapping[str, str] | str | None, reading: Reading, mark: str, only: frozenset[str]
+    number: int, cells: Mapping[str, str] | str | None, reading: Reading, mark: Callable[[], str], only: frozenset[str]
 ) -> Numbered | str | None:
     if cells is None:
         return "This line has another number of columns than the first line of the file."
@@ -161,17 +162,12 @@ def _line(
     missing = [name for name in reading.needed if name not in values]
     if missing:
         return f"There is nothing for {', '.join(missing)}."
-    values.setdefault("key", f"{mark}:{number}")
+    if "key" not in values:
+        values["key"] = f"{mark()}:{number}"
     return number, values
 
 
 def _mark(file: Path) -> str:
     """What the file is known by where its lines have no keys: a digest of what is in it."""
-    digest = hashlib.sha256()
-    try:
-        with file.open("rb") as content:
-            for block in iter(lambda: content.read(1 << 20), b""):
-                digest.update(block)
-    except OSError:
-        return ""  # reading its lines says what is wrong
-    return digest.hexdigest()[:16]
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()[:16]

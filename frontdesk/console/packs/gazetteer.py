@@ -149,7 +149,7 @@ def _float(cells: Mapping[str, str], name: str) -> float | None:
 def _areas(path: File, problems: Problems) -> tuple[AreaRow, ...]:
     found: list[AreaRow] = []
     outlines: dict[str, list[Outline]] = {}
-    for line, feature in read_features(path, problems):
+    for line, feature in read_features(path, problems)[0]:
         try:
             row = _area(feature)
             outline = Outline(row.code, row.name, read_geometry(row.geometry), row.valid_from, row.valid_to)

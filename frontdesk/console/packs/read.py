@@ -154,20 +154,20 @@ def _lines(
         yield reader.line_num, dict(zip(header, (cell.strip() for cell in cells), strict=True))
 
 
-def read_features(path: File, problems: Problems) -> list[tuple[int, Mapping[str, Any]]]:
-    """The features of a GeoJSON file, each with the line it begins on."""
+def read_features(path: File, problems: Problems) -> tuple[list[tuple[int, Mapping[str, Any]]], str]:
+    """The features of a GeoJSON file, each with the line it begins on; its coordinate system ("" where not named)."""
     text = text_of(path, problems)
     if text is None:
-        return []
+        return [], ""
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
         problems.say(path, error.lineno, f"This is not JSON: {error.msg.lower()}.")
-        return []
+        return [], ""
     features = tree.get("features") if isinstance(tree, dict) else None
     if not isinstance(features, list):
         problems.say(path, 1, "This is not a GeoJSON FeatureCollection.")
-        return []
+        return [], ""
     lines = [text.count("\n", 0, at.start()) + 1 for at in _FEATURE.finditer(text)]
     # What is no feature has no line of its own: it is told by that of the one before it.
     line, found = 1, []
@@ -175,4 +175,6 @@ def read_features(path: File, problems: Problems) -> list[tuple[int, Mapping[str
         if isinstance(feature, dict) and feature.get("type") == "Feature" and lines:
             line = lines.pop(0)
         found.append((line, feature))
-    return found
+    crs = tree.get("crs")
+    said = crs.get("properties") if isinstance(crs, dict) else None
+    return found, str(said.get("name") or "") if isinstance(said, dict) else ""
