@@ -159,12 +159,12 @@ class Year:
 
     def _day(self, day: date, table: Mapping[tuple[int, str], float], wanted: int) -> list[Contact]:
         random, places, totals = self._random, list(table), list(accumulate(table.values()))
-        noon = datetime.combine(day, time(12), LOCAL).astimezone(UTC) - timedelta(hours=12)
+        midnight = datetime.combine(day, time(12), LOCAL).astimezone(UTC) - timedelta(hours=12)  # of noon's clock
         if not totals:
             return []
-        found = [self._again(each, noon) for each in self._later.pop(day, ())[:wanted]]
+        found = [self._again(each, midnight) for each in self._later.pop(day, ())[:wanted]]
         for place, channel in random.choices(places, cum_weights=totals, k=wanted - len(found)):
-            at = noon + timedelta(seconds=self._second(channel))
+            at = midnight + timedelta(seconds=self._second(channel))
             found.append(self._first(place, channel, at))
         found.sort(key=lambda each: each.at)
         return found
@@ -236,11 +236,11 @@ class Year:
             day += timedelta(days=1)
         self._later[day].append((place, person, about))
 
-    def _again(self, planned: tuple[int, int, Request | None], noon: datetime) -> Contact:
+    def _again(self, planned: tuple[int, int, Request | None], midnight: datetime) -> Contact:
         """Somebody comes again about the same thing, by phone mostly: failure demand."""
         place, person, about = planned
         channel = "email" if self._random.random() < 0.16 else "phone"
-        at = noon + timedelta(seconds=self._second(channel))
+        at = midnight + timedelta(seconds=self._second(channel))
         answered, ended = self._times(channel, at)
         if about is not None and about.closed_at is not None and about.closed_at < ended:
             about = None  # it was closed by then: nobody links it any more

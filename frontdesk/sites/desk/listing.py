@@ -78,10 +78,10 @@ class AskedList:
 
 
 def wanted_of(scope: str, typed: QueryDict) -> Wanted:
-    """What is asked for; what there is not is everything."""
+    """What is asked for; what there is not is everything, and of lists my own."""
     show = typed.get("show", "")
     return Wanted(
-        scope=scope,
+        scope=scope if scope in queries.SCOPES else "mine",
         show=show if show in queries.FILTERS else "open",
         service=typed.get("service", "")[:60],
         team=number(typed.get("team")),

@@ -68,8 +68,7 @@ def _naming(request: Request, asked: AskedList, found: Saved | None) -> HttpResp
         name, team = typed.get("name", ""), typed.get("for", "")
         if not name.strip():
             raise Refusal("Enter a name for the list.", field="name")
-        scope = typed.get("scope", "")
-        wanted = wanted_of(scope if scope in queries.SCOPES else "mine", typed)
+        wanted = wanted_of(typed.get("scope", ""), typed)
         given: dict[str, Any] = {
             "name": name,
             "wanted": wanted,
@@ -84,8 +83,7 @@ def _naming(request: Request, asked: AskedList, found: Saved | None) -> HttpResp
     heading = "Change this list" if found else "Save this list"
     shown = asked
     if found and request.method == "POST":
-        scope = request.POST.get("scope", "")
-        shown = AskedList(actor, wanted_of(scope if scope in queries.SCOPES else "mine", request.POST), found.id)
+        shown = AskedList(actor, wanted_of(request.POST.get("scope", ""), request.POST), found.id)
     offered = choices(actor, shown.wanted)
     mine = [team for team in offered["teams"] if team.id in actor.teams]
     return ask(

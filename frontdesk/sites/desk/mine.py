@@ -97,8 +97,7 @@ def asked_of(actor: Actor, typed: QueryDict) -> AskedList:
     saved = number(typed.get("list"))
     if saved is not None:
         return AskedList(actor, queries.saved_list(actor, saved).wanted, saved)
-    scope = typed.get("scope", "")
-    return AskedList(actor, wanted_of(scope if scope in queries.SCOPES else "mine", typed))
+    return AskedList(actor, wanted_of(typed.get("scope", ""), typed))
 
 
 def _tab(asked: AskedList, code: str, text: str, counts: dict[str, int]) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from frontdesk.domains.requests.types.many import (
     NO_SUCH_ENDING,
     OWN,
     RECATEGORISE,
+    THE_FIRST,
     Bulk,
     Done,
 )
@@ -94,7 +95,7 @@ def _duplicate(actor: Actor, request: int, seen: int, bulk: Bulk) -> None:
     if first is None:
         raise NotFound("We could not find the request that this one repeats.")
     if first == request:
-        raise Refusal("This is the one that the others repeat. It stays as it is.", code="first")
+        raise Refusal(THE_FIRST, code="first")
     change_status(actor, request=request, to=steps.DUPLICATE, reason=reason, same_as=first, seen=seen)
 
 

@@ -16,6 +16,7 @@ from frontdesk.domains.requests.types.many import (
     NO_SUCH_ENDING,
     OWN,
     RECATEGORISE,
+    THE_FIRST,
     Bulk,
     Ending,
     Foreseen,
@@ -97,7 +98,7 @@ def _refused(actor: Actor, one: Known, bulk: Bulk) -> str:
         return "This outcome needs words of your own." if chosen.message and not bulk.message.strip() else ""
     if bulk.do == DUPLICATE:
         if one.row.pk == bulk.first_of(one.row.pk):
-            return "This is the one that the others repeat. It stays as it is."
+            return THE_FIRST
         steps.check_step(one.workflow, one.row.status, steps.DUPLICATE, actor.roles, frozenset({"reason"}))
     return _missing(actor, one, bulk.service) if bulk.do == RECATEGORISE else ""
 

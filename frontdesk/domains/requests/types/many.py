@@ -10,6 +10,7 @@ MANY = (ASSIGN, CLOSE, RECATEGORISE, DUPLICATE)
 MOST = 200
 """So many at once."""
 OWN = "This is about you. Somebody else has to deal with it at work. You can see it in your own account."
+THE_FIRST = "This is the one that the others repeat. It stays as it is."
 NO_SUCH_ENDING = "Its service does not end in this way."
 
 
