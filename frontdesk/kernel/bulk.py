@@ -82,6 +82,10 @@ class Staging:
         """
         self._run("CREATE INDEX ON {staging} (staged_number)")
         self._run("CREATE INDEX ON {staging} ({key})", key=sql.SQL(", ").join(map(sql.Identifier, key)))
+        self.analyse()
+
+    def analyse(self) -> None:
+        """Let the planner know how many rows are staged."""
         self._run("ANALYZE {staging}")
 
     def _merge_statement(self, key: Sequence[str], others: Sequence[str]) -> sql.Composed:

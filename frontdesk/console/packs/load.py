@@ -94,6 +94,8 @@ def _told(what: str, changes: Changes) -> Iterator[str]:
     if changes.any:
         parts = [("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)]
         yield f"{what}: {', '.join(f'{count:,} {word}' for word, count in parts if count)}."
+    if changes.left:
+        yield f"{what}: {changes.left:,} left alone: the pack has them otherwise than an import brought or ended them."
 
 
 def _strategy(pack: Pack, system: Actor) -> Iterator[str]:

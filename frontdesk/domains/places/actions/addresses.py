@@ -16,6 +16,7 @@ from frontdesk.domains.places.actions.gazetteer import (
     load_words,
     street_values,
 )
+from frontdesk.domains.places.actions.keys import follow_streets
 from frontdesk.domains.places.actions.wards import standing_wards
 from frontdesk.domains.places.rules.grid import on_the_grid
 from frontdesk.domains.places.types import ADDRESSES_LOADED, AddressLine, AddressRow, Brought, GridPoint, StreetRow
@@ -42,6 +43,7 @@ def bring_addresses(actor: Actor, *, rows: Sequence[AddressLine], run: int | Non
         good = [row.address for n, row in enumerate(rows) if row.address and n not in refused]
         became = dict(zip((each.uprn for each in good), _merge(actor.council, good, known, run), strict=True))
         counts = {how: sum(each == how for each in became.values()) for how in (ADDED, CHANGED)}
+        counts["streets"] = sum(each != SAME for each in streets.values())
         if any(counts.values()):
             journal.write(actor, ADDRESSES_LOADED, thing=("council", actor.council), data=counts)
     return [
@@ -64,10 +66,9 @@ def end_addresses(actor: Actor, *, but: Collection[int], run: int | None = None)
 
 
 def _same(row: AddressLine, became: dict[int, str], streets: dict[int, str]) -> bool:
-    """Whether a line was there already: its address, or its street where it has no more."""
-    if row.address is not None:
-        return became[row.address.uprn] == SAME
-    return row.street is not None and streets[row.street.usrn] == SAME
+    """Whether all that a line tells was there already: its address, its street, or both."""
+    address = row.address is None or became[row.address.uprn] == SAME
+    return address and (row.street is None or streets[row.street.usrn] == SAME)
 
 
 def _wrong(row: AddressRow, known: Known) -> str:
@@ -94,6 +95,7 @@ def _bring_streets(council: int, rows: Sequence[StreetRow], run: int | None) -> 
         became = dict(zip(given, merge(council, STREETS, staging, run), strict=True))
     if other := [usrn for usrn, how in became.items() if how != SAME]:
         load_words(council, other)
+        follow_streets(council, other)
     return became
 
 

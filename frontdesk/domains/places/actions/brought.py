@@ -44,7 +44,7 @@ ADDRESSES = Table(
     ("uprn", "street_id", "organisation", "flat", "building", "number", "postcode_norm", "easting", "northing",
      "latitude", "longitude", "classification", "status", "parent_uprn", "authority", "collection_round", "ward",
      "search_key", "sort_key"),
-    ("ward",),
+    ("ward", "search_key", "sort_key"),
 )  # fmt: skip
 POSTCODES = Table(
     "places_postcode", "postcode", ("postcode_norm",),
@@ -74,7 +74,7 @@ def _compared(council: int, table: Table, staging: Staging) -> list[str]:
         "SELECT CASE WHEN held.id IS NULL THEN 'added' WHEN {given} IS DISTINCT FROM {held} THEN 'changed' ELSE 'same'"
         " END FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND {held_key} = {given_key}"
         " ORDER BY s.staged_number"
-    ).format(**_parts(table, staging.name))
+    ).format(**parts_of(table, staging.name))
     with connection.cursor() as cursor:
         cursor.execute(statement, [council])
         return [became for (became,) in cursor.fetchall()]
@@ -87,14 +87,14 @@ def _keep(council: int, table: Table, staging: Staging, run: int) -> None:
         " FROM {staging} s LEFT JOIN {table} held ON held.council_id = %s AND {held_key} = {given_key}"
         " WHERE held.id IS NULL OR {given} IS DISTINCT FROM {held}"
         " ON CONFLICT (council_id, run, kind, key) DO UPDATE SET left_as = EXCLUDED.left_as"
-    ).format(**_parts(table, staging.name))
+    ).format(**parts_of(table, staging.name))
     with connection.cursor() as cursor:
         cursor.execute(statement, [council, run, table.kind, council])
 
 
 def change(council: int, table: Table, which: sql.Composable, given: sql.Composable, run: int | None) -> int:
     """Change the rows of the table (called `held`) that `which` picks; how many. With a run, what stood is kept."""
-    parts = _parts(table, table.name)
+    parts = parts_of(table, table.name)
     keep = sql.SQL(
         "INSERT INTO places_imported (council_id, run, kind, key, was, left_as)"
         " SELECT %s, %s, %s, {held_text}, to_jsonb(held), '' FROM {table} held WHERE held.council_id = %s AND {which}"
@@ -141,7 +141,7 @@ def forget(council: int, table: Table, run: int) -> int:
 
 def _taken(council: int, table: Table, run: int, statement: str, **parts: sql.Composable) -> int:
     """Run a statement that deals with rows as the run left them; forget what was kept of those, and say how many."""
-    named = _parts(table, table.name)
+    named = parts_of(table, table.name)
     ours = sql.SQL(
         "b.council_id = %s AND b.run = %s AND b.kind = %s AND held.council_id = b.council_id"
         " AND {held_text} = b.key AND b.left_as = md5({held}::text)"
@@ -152,7 +152,7 @@ def _taken(council: int, table: Table, run: int, statement: str, **parts: sql.Co
         return int(cursor.rowcount)
 
 
-def _parts(table: Table, staging: str) -> dict[str, sql.Composable]:
+def parts_of(table: Table, staging: str) -> dict[str, sql.Composable]:
     """The names and rows that the statements above are made of: `held` is the table, `s` the staged rows."""
     return {
         "table": sql.Identifier(table.name), "staging": sql.Identifier(staging),

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 
 from frontdesk.domains.places import models, policy
 from frontdesk.domains.places.actions.brought import ADDRESSES, STREETS
+from frontdesk.domains.places.actions.keys import follow_streets
+from frontdesk.domains.places.actions.theirs import leave_to_imports
 from frontdesk.domains.places.actions.wards import standing_wards
 from frontdesk.domains.places.rules.areas import Outline, areas_of
 from frontdesk.domains.places.rules.grid import many_to_grid, many_to_latlon
@@ -43,12 +45,15 @@ def load_addresses(
 
     An address's street must be among ``streets`` or loaded before. Missing coordinates are computed from the other
     kind, the ward from the areas that stand today. With ``whole`` the addresses are all there are: any other becomes
-    historical (status 8), for requests still point at it. ``progress`` is called with the number staged so far.
+    historical (status 8), for requests still point at it. Streets and addresses that an import wrote stay as they
+    are; those that stand otherwise than given are counted (``left``). ``progress`` is called with the number staged
+    so far.
     Refuses a UPRN given twice, an unknown street, and an address without coordinates.
     """
     require(policy.may_load(actor), "Only an administrator may load addresses.")
     with transaction.atomic():
-        _load_streets(actor.council, list(streets))
+        before = known_streets(actor.council)
+        left = _load_streets(actor.council, list(streets))
         known = known_streets(actor.council)
         wards = standing_wards(actor.council, clock.today())
         with Staging(ADDRESSES.name, ADDRESSES.columns) as staging:
@@ -57,21 +62,25 @@ def load_addresses(
                 if progress:
                     progress(staging.rows)
             _refuse_twins(staging)
+            kept = leave_to_imports(actor.council, ADDRESSES, staging)
             merged = staging.merge(actor.council, ["uprn"])
             removed = _retire_others(actor.council, staging) if whole else 0
-        changes = Changes(merged.added, merged.changed, removed, merged.same)
+        follow_streets(actor.council, [usrn for usrn, (_, row) in before.items() if known[usrn][1].name != row.name])
+        changes = Changes(merged.added, merged.changed, removed, merged.same - kept, left=left + kept)
         if changes.any:
             data = {"added": changes.added, "changed": changes.changed, "retired": removed}
             journal.write(actor, ADDRESSES_LOADED, thing=("council", actor.council), data=data)
     return changes
 
 
-def _load_streets(council: int, streets: Sequence[StreetRow]) -> None:
-    """Streets and the words they are found by."""
+def _load_streets(council: int, streets: Sequence[StreetRow]) -> int:
+    """Streets and the words they are found by; how many stay otherwise, as an import left them."""
     with Staging(STREETS.name, STREETS.columns) as staging:
         staging.fill(map(street_values, streets))
+        left = leave_to_imports(council, STREETS, staging)
         staging.merge(council, STREETS.key)
     load_words(council, {row.usrn for row in streets})
+    return left
 
 
 def street_values(row: StreetRow) -> tuple[Any, ...]:
@@ -166,11 +175,12 @@ def _refuse_twins(staging: Staging) -> None:
 
 
 def _retire_others(council: int, staging: Staging) -> int:
-    """Mark the addresses that were not given as historical; returns how many."""
+    """Mark the addresses that neither were given nor came by an import as historical; returns how many."""
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE places_address a SET status = %s WHERE a.council_id = %s AND a.status <> %s AND NOT EXISTS"
-            f" (SELECT 1 FROM {staging.name} s WHERE s.uprn = a.uprn)",
-            [HISTORICAL, council, HISTORICAL],
+            f" (SELECT 1 FROM {staging.name} s WHERE s.uprn = a.uprn) AND a.uprn::text NOT IN"
+            " (SELECT key FROM places_imported WHERE council_id = %s AND kind = %s)",
+            [HISTORICAL, council, HISTORICAL, council, ADDRESSES.kind],
         )
         return int(cursor.rowcount)

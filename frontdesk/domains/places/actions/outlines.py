@@ -9,6 +9,7 @@ from psycopg import sql
 
 from frontdesk.domains.places import models, policy
 from frontdesk.domains.places.actions.brought import ADDED, AREAS, CHANGED, SAME, change, merge
+from frontdesk.domains.places.actions.theirs import written_by_imports
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.domains.places.rules.areas import UnreadableAreaError, pack, read_geometry
 from frontdesk.domains.places.types import AREAS_LOADED, AreaRow, Brought, Changes
@@ -24,6 +25,7 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
     """Load areas: new ones are added, those that differ are changed, none is taken away.
 
     An area that is no more is given a last day (``valid_to``); deleting it would take the past from the figures.
+    One that an import wrote stays as it is, and is counted (``left``) where it stands otherwise than given.
     Addresses get the ward they are in now. Refuses an outline that cannot be read, naming the area.
     """
     require(policy.may_load(actor), _ADMINISTRATOR)
@@ -31,7 +33,8 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
         held = {(row.kind, row.code): row for row in models.Area.objects.filter(council_id=actor.council)}
         added: list[str] = []
         changed: list[str] = []
-        same = 0
+        same = left = 0
+        theirs = written_by_imports(actor.council, AREAS)
         for area in areas:
             values = _values(area)
             row = held.get((area.kind, area.code))
@@ -41,13 +44,16 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
                 )
                 added.append(area.code)
             elif different := [name for name, value in values.items() if _held(row, name) != value]:
+                if f"{area.kind} {area.code}" in theirs:
+                    left += 1
+                    continue
                 for name in different:
                     setattr(row, name, values[name])
                 row.save(update_fields=different)
                 changed.append(area.code)
             else:
                 same += 1
-        changes = Changes(len(added), len(changed), 0, same, (*added, *changed))
+        changes = Changes(len(added), len(changed), 0, same, (*added, *changed), left)
         if changes.any:
             reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
             data = {"added": added, "changed": changed}

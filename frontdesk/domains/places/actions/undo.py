@@ -14,6 +14,7 @@ from frontdesk.domains.places.actions.brought import (
     take_added,
 )
 from frontdesk.domains.places.actions.gazetteer import HISTORICAL, load_words
+from frontdesk.domains.places.actions.keys import follow_streets
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -46,6 +47,7 @@ def undo_addresses(actor: Actor, *, run: int) -> Undone:
         forget(actor.council, STREETS, run)
         done = put_back(actor.council, ADDRESSES, run) + take_added(actor.council, ADDRESSES, run, instead=historical)
         kept_as_is = forget(actor.council, ADDRESSES, run)
+        follow_streets(actor.council, usrns)
         reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
     return Undone(done, kept_as_is)
 

@@ -325,6 +325,8 @@ class Changes:
     removed: int = 0
     same: int = 0
     names: tuple[str, ...] = field(default=())
+    left: int = 0
+    """Rows that stay otherwise than was given, for an import wrote them."""
 
     @property
     def any(self) -> bool:
