@@ -31,7 +31,7 @@ CHOSEN = {"choice", "several", "yes_no", "declaration", "file", "photo", "group"
 TYPED = {"text", "email", "tel", "number", "search", "textarea"}
 
 
-ALL = sorted(file.parent.name for file in PACKS["demo"].glob("*/service.toml"))
+ALL = sorted(file.parent.name for file in PACKS["demo"].glob("*/examples.toml"))
 
 
 @pytest.mark.parametrize("code", ALL)

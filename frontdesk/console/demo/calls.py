@@ -28,6 +28,7 @@ TALK = timedelta(minutes=3)
 _TOLD = WrapUp("progress-told", demand=FAILURE, demand_reason="chasing", avoidable=True, offered="no")
 _ANSWERED = WrapUp("answered", demand=VALUE, avoidable=False, offered="declined", declined_why="reassurance")
 _MADE = WrapUp("request-made", demand=VALUE, avoidable=False, offered="declined", declined_why="skill")
+_PASSED_ON = WrapUp("sent-on", demand=VALUE, avoidable=False, offered="no")
 _NOT_POSSIBLE = WrapUp("not-possible", demand=VALUE)
 
 
@@ -74,6 +75,11 @@ class Desk:
         """Somebody wants to know something about a service and is told there and then."""
         contact = self._take(channel or self.pick.choice(("phone", "phone", "phone", "visit")), person, key)
         self._end(contact, MatterIn(service, "ask", _ANSWERED))
+
+    def pass_on(self, *, service: str, person: int, key: str, channel: str) -> None:
+        """Somebody asks for a service that has no form: it is taken down and passed to its team."""
+        contact = self._take(channel, person, key)
+        self._end(contact, MatterIn(service, "apply", _PASSED_ON))
 
     def _take(self, channel: str, person: int, key: str, waited: timedelta | None = None) -> int:
         waited = waited or timedelta(seconds=self.pick.choice(WAITS.get(channel, WAITS["visit"])))

@@ -9,20 +9,28 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from random import Random
 
 from frontdesk.console.year.happen import Contact, Year
 from frontdesk.console.year.known import Known
 from frontdesk.domains.people.types import PersonIn
+from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example
 from frontdesk.domains.services.definition.flow import SUBMIT
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.clock import LOCAL
+from frontdesk.kernel.holidays import ENGLAND_AND_WALES, is_bank_holiday
 
 DAYS, CONTACTS, SEED = 364, 420, 1902
 """How far back the year goes, and how many contacts are drawn for it."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|datetime\.date\(")
 ASKED = 4
 """One in so many who want to know something is played."""
+ELSEWHERE = (20, 16, 11, 7)
+"""How many came in the year for each service without a form, one after the other and round again."""
+AT_THE_DESK = 4
+"""One in so many of these comes to the desk, the others ring."""
 IN_HAND = timedelta(minutes=90)
 """A letter that lay for longer began when it was opened: nobody has a contact in hand for a day."""
 LIES = timedelta(days=20)
@@ -57,6 +65,22 @@ class Asked:
     service: str
     customer: tuple[int, PersonIn]
     about: str = ""
+    entry: bool = False
+    """Whether the service has no form: staff take it down and pass it on to its team."""
+
+
+def elsewhere(council: int, customers: Sequence[tuple[int, PersonIn]], now: datetime) -> Iterator[Asked]:
+    """Who came in the year before `now` for the services that have no form, by phone and at the desk."""
+    pick = Random(SEED)  # noqa: S311  figures of a demo
+    codes = sorted(each.code for each in services.catalogue(Actor.system(council)) if not each.has_form)
+    for place, code in enumerate(codes):
+        for number in range(ELSEWHERE[place % len(ELSEWHERE)]):
+            day = (now - timedelta(days=pick.randrange(1, DAYS))).astimezone(LOCAL)
+            while day.weekday() > 4 or is_bank_holiday(day.date(), ENGLAND_AND_WALES):
+                day -= timedelta(days=1)
+            at = day.replace(hour=9 + pick.randrange(8), minute=pick.randrange(60), second=0, microsecond=0)
+            channel = "phone" if number % AT_THE_DESK else "visit"
+            yield Asked(f"demo:elsewhere:{code}:{number}", at, channel, code, pick.choice(customers), entry=True)
 
 
 def drawn(

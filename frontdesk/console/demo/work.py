@@ -202,7 +202,8 @@ def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None
 def _plan_year(play: _Play, examples: list[tuple[str, int, Example]]) -> None:
     """The year before, in small: see season.py."""
     made: dict[str, int] = {}
-    for each in season.drawn(play.council, _customers(play.council, YEAR_CAST), examples, play.now):
+    cast, now = _customers(play.council, YEAR_CAST), play.now
+    for each in (*season.drawn(play.council, cast, examples, now), *season.elsewhere(play.council, cast, now)):
         do = _year_report(play, each, made) if isinstance(each, season.Reported) else _year_asked(play, each, made)
         play.at(each.at if isinstance(each, season.Asked) else each.answered_at, do)
 
@@ -235,6 +236,8 @@ def _year_asked(play: _Play, each: season.Asked, made: dict[str, int]) -> Callab
             desk.chase(
                 request=made[each.about], service=each.service, person=person, channel=each.channel, key=each.key
             )
+        elif desk is not None and each.entry:
+            desk.pass_on(service=each.service, person=person, key=each.key, channel=each.channel)
         elif desk is not None and not each.about:
             desk.ask(service=each.service, person=person, key=each.key, channel=each.channel)
 

@@ -92,18 +92,25 @@ def _is_one_world(home: Path) -> None:
         requests, apart, chased = owner.execute(_CAME_BY).fetchone() or (0, 0, 0)
         (strangers,) = owner.execute(_STRANGERS).fetchone() or (0,)
         own = owner.execute(_OWN).fetchall()
+        without_form = owner.execute(_WITHOUT_FORM).fetchall()
     assert [state for (state,) in own] == ["running", "stopped", "waiting"], (
         "the resident's account has something in it"
     )
     assert taken > 50 and loose == 0
     assert requests > 60 and apart == 0 and chased > 5
     assert strangers == 0
+    assert len(without_form) >= 3 and all(calls > 2 and visits > 0 for _, calls, visits in without_form)
 
 
 _TAKEN = """
     SELECT count(*), count(*) FILTER (WHERE person_id IS NULL OR done_at IS NULL OR answered_at = started_at
         OR EXISTS (SELECT FROM contacts_matter m WHERE m.contact_id = c.id AND m.outcome = ''))
     FROM contacts_contact c WHERE channel IN ('phone', 'visit')
+"""
+_WITHOUT_FORM = """
+    SELECT s.code, count(c.id) FILTER (WHERE c.channel = 'phone'), count(c.id) FILTER (WHERE c.channel = 'visit')
+    FROM services_service s LEFT JOIN contacts_matter m ON m.service = s.code
+    LEFT JOIN contacts_contact c ON c.id = m.contact_id WHERE NOT s.has_form GROUP BY 1
 """
 _OWN = """
     SELECT r.state FROM requests_request r JOIN people_signinlink l ON l.person_id = r.person_id

@@ -152,6 +152,20 @@ def timeline(
         return [from_row(row) for row in cursor.fetchall()]
 
 
+def newest_of(council: int, thing_type: str, things: Iterable[int]) -> dict[int, Entry]:
+    """The newest entry about each of these things, in one query."""
+    wanted = list(things)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT ON (thing_id) {_COLUMNS} FROM kernel_journal WHERE council_id = %s AND thing_type = %s"
+            " AND thing_id = ANY(%s) ORDER BY thing_id, happened_at DESC, id DESC",
+            [council, thing_type, wanted],
+        )
+        return {entry.thing_id: entry for entry in map(from_row, cursor.fetchall())}
+
+
 def from_row(row: tuple[Any, ...]) -> Entry:
     """An entry from the columns of `_COLUMNS`."""
     id_, council, kind, thing_type, thing_id, person, user, token, via, data, happened_at, recorded_at = row

@@ -16,7 +16,7 @@ from django.urls import reverse
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import CHANGED
+from frontdesk.domains.requests.types import CHANGED, Happening
 from frontdesk.domains.requests.types.many import ASSIGN, CLOSE, DUPLICATE, MANY, MOST, RECATEGORISE, Bulk, Done
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -172,7 +172,8 @@ def _in_words(actor: Actor, bulk: Bulk) -> str:
 def _do(request: Request, key: str, ticked: Ticked, bulk: Bulk) -> HttpResponse:
     """Do it to those that are left, as far as one answer's time goes, and keep what came of it for the page of that."""
     did = actions.do_to_each(request.actor, chosen=_left(ticked), bulk=bulk, key=key, seconds=SECONDS)
-    said = [[each.request, each.done, _why(request, each), each.code] for each in did]
+    quicker = queries.last_changes(request.actor, [each.request for each in did if each.code == CHANGED])
+    said = [[each.request, each.done, _why(each, quicker), each.code] for each in did]
     ticked |= {"bulk": asdict(bulk), "said": [*ticked.get("said", []), *said]}
     request.session.modified = True
     return redirect("site_desk:many", key=key) if _left(ticked) else redirect("site_desk:many_done", key=key)
@@ -186,14 +187,9 @@ def _go_on(request: Request, key: str, ticked: Ticked) -> HttpResponse:
     return _page(request, "many_on", ticked, came_to=len(said), left=len(ticked["rows"]) - len(said))
 
 
-def _why(request: Request, one: Done) -> str:
-    """Why not, in words; who was quicker is named."""
-    if one.code != CHANGED:
-        return one.why
-    try:
-        return sentence(queries.whole(request.actor, one.request).timeline[0])
-    except NotFound:
-        return one.why  # It went out of sight: what became of the others is told all the same.
+def _why(one: Done, quicker: Mapping[int, Happening]) -> str:
+    """Why not, in words; who was quicker is named, where the request is still in sight."""
+    return sentence(quicker[one.request]) if one.code == CHANGED and one.request in quicker else one.why
 
 
 def _chosen(ticked: Ticked) -> dict[int, int]:

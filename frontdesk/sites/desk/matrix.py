@@ -74,13 +74,13 @@ def _candidate(request: Request, asked: Asked, row: MatrixRow) -> dict[str, Any]
         "used": number(row.used),
         "href": _opens(request, asked, service=row.service),
         "saves": words.money(row.pence) if row.savings else "",
-        "formula": " + ".join(_saving(asked, each) for each in row.savings),
+        "formula": [_saving(asked, each) for each in row.savings],
     }
 
 
 def _saving(asked: Asked, each: Saving) -> str:
     label = asked.label("channel", each.channel).lower()
-    return f"{number(each.number)} by {label} × ({words.money(each.rate)} − {words.money(each.online)})"
+    return f"{label}: {number(each.number)} × ({words.money(each.rate)} − {words.money(each.online)})"
 
 
 def _totals(found: Matrix) -> list[str]:

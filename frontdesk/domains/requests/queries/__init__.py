@@ -22,7 +22,7 @@ from frontdesk.domains.requests.queries.lists import (
     sight_of,
 )
 from frontdesk.domains.requests.queries.near import open_near
-from frontdesk.domains.requests.queries.page import file_of, whole
+from frontdesk.domains.requests.queries.page import file_of, last_changes, whole
 from frontdesk.domains.requests.queries.progress import Progress, progress, request_of_link, requests_of
 from frontdesk.domains.requests.queries.receipts import receipt
 from frontdesk.domains.requests.queries.repeats import beside, repeated
@@ -50,6 +50,7 @@ __all__ = [
     "held_on",
     "if_moved",
     "items_by_id",
+    "last_changes",
     "listed",
     "of_contact",
     "of_customer",

@@ -89,6 +89,26 @@ def whole(actor: Actor, request: int) -> Whole:
     )
 
 
+def last_changes(actor: Actor, requests: Iterable[int]) -> dict[int, Happening]:
+    """What happened last to each of these requests that the actor sees, without the words: four queries for them all.
+
+    None of them is opened by it, so that nothing goes to the access log.
+    """
+    sees = {"council_id": actor.council, "pk__in": list(requests)}
+    rows = models.Request.objects.filter(policy.visible(policy.sight(actor)), **sees)
+    newest = journal.newest_of(actor.council, REQUEST, rows.values_list("pk", flat=True))
+    words = {request: int(entry.data.get("text") or 0) for request, entry in newest.items()}
+    texts = _texts(models.RequestText.objects.filter(council_id=actor.council, pk__in=words.values()), {}, hidden=True)
+    names = access.names_of(actor.council, {entry.user for entry in newest.values() if entry.user is not None})
+    return {
+        request: Happening(
+            entry.kind, entry.happened_at or clock.now(), names.get(entry.user or 0, ""), entry.data,
+            texts.get(words[request]),
+        )
+        for request, entry in newest.items()
+    }  # fmt: skip
+
+
 def file_of(actor: Actor, request: int, key: str) -> tuple[Upload, bytes]:
     """A file that came with a request the actor sees, and its content. NotFound otherwise, and where the customer's
     record is restricted and does not name the actor.

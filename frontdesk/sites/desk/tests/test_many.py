@@ -14,7 +14,6 @@ from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
-from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.desk import many
 from frontdesk.sites.desk.tests.conftest import SignIn
 
@@ -143,16 +142,31 @@ def test_ticks_stay_for_an_hour_after_their_last_use_and_words_are_never_lost(st
     assert answer.status_code == 200 and gone.status_code == 410 and "We came on Friday." in gone.content.decode()
 
 
-def test_one_that_went_out_of_sight_loses_nothing_of_what_is_told(story: Story, sign_in: SignIn) -> None:
+def test_one_that_went_out_of_sight_loses_nothing_of_what_is_told(
+    story: Story, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one, _ = some(story, 2)
     oli = sign_in(story.cast.oli)
     page = ticked(oli, "close")
     actions.note(story.cast.dee, request=one, text="Somebody rang")
 
-    def out_of_sight(*_: object) -> None:
-        raise NotFound("We could not find that request.")
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(queries, "whole", out_of_sight)
+    with monkeypatch.context() as patch:
+        patch.setattr(queries, "last_changes", lambda *_: {})
         told = oli.post(page, {"outcome": "emptied", "sure": "1"}, follow=True).content.decode()
     assert "1 of 2 requests done." in told
+
+
+def test_who_was_quicker_is_told_of_many_without_opening_their_requests(story: Story, sign_in: SignIn) -> None:
+    some(story, 6)
+    oli, counted = sign_in(story.cast.oli), []
+    for number in (2, 6):
+        page = ticked(oli, "assign", ticked=boxes(oli.get("/desk/mine/"))[:number])
+        for row in Request.objects.filter(owner_id=story.cast.oli.user):
+            actions.note(story.cast.dee, request=row.pk, text="Somebody rang")
+        with CaptureQueriesContext(connection) as asked:
+            told = oli.post(page, {"to": str(story.cast.dee.user), "sure": "1"}, follow=True).content.decode()
+        assert told.count("Dee Marsh changed this request on Tuesday 1 December 2026") == number
+        said = [each["sql"] for each in asked]
+        counted.append(sum('FROM "requests_requestanswers"' in sql or "FROM kernel_journal" in sql for sql in said))
+        assert not any("access_log" in sql for sql in said)
+    assert counted[0] == counted[1] == 1, counted

@@ -69,7 +69,7 @@ def test_it_tells_what_is_online_and_what_the_next_would_save(filled: Cast, sign
         page = sign_in(filled.sam).get(ADDRESS).content.decode()
     assert "66.7%" in page and "2 ÷ 3." in page
     text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", unescape(page).partition("Next to move online")[2]))
-    assert "3 £11.40 3 by phone × (£4 − £0.20)" in text
+    assert "3 £11.40 phone: 3 × (£4 − £0.20)" in text
 
 
 @pytest.mark.shows("A10")
