@@ -4,12 +4,12 @@ For bulk verbs (imports, council packs). Only rows that differ are written, so l
 nothing and says so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from psycopg import sql
 
 BATCH = 10_000
@@ -22,6 +22,24 @@ class Merged:
     added: int = 0
     changed: int = 0
     same: int = 0
+
+
+def remove(ids: Sequence[int], delete: Callable[[Sequence[int]], int]) -> int:
+    """Delete all of these rows that can go; how many went. `delete` tries some of them and says how many.
+
+    Where other rows point at one, they are halved until it is found, and it stays.
+    """
+    if not ids:
+        return 0
+    try:
+        with transaction.atomic():
+            deleted = delete(ids)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        return deleted
+    except IntegrityError:
+        half = len(ids) // 2
+        return remove(ids[:half], delete) + remove(ids[half:], delete) if half else 0
 
 
 class Staging:

@@ -132,15 +132,15 @@ def test_what_is_done_for_a_customer_while_the_run_is_taken_back_is_kept_and_the
     bring_in: Console, cast: Cast, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = int(bring_in(AMINA + BILL)[1].split()[1])
-    bill, remove = found(cast, "T2") or 0, undo._remove
+    bill, delete = found(cast, "T2") or 0, undo._delete
 
     def work_first(council: int, ids: list[int]) -> int:
-        monkeypatch.setattr(undo, "_remove", remove)
+        monkeypatch.setattr(undo, "_delete", delete)
         actions.change_person(cast.dee, person=bill, name="Bill Altered")
-        return remove(council, ids)
+        return delete(council, ids)
 
     monkeypatch.setattr(undo, "BATCH", 1)
-    monkeypatch.setattr(undo, "_remove", work_first)
+    monkeypatch.setattr(undo, "_delete", work_first)
     assert "1 people removed; 1 stay" in frontdesk(capsys, "undo", str(run))[1]
     assert found(cast, "T2") == bill
     entries = journal.timeline(cast.councils.demo.id, thing=("import", run))

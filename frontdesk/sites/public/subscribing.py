@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, TooMany
@@ -45,12 +44,10 @@ def _subscribe(request: HttpRequest, actor: Actor, draft: int) -> None:
 
 def _is_written_to_enough(actor: Actor, email: str) -> bool:
     """Whether this address was given so often that we write no more to it now, whoever gave it."""
-    address = email.strip().lower()
+    address = people.normalise_email(email)
     try:
-        validate_email(address)
-        count("follow.address", (actor.council, address), most=MOST_OF_ONE, seconds=3600)
-    except ValidationError:
-        return False
+        if address:
+            count("follow.address", (actor.council, address), most=MOST_OF_ONE, seconds=3600)
     except TooMany:
         return True
     return False

@@ -1,15 +1,15 @@
 """Taking an import back: its contacts go, but for those that other work points at by now."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from django.db import IntegrityError, connection, transaction
+from django.db import transaction
 
 from frontdesk.domains.contacts import models, policy
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import BATCH, remove
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.imports import Undone
-
-BATCH = 10_000
 
 
 def undo_import(actor: Actor, *, run: int) -> Undone:
@@ -18,23 +18,12 @@ def undo_import(actor: Actor, *, run: int) -> Undone:
     rows = models.Contact.objects.filter(council_id=actor.council, import_run=run)
     with transaction.atomic():
         found = list(rows.order_by("id").values_list("id", flat=True))
-        removed = sum(_remove(actor.council, found[at : at + BATCH]) for at in range(0, len(found), BATCH))
+        delete = partial(_delete, actor.council)
+        removed = sum(remove(found[at : at + BATCH], delete) for at in range(0, len(found), BATCH))
     return Undone(removed, len(found) - removed)
 
 
-def _remove(council: int, ids: Sequence[int]) -> int:
-    """Delete these; where one cannot go, halve them until it is found, and leave it."""
-    if not ids:
-        return 0
-    try:
-        with transaction.atomic():
-            models.Matter.objects.filter(council_id=council, contact_id__in=ids).delete()
-            deleted, _ = models.Contact.objects.filter(council_id=council, pk__in=ids).delete()
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        return deleted
-    except IntegrityError:
-        if len(ids) == 1:
-            return 0
-        half = len(ids) // 2
-        return _remove(council, ids[:half]) + _remove(council, ids[half:])
+def _delete(council: int, ids: Sequence[int]) -> int:
+    models.Matter.objects.filter(council_id=council, contact_id__in=ids).delete()
+    deleted, _ = models.Contact.objects.filter(council_id=council, pk__in=ids).delete()
+    return deleted

@@ -14,9 +14,9 @@ from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPE
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import BATCH
 from frontdesk.kernel.errors import require
 
-BATCH = 10_000
 Row = tuple[Any, ...]
 
 # Staging table -> its columns and types; the same names as in the table it fills, all of one council.

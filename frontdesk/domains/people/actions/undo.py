@@ -1,16 +1,17 @@
 """Taking an import of customers back: those nobody has worked with since go."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.types import CREATED
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import BATCH, remove
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.imports import Undone
 
-BATCH = 10_000
 # Whoever begins work for one of these waits until they are gone, and then finds nobody.
 _LOCKED = """
 SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.import_run = %s AND p.id > %s
@@ -33,7 +34,7 @@ def undo_import(actor: Actor, *, run: int) -> Undone:
     with transaction.atomic():
         for ids in _locked(actor.council, run):
             brought += len(ids)
-            removed += _remove(actor.council, _idle(actor.council, ids))
+            removed += remove(_idle(actor.council, ids), partial(_delete, actor.council))
     return Undone(removed, brought - removed)
 
 
@@ -56,22 +57,10 @@ def _idle(council: int, ids: Sequence[int]) -> list[int]:
         return [id_ for (id_,) in cursor.fetchall()]
 
 
-def _remove(council: int, ids: Sequence[int]) -> int:
-    """Delete these with what is their own; where something else points at one, halve them until it is found."""
-    if not ids:
-        return 0
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            for table in _OWN:
-                cursor.execute(
-                    f"DELETE FROM {table} WHERE council_id = %s AND person_id = ANY(%s)", [council, list(ids)]
-                )
-            cursor.execute("DELETE FROM people_person WHERE council_id = %s AND id = ANY(%s)", [council, list(ids)])
-            deleted = int(cursor.rowcount)
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        return deleted
-    except IntegrityError:
-        if len(ids) == 1:
-            return 0
-        half = len(ids) // 2
-        return _remove(council, ids[:half]) + _remove(council, ids[half:])
+def _delete(council: int, ids: Sequence[int]) -> int:
+    """Delete these with what is their own."""
+    with connection.cursor() as cursor:
+        for table in _OWN:
+            cursor.execute(f"DELETE FROM {table} WHERE council_id = %s AND person_id = ANY(%s)", [council, list(ids)])
+        cursor.execute("DELETE FROM people_person WHERE council_id = %s AND id = ANY(%s)", [council, list(ids)])
+        return int(cursor.rowcount)

@@ -29,6 +29,7 @@ from frontdesk.domains.people.queries.records import (
     row,
     rows,
 )
+from frontdesk.domains.people.rules.reach import normalise_email
 from frontdesk.domains.people.search import search
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "mail_of",
     "name_for",
     "needs_of",
+    "normalise_email",
     "people_by_identity",
     "person",
     "person_of",

@@ -5,12 +5,12 @@ Who follows has contacted us and made no request: it counts as a contact about t
 
 from collections.abc import Iterable, Mapping
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import EMAIL
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival
 from frontdesk.domains.requests.actions.followers import duplicates_of
@@ -41,11 +41,9 @@ def subscribe(actor: Actor, *, same_as: str, email: str, channel: str = "web", d
     for a request that is over.
     """
     council, first, _ = links.read(same_as, PURPOSE)
-    address = email.strip().lower()
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise Refusal("Enter an email address in the correct format, like name@example.com", field="email") from None
+    address = people.normalise_email(email)
+    if address is None:
+        raise Refusal(people.point_problem(EMAIL, email), field="email")
     with transaction.atomic():
         rows = models.Request.objects.filter(council_id=actor.council, pk=first, restricted=False, closed_at=None)
         one = next(iter(known(actor.council, rows)), None)

@@ -7,10 +7,10 @@ from django.db import transaction
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.requests import models
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import BATCH
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.imports import Undone
 
-BATCH = 10_000
 _PARTS = (models.RequestContact, models.RequestText, models.RequestEvent, models.RequestAnswers)
 
 
