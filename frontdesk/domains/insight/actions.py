@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 
 from frontdesk.domains.insight.rules.answering import MEASURED, SHORT, counted_on
+from frontdesk.domains.insight.types import TOGETHER
 from frontdesk.domains.standards import queries as standards
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -34,7 +35,7 @@ _CONTACTS = """
         FROM contacts_matter_facts WHERE council = %(council)s AND local_day = ANY(%(days)s)
     ), counted AS (
         SELECT local_day, service, channel, ward, count(*) FILTER (WHERE is_first) AS contacts,
-               sum(1.0 / among) AS share, count(*) AS matters, count(*) FILTER (WHERE demand <> '') AS noted,
+               round(sum(1.0 / among), 6) AS share, count(*) AS matters, count(*) FILTER (WHERE demand <> '') AS noted,
                count(*) FILTER (WHERE demand = 'failure') AS failure
         FROM matter GROUP BY local_day, service, channel, ward
         UNION ALL
@@ -74,6 +75,12 @@ _ANSWERED = f"""
 
 _DAY = "local_day"
 _GONE = "DELETE FROM {day} WHERE council_id = %(council)s AND local_day = ANY(%(days)s)"
+# The rows counted, and beside them their sums of each service in all wards, and of each ward for all services.
+_WITH_SUMS = """
+    INSERT INTO {day} ({named})
+    SELECT {together}, {sums} FROM ({statement}) counted ({named})
+    GROUP BY GROUPING SETS (({key}), ({of_services}), ({of_wards}))
+"""
 _INTO_MONTH = """
     INSERT INTO {month} AS month ({named})
     SELECT {by}, {sums} FROM rows GROUP BY {by}
@@ -89,6 +96,17 @@ class _Counts(NamedTuple):
     month: str
     by: tuple[str, ...]
     numbers: tuple[str, ...]
+
+    def without(self, *columns: str) -> str:
+        """What the rows are by, but these."""
+        return ", ".join(each for each in self.by if each not in columns)
+
+    def sums(self, sign: str = "") -> str:
+        """The numbers added up."""
+        return ", ".join(f"{sign}sum({each})" for each in self.numbers)
+
+
+_OF_SERVICE, _OF_WARD = ("service", "promise"), ("ward",)
 
 
 _OF_REQUESTS = _Counts(
@@ -146,11 +164,23 @@ def _recount(counts: _Counts, statement: str, values: dict[str, Any]) -> None:
         "more": ", ".join(f"{each} = month.{each} + EXCLUDED.{each}" for each in counts.numbers),
         "none": " AND ".join(f"{each} = 0" for each in counts.numbers),
     }
-    out, into = (
-        _INTO_MONTH.format(sums=", ".join(f"{sign}sum({each})" for each in counts.numbers), **words)
-        for sign in ("-", "")
+    anew = _WITH_SUMS.format(
+        statement=statement,
+        together=", ".join(_together(each) for each in counts.by),
+        sums=counts.sums(),
+        of_services=counts.without(*_OF_WARD),
+        of_wards=counts.without(*_OF_SERVICE),
+        **words,
     )
+    out, into = (_INTO_MONTH.format(sums=counts.sums(sign), **words) for sign in ("-", ""))
     with connection.cursor() as cursor:
         cursor.execute(f"WITH rows AS ({_GONE.format(**words)} RETURNING *) {out}", values)
-        cursor.execute(f"WITH rows AS (INSERT INTO {counts.day} ({named}) {statement} RETURNING *) {into}", values)
+        cursor.execute(f"WITH rows AS ({anew} RETURNING *) {into}", values)
         cursor.execute(_EMPTY.format(**words), values | {"months": sorted(months)})
+
+
+def _together(column: str) -> str:
+    """The column, or `TOGETHER` where its rows were added up."""
+    if column not in (*_OF_SERVICE, *_OF_WARD):
+        return column
+    return f"CASE grouping({column}) WHEN 1 THEN '{TOGETHER}' ELSE {column} END"

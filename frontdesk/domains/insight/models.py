@@ -1,6 +1,8 @@
 """Counts by day and by month, kept up from the journal. They hold no personal data and can always be recounted.
 
-A month holds what its days come to, under its first day, so that a year is read from a dozen months.
+A month holds what its days come to, under its first day, so that a year is read from a dozen months. Each table holds
+rows by service and ward, and beside them their sums: of each service in all wards, where the ward is `TOGETHER`, and
+of each ward for all services, where service (and promise) are. `queries.counts` reads one of the three.
 """
 
 from django.db import models
@@ -32,7 +34,8 @@ class RequestCounts(models.Model):
         abstract = True
 
 
-OF_REQUESTS = ["council", "local_day", "service", "promise", "channel", "digital", "assisted", "ward"]
+OF_REQUESTS = ["council", "local_day", "ward", "service", "promise", "channel", "digital", "assisted"]
+OF_SERVICE = ["council", "local_day", "service"]
 
 
 class RequestDay(RequestCounts):
@@ -40,6 +43,7 @@ class RequestDay(RequestCounts):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=OF_REQUESTS, name="insight_request_day")]
+        indexes = [models.Index(fields=OF_SERVICE, name="insight_request_day_service")]
 
 
 class RequestMonth(RequestCounts):
@@ -47,6 +51,7 @@ class RequestMonth(RequestCounts):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=OF_REQUESTS, name="insight_request_month")]
+        indexes = [models.Index(fields=OF_SERVICE, name="insight_request_month_service")]
 
 
 class ContactCounts(models.Model):
@@ -71,7 +76,7 @@ class ContactCounts(models.Model):
         abstract = True
 
 
-OF_CONTACTS = ["council", "local_day", "service", "channel", "ward"]
+OF_CONTACTS = ["council", "local_day", "ward", "service", "channel"]
 
 
 class ContactDay(ContactCounts):
@@ -79,6 +84,7 @@ class ContactDay(ContactCounts):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=OF_CONTACTS, name="insight_contact_day")]
+        indexes = [models.Index(fields=OF_SERVICE, name="insight_contact_day_service")]
 
 
 class ContactMonth(ContactCounts):
@@ -86,6 +92,7 @@ class ContactMonth(ContactCounts):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=OF_CONTACTS, name="insight_contact_month")]
+        indexes = [models.Index(fields=OF_SERVICE, name="insight_contact_month_service")]
 
 
 class StandardDay(models.Model):

@@ -152,7 +152,8 @@ def _all(sql: str, asked: _Asked, **more: Any) -> list[tuple[Any, ...]]:
     values = {
         "council": asked.council, "now": clock.now(), "since": [period.since for period in asked.periods],
         "until": [period.until for period in asked.periods], **period_values(asked.periods),
-        "wards": list(asked.area.wards), "outside": asked.area.outside, "hidden": sorted(asked.hidden), **more,
+        "everywhere": not asked.area.kind, "wards": list(asked.area.wards), "outside": asked.area.outside,
+        "hidden": sorted(asked.hidden), **more,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

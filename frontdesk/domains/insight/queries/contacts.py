@@ -3,20 +3,18 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db import connection
-
-from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.rules.folding import fold
 from frontdesk.domains.insight.types import ContactCounts, Contacts, Cut, Period
 
 _SUMS = f"""
     WITH cell AS (
-        SELECT {cuts.COLUMNS}, share, matters, noted, failure
-        FROM {cuts.counts_of(cuts.CONTACTS)} {cuts.WHERE}
+        SELECT {cuts.COLUMNS}, matters, noted, failure
+        FROM {{counts}} {cuts.WHERE}
     )
-    SELECT {cuts.CODE}, coalesce(sum(share), 0), coalesce(sum(matters), 0), coalesce(sum(noted), 0),
+    SELECT {{code}}, coalesce(sum(tally), 0), coalesce(sum(matters), 0), coalesce(sum(noted), 0),
            coalesce(sum(failure), 0)
-    {cuts.SETS}
+    {{sets}}
 """
 
 
@@ -25,10 +23,8 @@ def contacts(council: int, period: Period, cut: Cut | None = None, hidden: Colle
 
     Services of `hidden` count as in `take_up`.
     """
-    values = cuts.asked(council, period, cut or Cut(), hidden, thing=cuts.CONTACTS, number="share")
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS, values)
-        found = cuts.sort_out(council, cursor.fetchall(), _row)
+    values = cuts.asked(council, period, cut or Cut(), hidden, thing=counts.CONTACTS)
+    found = cuts.read(_SUMS, counts.CONTACTS, values, _row)
     return Contacts(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
 
 

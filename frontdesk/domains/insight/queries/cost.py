@@ -3,33 +3,31 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db import connection
-
-from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.rules.cost import basis_of, rates
 from frontdesk.domains.insight.rules.folding import fold_costs
 from frontdesk.domains.insight.types import Cost, CostRow, Cut, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.types import Basis, RateCard
 
-# What a rate of each basis is the price of: the counts and their column.
+# What a rate of each basis is the price of.
 _PRICED = {
-    Basis.CONTACT: (cuts.CONTACTS, "share"),
-    Basis.SERVE: (cuts.CONTACTS, "share"),
-    Basis.TRANSACTION: (cuts.REQUESTS, "received"),
+    Basis.CONTACT: counts.CONTACTS,
+    Basis.SERVE: counts.CONTACTS,
+    Basis.TRANSACTION: counts.REQUESTS,
 }
 _SUMS = f"""
     WITH rate AS (
         SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
             AS rate (begun, ended, channel, pence)
     ), cell AS (
-        SELECT {cuts.COLUMNS}, d.{{number}} AS number,
-               d.{{number}} * rate.pence AS pence, CASE WHEN rate.pence IS NULL THEN d.{{number}} END AS unpriced
+        SELECT {cuts.COLUMNS}, d.{{tally}} * rate.pence AS pence,
+               CASE WHEN rate.pence IS NULL THEN d.{{tally}} END AS unpriced
         FROM {{counts}} LEFT JOIN rate
           ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
         {cuts.WHERE}
     )
-    SELECT {cuts.CODE}, coalesce(sum(number), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {cuts.SETS}
+    SELECT {{code}}, coalesce(sum(tally), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {{sets}}
 """
 
 
@@ -65,16 +63,14 @@ def cost(
 def _cuts(
     council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis, hidden: Collection[str]
 ) -> cuts.Cuts:
-    thing, number = _PRICED[basis]
+    thing = _PRICED[basis]
     priced_by = rates(cards)
     begun = {rate.since for rate in priced_by}
-    values = cuts.asked(council, period, cut, hidden, thing=thing, number=number, breaks=begun) | {
+    values = cuts.asked(council, period, cut, hidden, thing=thing, breaks=begun) | {
         "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
         "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
     }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(counts=cuts.counts_of(thing), number=number), values)
-        return cuts.sort_out(council, cursor.fetchall(), _row)
+    return cuts.read(_SUMS, thing, values, _row)
 
 
 def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django.db import connection
 
-from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.queries.online import could_be_online, possible_online
 from frontdesk.domains.insight.rules.cost import basis_of
 from frontdesk.domains.insight.rules.shifting import WEB, candidates, savings, still_by_staff
@@ -21,7 +21,7 @@ from frontdesk.kernel.actor import Actor
 
 CLOSED = "closed"
 _USED = f"""
-    SELECT d.service, d.channel, sum(share) FROM {cuts.counts_of(cuts.CONTACTS)} {cuts.WHERE} GROUP BY 1, 2
+    SELECT d.service, d.channel, sum(share) FROM {counts.by_service(counts.CONTACTS)} {cuts.WHERE} GROUP BY 1, 2
 """
 
 
@@ -46,7 +46,7 @@ def _channels(council: int) -> dict[str, str]:
 
 def _used(council: int, period: Period, hidden: Collection[str]) -> dict[tuple[str, str], Decimal]:
     with connection.cursor() as cursor:
-        cursor.execute(_USED, cuts.asked(council, period, Cut(), hidden, thing=cuts.CONTACTS, number="share"))
+        cursor.execute(_USED, cuts.asked(council, period, Cut(), hidden, thing=counts.CONTACTS))
         return {(service, channel): Decimal(share) for service, channel, share in cursor.fetchall()}
 
 

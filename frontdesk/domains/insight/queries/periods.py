@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from frontdesk.domains.insight.queries.counts import BY_SERVICE
 from frontdesk.domains.insight.rules.spans import spans
 from frontdesk.domains.insight.types import Period
 
@@ -10,14 +11,14 @@ _COLUMNS = "service, promise, digital, ward, received, completed, neither, kept,
 
 
 def counts_in_periods() -> str:
-    """What stands in FROM: the counts, each with the place of its period."""
+    """What stands in FROM: the counts of each service, with the place of their period."""
     return f"""(
         SELECT span.place, {_COLUMNS}
         FROM unnest(%(day_place)s::int[], %(days)s::date[]) AS span (place, day)
-        JOIN insight_requestday ON council_id = %(council)s AND local_day = span.day
+        JOIN insight_requestday ON council_id = %(council)s AND local_day = span.day AND {BY_SERVICE}
         UNION ALL
         SELECT span.place, {_COLUMNS} FROM unnest(%(month_place)s::int[], %(months)s::date[]) AS span (place, month)
-        JOIN insight_requestmonth ON council_id = %(council)s AND local_day = span.month
+        JOIN insight_requestmonth ON council_id = %(council)s AND local_day = span.month AND {BY_SERVICE}
     )"""
 
 

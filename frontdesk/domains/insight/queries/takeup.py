@@ -3,24 +3,22 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db import connection
-
-from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.rules.folding import fold_counts
 from frontdesk.domains.insight.types import Counts, Cut, Period, Row, TakeUp
 
 _SUMS = f"""
     WITH cell AS (
         SELECT {cuts.COLUMNS}, digital, assisted, received, completed, neither
-        FROM {cuts.counts_of(cuts.REQUESTS)} {cuts.WHERE}
+        FROM {{counts}} {cuts.WHERE}
     )
-    SELECT {cuts.CODE},
+    SELECT {{code}},
            coalesce(sum(received), 0), coalesce(sum(completed), 0), coalesce(sum(neither), 0),
            coalesce(sum(received - neither) FILTER (WHERE digital), 0),
            coalesce(sum(completed) FILTER (WHERE digital), 0),
            coalesce(sum(received - neither) FILTER (WHERE digital AND assisted), 0),
            coalesce(sum(completed) FILTER (WHERE digital AND assisted), 0)
-    {cuts.SETS}
+    {{sets}}
 """
 
 
@@ -30,9 +28,7 @@ def take_up(council: int, period: Period, cut: Cut | None = None, hidden: Collec
     Services of `hidden`, which the reader may not know of, stand together in one row of the tables but those by month,
     and are counted in whole months that are over and have enough of them (`rules.whole_months`), else not.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden))
-        found = cuts.sort_out(council, cursor.fetchall(), _row)
+    found = cuts.read(_SUMS, counts.REQUESTS, cuts.asked(council, period, cut or Cut(), hidden), _row)
     by = found.by | {"service": fold_counts(found.by["service"], hidden)}
     return TakeUp(period, found.whole.counts, by)
 

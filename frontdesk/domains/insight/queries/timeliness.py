@@ -3,9 +3,7 @@
 from collections.abc import Collection
 from decimal import Decimal
 
-from django.db import connection
-
-from frontdesk.domains.insight.queries import cuts
+from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.queries.late import LATE
 from frontdesk.domains.insight.rules.folding import fold
 from frontdesk.domains.insight.types import Cut, Period, Share, Timeliness
@@ -15,13 +13,13 @@ from frontdesk.kernel import clock
 _SUMS = f"""
     WITH cell AS (
         SELECT {cuts.COLUMNS}, kept, decided
-        FROM (SELECT local_day, service, channel, ward, kept, decided FROM {cuts.counts_of(cuts.REQUESTS)}
+        FROM (SELECT local_day, service, channel, ward, received, kept, decided FROM {{counts}}
               UNION ALL
-              SELECT local_day, service, channel, ward, 0, 1 FROM requests_facts
+              SELECT local_day, service, channel, ward, 1, 0, 1 FROM requests_facts
               WHERE council = %(council)s AND local_day BETWEEN %(since)s AND %(until)s AND {LATE}) d
         {cuts.WHERE}
     )
-    SELECT {cuts.CODE}, coalesce(sum(kept), 0), coalesce(sum(decided), 0) {cuts.SETS}
+    SELECT {{code}}, coalesce(sum(kept), 0), coalesce(sum(decided), 0) {{sets}}
 """
 
 
@@ -30,9 +28,8 @@ def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Col
 
     Whole and by each of `BY`; services of `hidden` count as in `take_up`.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_SUMS, cuts.asked(council, period, cut or Cut(), hidden) | {"now": clock.now()})
-        found = cuts.sort_out(council, cursor.fetchall(), _row)
+    values = cuts.asked(council, period, cut or Cut(), hidden) | {"now": clock.now()}
+    found = cuts.read(_SUMS, counts.REQUESTS, values, _row)
     return Timeliness(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
 
 

@@ -1,6 +1,8 @@
 """Services that the reader may not know of: told together, in whole months that are over, where there are enough."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from frontdesk.domains.insight import queries
 from frontdesk.domains.insight.actions import recount_requests
 from frontdesk.domains.insight.rules.whole_months import whole_months
 from frontdesk.domains.insight.tests.test_figures import NOW, PERIOD, fill
-from frontdesk.domains.insight.types import OTHER_SERVICES, Cut, Period
+from frontdesk.domains.insight.types import OTHER_SERVICES, Area, CostRow, Cut, Period, Row
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import clock
@@ -69,3 +71,36 @@ def test_fewer_than_five_in_a_month_are_left_out_of_it(cast: Cast) -> None:
         with clock.at(NOW):
             rows = queries.take_up(cast.system.council, september, hidden=["roads"]).by["service"]
         assert (OTHER_SERVICES in {row.code for row in rows}) is told
+
+
+@pytest.mark.shows("F10", "K15")
+def test_each_ward_is_told_without_them_as_a_figure_of_that_ward_alone_tells_it(cast: Cast) -> None:
+    """Wards are read from sums of all services, out of which these are taken."""
+    fill(cast)
+    council = cast.system.council
+    with clock.at(NOW):
+        for by in (queries.take_up, queries.timeliness, queries.contacts, queries.cost):
+            for channel in ("", "phone"):
+                wards = dict(_told_by(by(council, PERIOD, Cut(channel=channel), hidden=("roads",)), "ward"))
+                others = wards.pop(OTHER_SERVICES, None)
+                assert len(wards) > 2 and (others is None) == bool(channel), (by, channel)
+                for code, told in wards.items():
+                    alone = Area("ward", code, "", (code,), outside=False)
+                    cut = Cut(channel=channel, area=alone)
+                    assert [("", told)] == _told_by(by(council, PERIOD, cut, hidden=("roads",)), "")
+                    assert _told_by(by(council, PERIOD, cut, hidden=("roads",)), "ward") == [(code, told)]
+                    assert told != _told_by(by(council, PERIOD, cut), "")[0][1], "there is something to take out"
+
+
+def _told_by(figure: Any, by: str) -> list[tuple[str, Any]]:
+    """The codes of a cut with what stands behind them; '' with the whole."""
+    return [_line(row) for row in figure.by[by]] if by else [_line(("", figure.whole))]
+
+
+def _line(row: Any) -> tuple[str, Any]:
+    if isinstance(row, CostRow):
+        return row.code, replace(row, code="")
+    if isinstance(row, Row):
+        return row.code, row.counts
+    code, told = row
+    return _line(told) if isinstance(told, CostRow) else (code, told)

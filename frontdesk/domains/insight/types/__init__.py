@@ -21,6 +21,8 @@ class Period:
 WARD, LOCALITY, TEAM = "ward", "locality", "team"
 BY = ("month", "channel", "service", WARD, LOCALITY, TEAM)
 """What every figure can be cut by. A team is an area team: the one that looks after a ward."""
+TOGETHER = "*"
+"""In a table of counts, for a service or a ward: the sum of all of them."""
 NOT_KNOWN, ELSEWHERE = "none", "elsewhere"
 """In an address: what has no known ward, and the wards that belong to no locality or area team."""
 
