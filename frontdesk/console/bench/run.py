@@ -22,7 +22,7 @@ from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.insight import actions as counting
 from frontdesk.domains.insight import queries as insight
-from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.insight.types import Area, Cut, Period
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, tenancy
@@ -142,10 +142,17 @@ def _customers(council: Council, first: int, size: int) -> tuple[int, list[int]]
 def _figures(council: Council, manager: Actor) -> list[tuple[str, Callable[[int], Any]]]:
     """What insight pages ask for, by its front."""
     year = Period(clock.today() - timedelta(days=364), clock.today())
+    wards = insight.areas(council.id).wards
+    part = Area("team", "one", "", wards[: len(wards) // 4 or 1], outside=False)
     return [
         ("Figures: take-up of a year", lambda _: insight.take_up(council.id, year)),
         ("Figures: cost of a year", lambda _: insight.cost(council.id, year)),
         ("Figures: dealt with in time in a year", lambda _: insight.timeliness(council.id, year)),
+        ("Figures: contacts of a year", lambda _: insight.contacts(council.id, year)),
+        (
+            "Figures: contacts of a year in a quarter of the wards",
+            lambda _: insight.contacts(council.id, year, Cut(area=part)),
+        ),
         ("Figures: the charter's results", lambda _: insight.charter(council.id)),
         ("Figures: the records behind one", lambda _: insight.records(manager, year, Cut(part="counted"))),
     ]
