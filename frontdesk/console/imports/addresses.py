@@ -22,6 +22,9 @@ _NUMBERS = (
     "easting", "northing", "latitude", "longitude", "start_easting", "start_northing", "end_easting", "end_northing",
 )  # fmt: skip
 _FIELDS = {**dict.fromkeys(_TEXTS, "text"), **dict.fromkeys(_NUMBERS, "number")}
+_OF_STREET = (
+    "usrn", "street", "locality", "town", "start_easting", "start_northing", "end_easting", "end_northing",
+)  # fmt: skip
 _GONE = "D"
 _HISTORICAL = 8
 
@@ -131,7 +134,24 @@ def _rest(actor: Actor, table: MappingTable, given: Collection[str], run: int | 
     return f"Addresses that are not in the file and became historical: {ended:,}." if ended else ""
 
 
+def _leans(lines: Sequence[Numbered], kept: dict[str, Values]) -> list[Numbered]:
+    """The streets of earlier lines that these are in."""
+    numbered = [(values["usrn"].lstrip("0"), values) for _, values in lines]
+    before = [(0, kept[usrn]) for usrn in dict.fromkeys(usrn for usrn, _ in numbered) if usrn in kept]
+    for usrn, values in numbered:
+        if values.get("street") and _readable(values):
+            kept[usrn] = kept.get(usrn, {}) | {name: values[name] for name in _OF_STREET if name in values}
+    return before
+
+
+def _readable(values: Values) -> bool:
+    try:
+        return bool(_row(values))
+    except ValueError:
+        return False
+
+
 ADDRESSES = Kind(
     "addresses", _FIELDS, ("usrn",), _load, actions.undo_addresses, Files(_columns, _count, _lines), batch=5000,
-    about=_about, rest=_rest, stays="because they were changed since", undone="put back as they were",
+    about=_about, rest=_rest, leans=_leans, stays="because they were changed since", undone="put back as they were",
 )  # fmt: skip

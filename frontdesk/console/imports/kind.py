@@ -44,7 +44,8 @@ class Kind:
     `fields`: what each holds (text, number, time, day, flag). `load(actor, table, lines, run)` answers for each line,
     `batch` of them at once; `undo(actor, run=...)` takes a run back, and `stays` says why some of it cannot go.
     `about` says what a line is about, where a second line about the same thing is wrong; `rest(actor, table, given,
-    run)` does what is due to all that no line is about, and says what it did.
+    run)` does what is due to all that no line is about, and says what it did. `leans(lines, kept)` tells on which
+    lines of earlier batches these lean, which a dry run did not keep, and keeps in `kept` what later ones may lean on.
     """
 
     code: str
@@ -56,5 +57,6 @@ class Kind:
     batch: int = 1000
     about: Callable[[Values], str] | None = None
     rest: Callable[[Actor, MappingTable, Collection[str], int | None], str] | None = None
+    leans: Callable[[Sequence[Numbered], dict[str, Values]], list[Numbered]] | None = None
     stays: str = "because other work points at them"
     undone: str = "removed"

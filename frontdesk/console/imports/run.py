@@ -11,7 +11,7 @@ from django.db import DataError, transaction
 
 from frontdesk.console.ahead import ahead
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
-from frontdesk.console.imports.mapping import LeftOut, Reading
+from frontdesk.console.imports.mapping import LeftOut, Reading, Values
 from frontdesk.kernel import imports
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
@@ -54,9 +54,11 @@ def _bring_in(
     if not wishes.dry:
         run = imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
         began(run)
-    total, span, given = Lines(), Span(), set[str]()
+    total, span, given, kept = Lines(), Span(), set[str](), dict[str, Values]()
     for batch in ahead(_batches(kind, file, reading, wishes.only, given)):
         with transaction.atomic():
+            if wishes.dry:
+                _lay_ground(actor, kind, reading, batch, kept)
             lines, days = _batch(actor, kind, reading, batch, run, wrong)
             total, span = total + lines, span | days
             if run is not None:
@@ -67,6 +69,12 @@ def _bring_in(
     if run is not None:
         imports.end(actor, run)
     return run, total, rest
+
+
+def _lay_ground(actor: Actor, kind: Kind, reading: Reading, batch: list[Line], kept: dict[str, Values]) -> None:
+    """In a dry run: what this batch leans on of batches before it, none of which was kept."""
+    if kind.leans and (before := kind.leans([each for _, each in batch if isinstance(each, tuple)], kept)):
+        _load(actor, kind, reading, before, None)
 
 
 def _rest(

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from frontdesk.console.imports.kinds import KINDS
 from frontdesk.console.main import load, parser_of
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.places import actions, queries
@@ -359,3 +361,16 @@ def test_numbers_that_no_column_holds_are_refused_by_their_line(frontdesk, file,
     code, said, wrong = frontdesk("postcodes", file(CODE_POINT + odd + "ZY9 1AD,10,590000,480000\n"))
     assert code == 1 and "4 lines: 1 brought in, 0 there already, 3 refused" in said
     assert wrong.count("is not a number that can stand here.") == 3
+
+
+def test_a_dry_run_of_streets_and_addresses_says_what_the_run_itself_does(
+    frontdesk, file, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "addresses", replace(KINDS["addresses"], batch=2))
+    street = ",501,MILL LANE,TESTWICK,,,,,,,,\n"
+    bad = "x,502,WEIR LANE,,,,,9,ZY9 1AA,590050,480050,\n"
+    houses = "".join(f"{n},{usrn},,,,,,{n},ZY9 1AA,590050,480050,\n" for n, usrn in ((1, 501), (2, 502), (3, 501)))
+    path = file(PLAIN + street + bad + houses + ONE.replace("1,501", "4,501"))
+    dry, run = frontdesk("addresses", path, "--dry-run"), frontdesk("addresses", path)
+    assert (dry[0], dry[1].split("lines: ")[1], dry[2]) == (run[0], run[1].split("lines: ")[1], run[2])
+    assert "4 brought in, 0 there already, 2 refused" in dry[1]
