@@ -15,6 +15,7 @@ import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +30,7 @@ from frontdesk.kernel import imports, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.imports import Lines
 
+_ONLY = "take only the area with this code, or those of the council with it; may be given again"
 MOST_TOLD = 100
 """Lines that are told of with the reason why they were refused; the rest are counted by reason."""
 _VALUE = re.compile(r"“[^”]*”|\w*\d\w*")
@@ -48,7 +50,12 @@ def arguments(parser: ArgumentParser) -> None:
             verb.add_argument("--whole", action="store_true", help="the file is all there is: what it lacks is over")
         if "outline" in kind.fields:
             verb.add_argument("--from", dest="begins", type=date.fromisoformat, help="the day from which they stand")
-            verb.add_argument("--only", action="append", default=[], help="take the area with this code only")
+            verb.add_argument(
+                "--only",
+                action="append",
+                default=[],
+                help=_ONLY,
+            )
         verb.set_defaults(run=_bring_in, kind=kind)
         verb.add_argument("--council", required=True, help="code of the council")
     newest = verbs.add_parser("list", help="print the newest runs: number, kind, file, when, lines")
@@ -69,6 +76,10 @@ def _bring_in(options: Namespace) -> int:
     refused = _Refused(options.file, options.errors)
     with tenancy.acting_for(council.id), bar("Lines", kind.files.count(options.file)) as told:
         actor = Actor.system(council.id)
+        if kind.choose is not None:
+            codes, said = kind.choose(council.id, options.file, reading, wishes.only)
+            wishes = replace(wishes, only=codes)
+            print(said, end="\n" * bool(said), flush=True)
         run, lines, rest = bring_in(
             actor, kind, options.file, reading, wishes, wrong=refused.tell, told=told, began=_say_begun
         )

@@ -12,14 +12,18 @@ from frontdesk.console.imports.lines import Line, chosen, count_of
 from frontdesk.console.imports.mapping import MappingTable, Reading, Values
 from frontdesk.console.packs.read import Problems, read_features
 from frontdesk.console.surroundings import Stop
-from frontdesk.domains.places import actions
-from frontdesk.domains.places.types import AreaRow
+from frontdesk.domains.places import actions, queries
+from frontdesk.domains.places.rules.whose import today_code
+from frontdesk.domains.places.types import AreaKind, AreaRow
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
 OUTLINE = "geometry"
+MOST_WARDS = 200
+"""No council of the United Kingdom has as many."""
 _FIELDS = {
     "kind": "text", "code": "text", "name": "text", "outline": "text", "valid_from": "day", "valid_to": "day",
+    "authority": "text", "authority_name": "text",
 }  # fmt: skip
 
 
@@ -104,8 +108,60 @@ def _day(day: object) -> date:
     return day
 
 
+def _choose(council: int, path: Path, reading: Reading, only: Collection[str]) -> tuple[frozenset[str], str]:
+    """The codes to take of a file: those that `only` names, by their own code or their council's; else, of a file of
+    several councils, those of ours. Stop where which is ours is not known, or where `only` names what is not there.
+    """
+    column = _named(path, reading, "code")
+    if column is None:
+        return frozenset(only), ""
+    councils = _named(path, reading, "authority") or [""] * len(column)
+    pairs = list(zip(column, councils, strict=True))
+    if missing := set(only) - set(column) - set(councils):
+        raise Stop(f"{path.name} has no area with the code {', '.join(sorted(missing))}, nor of a council with it.")
+    if only:
+        return frozenset(code for code, of in pairs if code in only or of in only), ""
+    constants = reading.table.constants or {}
+    if councils == [""] * len(column) and constants.get("kind") == AreaKind.WARD and len(column) > MOST_WARDS:
+        raise Stop(
+            f"{path.name} has {len(column):,} wards, more than any one council, and does not say of which council each"
+            " is. Give --only with the code of a ward, once for each ward of yours."
+        )
+    if len(set(councils) - {""}) < 2:
+        return frozenset(), ""
+    return _of_ours(council, path, pairs, _named(path, reading, "authority_name") or councils)
+
+
+def _of_ours(
+    council: int, path: Path, pairs: Sequence[tuple[str, str]], names: Sequence[str]
+) -> tuple[frozenset[str], str]:  # fmt: skip
+    named = dict(zip((of for _, of in pairs), names, strict=True))
+    own = {today_code(code) for code in queries.own_codes(council, named)}
+    ours = sorted(code for code in named if today_code(code) in own)
+    several = f"{path.name} has areas of {len(named):,} councils"
+    if not ours:
+        raise Stop(
+            f"{several}, and nothing tells which of them is this one. Give --only with its official code, as the file"
+            f" writes it (such as {min(code for code in named if code)})."
+        )
+    codes = frozenset(code for code, of in pairs if of in ours)
+    which = " and ".join(f"{named[code]} ({code})" for code in ours)
+    return codes, f"{several}: only those of {which} are taken, {len(codes):,}. For others give --only."
+
+
+def _named(path: Path, reading: Reading, field: str) -> list[str] | None:
+    """What each feature has for a field; None where the mapping names no column for it."""
+    features, _ = _features(path)
+    at = reading.table.fields.get(field)
+    if at is None:
+        return None
+    header = _names(features)
+    name = header[chosen(path, header, reading)[str(at)]]
+    return [str((_properties(feature) or {}).get(name) or "").strip() for _, feature in features]
+
+
 BOUNDARIES = Kind(
     "boundaries", _FIELDS, ("kind", "code", "name", "outline"), _load, actions.undo_areas,
     Files(_columns, lambda path: count_of(path, b'"geometry"'), _lines), batch=100_000, about=_about, rest=_rest,
-    stays="because they were changed since", undone="put back as they were",
+    choose=_choose, stays="because they were changed since", undone="put back as they were",
 )  # fmt: skip

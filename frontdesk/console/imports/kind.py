@@ -46,6 +46,7 @@ class Kind:
     `about` says what a line is about, where a second line about the same thing is wrong; `rest(actor, table, given,
     run)` does what is due to all that no line is about, and says what it did. `leans(lines, kept)` tells on which
     lines of earlier batches these lean, which a dry run did not keep, and keeps in `kept` what later ones may lean on.
+    `choose(council, file, reading, only)` gives the codes to take of a file (all where it gives none), and says so.
     """
 
     code: str
@@ -58,5 +59,6 @@ class Kind:
     about: Callable[[Values], str] | None = None
     rest: Callable[[Actor, MappingTable, Collection[str], int | None], str] | None = None
     leans: Callable[[Sequence[Numbered], dict[str, Values]], list[Numbered]] | None = None
+    choose: Callable[[int, Path, Reading, Collection[str]], tuple[frozenset[str], str]] | None = None
     stays: str = "because other work points at them"
     undone: str = "removed"

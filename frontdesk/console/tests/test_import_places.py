@@ -1,16 +1,13 @@
 """Bringing in postcodes, boundaries and addresses, as somebody at the console does it."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from frontdesk.console.imports.kinds import KINDS
-from frontdesk.console.main import load, parser_of
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.places import actions, queries
 from frontdesk.domains.places.models import Area, Postcode
@@ -21,29 +18,6 @@ from tests.support.cast import Cast
 
 CODE_POINT = "postcode,positional_quality_indicator,easting,northing\n"
 ONSPD = "pcds,dointr,doterm,oslaua,oseast1m,osnrth1m,osgrdind\n"
-
-
-@pytest.fixture
-def frontdesk(cast: Cast, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """`frontdesk import` with these words: its exit code, and what it said."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        options = parser_of("import", load("import_")).parse_args([*map(str, words), "--council", "demo"])
-        code = options.run(options) or 0
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[..., Path]:
-    def write(text: str, name: str = "file.csv") -> Path:
-        path = tmp_path / name
-        path.write_text(text)
-        return path
-
-    return write
 
 
 def held(cast: Cast) -> dict[str, tuple[float | None, date | None]]:

@@ -1,7 +1,7 @@
 """Reading places. Every function names its council; what visitors look up for themselves is counted in `actions`."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import structlog
@@ -245,12 +245,17 @@ def whose(council: int, at: str | GridPoint | LatLon) -> Whose:
     return Whose(postcode, known, row.ended if row else None, ours, name, web, phone, sure)
 
 
-def _told(council: int, coded: str, point: GridPoint | LatLon | None) -> whose_rules.Told:
-    names = dict(standing(council, AreaKind.AUTHORITY).values_list("code", "name"))
+def own_codes(council: int, names: Mapping[str, str]) -> set[str]:
+    """The codes that are ours: of our boundary, in our pack, and of the one of these councils that has our name."""
     us = organisations.council_by_id(council)
     own = {code for code, name in names.items() if us and whose_rules.same_name(us.name, name)}
     own |= set(standing(council, AreaKind.BOUNDARY).values_list("code", flat=True))
-    own |= {code for code, row in authorities(council).items() if row.ours}
+    return own | {code for code, row in authorities(council).items() if row.ours}
+
+
+def _told(council: int, coded: str, point: GridPoint | LatLon | None) -> whose_rules.Told:
+    names = dict(standing(council, AreaKind.AUTHORITY).values_list("code", "name"))
+    own = own_codes(council, names)
     drawn = area_at(council, AreaKind.AUTHORITY, point) if point else None
     return whose_rules.Told(
         own, coded, _inside(council, point), drawn.code if drawn else "",
