@@ -144,12 +144,16 @@ def _bulk(actor: Actor, do: str, typed: QueryDict) -> Bulk:
 
 
 def _sure(request: Request, ticked: Ticked, bulk: Bulk) -> HttpResponse:
-    """What will happen to how many, and which are left as they are."""
-    lines = queries.foreseen(request.actor, _chosen(ticked), bulk)
-    left, fine = [each for each in lines if each.why], [each for each in lines if not each.why]
-    words = _in_words(request.actor, bulk)
-    typed = [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
-    return _page(request, "many_sure", ticked, words=words, left=left, fine=fine, sent=typed, message=bulk.message)
+    """What will happen to how many, which are left as they are, and which the time did not reach."""
+    lines = queries.foreseen(request.actor, _chosen(ticked), bulk, seconds=SECONDS)
+    context = {
+        "fine": [each for each in lines if each.looked and not each.why],
+        "left": [each for each in lines if each.why],
+        "unseen": [each for each in lines if not each.looked],
+        "words": _in_words(request.actor, bulk),
+        "sent": [(name, value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"],
+    }
+    return _page(request, "many_sure", ticked, message=bulk.message, **context)
 
 
 def _in_words(actor: Actor, bulk: Bulk) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from time import monotonic
 
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
@@ -28,15 +29,20 @@ CHANGED = "It was changed since you opened the list."
 CLOSED = "It is closed. Open it again first."
 
 
-def foreseen(actor: Actor, chosen: Mapping[int, int], bulk: Bulk) -> list[Foreseen]:
+def foreseen(actor: Actor, chosen: Mapping[int, int], bulk: Bulk, *, seconds: float | None = None) -> list[Foreseen]:
     """What would come of it for each of the `chosen` requests (id: its changes then) that the actor sees.
 
-    Nothing is changed; for another service its facts are looked up, as for one request.
+    Nothing is changed; for another service its facts are looked up, as for one request. Other systems may take their
+    time over that: after so many `seconds` the rest are not looked at, which their lines say.
     """
     rows, mine = _rows(actor, chosen), own_of(actor, chosen)
     items = {item.id: item for item in items_of(actor, [one.row for one in rows])}
-    whys = {one.row.pk: OWN if one.row.pk in mine else _why_not(actor, one, chosen[one.row.pk], bulk) for one in rows}
-    return [Foreseen(items[one.row.pk], whys[one.row.pk]) for one in rows]
+    began, found = monotonic(), list[Foreseen]()
+    for one in rows:
+        looked = seconds is None or not found or monotonic() - began <= seconds
+        why = OWN if one.row.pk in mine else _why_not(actor, one, chosen[one.row.pk], bulk) if looked else ""
+        found.append(Foreseen(items[one.row.pk], why, looked or bool(why)))
+    return found
 
 
 def own_of(actor: Actor, requests: Iterable[int]) -> set[int]:

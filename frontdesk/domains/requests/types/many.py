@@ -38,10 +38,14 @@ class Bulk:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What would come of it for one request: `why` says why not, '' where it can be done."""
+    """What would come of it for one request: `why` says why not, '' where it can be done.
+
+    Without `looked` the time was over before it was looked at.
+    """
 
     item: Item
     why: str = ""
+    looked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.models import Request
+from frontdesk.domains.requests.queries import bulk as ahead
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
@@ -170,3 +171,18 @@ def test_who_was_quicker_is_told_of_many_without_opening_their_requests(story: S
         counted.append(sum('FROM "requests_requestanswers"' in sql or "FROM kernel_journal" in sql for sql in said))
         assert not any("access_log" in sql for sql in said)
     assert counted[0] == counted[1] == 1, counted
+
+
+def test_it_looks_ahead_no_longer_than_one_answer_and_says_which_it_did_not_look_at(
+    story: Story, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story.publish("other")
+    some(story, 3)
+    oli = sign_in(story.cast.oli)
+    page = ticked(oli, "recategorise")
+    asked = list[str]()
+    monkeypatch.setattr(many, "SECONDS", 0)
+    monkeypatch.setattr(ahead, "_missing", lambda _, __, service: asked.append(service) or "")
+    sure = oli.post(page, {"service": "other"}).content.decode()
+    assert "1 request will be moved" in sure and "2 requests not looked at yet" in sure
+    assert asked == ["other"] and "Yes, do it" in sure
