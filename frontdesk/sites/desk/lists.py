@@ -75,8 +75,9 @@ def _naming(request: Request, asked: AskedList, found: Saved | None) -> HttpResp
             "team": number(team),
             "saved": found.id if found else None,
         }
-        as_one(request, lambda: actions.save_list(actor, **given))
-        return f"The list “{' '.join(name.split())}” is saved. It stands above your lists."
+        kept = as_one(request, lambda: actions.save_list(actor, **given))
+        stays = f" The team’s list “{found.name}” stays as it was." if found and kept != found.id else ""
+        return f"The list “{' '.join(name.split())}” is saved. It stands above your lists.{stays}"
 
     known = QueryDict(mutable=True)
     known |= {"name": found.name if found else "", "for": str(found.team or "") if found else ""}

@@ -7,7 +7,7 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back_proof,
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
-from frontdesk.domains.people.queries.known_by import known_by, point_problem
+from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
 from frontdesk.domains.people.queries.records import (
     called,
     card,
@@ -40,6 +40,7 @@ __all__ = [
     "cards",
     "claimable",
     "cluster",
+    "emails_of",
     "exception_for",
     "exceptions_by_reason",
     "exceptions_of",

@@ -1,5 +1,9 @@
 """Whether something typed is a way to reach a person that we have: asked of whoever wants a link sent, never shown."""
 
+from collections.abc import Iterable
+
+from django.db.models import Q
+
 from frontdesk.domains.people import models
 from frontdesk.domains.people.queries.records import cluster
 from frontdesk.domains.people.rules.reach import email_problem, normalise_email, normalise_phone, phone_problem
@@ -18,6 +22,23 @@ def known_by(council: int, person: int, typed: str) -> bool:
     bare = _bare(typed)
     rows = models.PersonAddress.objects.filter(council_id=council, person_id__in=people).exclude(postcode="")
     return bool(bare) and any(_bare(each) == bare for each in rows.values_list("postcode", flat=True))
+
+
+def emails_of(council: int, people: Iterable[int], *, sure: bool) -> set[str]:
+    """The emails of these people (of all records of them), in small letters: those of now and earlier ones.
+
+    An earlier one that nobody proved may have been mistyped and be a stranger's. With `sure` such are left out, else
+    those only that are somebody else's now.
+    """
+    ids = {each for person in people for each in cluster(council, person)}
+    points = models.ContactPoint.objects.filter(council_id=council, kind=EMAIL).exclude(email_norm="")
+    known = points.filter(person_id__in=ids)
+    theirs = set(known.filter(Q(ended_at=None) | Q(verified_at__isnull=False)).values_list("email_norm", flat=True))
+    if sure:
+        return theirs
+    earlier = set(known.values_list("email_norm", flat=True)) - theirs
+    others = points.filter(email_norm__in=earlier, ended_at=None).exclude(person_id__in=ids)
+    return theirs | (earlier - set(others.values_list("email_norm", flat=True)))
 
 
 def _bare(postcode: str) -> str:

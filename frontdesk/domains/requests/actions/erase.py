@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from frontdesk.domains.forms import actions as forms
-from frontdesk.domains.people.queries import mail_of
+from frontdesk.domains.people.queries import emails_of
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions.forgetting import end_followers
 from frontdesk.kernel import clock
 
 
 def erase_people(*, council: int, people: Iterable[int]) -> int:
-    """Empty the requests of these people; returns how many. They still count, and open as "details removed"."""
+    """Empty the requests of these people; returns how many. They still count, and open as "details removed".
+
+    What they follow by an email of theirs is ended, by earlier ones of the record too.
+    """
     now, people = clock.now(), list(people)
-    addresses = {mail.address.lower() for person in people if (mail := mail_of(council, person)).address}
+    addresses = emails_of(council, people, sure=False)
     with transaction.atomic():
         models.RequestFollower.objects.filter(council_id=council, email__in=addresses).update(email="", ended_at=now)
         rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=people)

@@ -20,7 +20,8 @@ MOST = 20
 def save_list(actor: Actor, *, name: str, wanted: Wanted, team: int | None = None, saved: int | None = None) -> int:
     """Keep what a list shows under a name, for oneself or for a `team` (id) of one's own; `saved` changes that one.
 
-    Returns its id. Refusal without a name, for somebody else's team, and when there are MOST already.
+    A team's list is never taken from it: for somebody else it becomes one more list, and the team's stays as it was.
+    Returns the id of what was kept. Refusal without a name, for somebody else's team, and when there are MOST already.
     """
     require(policy.may_work(actor))
     name = " ".join(name.split())
@@ -29,10 +30,12 @@ def save_list(actor: Actor, *, name: str, wanted: Wanted, team: int | None = Non
     if team is not None and team not in actor.teams and not actor.is_system:
         raise Refusal("Choose one of your own teams.", field="team")
     with transaction.atomic():
-        row = (
-            _row(actor, saved) if saved is not None else models.SavedList(council_id=actor.council, user_id=actor.user)
-        )
-        if (saved is None or row.team_id != team) and _beside(actor, team) >= MOST:
+        row, new = models.SavedList(council_id=actor.council, user_id=actor.user), True
+        if saved is not None:
+            before = _row(actor, saved)
+            new = before.team_id != team
+            row = row if new and before.team_id is not None else before
+        if new and _beside(actor, team) >= MOST:
             raise Refusal(f"There are {MOST} saved lists already. Delete one that is not used any more.", field="name")
         row.name, row.wanted, row.team_id, row.made_at = name, wanted.as_data(), team, clock.now()
         if team is None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.summary import rows as summary
-from frontdesk.domains.people.queries import mail_of
+from frontdesk.domains.people.queries import emails_of
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import known
 from frontdesk.domains.requests.types import NOTE
@@ -14,10 +14,10 @@ from frontdesk.kernel.references import show_reference
 
 def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
     """One plain record for each request of these people, oldest first, with all answers and words; and for each request
-    of somebody else that they follow by their address."""
+    of somebody else that they follow by an address of theirs, an earlier one too that they proved."""
     people = list(people)
     yield from _requests(council, people)
-    addresses = {mail.address.lower() for person in people if (mail := mail_of(council, person)).address}
+    addresses = emails_of(council, people, sure=True)
     rows = models.RequestFollower.objects.filter(council_id=council, email__in=addresses).select_related("request")
     for row in rows.order_by("id"):
         yield {"follows": row.request.service, "email": row.email, "since": row.asked_at.isoformat()}

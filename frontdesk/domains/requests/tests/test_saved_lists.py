@@ -46,6 +46,15 @@ def test_it_is_changed_and_deleted(story: Story) -> None:
     assert queries.saved_lists(oli) == []
 
 
+def test_a_teams_list_stays_the_teams_when_somebody_keeps_it_for_themselves(story: Story) -> None:
+    oli, waste = story.cast.oli, next(iter(story.cast.oli.teams))
+    teams = actions.save_list(oli, name="Bins", wanted=Wanted(), team=waste)
+    own = actions.save_list(oli, name="My bins", wanted=Wanted(days=7), saved=teams)
+    assert own != teams and queries.saved_list(oli, own).team is None
+    kept = queries.saved_list(oli, teams)
+    assert (kept.name, kept.team, kept.wanted) == ("Bins", waste, Wanted())
+
+
 @pytest.mark.parametrize(("name", "team"), [("", None), ("x" * 61, None), ("Bins", 0)])
 def test_it_refuses_no_name_and_other_peoples_teams(story: Story, name: str, team: int | None) -> None:
     with pytest.raises(Refusal):

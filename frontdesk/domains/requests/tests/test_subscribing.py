@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.contacts.models import Contact
 from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.actions.same import PURPOSE
 from frontdesk.domains.requests.models import RequestContact, RequestFollower
@@ -108,6 +109,27 @@ def test_what_is_held_on_a_person_names_what_they_follow_and_erasing_forgets_it(
     assert [each["email"] for each in held_on(council, [bill])] == [BILL]
     actions.erase_people(council=council, people=[bill])
     assert list(held_on(council, [bill])) == [] and not RequestFollower.objects.exclude(email="").exists()
+
+
+@pytest.mark.parametrize(
+    ("proved", "others", "told", "ended"),
+    [(True, False, True, True), (False, False, False, True), (False, True, False, False)],
+)
+def test_what_they_follow_by_an_earlier_address_is_theirs_unless_it_is_somebody_elses_now(
+    story: Story, proved: bool, others: bool, told: bool, ended: bool
+) -> None:
+    first, council, dee = story.report(story.cast.nobody).request or 0, story.cast.councils.demo.id, story.cast.dee
+    follow(story, first)
+    bill = story.person("Bill Otherby", email="bill.otherby@example.org")
+    point = people.add_contact_point(dee, person=bill, kind="email", value=BILL, source="desk")
+    if proved:
+        people.prove_contact_point(story.cast.nobody, point=point)
+    people.end_contact_point(dee, point=point)
+    if others:
+        story.person("Carol Marsh", email=BILL)
+    assert bool(list(held_on(council, [bill]))) == told
+    actions.erase_people(council=council, people=[bill])
+    assert RequestFollower.objects.filter(email="").exists() == ended
 
 
 def test_every_holding_in_its_order_forgets_what_a_person_follows(story: Story) -> None:

@@ -102,6 +102,17 @@ def test_changing_a_list_with_an_error_keeps_what_was_chosen(story: Story, sign_
     assert '<option value="late" selected>' in page.content.decode()
 
 
+def test_only_i_on_a_teams_list_leaves_the_teams_and_says_so(story: Story, sign_in: SignIn) -> None:
+    waste = next(iter(story.cast.oli.teams))
+    saved = actions.save_list(story.cast.oli, name="Bins", wanted=Wanted(), team=waste)
+    oli = sign_in(story.cast.oli)
+    assert "the team’s stays as it is" in oli.get(f"/desk/lists/{saved}/change/").content.decode()
+    sent = {"name": "My bins", "for": "", "scope": "mine", "show": "late"}
+    told = oli.post(f"/desk/lists/{saved}/change/", sent, follow=True).content.decode()
+    assert "The team’s list “Bins” stays as it was." in told
+    assert sorted(SavedList.objects.values_list("name", "team_id"), key=str) == [("Bins", waste), ("My bins", None)]
+
+
 @pytest.mark.parametrize("form", [_csv, _json])
 def test_a_batch_is_sent_as_one_piece(form: Callable[[Iterable[list[list[str]]]], Iterable[str]]) -> None:
     row = ["x"] * len(HEADS)
