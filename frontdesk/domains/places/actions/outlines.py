@@ -1,6 +1,6 @@
 """Loading areas: those of a pack, which are its own, and those of a file that is brought in."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from psycopg import sql
 
 from frontdesk.domains.places import models, policy
 from frontdesk.domains.places.actions.brought import ADDED, AREAS, CHANGED, SAME, change, merge
-from frontdesk.domains.places.actions.theirs import written_by_imports
+from frontdesk.domains.places.actions.theirs import leave_to_imports
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.domains.places.rules.areas import UnreadableAreaError, pack, read_geometry
 from frontdesk.domains.places.types import AREAS_LOADED, AreaRow, Brought, Changes
@@ -18,6 +18,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.bulk import Staging
 from frontdesk.kernel.errors import Refusal, require
 
+Key = tuple[str, str]
 _ADMINISTRATOR = "Only an administrator may load areas."
 
 
@@ -30,34 +31,13 @@ def load_areas(actor: Actor, *, areas: Iterable[AreaRow]) -> Changes:
     """
     require(policy.may_load(actor), _ADMINISTRATOR)
     with transaction.atomic():
-        held = {(row.kind, row.code): row for row in models.Area.objects.filter(council_id=actor.council)}
-        added: list[str] = []
-        changed: list[str] = []
-        same = left = 0
-        theirs = written_by_imports(actor.council, AREAS)
-        for area in areas:
-            values = _values(area)
-            row = held.get((area.kind, area.code))
-            if row is None:
-                held[(area.kind, area.code)] = models.Area.objects.create(
-                    council_id=actor.council, kind=area.kind, code=area.code, **values
-                )
-                added.append(area.code)
-            elif different := [name for name, value in values.items() if _held(row, name) != value]:
-                if f"{area.kind} {area.code}" in theirs:
-                    left += 1
-                    continue
-                for name in different:
-                    setattr(row, name, values[name])
-                row.save(update_fields=different)
-                changed.append(area.code)
-            else:
-                same += 1
-        changes = Changes(len(added), len(changed), 0, same, (*added, *changed), left)
+        with Staging(AREAS.name, AREAS.columns) as staging:
+            _fill(staging, {(area.kind, area.code): _values(area) for area in areas})
+            left = leave_to_imports(actor.council, AREAS, staging)
+            merged = staging.merge(actor.council, AREAS.key)
+        changes = Changes(merged.added, merged.changed, 0, merged.same - left, left=left)
         if changes.any:
-            reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
-            data = {"added": added, "changed": changed}
-            journal.write(actor, AREAS_LOADED, thing=("council", actor.council), data=data)
+            _wards_anew(actor, {"added": changes.added, "changed": changes.changed})
     return changes
 
 
@@ -69,7 +49,7 @@ def bring_areas(actor: Actor, *, rows: Sequence[AreaRow], run: int | None = None
     """
     require(policy.may_load(actor), _ADMINISTRATOR)
     answers: dict[int, Brought] = {}
-    good: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
+    good: dict[Key, dict[str, Any]] = {}
     begun = dict(_begun(actor.council))
     for place, row in enumerate(rows):
         try:
@@ -79,15 +59,14 @@ def bring_areas(actor: Actor, *, rows: Sequence[AreaRow], run: int | None = None
             continue
         if (row.kind, row.code) in begun:
             values["valid_from"] = _earlier(begun[row.kind, row.code], row.valid_from)
-        good[row.kind, row.code] = (place, values)
+        good[row.kind, row.code] = values
     with transaction.atomic():
         with Staging(AREAS.name, AREAS.columns) as staging:
-            staging.fill((*key, *(values[name] for name in AREAS.brings)) for key, (_, values) in good.items())
-            became = merge(actor.council, AREAS, staging, run)
-        told = {how: [code for (_, code), each in zip(good, became, strict=True) if each == how] for how in became}
+            _fill(staging, good)
+            became = dict(zip(good, merge(actor.council, AREAS, staging, run), strict=True))
+        told = {how: [code for (_, code), each in became.items() if each == how] for how in became.values()}
         _wards_anew(actor, {how: codes for how, codes in told.items() if how in (ADDED, CHANGED)})
-    answers |= {place: Brought(how == SAME) for (place, _), how in zip(good.values(), became, strict=True)}
-    return [answers[place] for place in range(len(rows))]
+    return [answers.get(n) or Brought(became[row.kind, row.code] == SAME) for n, row in enumerate(rows)]
 
 
 def end_areas(actor: Actor, *, kind: str, but: Collection[str], on: date, run: int | None = None) -> int:
@@ -102,7 +81,11 @@ def end_areas(actor: Actor, *, kind: str, but: Collection[str], on: date, run: i
     return ended
 
 
-def _begun(council: int) -> Iterable[tuple[tuple[str, str], date | None]]:
+def _fill(staging: Staging, given: Mapping[Key, Mapping[str, Any]]) -> None:
+    staging.fill((*key, *(values[name] for name in AREAS.brings)) for key, values in given.items())
+
+
+def _begun(council: int) -> Iterable[tuple[Key, date | None]]:
     """The day from which each area stands; not those that were taken back, which stand on no day."""
     rows = models.Area.objects.filter(council_id=council).values_list("kind", "code", "valid_from", "valid_to")
     return (((kind, code), day) for kind, code, day, over in rows if day is None or day != over)
@@ -112,7 +95,7 @@ def _earlier(one: date | None, other: date | None) -> date | None:
     return min(one, other) if one and other else None
 
 
-def _wards_anew(actor: Actor, told: dict[str, list[str]]) -> None:
+def _wards_anew(actor: Actor, told: Mapping[str, object]) -> None:
     """After areas changed: which ward each address is in, and a line in the journal."""
     if told:
         reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
@@ -135,8 +118,3 @@ def _values(area: AreaRow) -> dict[str, Any]:
         "east": east,
         "north": north,
     }
-
-
-def _held(row: models.Area, name: str) -> Any:
-    value = getattr(row, name)
-    return bytes(value) if name == "shape" else value

@@ -8,12 +8,6 @@ from frontdesk.domains.places.actions.brought import Table, parts_of
 from frontdesk.kernel.bulk import Staging
 
 
-def written_by_imports(council: int, table: Table) -> set[str]:
-    """The keys of the rows of a table that imports wrote."""
-    rows = models.Imported.objects.filter(council_id=council, kind=table.kind)
-    return set(rows.values_list("key", flat=True).distinct())
-
-
 def leave_to_imports(council: int, table: Table, staging: Staging) -> int:
     """Take the rows that imports wrote out of those staged; how many of them stand otherwise than was staged."""
     if not models.Imported.objects.filter(council_id=council, kind=table.kind).exists():
