@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
@@ -69,7 +69,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run. `ended_at` is empty while it works, and of one that was cut off; `kept` are rows that undoing left."""
+    """One run. `ended_at` is empty while it works, and of one that was cut off.
+
+    `undone` is what taking it back has done so far, `undone_at` when all of it was taken back.
+    """
 
     id: int
     kind: str
@@ -79,16 +82,20 @@ class Run:
     ended_at: datetime | None
     lines: Lines
     undone_at: datetime | None
-    kept: int
+    undone: "Undone"
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing a run did: rows that went, and rows that stay because other work points at them."""
+    """What undoing a run did: rows that went, and rows that stay because other work points at them.
+
+    `upto` is where the next piece begins, as the verb that takes the run back writes it; empty after the last one.
+    """
 
     removed: int = 0
     kept: int = 0
+    upto: str = ""
 
 
 @contextmanager
@@ -143,10 +150,16 @@ def end(actor: Actor, run: int) -> None:
         _news(actor, ENDED, run)
 
 
-def tell_undone(actor: Actor, run: int, undone: Undone) -> None:
-    """Say that the run was taken back. Call it in the transaction that took the rows."""
-    _rows(actor, run).update(undone_at=clock.now(), kept=undone.kept)
-    _news(actor, UNDONE, run)
+def tell_undone(actor: Actor, run: int, undone: Undone) -> Undone:
+    """Say that a piece of the run was taken back, with the last one all of it; returns what is done altogether.
+
+    Call it in the transaction that took the rows, so that it goes on after the last piece however it was cut off.
+    """
+    more = {"removed": F("removed") + undone.removed, "kept": F("kept") + undone.kept}
+    _rows(actor, run).update(**more, undone_upto=undone.upto, undone_at=None if undone.upto else clock.now())
+    if not undone.upto:
+        _news(actor, UNDONE, run)
+    return run_of(actor.council, run).undone
 
 
 def span_of(entry: journal.Entry) -> Span:
@@ -181,4 +194,5 @@ def runs(council: int, limit: int = 50) -> list[Run]:
 def _run(row: ImportRun) -> Run:
     lines, span = Lines(row.added, row.same, row.refused, row.left_out), Span(row.first_day, row.last_day)
     ended, undone = row.ended_at, row.undone_at
-    return Run(row.pk, row.kind, row.source, row.file, row.began_at, ended, lines, undone, row.kept, span)
+    done = Undone(row.removed, row.kept, row.undone_upto)
+    return Run(row.pk, row.kind, row.source, row.file, row.began_at, ended, lines, undone, done, span)

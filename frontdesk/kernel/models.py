@@ -96,7 +96,9 @@ class ImportRun(models.Model):
     first_day = models.DateField(null=True)
     last_day = models.DateField(null=True)
     undone_at = models.DateTimeField(null=True)
+    removed = models.IntegerField(default=0, db_default=0)
     kept = models.IntegerField(default=0)
+    undone_upto = models.TextField(default="", db_default="")
 
     class Meta:
         db_table = "kernel_import"

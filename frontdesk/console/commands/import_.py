@@ -100,7 +100,8 @@ def _undo(options: Namespace) -> None:
     with tenancy.acting_for(council.id):
         run = imports.run_of(council.id, options.number)
         kind = KINDS[run.kind]
-        undone = take_back(Actor.system(council.id), kind, run.id)
+        with bar("Rows", run.lines.added) as told:
+            undone = take_back(Actor.system(council.id), kind, run.id, told)
     kept = f"; {undone.kept:,} stay, {kind.stays}" if undone.kept else ""
     print(f"Run {run.id} is taken back: {undone.removed:,} {run.kind} {kind.undone}{kept}.")
 
@@ -109,7 +110,9 @@ def _list(options: Namespace) -> None:
     council = council_named(options.council)
     with tenancy.acting_for(council.id):
         for run in imports.runs(council.id):
-            state = "taken back" if run.undone_at else "ended" if run.ended_at else "not ended"
+            state = "ended" if run.ended_at else "not ended"
+            if run.undone_at or run.undone.upto:
+                state = "taken back" if run.undone_at else "taken back in part"
             when = f"{run.began_at:%Y-%m-%d %H:%M}"
             print(f"{run.id}\t{run.kind}\t{run.source}\t{run.file}\t{when}\t{state}\t{_words(run.lines)}")
 

@@ -42,7 +42,8 @@ class Kind:
     """A kind of import.
 
     `fields`: what each holds (text, number, time, day, flag). `load(actor, table, lines, run)` answers for each line,
-    `batch` of them at once; `undo(actor, run=...)` takes a run back, and `stays` says why some of it cannot go.
+    `batch` of them at once; `undo(actor, run=..., after=...)` takes a piece of a run back, the first or that after
+    where the last one ended (`Undone.upto`), and `stays` says why some of it cannot go.
     `about` says what a line is about, where a second line about the same thing is wrong; `rest(actor, table, given,
     run)` does what is due to all that no line is about, and says what it did. `leans(lines, kept)` tells on which
     lines of earlier batches these lean, which a dry run did not keep, and keeps in `kept` what later ones may lean on.

@@ -91,14 +91,23 @@ def _rest(
     return said
 
 
-def take_back(actor: Actor, kind: Kind, run: int) -> Undone:
-    """Undo a run: all that may go goes together. Refusal while one of the kind is at work, or where it is undone."""
-    with imports.alone(actor.council, kind.code), transaction.atomic():
-        if imports.run_of(actor.council, run).undone_at is not None:
+def take_back(actor: Actor, kind: Kind, run: int, told: Told) -> Undone:
+    """Undo a run, piece by piece, each in a transaction of its own: news waits for none longer than that.
+
+    One that was cut off goes on after its last piece. `told` hears how many rows have been dealt with. Refusal while
+    another run of the kind is at work, or where it is undone.
+    """
+    with imports.alone(actor.council, kind.code):
+        begun = imports.run_of(actor.council, run)
+        if begun.undone_at is not None:
             raise Refusal(f"Run {run} was taken back already.")
-        undone = kind.undo(actor, run=run)
-        imports.tell_undone(actor, run, undone)
-    return undone
+        undone = begun.undone
+        while True:
+            with transaction.atomic():
+                undone = imports.tell_undone(actor, run, kind.undo(actor, run=run, after=undone.upto))
+            told(undone.removed + undone.kept)
+            if not undone.upto:
+                return undone
 
 
 def _batch(

@@ -12,15 +12,17 @@ from frontdesk.kernel.errors import require
 from frontdesk.kernel.imports import Undone
 
 
-def undo_import(actor: Actor, *, run: int) -> Undone:
-    """Remove the contacts that a run brought in, all or none; those that requests point at stay and are counted."""
+def undo_import(actor: Actor, *, run: int, after: str = "") -> Undone:
+    """Remove the next contacts that a run brought in, after those `after` which the last piece ended (`Undone.upto`).
+
+    Those that requests point at stay and are counted.
+    """
     require(policy.may_import(actor))
-    rows = models.Contact.objects.filter(council_id=actor.council, import_run=run)
+    rows = models.Contact.objects.filter(council_id=actor.council, import_run=run, pk__gt=int(after or 0))
     with transaction.atomic():
-        found = list(rows.order_by("id").values_list("id", flat=True))
-        delete = partial(_delete, actor.council)
-        removed = sum(remove(found[at : at + BATCH], delete) for at in range(0, len(found), BATCH))
-    return Undone(removed, len(found) - removed)
+        found = list(rows.order_by("id").values_list("id", flat=True)[:BATCH])
+        removed = remove(found, partial(_delete, actor.council))
+    return Undone(removed, len(found) - removed, str(found[-1]) if len(found) == BATCH else "")
 
 
 def _delete(council: int, ids: Sequence[int]) -> int:

@@ -1,6 +1,6 @@
 """Taking an import of customers back: those nobody has worked with since go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import connection, transaction
@@ -27,28 +27,23 @@ ORDER BY p.id
 _OWN = ("people_identity", "people_nameword", "people_contactpoint", "people_personaddress")
 
 
-def undo_import(actor: Actor, *, run: int) -> Undone:
-    """Remove the customers that a run brought in, all or none; those with any work since stay and are counted."""
+def undo_import(actor: Actor, *, run: int, after: str = "") -> Undone:
+    """Remove the next customers that a run brought in, after those `after` which the last piece ended (`Undone.upto`).
+
+    Those with any work since stay and are counted.
+    """
     require(policy.may_load(actor))
-    brought = removed = 0
     with transaction.atomic():
-        for ids in _locked(actor.council, run):
-            brought += len(ids)
-            removed += remove(_idle(actor.council, ids), partial(_delete, actor.council))
-    return Undone(removed, brought - removed)
+        ids = _locked(actor.council, run, int(after or 0))
+        removed = remove(_idle(actor.council, ids), partial(_delete, actor.council))
+    return Undone(removed, len(ids) - removed, str(ids[-1]) if len(ids) == BATCH else "")
 
 
-def _locked(council: int, run: int) -> Iterator[list[int]]:
-    """The run's customers, batch by batch, each locked before it is looked at."""
-    last = 0
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(_LOCKED, [council, run, last, BATCH])
-            ids = [id_ for (id_,) in cursor.fetchall()]
-        if not ids:
-            return
-        yield ids
-        last = ids[-1]
+def _locked(council: int, run: int, after: int) -> list[int]:
+    """The run's next customers, each locked before it is looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCKED, [council, run, after, BATCH])
+        return [id_ for (id_,) in cursor.fetchall()]
 
 
 def _idle(council: int, ids: Sequence[int]) -> list[int]:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db import connection
 from psycopg import sql
 
-from frontdesk.kernel.bulk import Staging
+from frontdesk.domains.places import models
+from frontdesk.kernel.bulk import BATCH, Staging
+from frontdesk.kernel.imports import Undone
 
 ADDED, CHANGED, SAME = "added", "changed", "same"
 
@@ -113,42 +115,47 @@ def change(council: int, table: Table, which: sql.Composable, given: sql.Composa
         return int(cursor.fetchone()[0])
 
 
-def put_back(council: int, table: Table, run: int) -> int:
-    """Give the rows that the run changed, and nobody since, what they held before; how many."""
+def take_back(
+    council: int, table: Table, run: int, *, instead: sql.Composable | None = None
+) -> tuple[list[str], Undone]:  # fmt: skip
+    """Take back the next rows that the run wrote, and nobody changed since: these get what they held before.
+
+    Those that the run added go, or get values `instead`. Returns the keys of all that were looked at, also of those
+    left as they are, and what became of them; what was kept of them is forgotten.
+    """
+    rows = models.Imported.objects.filter(council_id=council, run=run, kind=table.kind)
+    found = dict(rows.order_by("key").values_list("key", "id")[:BATCH])
+    ids = list(found.values())
+    done = _put_back(council, table, ids) + _take_added(council, table, ids, instead)
+    kept, _ = rows.filter(pk__in=ids).delete()
+    return list(found), Undone(done, kept, table.kind if len(found) == BATCH else "")
+
+
+def _put_back(council: int, table: Table, ids: list[int]) -> int:
     values = (sql.SQL("{0} = old.{0}").format(sql.Identifier(name)) for name in table.brings)
     statement = (
         "UPDATE {table} held SET {values} FROM places_imported b, jsonb_populate_record(NULL::{table}, b.was) old"
         " WHERE {ours} AND b.was IS NOT NULL"
     )
-    return _taken(council, table, run, statement, values=sql.SQL(", ").join(values))
+    return _taken(council, table, ids, statement, values=sql.SQL(", ").join(values))
 
 
-def take_added(council: int, table: Table, run: int, *, instead: sql.Composable | None = None) -> int:
-    """Delete the rows that the run added, and nobody changed since, or give them values `instead`; how many."""
+def _take_added(council: int, table: Table, ids: list[int], instead: sql.Composable | None) -> int:
     start = "UPDATE {table} held SET {instead} FROM" if instead else "DELETE FROM {table} held USING"
     statement = start + " places_imported b WHERE {ours} AND b.was IS NULL"
-    return _taken(council, table, run, statement, instead=instead or sql.SQL(""))
+    return _taken(council, table, ids, statement, instead=instead or sql.SQL(""))
 
 
-def forget(council: int, table: Table, run: int) -> int:
-    """Forget what is left of the run; how many rows stay as they are, because they were changed since."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "DELETE FROM places_imported WHERE council_id = %s AND run = %s AND kind = %s", [council, run, table.kind]
-        )
-        return int(cursor.rowcount)
-
-
-def _taken(council: int, table: Table, run: int, statement: str, **parts: sql.Composable) -> int:
+def _taken(council: int, table: Table, ids: list[int], statement: str, **parts: sql.Composable) -> int:
     """Run a statement that deals with rows as the run left them; forget what was kept of those, and say how many."""
     named = parts_of(table, table.name)
     ours = sql.SQL(
-        "b.council_id = %s AND b.run = %s AND b.kind = %s AND held.council_id = b.council_id"
+        "b.council_id = %s AND b.id = ANY(%s) AND held.council_id = b.council_id"
         " AND {held_text} = b.key AND b.left_as = md5({held}::text)"
     ).format(**named)
     whole = f"WITH done AS ({statement} RETURNING b.id) DELETE FROM places_imported WHERE id IN (SELECT id FROM done)"
     with connection.cursor() as cursor:
-        cursor.execute(sql.SQL(whole).format(**named, ours=ours, **parts), [council, run, table.kind])
+        cursor.execute(sql.SQL(whole).format(**named, ours=ours, **parts), [council, ids])
         return int(cursor.rowcount)
 
 

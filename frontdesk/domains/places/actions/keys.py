@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from frontdesk.domains.places import models
 from frontdesk.domains.places.rules.labels import address_key, sort_key
@@ -12,8 +13,16 @@ from frontdesk.kernel.bulk import Staging
 
 def follow_streets(council: int, usrns: Collection[int]) -> int:
     """Give the addresses of these streets the keys that the streets' names make now; how many had others."""
-    streets = models.Street.objects.filter(council_id=council, usrn__in=usrns).order_by()
-    rows = models.Address.objects.filter(council_id=council, street_id__in=list(streets.values_list("id", flat=True)))
+    streets = models.Street.objects.filter(council_id=council, usrn__in=usrns).values_list("id", flat=True)
+    return _give(council, models.Address.objects.filter(council_id=council, street_id__in=list(streets)))
+
+
+def give_keys(council: int, uprns: Collection[int]) -> int:
+    """Give these addresses the keys that their parts and streets make now; how many had others."""
+    return _give(council, models.Address.objects.filter(council_id=council, uprn__in=uprns))
+
+
+def _give(council: int, rows: "QuerySet[models.Address]") -> int:
     found = rows.values_list(
         "uprn", "organisation", "flat", "building", "number", "street__name", "search_key", "sort_key"
     )

@@ -1,20 +1,15 @@
-"""Taking an import of places back: what stood before stands again, but where something changed since."""
+"""Taking an import of places back: what stood before stands again, but where something changed since.
+
+Each verb takes the next piece back. What is done with is forgotten, so that it always begins where the last one ended.
+"""
 
 from django.db import transaction
 from psycopg import sql
 
-from frontdesk.domains.places import models, policy
-from frontdesk.domains.places.actions.brought import (
-    ADDRESSES,
-    AREAS,
-    POSTCODES,
-    STREETS,
-    forget,
-    put_back,
-    take_added,
-)
+from frontdesk.domains.places import policy
+from frontdesk.domains.places.actions.brought import ADDRESSES, AREAS, POSTCODES, STREETS, take_back
 from frontdesk.domains.places.actions.gazetteer import HISTORICAL, load_words
-from frontdesk.domains.places.actions.keys import follow_streets
+from frontdesk.domains.places.actions.keys import follow_streets, give_keys
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -24,15 +19,14 @@ from frontdesk.kernel.imports import Undone
 _MAY_NOT = "Only an administrator may take an import back."
 
 
-def undo_postcodes(actor: Actor, *, run: int) -> Undone:
+def undo_postcodes(actor: Actor, *, run: int, after: str = "") -> Undone:
     """Put postcodes back as they were; those the run added go. Those that were changed since stay and are counted."""
     require(policy.may_load(actor), _MAY_NOT)
     with transaction.atomic():
-        done = put_back(actor.council, POSTCODES, run) + take_added(actor.council, POSTCODES, run)
-        return Undone(done, forget(actor.council, POSTCODES, run))
+        return take_back(actor.council, POSTCODES, run)[1]
 
 
-def undo_addresses(actor: Actor, *, run: int) -> Undone:
+def undo_addresses(actor: Actor, *, run: int, after: str = "") -> Undone:
     """Put addresses back as they were, with their streets' names; those the run added become historical.
 
     An address is never deleted, and a street that was added stays with it: requests may point at them.
@@ -40,19 +34,20 @@ def undo_addresses(actor: Actor, *, run: int) -> Undone:
     require(policy.may_load(actor), _MAY_NOT)
     historical = sql.SQL("status = {}").format(sql.Literal(HISTORICAL))
     with transaction.atomic():
-        kept = models.Imported.objects.filter(council_id=actor.council, run=run, kind=STREETS.kind)
-        usrns = [int(key) for key in kept.filter(was__isnull=False).values_list("key", flat=True)]
-        put_back(actor.council, STREETS, run)
+        streets, done = take_back(actor.council, STREETS, run, instead=sql.SQL("name = held.name"))
+        usrns = [int(key) for key in streets]
         load_words(actor.council, usrns)
-        forget(actor.council, STREETS, run)
-        done = put_back(actor.council, ADDRESSES, run) + take_added(actor.council, ADDRESSES, run, instead=historical)
-        kept_as_is = forget(actor.council, ADDRESSES, run)
         follow_streets(actor.council, usrns)
-        reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
-    return Undone(done, kept_as_is)
+        if done.upto:
+            return Undone(upto=done.upto)
+        addresses, done = take_back(actor.council, ADDRESSES, run, instead=historical)
+        uprns = [int(key) for key in addresses]
+        give_keys(actor.council, uprns)
+        reassign_wards(actor.council, standing_wards(actor.council, clock.today()), uprns)
+    return done
 
 
-def undo_areas(actor: Actor, *, run: int) -> Undone:
+def undo_areas(actor: Actor, *, run: int, after: str = "") -> Undone:
     """Put areas back as they were, those that the run ended too; addresses get the wards that stand again.
 
     Areas that the run added keep their names, for requests may hold their codes, and stand on no day.
@@ -60,7 +55,7 @@ def undo_areas(actor: Actor, *, run: int) -> Undone:
     require(policy.may_load(actor), _MAY_NOT)
     never = sql.SQL("valid_from = {0}, valid_to = {0}").format(sql.Literal(clock.today()))
     with transaction.atomic():
-        done = put_back(actor.council, AREAS, run) + take_added(actor.council, AREAS, run, instead=never)
-        kept = forget(actor.council, AREAS, run)
-        reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
-    return Undone(done, kept)
+        _, done = take_back(actor.council, AREAS, run, instead=never)
+        if not done.upto:
+            reassign_wards(actor.council, standing_wards(actor.council, clock.today()))
+    return done

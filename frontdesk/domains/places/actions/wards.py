@@ -1,6 +1,6 @@
 """Which ward each address is in: worked out at loading, so that lists and figures need no polygons."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from django.db import connection, transaction
@@ -34,9 +34,11 @@ def follow_wards(council: int) -> int:
         return reassign_wards(council, standing_wards(council, today))
 
 
-def reassign_wards(council: int, wards: Sequence[Outline]) -> int:
-    """Give every address the ward it is in now; returns how many have another one than before."""
-    rows = list(models.Address.objects.filter(council_id=council).values_list("uprn", "easting", "northing", "ward"))
+def reassign_wards(council: int, wards: Sequence[Outline], uprns: Collection[int] | None = None) -> int:
+    """Give every address, or these, the ward it is in now; returns how many have another one than before."""
+    which = models.Address.objects.filter(council_id=council)
+    which = which if uprns is None else which.filter(uprn__in=uprns)
+    rows = list(which.values_list("uprn", "easting", "northing", "ward"))
     now = areas_of([GridPoint(easting, northing) for _, easting, northing, _ in rows], wards)
     moved = [(uprn, ward) for (uprn, _, _, before), ward in zip(rows, now, strict=True) if ward != before]
     if not moved:

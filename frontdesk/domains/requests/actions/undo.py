@@ -11,26 +11,32 @@ from frontdesk.kernel.bulk import BATCH
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.imports import Undone
 
+_CONTACT = "contact"
 _PARTS = (models.RequestContact, models.RequestText, models.RequestEvent, models.RequestAnswers)
 
 
-def undo_import(actor: Actor, *, run: int) -> Undone:
-    """Remove the requests that a run brought in and their contacts, all or none.
+def undo_import(actor: Actor, *, run: int, after: str = "") -> Undone:
+    """Remove the next requests that a run brought in, and after the last of them their contacts.
 
-    Those that were changed since, that others are linked with or that somebody follows stay with their contacts and are
-    counted.
+    `after` is where the last piece ended (`Undone.upto`): a request, or a contact. Those that were changed since, that
+    others are linked with or that somebody follows stay with their contacts and are counted.
     """
     require(actor.is_system)
-    rows = models.Request.objects.filter(council_id=actor.council, import_run=run).order_by("id")
-    brought = removed = last = 0
+    what, _, at = after.rpartition(" ")
+    if what == _CONTACT:
+        return Undone(upto=_contacts(actor, run, at))
+    rows = models.Request.objects.filter(council_id=actor.council, import_run=run, pk__gt=int(at or 0)).order_by("id")
     with transaction.atomic():
-        while ids := list(
-            rows.filter(pk__gt=last).select_for_update(of=("self",)).values_list("id", flat=True)[:BATCH]
-        ):
-            removed += _remove(actor.council, ids)
-            brought, last = brought + len(ids), ids[-1]
-        contacts.undo_import(actor, run=run)
-    return Undone(removed, brought - removed)
+        ids = list(rows.select_for_update(of=("self",)).values_list("id", flat=True)[:BATCH])
+        removed = _remove(actor.council, ids)
+        upto = str(ids[-1]) if len(ids) == BATCH else _contacts(actor, run, "")
+    return Undone(removed, len(ids) - removed, upto)
+
+
+def _contacts(actor: Actor, run: int, after: str) -> str:
+    """Remove the next contacts of the run; where the next piece begins."""
+    upto = contacts.undo_import(actor, run=run, after=after).upto
+    return f"{_CONTACT} {upto}" if upto else ""
 
 
 def _remove(council: int, ids: Sequence[int]) -> int:
