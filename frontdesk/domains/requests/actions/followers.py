@@ -8,7 +8,7 @@ from django.db import transaction
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import telling
 from frontdesk.domains.requests.actions.held import held
-from frontdesk.domains.requests.queries.known import Known, known, outcome_for_others
+from frontdesk.domains.requests.queries.known import Known, first_of, known, outcome_for_others
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import SAME_AS
 from frontdesk.kernel import clock
@@ -21,15 +21,20 @@ TOLD_WITHIN = timedelta(days=7)
 def tell_followers(council: int, requests: Iterable[int]) -> int:
     """Write to the customers of the duplicates of these requests, as far as they are closed; returns how many.
 
-    A second run for the same closing writes none. Nothing is told of a restricted request, of a closing older than
-    seven days, nor of one that was found to be a duplicate itself: the one that it repeats is still to come.
+    A second run for the same closing writes none. Nothing is told of a restricted request, nor of a closing older than
+    seven days. Of one that was found to be a duplicate itself the one that it repeats is still to come; where that one
+    was over before, its customer and those of its own duplicates hear the end of it now.
     """
     actor, told = Actor.system(council), 0
     rows = models.Request.objects.filter(
         council_id=council, pk__in=list(requests), closed_at__gte=clock.now() - TOLD_WITHIN, restricted=False
-    ).exclude(status=steps.DUPLICATE)
-    for first in known(council, rows):
-        for one in known(council, duplicates_of(first)):
+    )
+    for closed in known(council, rows):
+        first = ended_first(closed)
+        if first is None or first.row.closed_at is None:
+            continue
+        to = [closed.row] if closed is not first else []
+        for one in known(council, (*to, *duplicates_of(closed))):
             follower = held(one.row, who=frozenset({"system"}), by_customer=False)
             with transaction.atomic():
                 told += bool(
@@ -42,6 +47,15 @@ def tell_followers(council: int, requests: Iterable[int]) -> int:
                     )
                 )
     return told
+
+
+def ended_first(one: Known) -> Known | None:
+    """Of which request there is news for whoever waits for this one: itself; for a duplicate the one that it repeats,
+    if that is over already, else None: there is news of it still to come."""
+    if one.row.status != steps.DUPLICATE:
+        return one
+    first = first_of(one.row)
+    return first if first is not None and first.row.closed_at is not None else None
 
 
 def duplicates_of(first: Known) -> Iterator[models.Request]:

@@ -13,12 +13,11 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import EMAIL
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions import arrival
-from frontdesk.domains.requests.actions.followers import duplicates_of
+from frontdesk.domains.requests.actions.followers import duplicates_of, ended_first
 from frontdesk.domains.requests.actions.held import note
 from frontdesk.domains.requests.actions.same import PURPOSE
 from frontdesk.domains.requests.queries.known import Known, known, said_of_first
 from frontdesk.domains.requests.queries.subscribed import follower_of
-from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import FOLLOWER, LINKED
 from frontdesk.kernel import clock, links
 from frontdesk.kernel.actor import Actor
@@ -81,20 +80,35 @@ def tell_subscribers(council: int, requests: Iterable[int]) -> int:
     """Write to those who follow these requests, or a duplicate of them, how they are going now; returns how many.
 
     Once for each change of a request and each address, which may follow a duplicate too. Nothing of one that was found
-    to be a duplicate: the first one speaks for it.
+    to be a duplicate: the first one speaks for it; where that was over before, its end is told now, to those who have
+    not heard it.
     """
     actor, told = Actor.system(council), 0
     rows = models.Request.objects.filter(council_id=council, pk__in=list(requests), restricted=False, removed_at=None)
-    firsts = known(council, rows.exclude(status=steps.DUPLICATE))
-    of = {first.row.pk: [first.row.pk, *(each.pk for each in duplicates_of(first))] for first in firsts}
-    followers = _followers(council, (each for some in of.values() for each in some))
-    for first in firsts:
-        to = {row.email: row for each in of[first.row.pk] for row in followers.get(each, ())}
+    wanted = _wanted(known(council, rows))
+    followers = _followers(council, (each for _, fresh, heard in wanted for each in (*fresh, *heard)))
+    for first, fresh, heard in wanted:
+        have = {row.email for each in heard for row in followers.get(each, ())}
+        to = {row.email: row for each in fresh for row in followers.get(each, ()) if row.email not in have}
         for row in to.values():
             with transaction.atomic():
                 key = f"{first.row.pk}:{first.row.changes}"
                 told += bool(_write(actor, row, first, "News about", _NEWS, key))
     return told
+
+
+def _wanted(changed: Iterable[Known]) -> list[tuple[Known, list[int], list[int]]]:
+    """Of which requests there is news: each with those whose followers hear it, and those whose followers have."""
+    found: dict[int, tuple[Known, list[int]]] = {}
+    for one in changed:
+        first = ended_first(one)
+        if first is not None and first.row.removed_at is None:
+            fresh = found.setdefault(first.row.pk, (first, []))[1]
+            fresh += [one.row.pk, *(each.pk for each in duplicates_of(one))]
+    return [
+        (first, fresh, [] if pk in fresh else [pk, *({each.pk for each in duplicates_of(first)} - set(fresh))])
+        for pk, (first, fresh) in found.items()
+    ]
 
 
 def _followers(council: int, requests: Iterable[int]) -> Mapping[int, list[models.RequestFollower]]:

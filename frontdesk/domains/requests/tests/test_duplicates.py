@@ -133,6 +133,18 @@ def test_they_hear_that_the_first_was_withdrawn_and_nothing_of_a_duplicate_of_a_
     assert "no longer needs us" in told(story, second)[-1]
 
 
+def test_who_reported_what_repeats_a_closed_one_hears_the_end_of_it_at_once(story: Story):
+    first, second = joined(story)
+    origin = story.report(story.cast.nobody, even_if_same=True)
+    actions.close_request(story.cast.oli, request=origin.request, outcome="emptied")
+    before = len(told(story, second))
+    actions.change_status(story.cast.oli, request=first.request, to="duplicate", reason="Twice", same_as=origin.request)
+    assert "We came back and emptied your bin." in told(story, second)[-1]
+    assert len(told(story, second)) == before + 1
+    bodies = notifications.messages_about(story.cast.councils.demo.id, ("request", first.request or 0))
+    assert sum("We came back and emptied your bin." in each.body for each in bodies) == 1
+
+
 def test_one_that_is_closed_meanwhile_is_not_joined(story: Story):
     same_person(story)
     amina = story.cast.amina.as_person(story.person())

@@ -82,6 +82,25 @@ def test_who_follows_a_duplicate_hears_of_the_first(story: Story) -> None:
     assert queries.following(story.cast.oli.council, token).closed
 
 
+def test_who_follows_one_that_repeats_a_closed_one_hears_its_end_once(story: Story) -> None:
+    first, second, third = (story.report(story.cast.nobody, even_if_same=True).request or 0 for _ in range(3))
+    for request, email in ((second, BILL), (third, BILL), (third, "carol@example.org"), (first, "carol@example.org")):
+        actions.confirm_following(story.cast.nobody, token=follow(story, request, email))
+    actions.close_request(story.cast.oli, request=first, outcome="emptied", message="Dear Amina, the crew came.")
+    jobs.deliver_news()
+    assert told()[2:] == []
+    for request in (second, third):
+        actions.change_status(story.cast.oli, request=request, to="duplicate", reason="Twice", same_as=first)
+    for _ in range(2):
+        jobs.deliver_news()
+        actions.tell_subscribers(story.cast.oli.council, [second, third])
+    assert told()[2:] == ["News about: Report a missed bin"]
+    news = Message.objects.filter(address=BILL).order_by("id").last()
+    assert news and "closed it on Tuesday 1 December 2026" in news.body and "Amina" not in news.body
+    carols = Message.objects.filter(address="carol@example.org", subject__startswith="News about")
+    assert carols.count() == 1, "she heard it when it was closed"
+
+
 def test_it_refuses_what_is_no_address_and_what_is_over_or_anothers(story: Story) -> None:
     first = story.report(story.cast.nobody).request or 0
     with pytest.raises(Refusal, match="correct format"):
