@@ -128,7 +128,9 @@ def _charter(asked: Asked) -> Report:
 def _places(asked: Asked) -> list[Area]:
     """Each area of the cut, and those that its records add: wards of former days, those of no group, not known."""
     known = queries.areas(asked.council)
-    codes = {code or NOT_KNOWN for code, _ in queries.timeliness(asked.council, asked.period).by[asked.by]}
+    by_requests = queries.timeliness(asked.council, asked.period).by[asked.by]
+    by_contacts = queries.contacts(asked.council, asked.period).by[asked.by]
+    codes = {code or NOT_KNOWN for code, _ in (*by_requests, *by_contacts)}
     codes |= {each.code for each in known.all() if each.kind == asked.by}
     found = [known.named(f"{asked.by}.{code}") for code in sorted(codes)]
     return [each for each in found if each is not None]

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,14 @@ import pytest
 from frontdesk.console import main
 from frontdesk.console.commands import report
 from frontdesk.console.surroundings import Stop
+from frontdesk.domains.insight.actions import recount_contacts
+from frontdesk.domains.insight.tests.test_charter import answered
+from frontdesk.domains.standards import actions as standards
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn, sign_in
 from frontdesk.sites.desk.tests.test_figures_open import NOW, fill
 from tests.support.cast import Cast
+from tests.support.many import BEGIN, make_contact
 
 __all__ = ["sign_in"]
 DAYS = ("--council", "demo", "--from", "2026-09-01", "--to", "2026-11-30")
@@ -75,6 +80,18 @@ def test_the_charter_by_team_adds_up_to_the_whole(said: Say):
         }
         assert told.keys() == codes
         assert sum(told.values()) == whole["denominator"] > 40
+
+
+def test_the_charter_by_ward_has_what_contacts_alone_know_of(cast: Cast, capsys: pytest.CaptureFixture[str]):
+    standards.set_standards(cast.system, standards=[answered()])
+    with clock.at(NOW):
+        for day in (2, 3):  # in a ward, and nobody knows where
+            make_contact(cast, "phone", ("missed-bin",), days=day, answer=9)
+        recount_contacts(cast.system, days=[BEGIN.date() + timedelta(days=n) for n in range(5)])
+        options = main.parser_of("report", report).parse_args(["charter", "--by", "ward", "--format", "json", *DAYS])
+        options.run(options)
+    told = {row["ward"]: row["denominator"] for row in json.loads(capsys.readouterr().out)["rows"]}
+    assert told == {"staithe": 1, "": 1}
 
 
 @pytest.mark.shows("A10")
