@@ -181,8 +181,13 @@ def test_it_looks_ahead_no_longer_than_one_answer_and_says_which_it_did_not_look
     oli = sign_in(story.cast.oli)
     page = ticked(oli, "recategorise")
     asked = list[str]()
+
+    def missing(_: object, __: object, service: str) -> str:
+        asked.append(service)
+        return ""
+
     monkeypatch.setattr(many, "SECONDS", 0)
-    monkeypatch.setattr(ahead, "_missing", lambda _, __, service: asked.append(service) or "")
+    monkeypatch.setattr(ahead, "_missing", missing)
     sure = oli.post(page, {"service": "other"}).content.decode()
     assert "1 request will be moved" in sure and "2 requests not looked at yet" in sure
     assert asked == ["other"] and "Yes, do it" in sure
