@@ -96,12 +96,16 @@ def _told(council: int, period: Period, hidden: tuple[str, ...], months: tuple[s
         return [month for (month,) in cursor.fetchall() if month in months]
 
 
-def read(statement: str, thing: str, values: Mapping[str, Any], line: Callable[..., Line]) -> Cuts:
-    """The lines made of (code, numbers) of each row of a statement about the counts of a thing."""
+def read(
+    statement: str, thing: str, values: Mapping[str, Any], line: Callable[..., Line], *, first: str = ""
+) -> Cuts:  # fmt: skip
+    """The lines made of (code, numbers) of each row of a statement about the counts of a thing. What it reads beside
+    them is named in `first`, as in WITH.
+    """
     services = statement.format(counts=by_service(thing), tally=TALLY[thing], **_SERVICES)
     wards = statement.format(counts=by_ward(thing), tally=TALLY[thing], **_WARDS)
     with connection.cursor() as cursor:
-        cursor.execute(f"({services}) UNION ALL ({wards})", values)
+        cursor.execute(f"{'WITH' if first else ''} {first} ({services}) UNION ALL ({wards})", values)
         return _sort_out(values["council"], cursor.fetchall(), line)
 
 
