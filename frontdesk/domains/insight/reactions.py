@@ -17,7 +17,7 @@ _OF_IMPORTS = (imports.ENDED, imports.UNDONE)
 
 @reaction("insight.requests", "requests.received", "requests.closed", "requests.reopened", "requests.disputed",
           "requests.withdrawn", "requests.recategorised", "requests.moved", "requests.corrected",
-          "requests.file_corrected", *_OF_IMPORTS)  # fmt: skip
+          "requests.file_corrected", "requests.placed", *_OF_IMPORTS)  # fmt: skip
 def count_requests(entries: Sequence[Entry]) -> None:
     """Recount the days on which the requests named were received."""
     days = _days("requests_facts", entries, "request")

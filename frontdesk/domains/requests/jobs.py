@@ -22,6 +22,12 @@ def forget_unproved(council: int) -> None:
     actions.forget_unproved(council)
 
 
+@jobs.every("30 0 * * *", "requests.place_requests")
+def place_requests(council: int) -> None:
+    """Requests older than the wards that were brought in get theirs."""
+    actions.place_requests(council)
+
+
 @jobs.job("requests.reckon_open")
 def reckon_open(*, council: int, after: int = 0) -> None:
     """Let open clocks follow a changed calendar, a part at a time."""

@@ -136,6 +136,9 @@ class Request(models.Model):
                 fields=["council", "ward", "local_day", "id"], condition=~Q(ward=""), name="request_ward_order"
             ),
             models.Index(
+                fields=["council", "id"], condition=Q(ward="", easting__isnull=False), name="request_without_ward"
+            ),
+            models.Index(
                 fields=["council", "import_run", "id"], condition=Q(import_run__isnull=False), name="request_import"
             ),
         ]

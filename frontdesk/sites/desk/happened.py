@@ -69,6 +69,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "notifications.sent_again": "We are sending the message again",
         "notifications.settled": "The customer was reached another way",
         "requests.read": "Read what the customer wrote",
+        "requests.placed": "Its ward was found",
         "requests.linked": "Linked with another request or a contact",
         "requests.delay_told": "We told the customer of a delay",
     }

@@ -155,6 +155,12 @@ def ward_of(council: int, point: GridPoint | LatLon, on: date | None = None) -> 
     return area_at(council, AreaKind.WARD, point, on)
 
 
+def wards_on(council: int, spots: Sequence[tuple[GridPoint, date]]) -> list[str]:
+    """The code of the ward in which each point lay on its day; "" outside all that stood then. For many at once."""
+    rows = models.Area.objects.filter(council_id=council, kind=AreaKind.WARD).order_by("code")
+    return area_rules.areas_on_days(spots, [as_outline(row) for row in rows])
+
+
 def areas(council: int, kind: str, on: date | None = None) -> tuple[Area, ...]:
     """The areas of a kind by name, as they stand on a day (today when not given)."""
     return tuple(as_area(row) for row in standing(council, kind, on=on).defer("shape").order_by("name"))

@@ -144,6 +144,24 @@ def areas_of(points: Sequence[GridPoint], outlines: Sequence[Outline]) -> list[s
     return found
 
 
+def areas_on_days(spots: Sequence[tuple[GridPoint, date]], outlines: Sequence[Outline]) -> list[str]:
+    """Return for each point the code of the area it lay in on its day ("" for none). Days with the same areas go
+    together, so that many days cost no more than the sets of areas that there were.
+    """
+    together: dict[tuple[int, ...], list[int]] = {}
+    standing: dict[date, tuple[int, ...]] = {}
+    for at, (_, day) in enumerate(spots):
+        if day not in standing:
+            standing[day] = tuple(n for n, outline in enumerate(outlines) if stands_on(outline, day))
+        together.setdefault(standing[day], []).append(at)
+    found = [""] * len(spots)
+    for which, places in together.items():
+        codes = areas_of([spots[at][0] for at in places], [outlines[n] for n in which])
+        for at, code in zip(places, codes, strict=True):
+            found[at] = code
+    return found
+
+
 def tiling_problems(outlines: Sequence[Outline], boundary: BaseGeometry | None, slack: float = 1.0) -> tuple[str, ...]:
     """Say where areas that should tile a council do not: overlaps, and parts of the boundary that none covers.
 

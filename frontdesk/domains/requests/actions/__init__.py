@@ -23,6 +23,7 @@ from frontdesk.domains.requests.actions.moving import (
 )
 from frontdesk.domains.requests.actions.news import tell_owners
 from frontdesk.domains.requests.actions.outside import keep_outside
+from frontdesk.domains.requests.actions.placing import place_requests
 from frontdesk.domains.requests.actions.report import report_request
 from frontdesk.domains.requests.actions.subscribing import (
     confirm_following,
@@ -60,6 +61,7 @@ __all__ = [
     "load_requests",
     "mark_read",
     "note",
+    "place_requests",
     "recategorise",
     "reckon_open",
     "reopen",
