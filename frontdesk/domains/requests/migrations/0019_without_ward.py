@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Requests with a point and no ward: each night those are placed whose ward has come to be known."""
 
-    dependencies = [("requests", "0017_followers")]
+    dependencies = [("requests", "0018_late")]
 
     operations = [
         migrations.AddIndex(
