@@ -137,7 +137,8 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
             draft_key=keys.key_of(request, draft.id),
         )  # fmt: skip
     except LooksTheSame as looks:
-        return render(request, "site_public/same.jinja", {"near": looks.near, "draft": draft})
+        unanswered = request.POST.get("asked") == "same-as" and not same
+        return render(request, "site_public/same.jinja", {"near": looks.near, "draft": draft, "unanswered": unanswered})
     except Incomplete as incomplete:
         return redirect(_address("page", draft=draft.id, page=incomplete.page))
     if not receipt.taken:

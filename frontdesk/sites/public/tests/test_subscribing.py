@@ -35,7 +35,7 @@ def test_the_page_that_offers_what_we_have_leads_to_it(story: Story, monkeypatch
     browser = Client(headers={"host": "demo.example.org"})
     draft, token = at_the_same(story, browser)
     story.fill(story.cast.nobody, Started(draft, browser.session["forms"][str(draft)]), BIN)
-    near = Near("missed-bin", "Report a missed bin", "We have it.", NOW, None, token=token)
+    near = Near("missed-bin", "Report a missed bin", "We have it.", NOW, 0, token=token)
 
     def looks_the_same(*_: Any, **__: Any) -> None:
         raise LooksTheSame((near,))
@@ -43,6 +43,9 @@ def test_the_page_that_offers_what_we_have_leads_to_it(story: Story, monkeypatch
     monkeypatch.setattr("frontdesk.sites.public.forms.requests.report_request", looks_the_same)
     page = browser.post(f"/form/{draft}/check/", {"do": "send"}).content.decode()
     assert f'formaction="/form/{draft}/follow/"' in page and f'value="{token}"' in page
+    assert "Report a missed bin, at the same place" in page and "There is a problem" not in page
+    again = browser.post(f"/form/{draft}/check/", {"do": "send", "asked": "same-as"}).content.decode()
+    assert "There is a problem" in again and "Choose one of these, or that yours is new." in again
 
 
 @pytest.mark.shows("F7")
