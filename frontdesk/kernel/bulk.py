@@ -45,6 +45,7 @@ def remove(ids: Sequence[int], delete: Callable[[Sequence[int]], int]) -> int:
 class Staging:
     """A temporary copy of some columns of `table` (without its council), to be used within one transaction.
 
+    COPY cannot write past row-level security: it fills this, and an INSERT moves the rows on.
     Values are given as PostgreSQL takes them in COPY: a JSON column as text.
     """
 
@@ -54,11 +55,9 @@ class Staging:
         self.rows = 0
 
     def __enter__(self) -> "Staging":
-        chosen = sql.SQL(", ").join(map(sql.Identifier, self.columns))
         self._run(
             "CREATE TEMPORARY TABLE {staging} ON COMMIT DROP AS SELECT 0::bigint AS staged_number, {chosen}"
-            " FROM {table} WHERE false",
-            chosen=chosen,
+            " FROM {table} WHERE false"
         )
         return self
 
@@ -75,6 +74,19 @@ class Staging:
                 self.rows += 1
                 copy.write_row((self.rows, *row))
         return self.rows
+
+    def copy(self, blocks: Iterable[str]) -> None:
+        """Copy rows in that are written as COPY reads them, to be inserted: without numbers they are not merged."""
+        statement = self._sql("COPY {staging} ({chosen}) FROM STDIN")
+        with connection.cursor() as cursor, cursor.copy(statement) as copy:
+            for block in blocks:
+                copy.write(block)
+
+    def insert(self, council: int, *, missing: bool = False) -> None:
+        """Insert the staged rows for a council, in their order: all, or with `missing` those that are not there yet."""
+        statement = "INSERT INTO {table} (council_id, {chosen}) SELECT %s, {chosen} FROM {staging}"
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql(statement + " ON CONFLICT DO NOTHING" * missing), [council])
 
     def merge(self, council: int, key: Sequence[str]) -> Merged:
         """Insert the staged rows for a council, or bring the rows of the same key up to them where they differ.
@@ -116,13 +128,13 @@ class Staging:
             " SELECT %s, {chosen} FROM {staging} WHERE staged_number BETWEEN %s AND %s"
             " ON CONFLICT (council_id, {key}) DO {action} RETURNING (xmax = 0) AS added)"
             " SELECT count(*) FILTER (WHERE added), count(*) FILTER (WHERE NOT added) FROM written",
-            chosen=sql.SQL(", ").join(map(sql.Identifier, self.columns)),
             key=sql.SQL(", ").join(map(sql.Identifier, key)),
             action=update if others else sql.SQL("NOTHING"),
         )
 
     def _sql(self, text: str, **parts: sql.Composable) -> sql.Composed:
-        names = {"staging": sql.Identifier(self.name), "table": sql.Identifier(self.table)}
+        names = {"staging": sql.Identifier(self.name), "table": sql.Identifier(self.table),
+                 "chosen": sql.SQL(", ").join(map(sql.Identifier, self.columns))}  # fmt: skip
         return sql.SQL(text).format(**names, **parts)
 
     def _run(self, text: str, **parts: sql.Composable) -> None:

@@ -32,26 +32,19 @@ from frontdesk.kernel.references import ALPHABET, LENGTH, check_character
 WORDS = "This is our answer. Ring us if anything is not clear."
 """What an officer writes where the outcome needs words."""
 COLUMNS = {
-    "contacts_contact": "id bigint, channel text, direction text, person_id bigint, handler_id bigint,"
-    " started_at timestamptz, answered_at timestamptz, ended_at timestamptz, done_at timestamptz, local_day date,"
-    " assisted boolean, ward text, ward_of_request boolean",
-    "contacts_matter": "id bigint, contact_id bigint, position smallint, service text, reason text, outcome text,"
-    " demand text, demand_reason text, avoidable boolean, offered text, declined_why text",
-    "requests_request": "id bigint, reference text, service text, version_id bigint, kind text, tier smallint,"
-    " restricted boolean, person_id bigint, team_id bigint, owner_id bigint, status text, state text, side text,"
-    " outcome text, channel text, digital boolean, assisted boolean, ending text, language text, uprn bigint,"
-    " easting float8, northing float8, ward text, promise text, promise_version bigint, promise_words text,"
-    " clock jsonb, received_at timestamptz, local_day date, due_at timestamptz, due_on date, warn_at timestamptz,"
-    " order_at timestamptz, by_the_minute boolean, missed boolean, missed_promise text, kept boolean,"
-    " warned_at timestamptz, closed_at timestamptz, changes integer",
-    "requests_requestcontact": "request_id bigint, contact_id bigint, matter_id bigint",
-    "requests_requestevent": 'request_id bigint, at timestamptz, kind text, name text, key text, "by" integer',
-    "requests_requestanswers": "request_id bigint, number smallint, version_id bigint, answers jsonb,"
-    " made_at timestamptz, made_by bigint",
-    "requests_requesttext": "id bigint, request_id bigint, kind text, body text, at timestamptz, user_id bigint,"
-    " by_customer boolean",
-    "kernel_journal": "kind text, thing_type text, thing_id bigint, person_id bigint, user_id bigint, via text,"
-    " data jsonb, happened_at timestamptz, recorded_at timestamptz",
+    "contacts_contact": "id channel direction person_id handler_id started_at answered_at ended_at done_at local_day"
+    " assisted ward ward_of_request",
+    "contacts_matter": "id contact_id position service reason outcome demand demand_reason avoidable offered"
+    " declined_why",
+    "requests_request": "id reference service version_id kind tier restricted person_id team_id owner_id status state"
+    " side outcome channel digital assisted ending language uprn easting northing ward promise promise_version"
+    " promise_words clock received_at local_day due_at due_on warn_at order_at by_the_minute missed missed_promise"
+    " kept warned_at closed_at changes",
+    "requests_requestcontact": "request_id contact_id matter_id",
+    "requests_requestevent": "request_id at kind name key by",
+    "requests_requestanswers": "request_id number version_id answers made_at made_by",
+    "requests_requesttext": "id request_id kind body at user_id by_customer",
+    "kernel_journal": "kind thing_type thing_id person_id user_id via data happened_at recorded_at",
 }
 """The columns of each table that are written; the others are empty or as the table fills them."""
 NUMBERED = ("contacts_contact", "contacts_matter", "requests_request", "requests_requesttext")

@@ -14,24 +14,22 @@ from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPE
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.bulk import BATCH
+from frontdesk.kernel.bulk import BATCH, Staging
 from frontdesk.kernel.errors import require
 
 Row = tuple[Any, ...]
 
-# Staging table -> its columns and types; the same names as in the table it fills, all of one council.
-_STAGES = {
-    "people_person": "id bigint, name text, given text, family text, name_key text, date_of_birth date,"
-    " preferred_channel text, preferred_language text, source text, created_at timestamptz, created_by bigint,"
-    " restricted boolean, readers bigint[], merged_how text, import_run bigint",
-    "people_identity": "person_id bigint, system text, value text",
-    "people_nameword": "person_id bigint, word text",
-    "people_contactpoint": "person_id bigint, kind text, value text, email_norm text, phone_e164 text, phone_back text,"
-    " source text, certainty text, verified_at timestamptz, verified_how text, added_at timestamptz",
-    "people_personaddress": "person_id bigint, line text, postcode text, inward_norm text,"
-    " uprn bigint, number_key text, street_key text, flat_key text, building_key text, source text, since date,"
-    " added_at timestamptz",
-    "people_word": "kind text, word text, near text[]",
+_COLUMNS = {
+    "people_person": "id name given family name_key date_of_birth preferred_channel preferred_language source"
+    " created_at created_by restricted readers merged_how import_run",
+    "people_identity": "person_id system value",
+    "people_nameword": "person_id word",
+    "people_contactpoint": "person_id kind value email_norm phone_e164 phone_back source certainty verified_at"
+    " verified_how added_at",
+    "people_personaddress": "person_id line postcode inward_norm uprn number_key street_key flat_key building_key"
+    " source since added_at",
+    "people_word": "kind word near",
+    "kernel_journal": "kind thing_type thing_id person_id user_id token_id via data happened_at recorded_at",
 }
 
 
@@ -77,8 +75,10 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None 
         for id_, one in zip(ids, new.values(), strict=True):
             staged.add(id_, one)
         for table, lines in staged.tables.items():
-            _fill(cursor, actor.council, table, lines)
-        _journal(cursor, actor, system, staged.moment)
+            with Staging(table, _COLUMNS[table].split()) as staging:
+                # Words are everybody's: two that load others at once come to them in the same order.
+                staging.fill(sorted(lines) if table == "people_word" else lines)
+                staging.insert(actor.council, missing=True)
     return frozenset(new)
 
 
@@ -95,7 +95,7 @@ class _Staged:
         self, actor: Actor, system: str, moment: datetime, known: dict[int, str], run: int | None
     ) -> None:  # fmt: skip
         self.actor, self.system, self.moment, self.known, self.run = actor, system, moment, known, run
-        self.tables: dict[str, list[Row]] = {table: [] for table in _STAGES}
+        self.tables: dict[str, list[Row]] = {table: [] for table in _COLUMNS}
         self.dictionary: set[tuple[str, str]] = set()
 
     def add(self, id_: int, one: PersonIn) -> None:
@@ -105,6 +105,8 @@ class _Staged:
             (id_, read.full, read.given, read.family, names.key(read.full), one.date_of_birth, one.preferred_channel,
              one.preferred_language, self.system, at, self.actor.user, False, [], "", self.run)
         )  # fmt: skip
+        who = (self.actor.user, self.actor.token, self.system)
+        self.tables["kernel_journal"].append((CREATED, "person", id_, id_, *who, "{}", at, self.moment))
         self.tables["people_identity"] += [(id_, *number) for number in ((self.system, one.key), *one.others)]
         for word in names.words(read.full, f"{read.given} {read.family}"):
             self.tables["people_nameword"].append((id_, word))
@@ -139,29 +141,3 @@ class _Staged:
         if word and (kind, word) not in self.dictionary:
             self.dictionary.add((kind, word))
             self.tables["people_word"].append((kind, word, near.keys(word)))
-
-
-def _fill(cursor: Any, council: int, table: str, lines: list[Row]) -> None:
-    """COPY cannot write past row-level security, so it writes a temporary table and a SELECT moves it on."""
-    described = _STAGES[table]
-    columns = ", ".join(piece.split()[0] for piece in described.split(","))
-    stage = f"stage_{table}"
-    cursor.execute(f"CREATE TEMPORARY TABLE IF NOT EXISTS {stage} ({described}) ON COMMIT DROP")
-    cursor.execute(f"DELETE FROM {stage}")
-    with cursor.copy(f"COPY {stage} ({columns}) FROM STDIN") as copy:
-        for line in lines:
-            copy.write_row(line)
-    order = " ORDER BY kind, word" if table == "people_word" else ""
-    cursor.execute(
-        f"INSERT INTO {table} (council_id, {columns}) SELECT %s, {columns} FROM {stage}{order} ON CONFLICT DO NOTHING",
-        [council],
-    )
-
-
-def _journal(cursor: Any, actor: Actor, system: str, moment: datetime) -> None:
-    cursor.execute(
-        "INSERT INTO kernel_journal (council_id, kind, thing_type, thing_id, person_id, user_id, token_id, via, data,"
-        " happened_at, recorded_at)"
-        " SELECT %s, %s, 'person', id, id, %s, %s, %s, '{}'::jsonb, created_at, %s FROM stage_people_person",
-        [actor.council, CREATED, actor.user, actor.token, system, moment],
-    )
