@@ -124,6 +124,11 @@ class Request(models.Model):
             models.Index(fields=["council", "closed_at", "id"], name="request_closed", condition=~_OPEN),
             models.Index(fields=["council", "owner", "closed_at", "id"], name="request_closed_owner", condition=~_OPEN),
             models.Index(fields=["council", "team", "closed_at", "id"], name="request_closed_team", condition=~_OPEN),
+            models.Index(
+                fields=["council", "ward", "closed_at", "id"],
+                name="request_closed_ward",
+                condition=~_OPEN & ~Q(ward=""),
+            ),
             models.Index(fields=["council", "person", "-received_at", "-id"], name="request_person"),
             models.Index(fields=["council", "service", "received_at", "id"], name="request_service_order"),
             models.Index(

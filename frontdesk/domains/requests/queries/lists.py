@@ -6,6 +6,8 @@ index in its order; pages follow on from the last row shown.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -78,14 +80,15 @@ def counts(
 
 def count_each(actor: Actor, lists: Mapping[int, Wanted], sees: policy.Sight | None = None) -> dict[int, int]:
     """How many open requests each of several lists shows, in one query; closed ones are not counted."""
-    now = clock.now()
-    counted = {
+    now, counted = clock.now(), {key: each for key, each in lists.items() if each.show != "closed"}
+    if not counted:
+        return {}
+    numbers = {
         f"n{key}": Count("id", filter=_scope(actor, each) & _shown(each.show, now) & _narrowed(each))
-        for key, each in lists.items()
-        if each.show != "closed"
+        for key, each in counted.items()
     }
-    rows = _seen(actor, sees).filter(closed_at=None)
-    return {int(name[1:]): number for name, number in rows.aggregate(**counted).items()} if counted else {}
+    rows = _seen(actor, sees).filter(_any_scope(actor, counted.values()), closed_at=None)
+    return {int(name[1:]): number for name, number in rows.aggregate(**numbers).items()}
 
 
 def by_reference(actor: Actor, typed: str) -> Item | None:
@@ -254,6 +257,12 @@ def _scope(actor: Actor, asked: Wanted) -> Q:
     if asked.scope == "all":
         return Q()
     return Q(team_id__in=sorted(actor.teams)) if asked.scope == "team" else Q(owner_id=actor.user or 0)
+
+
+def _any_scope(actor: Actor, asked: Iterable[Wanted]) -> Q:
+    """What is in the scope of one of several lists: where none is of everybody's, an index reads no more than that."""
+    scopes = [_scope(actor, each) for each in asked]
+    return reduce(or_, scopes) if all(scopes) else Q()
 
 
 def _narrowed(asked: Wanted) -> Q:

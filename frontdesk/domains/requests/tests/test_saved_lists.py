@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.actions import lists
@@ -108,6 +110,21 @@ def test_a_list_that_leaves_the_house_is_written_down_also_when_broken_off(
     assert entry.user_id == story.cast.oli.user
     looks = [look for look in access_log.looks_at(story.cast.oli.council, [person]) if look.what == "list as a file"]
     assert {look.user for look in looks} == {story.cast.oli.user}
+
+
+@pytest.mark.parametrize(("scopes", "bounded"), [(("mine", "team"), True), (("mine", "all"), False)])
+def test_numbers_of_lists_read_no_more_than_the_lists_are_of(
+    story: Story, scopes: tuple[str, ...], bounded: bool
+) -> None:
+    oli = story.cast.oli
+    made = [story.report(story.cast.nobody, even_if_same=True).request for _ in range(2)]
+    story.rows.filter(pk=made[0]).update(owner_id=story.cast.dee.user)
+    with CaptureQueriesContext(connection) as asked:
+        found = queries.count_each(oli, {n: Wanted(scope) for n, scope in enumerate([*scopes, "mine"])})
+    assert found[0] == found[2] == 1 and found[1] == 2
+    (counted,) = [each["sql"] for each in asked if each["sql"].startswith("SELECT COUNT")]
+    assert ('"owner_id" = ' in counted.rpartition(" WHERE ")[2]) == bounded
+    assert queries.count_each(oli, {1: Wanted(show="closed")}) == {}
 
 
 def test_what_was_saved_by_a_newer_release_is_read_as_far_as_it_is_known(story: Story) -> None:

@@ -67,6 +67,7 @@ def test_lists_at_100_000_requests(crowd):
     story, receipt = crowd
     no_list_reads_the_table_or_sorts(story)
     nothing_else_reads_the_table(story, receipt)
+    closed_ones_of_a_ward_are_found_by_it(story)
     a_page_of_the_list_needs_few_queries(story)
 
 
@@ -100,6 +101,13 @@ def nothing_else_reads_the_table(story: Story, receipt: Receipt) -> None:
     ]
     assert asked
     assert [plan for plan in asked if "Seq Scan on requests_request" in plan] == []
+
+
+def closed_ones_of_a_ward_are_found_by_it(story: Story) -> None:
+    """Where those of a ward are all old, the list in its order would read everything newer first."""
+    for scope in ("all", "team"):
+        asked = plans(lambda scope=scope: queries.listed(story.cast.oli, scope=scope, show="closed", ward="mead"))
+        assert [plan for plan in asked if "request_closed_ward" not in plan] == [], scope
 
 
 def a_page_of_the_list_needs_few_queries(story: Story) -> None:
