@@ -84,7 +84,7 @@ def _bring_in(options: Namespace) -> int:
             actor, kind, options.file, reading, wishes, wrong=refused.tell, told=told, began=_say_begun
         )
     refused.tell_rest()
-    print(f"{'Would bring in' if run is None else f'Run {run}:'} {_words(lines)}")
+    print(f"{'Dry run, nothing is kept:' if run is None else f'Run {run}:'} {_words(lines)}")
     if rest:
         print(rest)
     return int(bool(lines.refused))
@@ -109,7 +109,10 @@ def _undo(options: Namespace) -> None:
 def _list(options: Namespace) -> None:
     council = council_named(options.council)
     with tenancy.acting_for(council.id):
-        for run in imports.runs(council.id):
+        found = imports.runs(council.id)
+        if not found:
+            print("Nothing was brought in yet.", file=sys.stderr)
+        for run in found:
             state = "ended" if run.ended_at else "not ended"
             if run.undone_at or run.undone.upto:
                 state = "taken back" if run.undone_at else "taken back in part"
@@ -119,7 +122,7 @@ def _list(options: Namespace) -> None:
 
 def _words(lines: Lines) -> str:
     parts = {"brought in": lines.added, "there already": lines.same, "refused": lines.refused,
-             "left out by the mapping": lines.left_out}  # fmt: skip
+             "left out": lines.left_out}  # fmt: skip
     return f"{lines.read:,} lines: " + ", ".join(f"{number:,} {words}" for words, number in parts.items())
 
 

@@ -153,5 +153,6 @@ def _readable(values: Values) -> bool:
 
 ADDRESSES = Kind(
     "addresses", _FIELDS, ("usrn",), _load, actions.undo_addresses, Files(_columns, _count, _lines), batch=5000,
-    about=_about, rest=_rest, leans=_leans, stays="because they were changed since", undone="put back as they were",
+    about=_about, rest=_rest, leans=_leans, stays="because they were changed since",
+    undone="and streets put back as they were",
 )  # fmt: skip

@@ -29,7 +29,7 @@ def test_postcodes_come_in_by_a_mapping_that_knows_their_file(frontdesk, file, c
     code, said, _ = frontdesk("postcodes", file(CODE_POINT + "ZY9 1AA,10,590000,480000\nZY9 1AB,90,0,0\n"))
     assert (code, said.split(": ", 1)[1]) == (
         0,
-        "2 lines: 2 brought in, 0 there already, 0 refused, 0 left out by the mapping\n",
+        "2 lines: 2 brought in, 0 there already, 0 refused, 0 left out\n",
     )
     assert held(cast) == {"ZY9 1AA": (590000.0, None), "ZY9 1AB": (None, None)}
 
@@ -56,7 +56,7 @@ def test_bad_postcodes_are_told_with_their_lines_and_a_dry_run_keeps_nothing(fro
     ]
     assert (code, said) == (
         1,
-        "Would bring in 6 lines: 1 brought in, 0 there already, 5 refused, 0 left out by the mapping\n",
+        "Dry run, nothing is kept: 6 lines: 1 brought in, 0 there already, 5 refused, 0 left out\n",
     )
     assert held(cast) == {} and frontdesk("list")[1] == ""
 
@@ -80,7 +80,8 @@ def test_postcodes_begun_again_are_there_already_and_a_run_is_taken_back_to_what
 
 
 def test_a_file_that_no_mapping_of_ours_fits_needs_one(frontdesk, file) -> None:
-    with pytest.raises(Stop, match=r"no mapping of our own fits file.csv \(known are code-point-open, onspd\)"):
+    said = r"no mapping of our own fits file.csv \(known are code-point-open, onspd\)\. Its columns are: Code, X, Y\."
+    with pytest.raises(Stop, match=said):
         frontdesk("postcodes", file("Code,X,Y\nZY9 1AA,590000,480000\n"))
 
 
@@ -272,7 +273,7 @@ def test_addresses_that_a_whole_file_lacks_become_historical_and_come_back_when_
         "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB",
     ]  # fmt: skip
     run = said.split()[1].rstrip(":")
-    assert frontdesk("undo", run)[1] == f"Run {run} is taken back: 3 addresses put back as they were.\n"
+    assert frontdesk("undo", run)[1] == f"Run {run} is taken back: 4 addresses and streets put back as they were.\n"
     assert lines_of(cast, 1, 2, 3) == [
         "1 Mill Lane, Testwick, ZY9 1AA", "2 Mill Lane, Testwick, ZY9 1AA",
         "Flat 1, Heron Court, 3 Old Mill Lane, Testwick, ZY9 1AB (gone)",
@@ -348,3 +349,9 @@ def test_a_dry_run_of_streets_and_addresses_says_what_the_run_itself_does(
     dry, run = frontdesk("addresses", path, "--dry-run"), frontdesk("addresses", path)
     assert (dry[0], dry[1].split("lines: ")[1], dry[2]) == (run[0], run[1].split("lines: ")[1], run[2])
     assert "4 brought in, 0 there already, 2 refused" in dry[1]
+
+
+def test_a_file_that_is_not_there_is_told_so_whatever_its_kind(frontdesk, tmp_path) -> None:
+    for kind in ("addresses", "boundaries", "postcodes"):
+        with pytest.raises(Stop, match=r"calls\.csv cannot be read: there is no such file"):
+            frontdesk(kind, tmp_path / "calls.csv")

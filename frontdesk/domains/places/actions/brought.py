@@ -116,17 +116,22 @@ def change(council: int, table: Table, which: sql.Composable, given: sql.Composa
 
 
 def take_back(
-    council: int, table: Table, run: int, *, instead: sql.Composable | None = None
+    council: int, table: Table, run: int, *, instead: sql.Composable | None = None, leave: bool = False
 ) -> tuple[list[str], Undone]:  # fmt: skip
     """Take back the next rows that the run wrote, and nobody changed since: these get what they held before.
 
-    Those that the run added go, or get values `instead`. Returns the keys of all that were looked at, also of those
-    left as they are, and what became of them; what was kept of them is forgotten.
+    Those that the run added go, or get values `instead`; with `leave` they stay and are not counted. Returns the keys
+    of all that were looked at, also of those left as they are, and what became of them; what was kept of them is
+    forgotten.
     """
     rows = models.Imported.objects.filter(council_id=council, run=run, kind=table.kind)
     found = dict(rows.order_by("key").values_list("key", "id")[:BATCH])
     ids = list(found.values())
-    done = _put_back(council, table, ids) + _take_added(council, table, ids, instead)
+    done = _put_back(council, table, ids)
+    if leave:
+        rows.filter(pk__in=ids, was__isnull=True).delete()
+    else:
+        done += _take_added(council, table, ids, instead)
     kept, _ = rows.filter(pk__in=ids).delete()
     return list(found), Undone(done, kept, table.kind if len(found) == BATCH else "")
 

@@ -27,24 +27,24 @@ def undo_postcodes(actor: Actor, *, run: int, after: str = "") -> Undone:
 
 
 def undo_addresses(actor: Actor, *, run: int, after: str = "") -> Undone:
-    """Put addresses back as they were, with their streets' names; those the run added become historical.
+    """Put addresses and streets back as they were; addresses that the run added become historical.
 
     An address is never deleted, and a street that was added stays with it: requests may point at them.
     """
     require(policy.may_load(actor), _MAY_NOT)
     historical = sql.SQL("status = {}").format(sql.Literal(HISTORICAL))
     with transaction.atomic():
-        streets, done = take_back(actor.council, STREETS, run, instead=sql.SQL("name = held.name"))
+        streets, first = take_back(actor.council, STREETS, run, leave=True)
         usrns = [int(key) for key in streets]
         load_words(actor.council, usrns)
         follow_streets(actor.council, usrns)
-        if done.upto:
-            return Undone(upto=done.upto)
+        if first.upto:
+            return first
         addresses, done = take_back(actor.council, ADDRESSES, run, instead=historical)
         uprns = [int(key) for key in addresses]
         give_keys(actor.council, uprns)
         reassign_wards(actor.council, standing_wards(actor.council, clock.today()), uprns)
-    return done
+    return Undone(first.removed + done.removed, first.kept + done.kept, done.upto)
 
 
 def undo_areas(actor: Actor, *, run: int, after: str = "") -> Undone:
