@@ -27,7 +27,7 @@ DAYS, CONTACTS, SEED = 364, 420, 1902
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|datetime\.date\(")
 ASKED = 4
 """One in so many who want to know something is played."""
-ELSEWHERE = (20, 16, 11, 7)
+ELSEWHERE = (12, 9, 7, 4)
 """How many came in the year for each service without a form, one after the other and round again."""
 AT_THE_DESK = 4
 """One in so many of these comes to the desk, the others ring."""
