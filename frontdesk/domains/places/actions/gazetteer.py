@@ -179,8 +179,8 @@ def _retire_others(council: int, staging: Staging) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE places_address a SET status = %s WHERE a.council_id = %s AND a.status <> %s AND NOT EXISTS"
-            f" (SELECT 1 FROM {staging.name} s WHERE s.uprn = a.uprn) AND a.uprn::text NOT IN"
-            " (SELECT key FROM places_imported WHERE council_id = %s AND kind = %s)",
+            f" (SELECT 1 FROM {staging.name} s WHERE s.uprn = a.uprn) AND NOT EXISTS"
+            " (SELECT 1 FROM places_imported b WHERE b.council_id = %s AND b.kind = %s AND b.key = a.uprn::text)",
             [HISTORICAL, council, HISTORICAL, council, ADDRESSES.kind],
         )
         return int(cursor.rowcount)
