@@ -13,6 +13,8 @@ HELD = {
     "notifications_message": "notifications",
     "people_contactpoint": "people",
     "people_identity": "people",
+    "people_join": "people",
+    "people_joinproposal": "people",
     "people_nameword": "people",
     "people_need": "people",
     "people_person": "people",

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "insight_standardday": "counted from contacts_facts and read by the same statement; insight/tests/test_figures.py",
     "kernel_import": "console/tests/test_import.py",
     "kernel_once": "kernel/tests/test_once.py",
+    "people_join": "people/tests/test_join_people.py",
+    "people_joinproposal": "people/tests/test_propose_join.py",
     "people_identity": "people/tests/test_load_people.py loads both councils from one system",
     "places_collectionround": "found by an address's round only",
     "places_imported": "found by the number of a run only",

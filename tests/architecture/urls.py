@@ -18,6 +18,7 @@ WORKS = frozenset({"adviser", "officer", "complaints-officer", "manager"})
 SERVES = WORKS | {"floorwalker"}
 COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
 MANAGES = frozenset({"administrator"})
+DECIDES = frozenset({"manager"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 
 OUTSIDE = frozenset({"partner", "helper", "contractor", "member"})
@@ -122,6 +123,9 @@ TABLE: dict[str, Url] = {
         DESK, SERVES, thing="exception", get=(405,), post=("/desk/customers/", 403)
     ),
     "desk/customers/<int:person>/account/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/alike/": Url(DESK, DECIDES),
+    "desk/customers/<int:person>/alike/<int:other>/": Url(DESK, WORKS, thing="other"),
+    "desk/customers/<int:person>/joins/<int:join>/undo/": Url(DESK, DECIDES, thing="join"),
     "desk/contacts/open/": Url(DESK, SERVES, get=(405,), post=(400,)),
     "desk/contacts/record/": Url(DESK, SERVES),
     "desk/contacts/<int:contact>/": Url(DESK, SERVES, thing="contact", post=("/desk/contacts/",)),

@@ -148,6 +148,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     access.create_token(system, label="Spare", scopes=["open311"])
     exception = people.grant_exception(system, person=person, service="housing-payment", reason="no-internet")
     need = people.record_need(system, person=person, need="hearing", instruction="Speak slowly and face her")
+    other = people.create_person(system, name="Amina Testwoods", source="desk")
+    twin = people.create_person(system, name="Amina Testwod", source="desk")
+    join = people.join_people(system, person=twin, into=person)
     same = links.sign(actor.council, "same", request)
     requests.subscribe(actor, same_as=same, email="neighbour@example.org")
     waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
@@ -161,6 +164,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "contact": str(receipt.contact),
         "person": str(person),
         "need": str(need),
+        "other": str(other),
+        "join": str(join),
         "member": str(spare),
         "asked": str(asked),
         "token": str(access_queries.tokens(system.council)[-1].id),

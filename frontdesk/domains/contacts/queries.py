@@ -142,6 +142,11 @@ def last_contacts(council: int, people: Iterable[int], hide: frozenset[str] = fr
     return {each.person: each for each in found if each.person is not None}
 
 
+def number_of_contacts(council: int, people: Iterable[int]) -> int:
+    """How many contacts these people (or records of one) had."""
+    return models.Contact.objects.filter(council_id=council, person_id__in=list(people)).count()
+
+
 def contacts_taken(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = 50) -> list[Contact]:
     """The actor's own contacts, newest first."""
     if actor.user is None:

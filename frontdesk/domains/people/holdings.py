@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models
 from frontdesk.domains.people.actions.erase import erase_people
+from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.kernel.holdings import Holding, register
 
 
@@ -40,6 +42,14 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {"what": "Your sign-in", "email": sign_ins.email_of(link.user_id), "linked_at": link.linked_at}
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}
+    joined = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
+    for join in joined.order_by("id"):
+        yield {
+            "what": "Records joined",
+            "how": HOWS.get(join.how, ""),
+            "joined_at": join.joined_at,
+            "parted_at": join.undone_at,
+        }
 
 
 def _erase(council: int, people: list[int]) -> int:

@@ -219,3 +219,61 @@ class ServiceException(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["council", "person", "service"], name="exception_person")]
+
+
+class Join(models.Model):
+    """One record joined to another, so that both are read as one customer: `person` is read through `into`.
+
+    Both were the first of their clusters at that moment. What is not undone makes a forest (`rules.joins`), and
+    `Person.merged_into` is its roots, written in the same transaction.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="joins")
+    into = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="taken_in")
+    how = models.TextField()
+    probability = models.FloatField(null=True)
+    reasons = models.JSONField(default=list)  # as types.Reason
+    why = models.TextField(default="")
+    run = models.BigIntegerField(null=True)
+    joined_at = models.DateTimeField()
+    joined_by = models.BigIntegerField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.BigIntegerField(null=True)
+    undone_why = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "person"], condition=models.Q(undone_at=None), name="joined_once"
+            ),
+        ]
+
+
+class JoinProposal(models.Model):
+    """Two records that may be of one customer, the lower id first: waiting for a person to say, or answered.
+
+    `state` is of types.OPEN, JOINED, REJECTED, GONE. A pair that was rejected stays so, and is not proposed again.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    lower = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="proposed_with_higher")
+    higher = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="proposed_with_lower")
+    state = models.TextField()
+    probability = models.FloatField()
+    reasons = models.JSONField(default=list)  # as types.Reason
+    why = models.TextField(default="")
+    run = models.BigIntegerField(null=True)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+    decided_why = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "lower", "higher"], name="proposed_once")]
+        indexes = [
+            models.Index(
+                fields=["council", "-probability", "id"], condition=models.Q(state="open"), name="proposed_open"
+            ),
+        ]

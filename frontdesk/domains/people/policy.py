@@ -58,3 +58,18 @@ def may_restrict(actor: Actor) -> bool:
 def may_load(actor: Actor) -> bool:
     """People are loaded in bulk by the installation (importers, the demo)."""
     return actor.is_system or actor.has("administrator")
+
+
+def may_propose_joins(actor: Actor) -> bool:
+    """Staff who serve customers say that two records may be of one person, and look at both side by side."""
+    return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")
+
+
+def may_join(actor: Actor) -> bool:
+    """Managers decide whether two records are one person, and undo it. Administrators see no customers, so not they."""
+    return actor.is_system or actor.has("manager")
+
+
+def of_somebody_else(actor: Actor, records: Iterable[int]) -> bool:
+    """Staff have no hand in joining their own record."""
+    return actor.person is None or actor.person not in set(records)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 CREATED = "people.created"
 CHANGED = "people.changed"
@@ -15,6 +16,11 @@ NEED_ENDED = "people.need_ended"
 EXCEPTION_GRANTED = "people.exception_granted"
 EXCEPTION_ENDED = "people.exception_ended"
 RESTRICTED = "people.restricted"
+JOINED_TO = "people.joined"
+PARTED = "people.parted"
+PROPOSED = "people.join_proposed"
+NOT_THE_SAME = "people.join_rejected"
+MATCHED = "people.matched"
 
 RESTRICTED_NAME = "Restricted customer"
 """What stands for a restricted customer's name wherever those not named on the record read lists (DESIGN 7)."""
@@ -24,6 +30,46 @@ PHONE = "phone"
 
 TYPED, SAID, IMPORTED = "typed", "said", "imported"
 """From whose hand a contact point is: the customer's own, that of staff who heard it, another system's."""
+
+CERTAIN, BY_PROPOSAL, BY_STAFF, BY_CUSTOMER = "certain", "proposed", "staff", "own"
+"""How two records came to be joined: by matching alone, by a proposal that staff accepted, by staff, by a sign-in."""
+
+OPEN, JOINED, REJECTED, GONE = "open", "joined", "rejected", "gone"
+"""What became of a proposal: nobody has said, they are joined, they are two people, there is nothing left to join."""
+
+
+class Reason(NamedTuple):
+    """One comparison of two records; plain tuples and JSON lists of the three stand for it too.
+
+    `comparison` is the field that was compared and `level` how near the two are, as the model of matching calls them
+    (`rules.reasons` says both in words). `weight` is the match weight: the logarithm to base 2 of how many times
+    likelier one person is than two; below 0 it speaks against. What the records say themselves is not kept with it.
+    """
+
+    comparison: str
+    level: str
+    weight: float = 0.0
+
+
+Match = tuple[int, int, float, Sequence[Reason]]
+"""Two records, the lower id first; the probability that they are one customer; why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What became of the pairs of a matching run.
+
+    `known` are one customer already, `forbidden` were certain but a rule forbids that they join by themselves (they
+    are proposed), `remembered` were said to be two people before, `missing` have no such record any more.
+    """
+
+    joined: int = 0
+    proposed: int = 0
+    renewed: int = 0
+    known: int = 0
+    forbidden: int = 0
+    remembered: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +161,10 @@ class Person:
     cluster: tuple[int, ...] = ()
     alike: Mapping[int, str] = field(default_factory=dict)
     """Other records that may be of the same person, for staff: id to name."""
+    proposed: tuple[int, ...] = ()
+    """Which of these wait for somebody to decide."""
+    joins: tuple["Joined", ...] = ()
+    """What was joined to this record, oldest first, for staff."""
 
     @property
     def address(self) -> Address | None:
@@ -135,6 +185,59 @@ class Person:
     def proved(self) -> bool:
         """Whether the person has proved possession of any contact point."""
         return any(point.verified for point in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A record (`person`) that was joined to this customer. `by` None: by no member of staff; `why` as they said it.
+
+    `reasons` are sentences.
+    """
+
+    id: int
+    person: int
+    name: str
+    how: str
+    at: datetime
+    by: int | None = None
+    why: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two records that may be one customer, as a list shows it."""
+
+    id: int
+    name: str
+    date_of_birth: date | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposal: two records that may be one customer. `by` None: matching found it. `reasons` are sentences."""
+
+    id: int
+    one: Side
+    other: Side
+    state: str
+    probability: float
+    reasons: tuple[str, ...] = ()
+    why: str = ""
+    at: datetime | None = None
+    by: int | None = None
+    decided_at: datetime | None = None
+    decided_by: int | None = None
+    decided_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A page of proposals; `after` begins the next one, None after the last."""
+
+    pairs: tuple[Pair, ...] = ()
+    after: tuple[float, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.live import PERSON, topic_of
+from frontdesk.sites.desk import alike as joins
 from frontdesk.sites.desk import happened, mine
 from frontdesk.sites.desk.asking import as_one, ask, day_in, done
 from frontdesk.sites.desk.exceptions import told
@@ -58,6 +59,9 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "person": found,
         "bar": bar_of(found),
         "alike": found.alike,
+        "compares": queries.may_propose_joins(request.actor),
+        "joins": joins.told(request, found.joins),
+        "decides": queries.may_join(request.actor),
         "verified": verified_words(found),
         "areas": [{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
         "older": "before" in request.GET,

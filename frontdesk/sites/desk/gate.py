@@ -19,6 +19,8 @@ SERVES = ("adviser", "floorwalker", "officer", "complaints-officer", "manager")
 """Those who deal with customers."""
 WORKS = requests.WORKS
 """Those who deal with requests."""
+DECIDES = ("manager",)
+"""Those who decide whether two records are one customer."""
 FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
 COUNTS = ("manager", "insight-analyst", "administrator")

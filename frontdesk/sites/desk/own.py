@@ -25,6 +25,7 @@ def refuse_own(actor: Actor, parts: Mapping[str, Any], sent: Mapping[str, str]) 
         return
     mine = set(people.cluster(actor.council, actor.person))
     named = {int(sent[name]) for name in _NAMES if sent.get(name, "").isdecimal() and len(sent[name]) < 18}
+    named |= {int(parts["other"])} if "other" in parts else set()
     if not mine.isdisjoint(named | {_about(actor, parts)}):
         raise NotAllowed(SENTENCE)
 

@@ -1,6 +1,7 @@
 """Addresses of the desk. Each goes through `door`, which refuses a view that has no gate."""
 
 from frontdesk.sites.desk import (
+    alike,
     answering,
     changing,
     contacts,
@@ -45,6 +46,9 @@ urlpatterns = [
     door("customers/<int:person>/exception/", exceptions.exception, "exception"),
     door("customers/<int:person>/exception/<int:exception>/end/", exceptions.end, "end_exception"),
     door("customers/<int:person>/account/", customers.account, "account"),
+    door("customers/alike/", alike.waiting, "alike"),
+    door("customers/<int:person>/alike/<int:other>/", alike.pair, "pair"),
+    door("customers/<int:person>/joins/<int:join>/undo/", alike.undo, "undo_join"),
     door("contacts/open/", contacts.open_contact, "open_contact"),
     door("contacts/record/", contacts.record_contact, "record_contact"),
     door("contacts/<int:contact>/", contacts.contact, "contact"),

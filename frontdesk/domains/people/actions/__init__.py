@@ -1,14 +1,19 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
+from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
+from frontdesk.domains.people.actions.matches import bring_matches
 from frontdesk.domains.people.actions.needs import end_exception, end_need, grant_exception, record_need
 from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
+from frontdesk.domains.people.actions.proposals import accept_proposal, propose_join, reject_proposal
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
 from frontdesk.domains.people.actions.undo import undo_import
 
 __all__ = [
+    "accept_proposal",
     "add_contact_point",
+    "bring_matches",
     "bring_people",
     "change_person",
     "create_person",
@@ -16,15 +21,19 @@ __all__ = [
     "end_exception",
     "end_need",
     "grant_exception",
+    "join_people",
     "keep_verified_emails",
     "link_sign_in",
     "load_people",
     "move_person",
     "open_account",
     "own_record",
+    "propose_join",
     "prove_contact_point",
     "record_need",
+    "reject_proposal",
     "restrict_person",
     "set_phone",
     "undo_import",
+    "undo_join",
 ]

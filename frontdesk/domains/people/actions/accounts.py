@@ -9,6 +9,8 @@ from django.db.models import QuerySet
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
+from frontdesk.domains.people.actions.clusters import locked
+from frontdesk.domains.people.actions.joins import take_in
 from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.actions.records import create_person
 from frontdesk.domains.people.types import EMAIL, LINKED
@@ -25,7 +27,7 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
     `how` is `code`: the signed-in customer takes a record that the same verified email has proved
     (`queries.claimable`), or confirms the one staff opened for them; `date_of_birth` is asked where we know it,
     because an email that staff typed may be a stranger's. A sign-in that has a person already takes the other
-    record in: it points at the one it has, and both are kept. `staff` makes an offer, which opens nothing until
+    record in: it is joined to the one it has, and both are kept. `staff` makes an offer, which opens nothing until
     confirmed. A typed email is never enough.
     """
     if how == BY_STAFF:
@@ -33,7 +35,9 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
         return _offer(actor, user, queries.row(actor, person).id)
     require(how == BY_CODE and actor.user is not None and actor.user == user)
     with transaction.atomic():
-        row = models.Person.objects.select_for_update().filter(council_id=actor.council, id=person).first()
+        mine = queries.person_of(actor.council, user)
+        locked(actor.council, [person] if mine is None else [person, mine])
+        row = models.Person.objects.filter(council_id=actor.council, id=person).first()
         claim = next((claim for claim in queries.claimable(actor) if claim.person == person), None)
         if row is None or claim is None:
             raise NotFound("We could not find that record. Ask us to link it for you.")
@@ -128,7 +132,7 @@ def _link(actor: Actor, user: int, person: int, how: str) -> int:
         )  # fmt: skip
         mine = queries.head(actor.council, link.person_id)
         if mine != person:
-            _take_in(actor, person, into=mine)
+            take_in(actor, person, into=mine)
         links.filter(person_id=person, confirmed_at=None).delete()
         _write(actor, mine, user, person, how, confirmed=True)
         keep_verified_emails(actor)
@@ -142,12 +146,3 @@ def _values(actor: Actor, person: int, how: str) -> dict[str, Any]:
 def _write(actor: Actor, mine: int, user: int, took_in: int, how: str, *, confirmed: bool) -> None:
     data = {"how": how, "user": user, "took_in": took_in, "confirmed": confirmed}
     journal.write(actor, LINKED, thing=("person", mine), person=mine, data=data)
-
-
-def _take_in(actor: Actor, person: int, *, into: int) -> None:
-    """Point a record, and those that pointed at it, at the survivor. Locks in the order of ids."""
-    rows = models.Person.objects.filter(council_id=actor.council, id__in=queries.cluster(actor.council, person))
-    ids = list(rows.select_for_update().order_by("id").values_list("id", flat=True))
-    models.Person.objects.filter(council_id=actor.council, id__in=ids).update(
-        merged_into_id=into, merged_at=clock.now(), merged_how="own"
-    )

@@ -1,13 +1,17 @@
 """Emptying records of people; their ids stay, because requests and contacts still count."""
 
+from django.db.models import Q
+
 from frontdesk.domains.people import models
+from frontdesk.domains.people.types import GONE
 from frontdesk.kernel import clock
 
 
 def erase_people(council: int, people: list[int]) -> int:
     """Take name, birth, points, addresses, needs and identities from these records; returns how many were emptied.
 
-    Codes of exceptions stay, because they are counted.
+    Codes of exceptions stay, because they are counted. That records were joined stays, without the words of why; there
+    is nothing left to decide of pairs that wait.
     Called by the register of holdings inside its transaction. The dictionary of words keeps words, which name nobody.
     """
     mine = {"council_id": council, "person_id__in": people}
@@ -15,6 +19,10 @@ def erase_people(council: int, people: list[int]) -> int:
         model.objects.filter(**mine).delete()
     models.SignInLink.objects.filter(**mine).delete()
     models.ServiceException.objects.filter(**mine).update(words="")
+    joins = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
+    joins.update(reasons=[], why="", undone_why="")
+    pairs = models.JoinProposal.objects.filter(Q(lower_id__in=people) | Q(higher_id__in=people), council_id=council)
+    pairs.update(state=GONE, reasons=[], why="", decided_why="")
     return models.Person.objects.filter(council_id=council, id__in=people, removed_at=None).update(
         name="", given="", family="", name_key="", date_of_birth=None, preferred_channel="", preferred_language="",
         restricted=False, readers=[], removed_at=clock.now(),

@@ -17,11 +17,13 @@ _LOCKED = """
 SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.import_run = %s AND p.id > %s
 ORDER BY p.id LIMIT %s FOR UPDATE
 """
-# Whatever is done for a customer, or to a record, leaves a line in the journal.
+# Whatever is done for a customer, or to a record, leaves a line in the journal; that another was joined to it does so
+# in the journal of the other.
 _IDLE = """
 SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.id = ANY(%s)
   AND NOT EXISTS (SELECT 1 FROM kernel_journal j
                   WHERE j.council_id = p.council_id AND j.person_id = p.id AND j.kind <> %s)
+  AND NOT EXISTS (SELECT 1 FROM people_join j WHERE j.council_id = p.council_id AND j.into_id = p.id)
 ORDER BY p.id
 """
 _OWN = ("people_identity", "people_nameword", "people_contactpoint", "people_personaddress")
@@ -57,5 +59,8 @@ def _delete(council: int, ids: Sequence[int]) -> int:
     with connection.cursor() as cursor:
         for table in _OWN:
             cursor.execute(f"DELETE FROM {table} WHERE council_id = %s AND person_id = ANY(%s)", [council, list(ids)])
+        for column in ("lower_id", "higher_id"):
+            pairs = f"DELETE FROM people_joinproposal WHERE council_id = %s AND {column} = ANY(%s)"
+            cursor.execute(pairs, [council, list(ids)])
         cursor.execute("DELETE FROM people_person WHERE council_id = %s AND id = ANY(%s)", [council, list(ids)])
         return int(cursor.rowcount)

@@ -8,6 +8,13 @@ from frontdesk.domains.people.queries.called_back import (
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
+from frontdesk.domains.people.queries.pairs import (
+    joined_from,
+    may_join,
+    may_propose_joins,
+    pair_of,
+    pairs_waiting,
+)
 from frontdesk.domains.people.queries.records import (
     called,
     card,
@@ -46,12 +53,17 @@ __all__ = [
     "exceptions_of",
     "head",
     "in_sight",
+    "joined_from",
     "known_by",
     "known_of",
     "mail_of",
+    "may_join",
+    "may_propose_joins",
     "name_for",
     "needs_of",
     "normalise_email",
+    "pair_of",
+    "pairs_waiting",
     "people_by_identity",
     "person",
     "person_of",

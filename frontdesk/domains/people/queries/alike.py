@@ -28,3 +28,18 @@ WHERE me.council_id = %(council)s AND me.id = %(head)s AND me.name_key <> ''
 Starts from the few of the same name by its index; what they share is asked person by person. A part of the statement
 that reads a customer: it costs the page no statement of its own.
 """
+
+WAITS = """
+SELECT 'waits', jsonb_build_object('id', p.id, 'name', p.name), j.id
+FROM people_joinproposal j
+JOIN people_person other ON other.council_id = j.council_id
+  AND other.id = CASE WHEN j.lower_id = ANY(%(people)s) THEN j.higher_id ELSE j.lower_id END
+JOIN people_person p ON p.council_id = j.council_id
+  AND p.id = CASE WHEN other.merged_into_id IS NULL THEN other.id ELSE other.merged_into_id END
+WHERE j.council_id = %(council)s AND j.state = 'open'
+  AND (j.lower_id = ANY(%(people)s) OR j.higher_id = ANY(%(people)s))
+  AND NOT EXISTS (
+    SELECT FROM people_person r WHERE r.council_id = p.council_id AND (r.id = p.id OR r.merged_into_id = p.id)
+      AND r.restricted AND NOT %(reader)s = ANY (r.readers))
+"""
+"""Other records that were proposed to be of the same person and wait for somebody to decide, in the same way."""

@@ -1,16 +1,12 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 from django.db.models import Count
 
 from frontdesk.domains.people import models, policy
-from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE
+from frontdesk.domains.people.queries.whole import whole_person
 from frontdesk.domains.people.types import (
     EMAIL,
     PHONE,
@@ -19,7 +15,6 @@ from frontdesk.domains.people.types import (
     Called,
     Card,
     ContactPoint,
-    Identity,
     Mail,
     Need,
     Person,
@@ -36,7 +31,7 @@ def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Pers
 
     A look by staff goes to the access log as `seen_on`.
     """
-    return _person(actor, _looked_at(actor, person, seen_on))
+    return whole_person(actor, _looked_at(actor, person, seen_on))
 
 
 def in_sight(actor: Actor, person: int) -> tuple[int, ...]:
@@ -277,98 +272,6 @@ LEFT JOIN LATERAL (
 ) joined ON true
 WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
 """
-
-
-# What hangs on the records of a customer, in one statement.
-_HELD = f"""
-SELECT 'point', to_jsonb(x), x.id FROM people_contactpoint x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
-UNION ALL SELECT 'address', to_jsonb(x), x.id FROM people_personaddress x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
-UNION ALL SELECT 'need', to_jsonb(x), x.id FROM people_need x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
-UNION ALL SELECT 'identity', to_jsonb(x), x.id FROM people_identity x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
-UNION ALL SELECT 'exception', to_jsonb(x), x.id FROM people_serviceexception x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
-UNION ALL SELECT 'sign_in', to_jsonb(x), x.id FROM people_signinlink x
-  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.confirmed_at IS NOT NULL
-UNION ALL {ALIKE}
-ORDER BY 1, 3
-"""
-
-
-def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
-    """The rows of each kind held of a customer, oldest first, as JSON; and records that may be of the same person."""
-    held: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    reader = -1 if actor.user is None else actor.user
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"council": actor.council, "people": people, "head": people[0], "reader": reader})
-        for kind, row, _ in cursor.fetchall():
-            held[kind].append(json.loads(row) if isinstance(row, str) else row)
-    return held
-
-
-def _person(actor: Actor, records: Sequence[models.Person]) -> Person:
-    found, ids = records[0], [each.pk for each in records]
-    held = _held(actor, ids)
-    sensitive = policy.may_see_sensitive(actor) or actor.person in ids
-    return Person(
-        id=found.id,
-        name=found.name or "Details removed",
-        given=found.given,
-        family=found.family,
-        date_of_birth=found.date_of_birth,
-        preferred_channel=found.preferred_channel,
-        preferred_language=found.preferred_language,
-        points=tuple(
-            ContactPoint(
-                p["id"], p["kind"], p["value"], _moment(p["verified_at"]), p["verified_how"], p["source"],
-                p["certainty"],
-            )
-            for p in _newest(held["point"], "added_at")
-        ),
-        addresses=tuple(
-            Address(a["id"], a["line"], a["postcode"], a["uprn"], _day(a["since"]), _day(a["until"]))
-            for a in _newest(held["address"], "added_at")
-        ),
-        needs=tuple(
-            Need(
-                n["id"], n["code"], n["instruction"], n["sensitive"], n["source"], _moment(n["recorded_at"]),
-                _day(n["review_on"]),
-            )
-            for n in held["need"]
-            if sensitive or not n["sensitive"]
-        ),
-        identities=tuple(
-            Identity(i["system"], i["value"]) for i in sorted(held["identity"], key=lambda i: (i["system"], i["value"]))
-        ),
-        exceptions=tuple(
-            ServiceException(
-                e["id"], e["person_id"], e["service"], e["reason"], datetime.fromisoformat(e["granted_at"]),
-                e["granted_by"], e["words"],
-            )
-            for e in _newest(held["exception"], "granted_at")
-        ),
-        has_account=bool(held["sign_in"]),
-        restricted=any(each.restricted for each in records),
-        removed=found.removed_at is not None,
-        created_at=found.created_at,
-        cluster=tuple(ids),
-        alike={one["id"]: one["name"] for one in held["alike"][:MOST_ALIKE]} if policy.may_see_people(actor) else {},
-    )  # fmt: skip
-
-
-def _newest(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
-    return sorted(rows, key=lambda row: (datetime.fromisoformat(row[by]), row["id"]), reverse=True)
-
-
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
-
-
-def _moment(told: str | None) -> datetime | None:
-    return datetime.fromisoformat(told) if told else None
 
 
 def _points(council: int, people: list[int]) -> tuple[ContactPoint, ...]:

@@ -1,18 +1,12 @@
 """Two people press the same button at the same moment: the normal case."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.kernel import clock, tenancy
-from frontdesk.kernel.errors import Refusal
+from tests.support.at_once import both
 from tests.support.neighbours import two_councils
 
 pytestmark = pytest.mark.committed
@@ -26,29 +20,12 @@ def real(committed):
         yield Story.begin(cast)
 
 
-def both(council: int, *do: Callable[[], Any]) -> list[Any]:
-    """What each came to, all begun at the same moment in threads of their own."""
-    start = Barrier(len(do))
-
-    def run(one: Callable[[], Any]) -> Any:
-        try:
-            with tenancy.acting_for(council), clock.at(NOW):
-                start.wait(timeout=20)
-                return one()
-        except Refusal as refused:
-            return refused.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(do)) as pool:
-        return list(pool.map(run, do))
-
-
 def test_two_who_close_make_one_closing(real: Story):
     receipt = real.report(real.cast.nobody)
     council = real.cast.councils.demo.id
     came = both(
         council,
+        NOW,
         lambda: actions.close_request(real.cast.oli, request=receipt.request, outcome="emptied"),
         lambda: actions.close_request(real.cast.dee, request=receipt.request, outcome="emptied"),
     )
@@ -64,7 +41,7 @@ def test_a_double_click_makes_one_request_and_two_receipts(real: Story):
             real.cast.nobody, service="missed-bin", channel="web", answers=BIN, key="one", even_if_same=True
         )
 
-    first, second = both(council, send, send)
+    first, second = both(council, NOW, send, send)
     assert first.request == second.request and first.again != second.again
     assert models.Request.objects.filter(council_id=council).count() == 1
     assert models.RequestContact.objects.filter(council_id=council).count() == 1
@@ -79,7 +56,7 @@ def test_a_draft_sent_from_two_devices_is_sent_once(real: Story):
             real.cast.nobody, channel="web", draft=started.draft, draft_key=started.key, even_if_same=True
         )
 
-    first, second = both(council, send, send)
+    first, second = both(council, NOW, send, send)
     assert first.request == second.request
     assert models.Request.objects.filter(council_id=council).count() == 1
 
@@ -90,6 +67,7 @@ def test_one_question_is_answered_once(real: Story):
     token = receipt.follow.split("/")[2]
     came = both(
         real.cast.councils.demo.id,
+        NOW,
         lambda: actions.answer_question(real.cast.nobody, request=receipt.request, answer="A", follow=token),
         lambda: actions.answer_question(real.cast.dee, request=receipt.request, answer="B"),
     )

@@ -1,0 +1,117 @@
+"""Joining and parting at the same moment as others: nothing is lost, nobody waits for ever, no circle."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts import queries as taken
+from frontdesk.domains.contacts.types import MatterIn, WrapUp
+from frontdesk.domains.people import actions, models, queries
+from frontdesk.domains.people.rules.joins import roots
+from frontdesk.domains.people.tests.stories import record
+from frontdesk.kernel import clock, tenancy
+from tests.support.at_once import both
+from tests.support.cast import Cast
+from tests.support.neighbours import MORNING, two_councils
+
+pytestmark = [pytest.mark.committed, pytest.mark.shows("B3")]
+OFTEN = 5
+
+
+@pytest.fixture
+def real(committed: Any) -> Iterator[Cast]:
+    """The cast in a database of its own, where things are committed."""
+    cast = two_councils()
+    with tenancy.acting_for(cast.councils.demo.id), clock.at(MORNING):
+        yield cast
+
+
+def at_once(cast: Cast, *do: Callable[[], Any]) -> list[Any]:
+    came = both(cast.sam.council, MORNING, *do)
+    _whole(cast)
+    return came
+
+
+def _whole(cast: Cast) -> None:
+    """What the records say is what the joins that are not undone say."""
+    edges = models.Join.objects.filter(council_id=cast.sam.council, undone_at=None).values_list("person_id", "into_id")
+    rows = models.Person.objects.filter(council_id=cast.sam.council, merged_into__isnull=False)
+    assert dict(rows.values_list("id", "merged_into_id")) == roots(edges)
+
+
+def join(cast: Cast, person: int, into: int) -> int:
+    return actions.join_people(cast.sam, person=person, into=into)
+
+
+def test_two_joins_that_overlap_are_both_kept_and_make_no_circle(real: Cast):
+    for _ in range(OFTEN):
+        a, b, c, d = (record(real) for _ in range(4))
+        join(real, b, a), join(real, d, c)
+        came = at_once(real, lambda: join(real, a, c), lambda: join(real, c, a), lambda: join(real, d, b))
+        assert sorted(map(str, came))[1:] == ["joined", "joined"]
+        assert len({queries.head(real.sam.council, each) for each in (a, b, c, d)}) == 1
+
+
+def test_chains_joined_at_once_in_both_orders_end_in_one(real: Cast):
+    for _ in range(OFTEN):
+        people = [record(real) for _ in range(6)]
+        pairs = list(zip(people, people[1:], strict=False))
+        came = at_once(
+            real, *(lambda pair=pair: join(real, *pair) for pair in pairs),
+        )  # fmt: skip
+        assert all(isinstance(each, int) for each in came)
+        assert len({queries.head(real.sam.council, each) for each in people}) == 1
+
+
+def test_a_join_and_an_undo_of_the_same_customer_both_happen(real: Cast):
+    for _ in range(OFTEN):
+        a, b, c = (record(real) for _ in range(3))
+        first = join(real, b, a)
+        at_once(real, lambda: join(real, c, b), lambda: actions.undo_join(real.sam, join=first, why="Two people"))
+        assert queries.head(real.sam.council, b) == b
+        assert queries.head(real.sam.council, c) in (a, b)
+
+
+def test_an_undo_is_done_once(real: Cast):
+    first = join(real, record(real), record(real))
+    undo = [lambda who=who: actions.undo_join(who, join=first, why="Two") for who in (real.sam, real.system)]
+    assert sorted(map(str, at_once(real, *undo))) == ["None", "undone"]
+
+
+def test_what_is_written_while_they_part_is_kept_with_one_of_them(real: Cast):
+    for at in range(OFTEN):
+        a, b = record(real), record(real)
+        first = join(real, b, a)
+        came = at_once(
+            real,
+            lambda first=first: actions.undo_join(real.sam, join=first, why="Two people"),
+            lambda b=b, at=at: actions.add_contact_point(
+                real.dee, person=b, kind="phone", value=f"07700 90011{at}", source="desk"
+            ),
+            lambda b=b: contacts.record_contact(
+                real.dee, channel="phone", person=b, started_at=MORNING, ended_at=MORNING,
+                matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "value"))],
+            ),
+            lambda b=b: actions.record_need(real.oli, person=b, need="loop", instruction="Use the loop"),
+        )  # fmt: skip
+        assert came[0] is None and all(isinstance(each, int) for each in (came[1], came[3]))
+        council = real.sam.council
+        assert models.ContactPoint.objects.get(pk=came[1]).person_id in (a, b)
+        assert models.Need.objects.get(pk=came[3]).person_id in (a, b)
+        assert list(taken.last_contacts(council, [b])) == [b], "a contact is of the record it was taken for"
+
+
+def test_matching_runs_while_staff_join_the_same(real: Cast):
+    for _ in range(OFTEN):
+        people = [record(real) for _ in range(6)]
+        pairs = [(one, other, 0.9999, []) for one, other in zip(people, people[1:], strict=False)]
+        came = at_once(
+            real,
+            lambda pairs=pairs: actions.bring_matches(real.system, run=None, certain=pairs, doubtful=[]).joined,
+            lambda people=people: join(real, people[5], people[0]),
+            lambda people=people: join(real, people[1], people[4]),
+        )
+        assert came[0] >= 3
+        assert len({queries.head(real.sam.council, each) for each in people}) == 1
