@@ -108,10 +108,10 @@ def _contacts(council: int, both: Sequence[Person]) -> list[Line]:
     """How many contacts each had, and the last one."""
     counts = [contacts.number_of_contacts(council, each.cluster) for each in both]
     last = [contacts.last_contacts(council, each.cluster).values() for each in both]
-    newest = [max((each.started_at for each in side), default=None) for side in last]
+    newest = [sorted((each.started_at for each in side), reverse=True)[:1] for side in last]
     return [
-        Line("Contacts", *([str(count)] for count in counts)),
-        Line("Last contact", *([moment] if moment else [] for moment in newest)),
+        Line("Contacts", [str(counts[0])], [str(counts[1])]),
+        Line("Last contact", newest[0], newest[1]),
     ]
 
 

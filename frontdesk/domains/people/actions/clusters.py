@@ -5,6 +5,7 @@ Whoever writes joins or proposals holds the records of all customers concerned, 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -63,7 +64,7 @@ def locked(council: int, people: Iterable[int]) -> dict[int, int]:
 
 def _records(council: int, people: Sequence[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_RECORDS, {"council": council, "people": people})
+        cursor.execute(_RECORDS, {"council": council, "people": list(people)})
         return dict(cursor.fetchall())
 
 
@@ -80,9 +81,7 @@ def facts(council: int, fronts: Mapping[int, int]) -> dict[int, Facts]:
         births, _, restrictions, _ = sets[fronts[id_]]
         births |= {born} if born else set()
         restrictions |= {tuple(readers)} if restricted else set()
-    links = models.SignInLink.objects.filter(
-        council_id=council, person_id__in=list(fronts), confirmed_at__isnull=False
-    )
+    links = models.SignInLink.objects.filter(council_id=council, person_id__in=list(fronts), confirmed_at__isnull=False)
     for id_, user in links.values_list("person_id", "user_id"):
         sets[fronts[id_]][1].add(user)
     for lower, higher in _rejected(council, list(fronts)):
@@ -108,10 +107,14 @@ def write_joins(actor: Actor, joins: Sequence[models.Join], fronts: Mapping[int,
     joins = models.Join.objects.bulk_create(joins, batch_size=2000)
     moved = {record: front for record, front in fronts.items() if record != front}
     with connection.cursor() as cursor:
-        cursor.execute(
-            _POINT, [joins[0].joined_at, joins[0].how, list(moved), list(moved.values()), actor.council]
-        )
-        told = {"council": actor.council, "state": JOINED, "people": list(fronts), "at": clock.now(), "by": actor.user}
+        cursor.execute(_POINT, [joins[0].joined_at, joins[0].how, list(moved), list(moved.values()), actor.council])
+        told: dict[str, Any] = {
+            "council": actor.council,
+            "state": JOINED,
+            "people": list(fronts),
+            "at": clock.now(),
+            "by": actor.user,
+        }
         cursor.execute(_SETTLE, told)
     journal.write_many(
         actor,

@@ -31,9 +31,7 @@ RETURNING xmax = 0
 """
 
 
-def bring_matches(
-    actor: Actor, *, run: int | None, certain: Iterable[Match], doubtful: Iterable[Match]
-) -> Matched:
+def bring_matches(actor: Actor, *, run: int | None, certain: Iterable[Match], doubtful: Iterable[Match]) -> Matched:
     """Take the pairs that matching found; returns what became of them. It may be run again with the same pairs.
 
     A certain pair joins (how="certain"), the one with an account or else the older record in front, unless a rule

@@ -79,9 +79,7 @@ def reject_proposal(actor: Actor, *, proposal: int, why: str = "") -> None:
     with transaction.atomic():
         locked(actor.council, [row.lower_id, row.higher_id])
         waiting = models.JoinProposal.objects.filter(council_id=actor.council, id=proposal, state=OPEN)
-        if not waiting.update(
-            state=REJECTED, decided_at=clock.now(), decided_by=actor.user, decided_why=words(why)
-        ):
+        if not waiting.update(state=REJECTED, decided_at=clock.now(), decided_by=actor.user, decided_why=words(why)):
             raise Refusal("Somebody has answered this already.", code="answered")
         thing = ("join-proposal", row.pk)
         journal.write(actor, NOT_THE_SAME, thing=thing, person=row.lower_id, data={"other": row.higher_id})

@@ -3,6 +3,9 @@
 Records that point at another already are given the join they came by, so that it can be undone too.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -15,17 +18,17 @@ FROM people_person WHERE merged_into_id IS NOT NULL
 """
 
 
-def _person(name: str, on_delete: object) -> models.ForeignKey:
+def _person(name: str, on_delete: Callable[..., None]) -> Any:
     return models.ForeignKey(on_delete=on_delete, related_name=name, to="people.person")
 
 
-def _council() -> models.ForeignKey:
+def _council() -> Any:
     return models.ForeignKey(
         db_index=False, on_delete=django.db.models.deletion.PROTECT, to="organisations.council"
     )
 
 
-def _id() -> models.BigAutoField:
+def _id() -> Any:
     return models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")
 
 

@@ -79,9 +79,7 @@ def _hidden(actor: Actor) -> Q:
     return front
 
 
-def _told(
-    council: int, proposals: Sequence[models.JoinProposal], *, count_others: bool = False
-) -> Iterable[Pair]:
+def _told(council: int, proposals: Sequence[models.JoinProposal], *, count_others: bool = False) -> Iterable[Pair]:
     told = _told_by_id(council, [side for each in proposals for side in (each.lower, each.higher)])
     for each in proposals:
         others = _others(council, each) if count_others else {}

@@ -87,7 +87,7 @@ def _sentence(reason: Reason, one: Told, other: Told, others: int) -> str:
     if reason.level == "same":
         return f"{text}{_shared(others)}."
     values = [_value(each, reason.comparison) for each in (one, other)]
-    if reason.level == "near" and reason.comparison in _NAMED and distance(*(v.lower() for v in values)) == 1:
+    if reason.level == "near" and reason.comparison in _NAMED and distance(values[0].lower(), values[1].lower()) == 1:
         text = f"{_NAMED[reason.comparison]} differ by one letter"
     return f"{text} ({'; '.join(values)})." if all(values) and reason.level != "swapped" else f"{text}."
 

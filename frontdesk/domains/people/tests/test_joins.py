@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frontdesk.domains.people.rules.joins import ACCOUNTS, BIRTHS, RESTRICTIONS, Facts, against, in_front, roots, said_apart
+from frontdesk.domains.people.rules.joins import (
+    ACCOUNTS,
+    BIRTHS,
+    RESTRICTIONS,
+    Facts,
+    against,
+    in_front,
+    roots,
+    said_apart,
+)
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import Reason
 

@@ -1,6 +1,8 @@
 """Joining and parting at the same moment as others: nothing is lost, nobody waits for ever, no circle."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,7 +13,9 @@ from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.people import actions, models, queries
 from frontdesk.domains.people.rules.joins import roots
 from frontdesk.domains.people.tests.stories import record
+from frontdesk.domains.people.types import Match
 from frontdesk.kernel import clock, tenancy
+from frontdesk.kernel.actor import Actor
 from tests.support.at_once import both
 from tests.support.cast import Cast
 from tests.support.neighbours import MORNING, two_councils
@@ -45,11 +49,19 @@ def join(cast: Cast, person: int, into: int) -> int:
     return actions.join_people(cast.sam, person=person, into=into)
 
 
+def joins(cast: Cast, person: int, into: int) -> Callable[[], int]:
+    return partial(join, cast, person, into)
+
+
+def undoes(actor: Actor, first: int) -> Callable[[], None]:
+    return partial(actions.undo_join, actor, join=first, why="Two people")
+
+
 def test_two_joins_that_overlap_are_both_kept_and_make_no_circle(real: Cast):
     for _ in range(OFTEN):
         a, b, c, d = (record(real) for _ in range(4))
         join(real, b, a), join(real, d, c)
-        came = at_once(real, lambda: join(real, a, c), lambda: join(real, c, a), lambda: join(real, d, b))
+        came = at_once(real, joins(real, a, c), joins(real, c, a), joins(real, d, b))
         assert sorted(map(str, came))[1:] == ["joined", "joined"]
         assert len({queries.head(real.sam.council, each) for each in (a, b, c, d)}) == 1
 
@@ -57,10 +69,8 @@ def test_two_joins_that_overlap_are_both_kept_and_make_no_circle(real: Cast):
 def test_chains_joined_at_once_in_both_orders_end_in_one(real: Cast):
     for _ in range(OFTEN):
         people = [record(real) for _ in range(6)]
-        pairs = list(zip(people, people[1:], strict=False))
-        came = at_once(
-            real, *(lambda pair=pair: join(real, *pair) for pair in pairs),
-        )  # fmt: skip
+        pairs = list(pairwise(people))
+        came = at_once(real, *(joins(real, *pair) for pair in pairs))
         assert all(isinstance(each, int) for each in came)
         assert len({queries.head(real.sam.council, each) for each in people}) == 1
 
@@ -69,14 +79,14 @@ def test_a_join_and_an_undo_of_the_same_customer_both_happen(real: Cast):
     for _ in range(OFTEN):
         a, b, c = (record(real) for _ in range(3))
         first = join(real, b, a)
-        at_once(real, lambda: join(real, c, b), lambda: actions.undo_join(real.sam, join=first, why="Two people"))
+        at_once(real, joins(real, c, b), undoes(real.sam, first))
         assert queries.head(real.sam.council, b) == b
         assert queries.head(real.sam.council, c) in (a, b)
 
 
 def test_an_undo_is_done_once(real: Cast):
     first = join(real, record(real), record(real))
-    undo = [lambda who=who: actions.undo_join(who, join=first, why="Two") for who in (real.sam, real.system)]
+    undo = [undoes(who, first) for who in (real.sam, real.system)]
     assert sorted(map(str, at_once(real, *undo))) == ["None", "undone"]
 
 
@@ -86,7 +96,7 @@ def test_what_is_written_while_they_part_is_kept_with_one_of_them(real: Cast):
         first = join(real, b, a)
         came = at_once(
             real,
-            lambda first=first: actions.undo_join(real.sam, join=first, why="Two people"),
+            undoes(real.sam, first),
             lambda b=b, at=at: actions.add_contact_point(
                 real.dee, person=b, kind="phone", value=f"07700 90011{at}", source="desk"
             ),
@@ -106,12 +116,12 @@ def test_what_is_written_while_they_part_is_kept_with_one_of_them(real: Cast):
 def test_matching_runs_while_staff_join_the_same(real: Cast):
     for _ in range(OFTEN):
         people = [record(real) for _ in range(6)]
-        pairs = [(one, other, 0.9999, []) for one, other in zip(people, people[1:], strict=False)]
+        pairs: list[Match] = [(one, other, 0.9999, []) for one, other in pairwise(people)]
         came = at_once(
             real,
             lambda pairs=pairs: actions.bring_matches(real.system, run=None, certain=pairs, doubtful=[]).joined,
-            lambda people=people: join(real, people[5], people[0]),
-            lambda people=people: join(real, people[1], people[4]),
+            joins(real, people[5], people[0]),
+            joins(real, people[1], people[4]),
         )
         assert came[0] >= 3
         assert len({queries.head(real.sam.council, each) for each in people}) == 1

@@ -37,7 +37,7 @@ def test_a_restricted_record_is_found_by_those_named_on_it(cast: Cast, amina: in
 def test_joined_records_are_one_hit_by_anything_of_either(cast: Cast, amina: int):
     other = actions.create_person(cast.dee, name="Mina Sultana", phone="07700 900123", source="phone")
     with tenancy.acting_for(cast.dee.council):
-        actions.accounts._take_in(cast.dee, other, into=amina)
+        actions.join_people(cast.sam, person=other, into=amina)
     for typed in ("mina sultana", "07700 900123", "amina begum"):
         assert [hit.person for hit in queries.search(cast.dee, typed)] == [amina]
 
@@ -45,7 +45,7 @@ def test_joined_records_are_one_hit_by_anything_of_either(cast: Cast, amina: int
 def test_a_joined_restriction_hides_the_whole(cast: Cast, amina: int):
     other = actions.create_person(cast.dee, name="Mina Sultana", source="phone")
     actions.restrict_person(cast.sam, person=other, readers=[])
-    actions.accounts._take_in(cast.dee, other, into=amina)
+    actions.join_people(cast.system, person=other, into=amina)
     assert queries.search(cast.dee, "amina begum") == []
 
 

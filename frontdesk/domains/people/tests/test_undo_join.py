@@ -1,4 +1,4 @@
-"""A join is undone at any time: both records are as they were, and what was written since stays where it was written."""
+"""A join is undone at any time: both records are as they were, and what was written since stays where it was."""
 
 from contextlib import suppress
 from datetime import date
@@ -47,7 +47,8 @@ def test_what_was_written_since_stays_with_the_record_it_was_written_to(cast: Ca
     join = actions.join_people(cast.sam, person=b, into=a)
     actions.record_need(cast.dee, person=b, need="loop", instruction="Use the loop")
     actions.prove_contact_point(
-        cast.nobody, point=actions.add_contact_point(cast.dee, person=b, kind="email", value="x@example.org", source="desk")
+        cast.nobody,
+        point=actions.add_contact_point(cast.dee, person=b, kind="email", value="x@example.org", source="desk"),
     )
     actions.undo_join(cast.sam, join=join, why=WRONG)
     assert [each.instruction for each in queries.person(cast.dee, a).needs] == ["Use the loop"]
@@ -92,7 +93,9 @@ def test_what_a_customer_took_for_their_own_is_undone_too(cast: Cast):
     own = actions.own_record(cast.amina, name="Amina Begum", source="web")
     other = actions.create_person(cast.nobody, name="A Begum", email="amina@example.org", source="web")
     actions.prove_contact_point(cast.nobody, point=queries.person(cast.system, other).points[0].id)
-    EmailAddress.objects.create(user_id=cast.amina.user, email="amina@example.org", verified=True)
+    EmailAddress.objects.update_or_create(
+        user_id=cast.amina.user, email="amina@example.org", defaults={"verified": True}
+    )
     actions.link_sign_in(cast.amina, user=cast.amina.user or 0, person=other)
     (join,) = models.Join.objects.filter(council_id=cast.amina.council)
     assert (join.person_id, join.into_id, join.how, fronts(cast, other)) == (other, own, "own", [own])
