@@ -12,11 +12,30 @@ def also(word: str) -> dict[str, float]:
     return {name: SAME for group in _groups().get(word, ()) for name in group if name != word}
 
 
+def groups(word: str) -> list[int]:
+    """The numbers of the groups that a folded name stands in; two names of one group may be one person's."""
+    return _numbers().get(word, [])
+
+
 @cache
 def _groups() -> dict[str, tuple[tuple[str, ...], ...]]:
-    groups = tomllib.loads((Path(__file__).parent / "nicknames.toml").read_text())["groups"]
     found: dict[str, list[tuple[str, ...]]] = {}
-    for group in groups:
+    for group in _read():
         for name in group:
             found.setdefault(name, []).append(tuple(group))
     return {name: tuple(mine) for name, mine in found.items()}
+
+
+@cache
+def _numbers() -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, group in enumerate(_read()):
+        for name in group:
+            found.setdefault(name, []).append(number)
+    return found
+
+
+@cache
+def _read() -> list[list[str]]:
+    read: list[list[str]] = tomllib.loads((Path(__file__).parent / "nicknames.toml").read_text())["groups"]
+    return read
