@@ -69,10 +69,11 @@ WAYS: Mapping[str, Way] = MappingProxyType({
         "places_l IS NULL AND postcode_l IS NULL OR places_r IS NULL AND postcode_r IS NULL",
         {
             "same": "list_has_any(places_l, places_r)",
-            "near": f"number_l = number_r AND ({_STREET})",
+            "near": f"number_l = number_r AND ({_STREET}) AND ({_CODE})",
             "house": "list_has_any(houses_l, houses_r)",
             "street": f"({_STREET}) AND ({_CODE})",
             "postcode": "list_has_any(postcodes_l, postcodes_r)",
+            "number": f"number_l = number_r AND ({_STREET})",
             "name": _STREET,
         },
     ),

@@ -50,7 +50,7 @@ class Pair:
 
 FAMILY_AGREES = frozenset({"same", "near", "part"})
 HOME_AGREES = frozenset({"same", "near", "house"})
-"""The very address, number and nearly the same street, or number and postcode: flats of one house too."""
+"""The very address, nearly so in street and postcode, or number and postcode: flats of one house too."""
 GIVEN_NEARLY = frozenset({"nickname", "near"})
 
 

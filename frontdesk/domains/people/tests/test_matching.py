@@ -122,6 +122,7 @@ AGREE: list[tuple[dict, dict]] = [
     ({"line": "5 Elm Rd", "uprn": None}, {"address": "same"}),
     ({"line": "5 Mill Lane", "uprn": None}, {"address": "house"}),
     ({"line": "7 Elm Road", "uprn": None}, {"address": "street"}),
+    ({"line": "5 Elm Road", "uprn": None, "postcode": "ZY1 1AA"}, {"address": "number"}),
     ({"line": "7 Mill Lane", "uprn": None, "postcode": "ZY1 1AA"}, {"address": "other"}),
     ({"line": ""}, {"address": None}),
     ({"email": "other@example.org", "phone": ""}, {"email": "other", "phone": None}),

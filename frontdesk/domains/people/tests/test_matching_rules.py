@@ -46,6 +46,7 @@ CASES = [
     ("neighbours", {"address": "postcode"}, Held.NOT_PROVED),
     ("the street misspelt", {"address": "near"}, None),
     ("another flat of the house", {"address": "house"}, None),
+    ("a street and number of that name elsewhere", {"address": "number"}, Held.NOT_PROVED),
     ("the next house", {"address": "street"}, Held.NOT_PROVED),
     ("moved, email proved by both", {"address": "other", "proved": True}, None),
 ]
