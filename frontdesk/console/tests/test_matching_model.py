@@ -33,7 +33,7 @@ def test_it_ships_a_model_that_can_be_used():
     problems = Problems()
     model = read_model(SHIPPED, problems)
     assert problems.found == []
-    assert {each.code for each in model.comparisons} == {"given", "family", "birth", "address", "email", "phone"}
+    assert {each.code for each in model.comparisons} == {"given", "family", "born", "place", "email", "phone"}
 
 
 def test_it_reads_a_council_s_own(tmp_path: Path):

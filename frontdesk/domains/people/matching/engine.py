@@ -25,9 +25,10 @@ Reason = tuple[str, str, float]
 Tell = Callable[[str], None]
 
 _PAIRS = """SELECT least(q.id_l, q.id_r), greatest(q.id_l, q.id_r), q.match_probability,
- pl.restricted OR pr.restricted, coalesce(n.other, false),
+ list_contains(c.roots, pl.root) OR list_contains(c.roots, pr.root), coalesce(n.other, false),
  coalesce(list_has_any(tl.proved, tr.proved), false), {told}
- FROM {predicted} q JOIN person pl ON pl.id = q.id_l JOIN person pr ON pr.id = q.id_r
+ FROM {predicted} q CROSS JOIN (SELECT coalesce(list(DISTINCT root), []) AS roots FROM person WHERE restricted) c
+ JOIN person pl ON pl.id = q.id_l JOIN person pr ON pr.id = q.id_r
  LEFT JOIN points tl ON tl.person = q.id_l LEFT JOIN points tr ON tr.person = q.id_r
  LEFT JOIN numbered n ON n.id_l = q.id_l AND n.id_r = q.id_r
  WHERE pl.root <> pr.root ORDER BY 1, 2"""
@@ -35,7 +36,6 @@ _NUMBERED = """CREATE TABLE numbered AS SELECT id_l, id_r, true AS other FROM (
  SELECT q.id_l, q.id_r, a.system, bool_or(a.value = b.value) AS same
  FROM {predicted} q JOIN identity a ON a.person = q.id_l JOIN identity b ON b.person = q.id_r AND a.system = b.system
  WHERE a.system NOT IN ({several}) GROUP BY 1, 2, 3) WHERE NOT same GROUP BY 1, 2"""
-_RESTRICTED = """UPDATE person SET restricted = true WHERE root IN (SELECT root FROM person WHERE restricted)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,6 @@ class Run:
         self.con.execute("SET preserve_insertion_order = false")
         tell("Preparing names and addresses")
         self.records = features.prepare(self.con, folder, model.not_births)
-        self.con.execute(_RESTRICTED)
         self.predicted, self.pairs = "", 0
         self._told: dict[Reason, Reason] = {}
         if self.records > 1:

@@ -56,16 +56,16 @@ WAYS: Mapping[str, Way] = MappingProxyType({
         },
         {"same": "family"},
     ),
-    "birth": Way(
+    "born": Way(
         _both("born"),
         {
             "same": "born_l = born_r",
-            "swapped": "born_l[1:4] = born_r[1:4] AND born_l[6:7] = born_r[9:10] AND born_l[9:10] = born_r[6:7]",
+            "transposed": "born_l[1:4] = born_r[1:4] AND born_l[6:7] = born_r[9:10] AND born_l[9:10] = born_r[6:7]",
             "digit": "damerau_levenshtein(born_l, born_r) <= 1",
             "month": "born_l[1:7] = born_r[1:7] OR born_l[6:10] = born_r[6:10]",
         },
     ),
-    "address": Way(
+    "place": Way(
         "places_l IS NULL AND postcode_l IS NULL OR places_r IS NULL AND postcode_r IS NULL",
         {
             "same": "list_has_any(places_l, places_r)",

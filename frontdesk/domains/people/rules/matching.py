@@ -67,13 +67,13 @@ def held(pair: Pair) -> Held | None:
         return Held.RESTRICTED
     if pair.other_number:
         return Held.OTHER_NUMBER
-    if "birth" not in pair.levels:
+    if "born" not in pair.levels:
         return Held.BIRTH_UNKNOWN  # father and son of one name live at one address
-    if pair.levels["birth"] != "same":
+    if pair.levels["born"] != "same":
         return Held.OTHER_BIRTH
     if not _named_alike(pair):
         return Held.OTHER_NAME
-    if pair.levels.get("address") not in HOME_AGREES and not pair.proved:
+    if pair.levels.get("place") not in HOME_AGREES and not pair.proved:
         return Held.NOT_PROVED  # strangers share a name and a birth date; families share typed emails and phones
     return None
 
@@ -83,7 +83,7 @@ def _of_one_home(pair: Pair) -> bool:
 
     Home, family name, email and phone go together in a family, and a model that takes them one by one is sure of it.
     """
-    return pair.levels.get("given") == "other" and pair.levels.get("birth") != "same"
+    return pair.levels.get("given") == "other" and pair.levels.get("born") != "same"
 
 
 def _named_alike(pair: Pair) -> bool:

@@ -42,6 +42,7 @@ SAID: Mapping[tuple[str, str], str] = MappingProxyType(
         ("place", "near"): "Addresses are nearly the same",
         ("place", "house"): "Same building",
         ("place", "street"): "Same street",
+        ("place", "number"): "Same street and number, but another postcode",
         ("place", "postcode"): "Same postcode",
         ("place", "name"): "Streets have nearly the same name",
         ("place", "other"): "Different addresses",
@@ -49,6 +50,13 @@ SAID: Mapping[tuple[str, str], str] = MappingProxyType(
         ("email", "other"): "Different emails",
         ("phone", "same"): "Same phone number",
         ("phone", "other"): "Different phone numbers",
+        ("held", "restricted"): "Kept for you: one of them is restricted",
+        ("held", "other-number"): "Kept for you: another system knows them by two numbers",
+        ("held", "birth-unknown"): "Kept for you: a date of birth is not known, and father and son may share a name",
+        ("held", "other-birth"): "Kept for you: the dates of birth are not the same",
+        ("held", "other-name"): "Kept for you: the names are not the same, and twins are often called alike",
+        ("held", "not-proved"): "Kept for you: neither the same home nor a proved email or phone",
+        ("held", "disagree"): "Kept for you: another record that is like one of them is not like the other",
     }
 )
 """What each comparison says at each level, by the codes of the model of matching."""

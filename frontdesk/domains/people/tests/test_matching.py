@@ -106,25 +106,25 @@ BILL = hard.Record("bill", "", "William Testmarsh", date(1980, 3, 12), "5 Elm Ro
                    "bill@example.org", "07700 900111")  # fmt: skip
 # Another record of Bill, and how it agrees with his.
 AGREE: list[tuple[dict, dict]] = [
-    ({}, {"given": "same", "family": "same", "birth": "same", "address": "same", "email": "same", "phone": "same"}),
+    ({}, {"given": "same", "family": "same", "born": "same", "place": "same", "email": "same", "phone": "same"}),
     ({"name": "WILLIAM  O'Testmarsh"}, {"given": "same", "family": "near"}),
     ({"name": "Bill Testmarsh"}, {"given": "nickname"}),
     ({"name": "Wiliam Testmarsh-Elmwood"}, {"given": "near", "family": "part"}),
     ({"name": "W Testmarsh"}, {"given": "initial"}),
     ({"name": "Testmarsh William"}, {"given": "swapped", "family": "swapped"}),
     ({"name": "Joan Quarry"}, {"given": "other", "family": "other"}),
-    ({"born": date(1980, 12, 3)}, {"birth": "swapped"}),
-    ({"born": date(1980, 3, 13)}, {"birth": "digit"}),
-    ({"born": date(1951, 3, 12)}, {"birth": "month"}),
-    ({"born": date(1951, 11, 25)}, {"birth": "other"}),
-    ({"born": hard.UNKNOWN}, {"birth": None}),
-    ({"line": "Flat 2, 5 Elm Road", "uprn": 101}, {"address": "near"}),
-    ({"line": "5 Elm Rd", "uprn": None}, {"address": "same"}),
-    ({"line": "5 Mill Lane", "uprn": None}, {"address": "house"}),
-    ({"line": "7 Elm Road", "uprn": None}, {"address": "street"}),
-    ({"line": "5 Elm Road", "uprn": None, "postcode": "ZY1 1AA"}, {"address": "number"}),
-    ({"line": "7 Mill Lane", "uprn": None, "postcode": "ZY1 1AA"}, {"address": "other"}),
-    ({"line": ""}, {"address": None}),
+    ({"born": date(1980, 12, 3)}, {"born": "transposed"}),
+    ({"born": date(1980, 3, 13)}, {"born": "digit"}),
+    ({"born": date(1951, 3, 12)}, {"born": "month"}),
+    ({"born": date(1951, 11, 25)}, {"born": "other"}),
+    ({"born": hard.UNKNOWN}, {"born": None}),
+    ({"line": "Flat 2, 5 Elm Road", "uprn": 101}, {"place": "near"}),
+    ({"line": "5 Elm Rd", "uprn": None}, {"place": "same"}),
+    ({"line": "5 Mill Lane", "uprn": None}, {"place": "house"}),
+    ({"line": "7 Elm Road", "uprn": None}, {"place": "street"}),
+    ({"line": "5 Elm Road", "uprn": None, "postcode": "ZY1 1AA"}, {"place": "number"}),
+    ({"line": "7 Mill Lane", "uprn": None, "postcode": "ZY1 1AA"}, {"place": "other"}),
+    ({"line": ""}, {"place": None}),
     ({"email": "other@example.org", "phone": ""}, {"email": "other", "phone": None}),
 ]
 
@@ -167,10 +167,10 @@ def test_it_gives_reasons_with_what_each_weighs(model: Model, tmp_path: Path):
     assert (low, high) == (1, 2)
     assert probability > 0.9999
     assert [(field, level) for field, level, _ in reasons] == [
-        ("given", "nickname"), ("family", "same"), ("birth", "same"), ("address", "same"), ("phone", "same"),
+        ("given", "nickname"), ("family", "same"), ("born", "same"), ("place", "same"), ("phone", "same"),
         ("held", "other-name"),
     ]  # fmt: skip
-    assert {field: weight for field, _, weight in reasons}["birth"] > 10
+    assert {field: weight for field, _, weight in reasons}["born"] > 10
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -4,7 +4,7 @@ import pytest
 
 from frontdesk.domains.people.rules.matching import Held, Pair, Verdict, held, together, verdict
 
-ALL = {"given": "same", "family": "same", "birth": "same", "address": "same", "email": "same", "phone": "same"}
+ALL = {"given": "same", "family": "same", "born": "same", "place": "same", "email": "same", "phone": "same"}
 
 
 def pair(low: int = 1, high: int = 2, probability: float = 0.99999, **changed: object) -> Pair:
@@ -23,12 +23,12 @@ CASES = [
     ("restricted", {"restricted": True}, Held.RESTRICTED),
     ("restricted, though proved", {"restricted": True, "proved": True}, Held.RESTRICTED),
     ("two numbers of one system", {"other_number": True, "proved": True}, Held.OTHER_NUMBER),
-    ("one birth not known: father and son", {"birth": ""}, Held.BIRTH_UNKNOWN),
-    ("one birth not known, email proved", {"birth": "", "proved": True}, Held.BIRTH_UNKNOWN),
-    ("day and month swapped", {"birth": "swapped", "proved": True}, Held.OTHER_BIRTH),
-    ("one digit of the birth", {"birth": "digit", "proved": True}, Held.OTHER_BIRTH),
-    ("same month only", {"birth": "month"}, Held.OTHER_BIRTH),
-    ("father and son", {"birth": "other"}, Held.OTHER_BIRTH),
+    ("one birth not known: father and son", {"born": ""}, Held.BIRTH_UNKNOWN),
+    ("one birth not known, email proved", {"born": "", "proved": True}, Held.BIRTH_UNKNOWN),
+    ("day and month swapped", {"born": "transposed", "proved": True}, Held.OTHER_BIRTH),
+    ("one digit of the birth", {"born": "digit", "proved": True}, Held.OTHER_BIRTH),
+    ("same month only", {"born": "month"}, Held.OTHER_BIRTH),
+    ("father and son", {"born": "other"}, Held.OTHER_BIRTH),
     ("twins", {"given": "other"}, Held.OTHER_NAME),
     ("twins with one proved email of the house", {"given": "other", "proved": True}, Held.OTHER_NAME),
     ("twins with names alike", {"given": "near"}, Held.OTHER_NAME),
@@ -38,17 +38,17 @@ CASES = [
     ("names swapped", {"given": "swapped", "family": "swapped"}, Held.OTHER_NAME),
     ("no given name", {"given": ""}, Held.OTHER_NAME),
     ("other family name", {"family": "other"}, Held.OTHER_NAME),
-    ("strangers of one name and birth", {"address": "other", "email": "", "phone": ""}, Held.NOT_PROVED),
-    ("strangers, one address not known", {"address": "", "email": "", "phone": ""}, Held.NOT_PROVED),
-    ("a typed email alone", {"address": "other", "phone": ""}, Held.NOT_PROVED),
-    ("a shared phone alone", {"address": "", "email": ""}, Held.NOT_PROVED),
-    ("typed email and shared phone", {"address": "other"}, Held.NOT_PROVED),
-    ("neighbours", {"address": "postcode"}, Held.NOT_PROVED),
-    ("the street misspelt", {"address": "near"}, None),
-    ("another flat of the house", {"address": "house"}, None),
-    ("a street and number of that name elsewhere", {"address": "number"}, Held.NOT_PROVED),
-    ("the next house", {"address": "street"}, Held.NOT_PROVED),
-    ("moved, email proved by both", {"address": "other", "proved": True}, None),
+    ("strangers of one name and birth", {"place": "other", "email": "", "phone": ""}, Held.NOT_PROVED),
+    ("strangers, one address not known", {"place": "", "email": "", "phone": ""}, Held.NOT_PROVED),
+    ("a typed email alone", {"place": "other", "phone": ""}, Held.NOT_PROVED),
+    ("a shared phone alone", {"place": "", "email": ""}, Held.NOT_PROVED),
+    ("typed email and shared phone", {"place": "other"}, Held.NOT_PROVED),
+    ("neighbours", {"place": "postcode"}, Held.NOT_PROVED),
+    ("the street misspelt", {"place": "near"}, None),
+    ("another flat of the house", {"place": "house"}, None),
+    ("a street and number of that name elsewhere", {"place": "number"}, Held.NOT_PROVED),
+    ("the next house", {"place": "street"}, Held.NOT_PROVED),
+    ("moved, email proved by both", {"place": "other", "proved": True}, None),
 ]
 
 
@@ -68,9 +68,9 @@ def test_it_goes_by_both_thresholds(probability: float, becomes: Verdict):
     assert verdict(pair(probability=probability), 0.9999, 0.1) is becomes
 
 
-@pytest.mark.parametrize("birth", ["other", "month", "digit", ""])
-def test_it_does_not_ask_about_each_two_of_a_family(birth: str):
-    assert verdict(pair(given="other", birth=birth), 0.9999, 0.1) is Verdict.NOTHING
+@pytest.mark.parametrize("born", ["other", "month", "digit", ""])
+def test_it_does_not_ask_about_each_two_of_a_family(born: str):
+    assert verdict(pair(given="other", born=born), 0.9999, 0.1) is Verdict.NOTHING
 
 
 def ids(pairs: list[Pair]) -> list[tuple[int, int]]:
