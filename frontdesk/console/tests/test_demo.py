@@ -42,10 +42,6 @@ def home() -> Iterator[Path]:
     shutil.rmtree(made)
 
 
-BUDGET, QUIET = 90, 3.0
-"""Seconds to the first page, and the load of a machine that is busy with the demo alone."""
-
-
 def fetch(address: str, process: subprocess.Popen[str]) -> int:
     """The status of the page, once there is one."""
     deadline = time.monotonic() + 300
@@ -68,10 +64,7 @@ def test_it_opens_from_nothing_and_ends_with_all_it_started(home: Path) -> None:
         command = [sys.executable, "-m", "frontdesk.console.main", "demo"]
         demo = subprocess.Popen(command, env=settings, stdout=written, stderr=subprocess.STDOUT, text=True)
     try:
-        began = time.monotonic()
         assert fetch(f"http://127.0.0.1:{port}/readyz", demo) == 200
-        # The budget is for a machine that does nothing else: on a busy one it says nothing.
-        assert time.monotonic() - began < BUDGET or os.getloadavg()[0] > QUIET
         _is_one_world(home)
         time.sleep(1)
         demo.send_signal(signal.SIGINT)

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import Q
 
-_OPEN = Q(closed_at__isnull=True)
+_OPEN = Q(closed_at=None)
 
 
 class Migration(migrations.Migration):
