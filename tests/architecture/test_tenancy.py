@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db import InternalError, ProgrammingError, connection, transaction
 
 from frontdesk.domains.access.models import Membership
@@ -179,3 +180,7 @@ def test_views_run_with_the_readers_rights_and_definer_functions_fix_their_searc
         " AND pronamespace = 'public'::regnamespace"
     )
     assert [name for name, config in functions if "search_path" not in config] == []
+
+
+def test_migrations_make_what_the_models_say(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)

@@ -60,14 +60,15 @@ _ANSWERED = f"""
                 opens timestamptz[], shuts timestamptz[]),
     -- For each day and standard by the index: joined as sets, every contact would be held against every day.
     LATERAL (
-        SELECT ward, count(answered) AS answered, count(*) FILTER (WHERE answered IS NULL) AS given_up,
+        SELECT CASE grouping(ward) WHEN 1 THEN '{TOGETHER}' ELSE ward END AS ward, count(answered) AS answered,
+               count(*) FILTER (WHERE answered IS NULL) AS given_up,
                count(*) FILTER (WHERE answered - started <= make_interval(secs => within)) AS in_time,
                coalesce(sum(extract(epoch FROM answered - started)), 0) AS waited
         FROM contacts_facts
         WHERE council = %(council)s AND local_day = day AND channel = ANY(channels) AND {MEASURED}
           AND EXISTS (SELECT FROM unnest(opens, shuts) AS hours (opens, shuts)
                       WHERE started >= hours.opens AND started < hours.shuts)
-        GROUP BY ward
+        GROUP BY GROUPING SETS ((ward), ())
     ) counted
     WHERE answered + given_up > 0
 """

@@ -96,7 +96,10 @@ class ContactMonth(ContactCounts):
 
 
 class StandardDay(models.Model):
-    """What the contacts of a local day come to for a standard, by ward and by the version in force on it, of `kind`."""
+    """What the contacts of a local day come to for a standard, by the version in force on it, of `kind`.
+
+    By ward, and in all of them, where the ward is `TOGETHER`.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     local_day = models.DateField()
@@ -109,6 +112,6 @@ class StandardDay(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["council", "local_day", "standard", "kind", "ward"], name="insight_standard_day"
+                fields=["council", "ward", "local_day", "standard", "kind"], name="insight_standard_day"
             )
         ]

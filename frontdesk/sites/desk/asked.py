@@ -25,6 +25,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.reading import once_a_page
 from frontdesk.sites.desk.gate import Request
 from frontdesk.sites.desk.names import service_names
 
@@ -126,7 +127,7 @@ class Asked:
     def _address(self, name: str, **more: Any) -> str:
         asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel,
                  "promise": self.promise, "area": self.area.key, **more}  # fmt: skip
-        return f"{reverse(f'site_desk:{name}')}?{urlencode({key: value for key, value in asked.items() if value})}"
+        return f"{_route(name)}?{urlencode({key: value for key, value in asked.items() if value})}"
 
     def label(self, by: str, code: str) -> str:
         """A code of a cut in words. A service that is not the reader's to know of has none."""
@@ -161,3 +162,9 @@ def day_of(typed: str | None) -> date | None:
         return date.fromisoformat(typed or "")
     except ValueError:
         return None
+
+
+@once_a_page
+def _route(name: str) -> str:
+    """Where a page of the desk stands. A table by ward has over a thousand links to two of them."""
+    return reverse(f"site_desk:{name}")

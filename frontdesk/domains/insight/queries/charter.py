@@ -12,7 +12,7 @@ from frontdesk.domains.insight.queries.late import LATE
 from frontdesk.domains.insight.queries.online import possible_online
 from frontdesk.domains.insight.queries.periods import counts_in_periods, period_values
 from frontdesk.domains.insight.rules.answering import ANSWERED
-from frontdesk.domains.insight.types import EVERYWHERE, Area, Kept, Period
+from frontdesk.domains.insight.types import EVERYWHERE, TOGETHER, Area, Kept, Period
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.rules.measuring import result
 from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Tally
@@ -43,7 +43,7 @@ _STANDARDS = f"""
     SELECT standard, place - 1, sum(numerator), sum(denominator)
     FROM insight_standardday JOIN period ON local_day BETWEEN since AND until
     JOIN unnest(%(codes)s::text[], %(kinds)s::text[]) AS wanted (standard, kind) USING (standard, kind)
-    WHERE council_id = %(council)s AND {AREA.format(of="")} GROUP BY 1, 2
+    WHERE council_id = %(council)s AND {AREA.format(of="")} AND (ward = '{TOGETHER}') = %(everywhere)s GROUP BY 1, 2
 """
 _DIGITAL = f"""
     {_PERIODS}

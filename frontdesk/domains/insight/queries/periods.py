@@ -16,9 +16,11 @@ def counts_in_periods() -> str:
         SELECT span.place, {_COLUMNS}
         FROM unnest(%(day_place)s::int[], %(days)s::date[]) AS span (place, day)
         JOIN insight_requestday ON council_id = %(council)s AND local_day = span.day AND {BY_SERVICE}
+         AND local_day = ANY(%(days)s::date[])  -- said twice, so that no other days are read
         UNION ALL
         SELECT span.place, {_COLUMNS} FROM unnest(%(month_place)s::int[], %(months)s::date[]) AS span (place, month)
         JOIN insight_requestmonth ON council_id = %(council)s AND local_day = span.month AND {BY_SERVICE}
+         AND local_day = ANY(%(months)s::date[])
     )"""
 
 

@@ -19,7 +19,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.references import show_reference
 
-PAGE, LOOKED = 25, 2000
+PAGE, LOOKED = 25, 1000
 """Pairs on a page, and requests that one page looks through at most."""
 BESIDE = 5
 _FAR = (date(9999, 1, 1), 0)
