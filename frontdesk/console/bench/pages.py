@@ -29,7 +29,7 @@ DESK = (
     ("Desk: messages that did not arrive", "/desk/undelivered/"),
     ("Desk: services", "/desk/services/"), ("Insight: figures", "/desk/figures/"),
     ("Insight: figures of one service", "/desk/figures/?service=missed-bin"),
-    ("Insight: figures of one ward", "/desk/figures/?ward=outer-1"),
+    ("Insight: figures of one ward", "/desk/figures/?area=ward.outer-1"),
     ("Insight: services by channel", "/desk/figures/services/"), ("Insight: promises", "/desk/figures/promises/"),
     ("Insight: records of a figure", "/desk/figures/records/?part=counted"),
 )  # fmt: skip

@@ -98,6 +98,8 @@ class Request(models.Model):
             models.Index(fields=["council", "order_at", "id"], name="request_open", condition=_OPEN),
             models.Index(fields=["council", "owner", "order_at", "id"], name="request_open_owner", condition=_OPEN),
             models.Index(fields=["council", "team", "order_at", "id"], name="request_open_team", condition=_OPEN),
+            models.Index(fields=["council", "service", "order_at", "id"], name="request_open_service", condition=_OPEN),
+            models.Index(fields=["council", "ward", "order_at", "id"], name="request_open_ward", condition=_OPEN),
             models.Index(fields=["council", "due_at"], name="request_open_due", condition=_OPEN),
             models.Index(fields=["council", "local_day"], name="request_open_missed", condition=_OPEN & Q(missed=True)),
             models.Index(fields=["council", "order_at", "id"], name="request_waiting", condition=Q(state="waiting")),

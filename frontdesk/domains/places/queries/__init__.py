@@ -47,6 +47,7 @@ from frontdesk.domains.places.types import (
 )
 from frontdesk.kernel import registry
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES, bank_holidays
+from frontdesk.kernel.reading import once_a_page
 
 log = structlog.get_logger()
 PAGE = 100
@@ -161,6 +162,7 @@ def wards_on(council: int, spots: Sequence[tuple[GridPoint, date]]) -> list[str]
     return area_rules.areas_on_days(spots, [as_outline(row) for row in rows])
 
 
+@once_a_page
 def areas(council: int, kind: str, on: date | None = None) -> tuple[Area, ...]:
     """The areas of a kind by name, as they stand on a day (today when not given)."""
     return tuple(as_area(row) for row in standing(council, kind, on=on).defer("shape").order_by("name"))

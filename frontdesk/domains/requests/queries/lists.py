@@ -39,7 +39,8 @@ FILTERS: Mapping[str, str] = {
     "disputed": "Closing disputed",
     "closed": "Closed",
 }
-PAGE = 25
+PAGE, COUNTED = 25, 10_000
+"""Rows of a page, and rows of everybody's list that are counted at most."""
 _NOBODY = Called("")
 
 
@@ -71,11 +72,19 @@ def listed(
 def counts(
     actor: Actor, *, sees: policy.Sight | None = None, wanted: Wanted | None = None, **narrow: Any
 ) -> dict[str, int]:
-    """How many each filter shows (not the closed ones, which only grow), in one query."""
+    """How many each filter shows (not the closed ones, which only grow), in one query.
+
+    Of everybody's only as far as `COUNTED`: none is told where there are more, for it would read them all.
+    """
     now, asked = clock.now(), wanted or Wanted(**narrow)
     rows = _seen(actor, sees).filter(_scope(actor, asked), _narrowed(asked), closed_at=None)
+    if asked.scope == "all":
+        rows = rows.order_by("order_at", "id")[: COUNTED + 1]
     counted = {code.replace("-", "_"): Count("id", filter=_shown(code, now)) for code in FILTERS if code != "closed"}
-    return {code.replace("_", "-"): number for code, number in rows.aggregate(**counted).items()}
+    found = rows.aggregate(**counted)
+    if asked.scope == "all" and found["open"] > COUNTED:
+        return {}
+    return {code.replace("_", "-"): number for code, number in found.items()}
 
 
 def count_each(actor: Actor, lists: Mapping[int, Wanted], sees: policy.Sight | None = None) -> dict[int, int]:

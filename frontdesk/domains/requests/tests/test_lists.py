@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domains.requests import actions, queries
+from frontdesk.domains.requests.queries import lists
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock, tenancy
@@ -53,6 +54,16 @@ def test_each_filter_shows_what_it_counts_in_order_of_the_promise(story: Story):
     assert shown["disputed"] == {disputed}
     assert shown["closed"] == {closed}
     assert first in shown["late"] and last not in shown["late"]
+
+
+def test_of_everybodys_only_so_many_are_counted(story: Story, monkeypatch: pytest.MonkeyPatch):
+    many(story)
+    open_now = queries.counts(story.cast.oli, scope="all")["open"]
+    monkeypatch.setattr(lists, "COUNTED", open_now)
+    assert queries.counts(story.cast.oli, scope="all")["open"] == open_now
+    monkeypatch.setattr(lists, "COUNTED", open_now - 1)
+    assert queries.counts(story.cast.oli, scope="all") == {}
+    assert queries.counts(story.cast.oli, scope="team")["open"] == open_now
 
 
 @pytest.mark.parametrize("show", ["open", "closed"])
