@@ -31,7 +31,8 @@ SETTINGS = """
 listen_addresses = '127.0.0.1'
 unix_socket_directories = ''
 max_connections = 120
-shared_buffers = 256MB
+shared_buffers = {buffers}MB
+max_wal_size = 2GB
 password_encryption = scram-sha-256
 timezone = 'UTC'
 log_timezone = 'UTC'
@@ -53,6 +54,12 @@ class Record:
     def admin_url(self) -> str:
         """The address of the superuser, to prepare roles and databases with and for nothing else."""
         return f"postgresql://postgres:{self.password}@127.0.0.1:{self.port}/postgres"
+
+
+def _buffers() -> int:
+    """Megabytes of memory for pages of the database: an eighth of the machine's, from 128 to 4,096."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(max(memory // 8 // 2**20, 128), 4096)
 
 
 def start(home: Path, *, durable: bool = True) -> str:
@@ -159,7 +166,7 @@ def _create(home: Path, binaries: Path, account: programs.Account) -> Record:
     if ended.returncode:
         raise DatabaseError(f"The embedded database could not be created: {programs.last_line(ended.stderr)}")
     with (attempt / "postgresql.conf").open("a") as settings:
-        settings.write(SETTINGS)
+        settings.write(SETTINGS.format(buffers=_buffers()))
     attempt.rename(data)
     record = Record(data=str(data), port=_free_port(), password=password)
     _write(home, record)
