@@ -18,11 +18,11 @@ from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import DECIDES, WORKS, Request, staff
 
 HOWS = {
-    "certain": "by comparing records",
+    "certain": "because the records agree so far that nobody had to decide",
     "proposed": "after the pair was proposed",
-    "staff": "by staff",
-    "own": "by the customer, who showed that it is theirs",
+    "own": "because the customer showed that it is theirs",
 }
+"""How a join came about, after the day and the name of whoever joined."""
 
 
 @staff(*DECIDES)

@@ -28,7 +28,19 @@ def lines(one: Person, other: Person) -> list[Line]:
         Line("Has an account", [_yes(one.has_account)], [_yes(other.has_account)]),
         Line("Record made", _day(one), _day(other)),
     ]
-    return [each for each in made if each.one or each.other] + rest
+    return [each for each in (*made, _numbers(one, other)) if each.one or each.other] + rest
+
+
+def _numbers(one: Person, other: Person) -> Line:
+    """Numbers in other systems: compared only where one system knows both."""
+    here, there = ({each.system: each.value for each in person.identities} for person in (one, other))
+    both = here.keys() & there.keys()
+    said = verdict([here[each] for each in sorted(both)], [there[each] for each in sorted(both)]) if both else ""
+    return Line("Numbers in other systems", _told(one), _told(other), said)
+
+
+def _told(person: Person) -> list[Value]:
+    return [f"{each.system}: {each.value}" for each in person.identities]
 
 
 def _line(label: str, one: Sequence[Value], other: Sequence[Value]) -> Line:
@@ -68,7 +80,6 @@ _READ: Sequence[tuple[str, Callable[[Person], Sequence[Value]]]] = (
     ("Addresses", lambda person: list(dict.fromkeys(_place(each) for each in person.addresses))),
     ("Emails", _points(EMAIL)),
     ("Phone numbers", _points(PHONE)),
-    ("Numbers in other systems", lambda person: [f"{each.system} {each.value}" for each in person.identities]),
     ("Needs", lambda person: [each.instruction for each in person.needs]),
 )
 

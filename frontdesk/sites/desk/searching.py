@@ -115,7 +115,7 @@ def name_of(typed: str) -> QueryDict:
 def shown(request: Request, hits: list[Hit]) -> list[dict[str, Any]]:
     """Hits for the list: name, what to verify the person by, the last contact and what it was about."""
     council = request.actor.council
-    last = contacts.last_contacts(council, [hit.person for hit in hits]) if hits else {}
+    last = _last_contacts(council, hits) if hits else {}
     names = service_names(request.actor) if last else {}
     return [
         {
@@ -127,6 +127,13 @@ def shown(request: Request, hits: list[Hit]) -> list[dict[str, Any]]:
         }
         for hit in hits
     ]
+
+
+def _last_contacts(council: int, hits: list[Hit]) -> dict[int, Contact]:
+    """The latest contact of each by the record in front, whichever record of theirs it was taken for."""
+    fronts = people.records_of(council, [hit.person for hit in hits])
+    found = sorted(contacts.last_contacts(council, fronts).items(), key=lambda each: each[1].started_at)
+    return {fronts[record]: contact for record, contact in found}
 
 
 def lines_of(hit: Hit) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models
-from frontdesk.domains.people.types import TYPED, Claim
+from frontdesk.domains.people.queries.records import cluster
+from frontdesk.domains.people.types import REJECTED, TYPED, Claim
 from frontdesk.kernel.actor import Actor
 
 
@@ -26,7 +27,8 @@ def claimable(actor: Actor) -> list[Claim]:
     """Records the signed-in customer may take for their own, oldest first.
 
     Those opened for this sign-in by staff and not yet confirmed; and those where one of the sign-in's verified
-    emails was proved. None that another sign-in has or that is restricted; and where the email is not known from the
+    emails was proved. None that another sign-in has, that is restricted, or of which staff said that it is
+    somebody else's; and where the email is not known from the
     customer's own hand (staff may have misheard it), only records whose date of birth can be asked.
     """
     if actor.user is None:
@@ -38,9 +40,18 @@ def claimable(actor: Actor) -> list[Claim]:
     rows = models.Person.objects.filter(
         opened | proved, council_id=actor.council, merged_into=None, restricted=False, removed_at=None
     )
+    if mine is not None:
+        rows = rows.exclude(_somebody_elses(actor.council, cluster(actor.council, mine)))
     rows = rows.exclude(id=mine or 0).prefetch_related("points", "sign_ins", "merged__sign_ins")
     claims = (_claim(actor, one, verified) for one in rows.distinct().order_by("id")[:20])
     return [claim for claim in claims if claim]
+
+
+def _somebody_elses(council: int, mine: Collection[int]) -> Exists:
+    """Records of which it was said that they are not the person of these."""
+    pairs = models.JoinProposal.objects.filter(council_id=council, state=REJECTED)
+    other = OuterRef("pk")
+    return Exists(pairs.filter(Q(lower_id=other, higher_id__in=mine) | Q(higher_id=other, lower_id__in=mine)))
 
 
 def _claim(actor: Actor, one: models.Person, verified: Collection[str]) -> Claim | None:

@@ -111,6 +111,13 @@ def cluster(council: int, person: int) -> list[int]:
     return [each.pk for each in _records(council, person)]
 
 
+def records_of(council: int, fronts: Iterable[int]) -> dict[int, int]:
+    """Each record of these customers, who are given by the record in front, with the one in front of it."""
+    mine = {each: each for each in fronts}
+    rows = models.Person.objects.filter(council_id=council, merged_into_id__in=list(mine))
+    return mine | {record: front for record, front in rows.values_list("id", "merged_into_id") if front}
+
+
 def card(council: int, person: int) -> Card:
     """Name and preferred contact points, for a message. NotFound when there is no such record."""
     found = cards(council, [person])

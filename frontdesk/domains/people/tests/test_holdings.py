@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from frontdesk.domains.people import actions, queries
+from frontdesk.domains.people import actions, models, queries
 from frontdesk.kernel.holdings import holdings
 from tests.support.cast import Cast
 
@@ -21,3 +21,16 @@ def test_it_gives_and_erases_everything_but_the_id(cast: Cast):
     left = str(list(mine.export(cast.dee.council, [person])))
     assert not any(word in left for word in ("Amina", "amina", "Mill", "Ruth", "1980"))
     assert queries.person(cast.dee, person).name == "Details removed"
+
+
+def test_it_tells_of_joined_records_and_forgets_the_words_of_why(cast: Cast):
+    a, b = (actions.create_person(cast.dee, name="Amina Begum", source="phone") for _ in range(2))
+    join = actions.join_people(cast.sam, person=b, into=a, why="Her mother said so", reasons=[("born", "same", 9.0)])
+    (mine,) = [one for one in holdings() if one.name == "people"]
+    told = [each for each in mine.export(cast.dee.council, [a, b]) if each["what"] == "Records joined"]
+    assert [(each["how"], each["parted_at"]) for each in told] == [
+        ("By a member of staff who knew that they are the same", None)
+    ]
+    mine.erase(cast.dee.council, [a, b])
+    kept = models.Join.objects.get(pk=join)
+    assert (kept.why, kept.reasons, queries.head(cast.dee.council, b)) == ("", [], a)

@@ -2,16 +2,18 @@
 
 from contextlib import suppress
 from datetime import date
+from importlib import import_module
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from frontdesk.domains.people import actions, models, queries
 from frontdesk.domains.people.rules.joins import roots
 from frontdesk.domains.people.tests.stories import BORN, exactly, fronts, kinds, record
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
 
@@ -101,7 +103,19 @@ def test_what_a_customer_took_for_their_own_is_undone_too(cast: Cast):
     assert (join.person_id, join.into_id, join.how, fronts(cast, other)) == (other, own, "own", [own])
     actions.undo_join(cast.sam, join=join.pk, why=WRONG)
     assert fronts(cast, own, other) == [own, other]
+    assert queries.claimable(cast.amina) == [], "it is not offered again"
     assert queries.person_of(cast.amina.council, cast.amina.user) == own
+
+
+def test_records_that_were_joined_before_joins_had_rows_are_given_one(cast: Cast):
+    a, b = record(cast), record(cast)
+    models.Person.objects.filter(pk=b).update(merged_into=a, merged_at=clock.now(), merged_how="own")
+    statement = import_module("frontdesk.domains.people.migrations.0007_joins")._JOINS
+    with connection.cursor() as cursor:
+        cursor.execute(statement + " AND council_id = %s", [cast.sam.council])
+    (join,) = models.Join.objects.filter(council_id=cast.sam.council)
+    actions.undo_join(cast.sam, join=join.pk, why=WRONG)
+    assert fronts(cast, a, b) == [a, b]
 
 
 STEPS = st.lists(st.tuples(st.sampled_from(["join", "undo"]), st.integers(0, 5), st.integers(0, 5)), max_size=14)

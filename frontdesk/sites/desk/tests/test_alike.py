@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models, queries
+from frontdesk.domains.people.types import Identity, Person
 from frontdesk.domains.requests.tests.stories import Story
-from frontdesk.sites.desk.compared import verdict
+from frontdesk.sites.desk.compared import lines, verdict
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.sites.desk.tests.test_customer_page import MOST, NOT_COUNTED
 
@@ -42,6 +43,16 @@ def pair(two: tuple[int, int]) -> str:
 )
 def test_it_says_in_words_how_two_records_compare(one: list[str], other: list[str], words: str) -> None:
     assert verdict(one, other) == words
+
+
+def test_numbers_are_compared_only_within_one_system() -> None:
+    def seen(**numbers: str) -> Person:
+        return Person(1, "Ann", identities=tuple(Identity(*each) for each in numbers.items()))
+
+    said = {each.label: each.verdict for each in lines(seen(tax="7"), seen(housing="7"))}
+    assert said["Numbers in other systems"] == ""
+    said = {each.label: each.verdict for each in lines(seen(tax="7"), seen(tax="8", housing="7"))}
+    assert said["Numbers in other systems"] == "Different"
 
 
 @pytest.mark.shows("B3")
@@ -122,6 +133,21 @@ def test_every_page_of_the_joined_record_is_the_survivors(story: Story, sign_in:
     dee.post("/desk/contacts/open/", {"channel": "phone", "person": str(two[1]), "key": "one"})
     page = dee.get(f"/desk/customers/{two[0]}/").content.decode()
     assert "Use the loop" in page and "I am speaking with them" not in page
+
+
+@pytest.mark.shows("B3")
+def test_requests_of_the_joined_record_keep_their_links_and_stand_in_the_one_account(
+    story: Story, sign_in: SignIn, two: tuple[int, int]
+) -> None:
+    receipt = story.report(story.cast.dee, person=two[1], channel="phone")
+    own = people.own_record(story.cast.amina, name="Ann Smith", source="web")
+    people.join_people(story.cast.sam, person=two[1], into=own)
+    nobody, amina = sign_in(story.cast.nobody), sign_in(story.cast.amina)
+    assert nobody.get(receipt.follow).status_code == 200
+    assert nobody.get(f"/open311/v2/requests/{receipt.reference}.json").status_code == 200
+    assert receipt.reference in amina.get("/account/").content.decode()
+    found = sign_in(story.cast.dee).post("/desk/search/", {"q": "ann smyth"}, follow=True).content.decode()
+    assert f"/desk/customers/{own}/" in found and "1 December 2026" in found
 
 
 def test_a_pair_with_a_restricted_record_is_for_those_named(
