@@ -15,6 +15,8 @@ def erase_people(council: int, people: list[int]) -> int:
     Called by the register of holdings inside its transaction. The dictionary of words keeps words, which name nobody.
     """
     mine = {"council_id": council, "person_id__in": people}
+    rows = models.Person.objects.filter(council_id=council, id__in=people).order_by("id")
+    list(rows.select_for_update(no_key=True).values_list("id"))  # first of all, as whoever joins does
     for model in (models.NameWord, models.ContactPoint, models.PersonAddress, models.Need, models.Identity):
         model.objects.filter(**mine).delete()
     models.SignInLink.objects.filter(**mine).delete()

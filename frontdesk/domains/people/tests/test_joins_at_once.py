@@ -6,11 +6,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts import queries as taken
 from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.people import actions, models, queries
+from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.domains.people.rules.joins import roots
 from frontdesk.domains.people.tests.stories import record
 from frontdesk.domains.people.types import Match
@@ -111,6 +113,23 @@ def test_what_is_written_while_they_part_is_kept_with_one_of_them(real: Cast):
         assert models.ContactPoint.objects.get(pk=came[1]).person_id in (a, b)
         assert models.Need.objects.get(pk=came[3]).person_id in (a, b)
         assert list(taken.last_contacts(council, [b])) == [b], "a contact is of the record it was taken for"
+
+
+def test_a_pair_is_decided_while_one_of_them_is_emptied(real: Cast):
+    for _ in range(OFTEN):
+        a, b = record(real), record(real)
+        proposal = actions.propose_join(real.dee, person=a, other=b)
+        came = at_once(
+            real,
+            partial(actions.accept_proposal, real.sam, proposal=proposal),
+            partial(_erase, real.sam.council, [a]),
+        )
+        assert came[1] == 1 and models.Person.objects.get(pk=a).name == ""
+
+
+def _erase(council: int, people: list[int]) -> int:
+    with transaction.atomic():
+        return erase_people(council, people)
 
 
 def test_matching_runs_while_staff_join_the_same(real: Cast):

@@ -1,7 +1,11 @@
 """Two people press the same button at the same moment: the normal case."""
 
+from functools import partial
+
 import pytest
 
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import actions, models
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import BIN, Story
@@ -59,6 +63,23 @@ def test_a_draft_sent_from_two_devices_is_sent_once(real: Story):
     first, second = both(council, NOW, send, send)
     assert first.request == second.request
     assert models.Request.objects.filter(council_id=council).count() == 1
+
+
+@pytest.mark.shows("B3")
+def test_a_request_written_while_two_records_part_is_kept_with_one_of_them(real: Story):
+    cast = real.cast
+    for _ in range(3):
+        a, b = real.person(), real.person()
+        join = people.join_people(cast.sam, person=b, into=a)
+        parted, receipt = both(
+            cast.councils.demo.id,
+            NOW,
+            partial(people.undo_join, cast.sam, join=join, why="Two people"),
+            partial(real.report, cast.dee, person=b, channel="phone", even_if_same=True),
+        )
+        assert parted is None and people_queries.head(cast.sam.council, b) == b
+        assert models.Request.objects.get(pk=receipt.request).person_id == receipt.person
+        assert receipt.person in (a, b)
 
 
 def test_one_question_is_answered_once(real: Story):
