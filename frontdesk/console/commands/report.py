@@ -3,6 +3,7 @@
 frontdesk report take-up --council demo --from 2026-01-01 --to 2026-12-31
 frontdesk report cost --council demo --from 2026-01-01 --to 2026-12-31 --by ward --format csv
 frontdesk report charter --council demo --from 2026-01-01 --to 2026-12-31 --by team --format json
+frontdesk report matching --council demo --truth people.csv
 
 Services that only staff named for them see are counted as on the pages of colleagues whom they do not name; with
 --with-restricted in full.
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import TextIO
 
 from frontdesk.console.councils import council_named
+from frontdesk.console.matching_report import MATCHING, matching_report
 from frontdesk.console.reports import CUTS, REPORTS, Asked, Report, Value, hidden_of
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.insight.types import Period
@@ -32,29 +34,27 @@ _PARQUET = "Parquet needs DuckDB, which is not installed here: pip install 'fron
 
 def arguments(parser: ArgumentParser) -> None:
     """report NAME --council --from --to --by --basis --format --output."""
-    listed = "; ".join(f"{name}: {what}" for name, (what, _) in REPORTS.items())
-    parser.add_argument("name", choices=REPORTS, metavar="NAME", help=listed.replace("%", "%%"))
+    listed = "; ".join(f"{name}: {what}" for name, what in _names().items())
+    parser.add_argument("name", choices=_names(), metavar="NAME", help=listed.replace("%", "%%"))
     parser.add_argument("--council", required=True, help="code of the council")
-    parser.add_argument("--from", dest="since", type=_day, required=True, help="the first day, as in 2026-01-01")
-    parser.add_argument("--to", dest="until", type=_day, required=True, help="the last day, which counts too")
+    parser.add_argument("--from", dest="since", type=_day, help="the first day, as in 2026-01-01")
+    parser.add_argument("--to", dest="until", type=_day, help="the last day, which counts too")
     parser.add_argument("--by", choices=CUTS, default="", help="a row for each of these; left out: the whole")
     bases = [each.name.lower() for each in Basis]
     parser.add_argument("--basis", choices=bases, help="of cost: which rates; left out: the first that the council has")
     parser.add_argument("--format", choices=FORMATS, default="table", help="how it is written (table)")
     parser.add_argument("--output", type=Path, help="the file to write; left out: printed")
+    parser.add_argument("--truth", type=Path, help="of matching: a CSV of records whose person is known")
     parser.add_argument("--with-restricted", action="store_true", help="count restricted services in full")
 
 
 def run(options: Namespace) -> None:
     """Make the report and write it."""
-    if options.until < options.since:
-        raise Stop(f"The last day, {options.until}, is before the first, {options.since}.")
     council = council_named(options.council)
     with tenancy.acting_for(council.id):
-        hidden = frozenset() if options.with_restricted else hidden_of(council.id)
-        basis = Basis[options.basis.upper()] if options.basis else None
-        period = Period(options.since, options.until)
-        found = REPORTS[options.name][1](Asked(council.id, period, options.by, basis, hidden))
+        found = (
+            matching_report(council.id, options.truth) if options.name == MATCHING else _figures(council.id, options)
+        )
     if options.format == "parquet":
         _parquet(found, options.output)
     elif options.output:
@@ -62,6 +62,21 @@ def run(options: Namespace) -> None:
             _write(found, options, file)
     else:
         _write(found, options, sys.stdout)
+
+
+def _names() -> dict[str, str]:
+    return {name: what for name, (what, _) in REPORTS.items()} | {MATCHING: "records joined and proposed, as of now"}
+
+
+def _figures(council: int, options: Namespace) -> Report:
+    """The report of a period."""
+    if options.since is None or options.until is None:
+        raise Stop("Say of which days, with --from and --to.")
+    if options.until < options.since:
+        raise Stop(f"The last day, {options.until}, is before the first, {options.since}.")
+    hidden = frozenset() if options.with_restricted else hidden_of(council)
+    basis = Basis[options.basis.upper()] if options.basis else None
+    return REPORTS[options.name][1](Asked(council, Period(options.since, options.until), options.by, basis, hidden))
 
 
 def _day(typed: str) -> date:
@@ -75,11 +90,15 @@ def _write(found: Report, options: Namespace, file: TextIO) -> None:
         for row in found.rows:
             write(["" if value is None else value for value in row])
     elif options.format == "json":
-        said = {"report": options.name, "council": options.council, "from": options.since.isoformat(),
-                "to": options.until.isoformat(), "by": options.by or None, "rows": _dicts(found)}  # fmt: skip
+        said = {"report": options.name, "council": options.council, "from": _iso(options.since),
+                "to": _iso(options.until), "by": options.by or None, "rows": _dicts(found)}  # fmt: skip
         file.write(json.dumps(said, indent=2, ensure_ascii=False) + "\n")
     else:
         file.writelines(f"{line}\n" for line in _table(found))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _dicts(found: Report) -> list[dict[str, Value]]:

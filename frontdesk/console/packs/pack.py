@@ -9,6 +9,7 @@ from typing import Any
 
 from frontdesk.console.packs import promises, rows
 from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
+from frontdesk.console.packs.matching import read_model
 from frontdesk.console.packs.read import Problems, Read, Table, codes_written, read_table
 from frontdesk.console.packs.strategy import PlanTable, StrategyTable, entries
 from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
@@ -69,6 +70,8 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
     def table(name: str, kind: type[Table]) -> Read[Table] | None:
         return read_table(folder / name, kind, problems, needed=False)
 
+    if (folder / "matching.toml").exists():
+        read_model(folder / "matching.toml", problems)  # used by `frontdesk match`, which reads it itself
     calendars = rows.calendars(table("calendars.toml", CalendarsTable), division)
     standards, rates = table("standards.toml", StandardsTable), table("rates.toml", RatesTable)
     places = table("places.toml", PlacesTable)

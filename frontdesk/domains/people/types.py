@@ -21,6 +21,7 @@ PARTED = "people.parted"
 PROPOSED = "people.join_proposed"
 NOT_THE_SAME = "people.join_rejected"
 MATCHED = "people.matched"
+COMPARED = "people.compared"
 
 RESTRICTED_NAME = "Restricted customer"
 """What stands for a restricted customer's name wherever those not named on the record read lists (DESIGN 7)."""
@@ -70,6 +71,24 @@ class Matched:
     forbidden: int = 0
     remembered: int = 0
     missing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How a run of matching went: records compared, pairs by what the rules said of them, what became of those.
+
+    `megabytes` is the most memory that the process had, `seconds` the whole run with reading and writing.
+    """
+
+    records: int
+    certain: int
+    doubtful: int
+    joined: int = 0
+    proposed: int = 0
+    renewed: int = 0
+    remembered: int = 0
+    seconds: float = 0.0
+    megabytes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
+from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches
@@ -25,6 +26,7 @@ __all__ = [
     "keep_verified_emails",
     "link_sign_in",
     "load_people",
+    "match_people",
     "move_person",
     "open_account",
     "own_record",

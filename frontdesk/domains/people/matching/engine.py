@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domains.people.matching import features
-from frontdesk.domains.people.matching.model import LISTS, OTHER, WAYS, Comparison, Model
+from frontdesk.domains.people.matching.model import FEWEST, LISTS, OTHER, WAYS, Comparison, Model
 from frontdesk.domains.people.rules.matching import Pair
 from frontdesk.kernel.errors import Refusal
 
@@ -36,6 +36,10 @@ _NUMBERED = """CREATE TABLE numbered AS SELECT id_l, id_r, true AS other FROM (
  SELECT q.id_l, q.id_r, a.system, bool_or(a.value = b.value) AS same
  FROM {predicted} q JOIN identity a ON a.person = q.id_l JOIN identity b ON b.person = q.id_r AND a.system = b.system
  WHERE a.system NOT IN ({several}) GROUP BY 1, 2, 3) WHERE NOT same GROUP BY 1, 2"""
+
+_RARE = """CREATE TABLE rare_{name} AS SELECT {name}, count(*) / greatest(sum(count(*)) OVER (), {fewest}) AS tf_{name}
+ FROM records WHERE {name} IS NOT NULL GROUP BY {name}"""
+"""How common each name is: Splink's own count, but that among few records one is not common for standing there twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,9 @@ class Run:
         linker = splink.Linker(
             api.register("records"), settings(self.model, self.records), log_level=None, validate_settings=False
         )
+        for name in {name for each in self.model.comparisons for name in WAYS[each.code].rare.values()}:
+            self.con.execute(_RARE.format(name=name, fewest=FEWEST))
+            linker.table_management.register_term_frequency_lookup(api.register(f"rare_{name}"), name)
         answer = linker.inference.predict(
             threshold_match_probability=self.model.doubtful, warning_mode="never"
         )  # fmt: skip

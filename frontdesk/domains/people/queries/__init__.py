@@ -8,6 +8,7 @@ from frontdesk.domains.people.queries.called_back import (
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
+from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
 from frontdesk.domains.people.queries.pairs import (
     joined_from,
     may_join,
@@ -54,10 +55,13 @@ __all__ = [
     "exceptions_of",
     "head",
     "in_sight",
+    "join_counts",
     "joined_from",
     "known_by",
     "known_of",
+    "last_compared",
     "mail_of",
+    "match_quality",
     "may_join",
     "may_propose_joins",
     "name_for",

@@ -1,0 +1,96 @@
+"""Comparing all records of a council with one another, and handing what was found to `bring_matches`."""
+
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+
+from django.db import connection, transaction
+
+from frontdesk.domains.people import policy
+from frontdesk.domains.people.actions.matches import bring_matches
+from frontdesk.domains.people.matching import source
+from frontdesk.domains.people.matching.deciding import Told, decide
+from frontdesk.domains.people.matching.engine import Run, require_parts
+from frontdesk.domains.people.matching.model import Model
+from frontdesk.domains.people.types import COMPARED, Compared, Match, Matched, Reason
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal, require
+
+_BUSY = "The records of this council are being compared already. Wait until that has ended."
+_KILOBYTES = 1024 if sys.platform == "darwin" else 1
+
+Tell = Callable[[str], None]
+Keep = Callable[[Sequence[Match], Sequence[Match]], None]
+
+
+def match_people(
+    actor: Actor, *, model: Model, dry_run: bool = False, tell: Tell = lambda _: None, keep: Keep | None = None
+) -> Compared:
+    """Compare all records; join those that are certainly of one person, propose those that may be. Says how many.
+
+    `tell` gets a sentence at each step. A dry run writes nothing; `keep` is then given the pairs (certain, doubtful)
+    that would have been brought. One run of a council at a time: Refusal for a second. A run that was killed is
+    begun again: pairs that it brought are known. Works in the transactions of `bring_matches`.
+    """
+    require(policy.may_load(actor))
+    require_parts()
+    began = time.perf_counter()
+    with _alone(actor.council):
+        records, certain, doubtful = _found(actor.council, model, tell)
+        matched = Matched()
+        if not dry_run:
+            tell(f"Joining {len(certain):,} pairs, proposing {len(doubtful):,}")
+            matched = bring_matches(actor, run=int(clock.now().timestamp()), certain=certain, doubtful=doubtful)
+        elif keep is not None:
+            keep(certain, doubtful)
+        told = Compared(
+            records, len(certain), len(doubtful), matched.joined, matched.proposed, matched.renewed,
+            matched.remembered, round(time.perf_counter() - began, 2), round(_peak(), 1),
+        )  # fmt: skip
+        if not dry_run:
+            with transaction.atomic():
+                journal.write(actor, COMPARED, thing=("council", actor.council), data=asdict(told))
+    return told
+
+
+def _found(council: int, model: Model, tell: Tell) -> tuple[int, list[Match], list[Match]]:
+    """(how many records, certain, doubtful)."""
+    with source.folder(council) as folder:
+        tell("Reading records")
+        source.copy_out(council, folder)
+        run = Run(folder, model, tell)
+        try:
+            tell(f"Deciding on {run.pairs:,} pairs")
+            certain, doubtful = decide(run.found(), model, run.roots())
+        finally:
+            run.close()
+    return run.records, [_match(each) for each in certain], [_match(each) for each in doubtful]
+
+
+def _match(told: Told) -> Match:
+    low, high, probability, reasons = told
+    return low, high, probability, [Reason(*each) for each in reasons]
+
+
+@contextmanager
+def _alone(council: int) -> Iterator[None]:
+    """Hold the council's matching for this connection; the database lets go of it when the process is killed."""
+    name = f"matching {council}"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
+        if not cursor.fetchone()[0]:
+            raise Refusal(_BUSY)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def _peak() -> float:
+    """The most memory that this process has had so far, in megabytes of 1,000,000 bytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / _KILOBYTES / 1_000_000
