@@ -37,9 +37,10 @@ _NUMBERED = """CREATE TABLE numbered AS SELECT id_l, id_r, true AS other FROM (
  FROM {predicted} q JOIN identity a ON a.person = q.id_l JOIN identity b ON b.person = q.id_r AND a.system = b.system
  WHERE a.system NOT IN ({several}) GROUP BY 1, 2, 3) WHERE NOT same GROUP BY 1, 2"""
 
-_RARE = """CREATE TABLE rare_{name} AS SELECT {name}, count(*) / greatest(sum(count(*)) OVER (), {fewest}) AS tf_{name}
+_RARE = """CREATE TABLE rare_{name} AS SELECT {name},
+ count(*) / greatest(sum(count(*)) OVER (), {fewest}) AS tf_{name}
  FROM records WHERE {name} IS NOT NULL GROUP BY {name}"""
-"""How common each name is: Splink's own count, but that among few records one is not common for standing there twice."""
+"""How common each name is: as Splink counts, but among few records none is common for standing there twice."""
 
 
 @dataclass(frozen=True, slots=True)

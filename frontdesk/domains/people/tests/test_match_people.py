@@ -1,4 +1,4 @@
-"""All records of a council compared: who is joined and proposed, once, by one run at a time, and nothing is left over."""
+"""All records of a council compared: who is joined and proposed, once, by one run at a time."""
 
 from collections.abc import Sequence
 from dataclasses import replace
