@@ -103,9 +103,8 @@ def find_council(get_response: Answer) -> Answer:
                 set_script_prefix(f"/c/{found[1]}/")
         else:
             set_script_prefix("/")
-            request.council = organisations.council_by_host(request.get_host().partition(":")[0]) or (
-                organisations.council_by_code(settings.DEFAULT_COUNCIL) if settings.DEFAULT_COUNCIL else None
-            )
+            host = request.get_host().partition(":")[0]
+            request.council = organisations.council_by_host(host, settings.DEFAULT_COUNCIL)
             if request.path_info.startswith(_DESK):
                 request.council = _answering_for(request, request.council)
         councils = (request.council.id,) if request.council else ()

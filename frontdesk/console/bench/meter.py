@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,7 @@ def measure(
     taken.sort()
     return Measured(
         name, times, spent.ours * 1000 / times, spent.database * 1000 / times,
-        taken[times // 2], taken[min(times - 1, int(times * 0.95))], counted.most,
+        taken[times // 2], taken[ceil(times * 0.95) - 1], counted.most,
     )  # fmt: skip
 
 

@@ -40,11 +40,11 @@ def text(results: Results, now: datetime) -> str:
         *[_verdicts(size, results[size]) for size in sizes],
         "## Pages",
         "Asked for over HTTP one after the other. Milliseconds of CPU a page: the server's + the database's; the time"
-        " that 95 of 100 stay under; queries (BEGIN and set_config are not counted). The no-op view asks nothing of"
-        " session or database.",
+        " that 95 of 100 stay under; queries (BEGIN and set_config are not counted). Each was asked for before, so that"
+        " it comes from memory and not from disk. The no-op view asks nothing of session or database.",
         _table(results, sizes, "pages"),
         "## What pages ask for",
-        "The same in this process, without a page around it.",
+        "The same in this process, without a page around it. The first search for each customer comes from disk.",
         _table(results, sizes, "queries"),
         "## Recording contacts",
         "Contacts with one matter each through the API, eight clients at a time, and eight clients of `pgbench` that"

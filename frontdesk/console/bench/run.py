@@ -59,7 +59,11 @@ def run(size: int, analyse: Callable[[], None], wishes: Wishes) -> dict[str, Any
             recording = measure_recording(server, council.id, first, size)
         _say("Searching, reading figures, reading plans")
         typed = _typed(council, first, size)
-        queries = [measure("Search for a customer", lambda n: people.search(officer, typed[n]), times=SEARCHES - 3)]
+        # The same twice: what was not asked for before comes from disk, which in service it seldom does.
+        queries = [
+            measure(name, lambda n: people.search(officer, typed[n]), times=SEARCHES - 3)
+            for name in ("First search for each", "Search for a customer")
+        ]
         queries += [measure(name, ask, times=TIMES) for name, ask in _figures(council, officer)]
         words = {"name": typed[0], "wrong letter": typed[1], "name and postcode": typed[2], "number": typed[3],
                  "name and birth": typed[4], "a common name": "smith"}  # fmt: skip

@@ -4,6 +4,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.db.models import Case, Q, When
+
 from frontdesk.domains.organisations import models
 from frontdesk.domains.organisations.types import Channel, Council, Patch, StrategyEntry, Team
 
@@ -12,9 +14,11 @@ _cache: dict[str, tuple[float, Council | None]] = {}
 _teams: dict[int, tuple[float, tuple[Team, ...]]] = {}
 
 
-def council_by_host(host: str) -> Council | None:
-    """The council that the host name (without port) means, or None."""
-    return _cached(f"host:{host.lower()}", lambda: models.Council.objects.filter(hosts__host=host.lower()).first())
+def council_by_host(host: str, otherwise: str = "") -> Council | None:
+    """The council that the host name (without port) means, else the one with the code `otherwise`, or None."""
+    own = Q(hosts__host=host.lower())
+    rows = models.Council.objects.filter(own | Q(code=otherwise)).order_by(Case(When(own, then=0), default=1))
+    return _cached(f"host:{host.lower()} {otherwise}", rows.first)
 
 
 def council_by_code(code: str) -> Council | None:
