@@ -20,6 +20,8 @@ from frontdesk.kernel.errors import Refusal
 BARE = frozenset({"backup", "bench", "demo", "restore", "setup", "stop"})
 # These act as the owner of the tables instead of the application.
 AS_OWNER = frozenset({"migrate"})
+# What a shell says of a program whose reader went away (128 and SIGPIPE).
+_ENOUGH = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -32,7 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         prepare(name, only_help=bool({"-h", "--help"} & set(words)))
         options = parser_of(name, load(available[name])).parse_args(words[1:])
-        return options.run(options) or 0
+        done: int = options.run(options) or 0
+        sys.stdout.flush()
+        return done
+    except BrokenPipeError:
+        # Whoever read on had enough (`| head`); what is left goes nowhere, or Python complains at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _ENOUGH
     except (DatabaseError, Refusal, Stop) as stopped:
         print(f"frontdesk {name}: {stopped}", file=sys.stderr)
         return 1

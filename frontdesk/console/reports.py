@@ -155,12 +155,12 @@ def _matrix(asked: Asked) -> Report:
 
 
 REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType({
-    "take-up": ("both take-up ratios, with help apart (K3)", _take_up),
-    "timeliness": ("what was dealt with in time (K2)", _timeliness),
-    "contacts": ("contacts and failure demand (K5)", _contacts),
-    "cost": ("what it cost by the council's own rates (K3)", _cost),
-    "charter": ("each published promise and how it was kept (K2); --by ward, locality or team", _charter),
-    "matrix": ("all services against channels, and what moving each online would save (A10)", _matrix),
+    "take-up": ("both take-up ratios, with help apart", _take_up),
+    "timeliness": ("what was dealt with in time", _timeliness),
+    "contacts": ("contacts and failure demand", _contacts),
+    "cost": ("what it cost by the council's own rates", _cost),
+    "charter": ("each published promise and how it was kept; --by ward, locality or team", _charter),
+    "matrix": ("all services against channels, and what moving each online would save", _matrix),
 })  # fmt: skip
 """Every report by its name: what it tells, and how it is made."""
 

@@ -14,7 +14,7 @@ import importlib
 import json
 import sys
 import tempfile
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -80,7 +80,10 @@ def _figures(council: int, options: Namespace) -> Report:
 
 
 def _day(typed: str) -> date:
-    return date.fromisoformat(typed)
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise ArgumentTypeError(f"{typed!r} is not a day as in 2026-01-31.") from None
 
 
 def _write(found: Report, options: Namespace, file: TextIO) -> None:

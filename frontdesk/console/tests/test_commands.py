@@ -259,3 +259,22 @@ def test_it_helps_where_there_is_no_database(tmp_path: Path) -> None:
 def test_it_lists_all_commands(tmp_path: Path) -> None:
     done = frontdesk(tmp_path, "--help")
     assert all(f"  {name} " in done.stdout for name in main.names())
+
+
+TALKS = """
+import sys
+from types import SimpleNamespace
+from frontdesk.console import main
+main.prepare = lambda *given, **named: None
+talk = SimpleNamespace(__doc__="", arguments=lambda parser: None, run=lambda options: print("x" * 200_000))
+main.load = lambda module: talk
+sys.exit(main.main(["report"]))
+"""
+
+
+def test_whoever_reads_on_may_stop_without_a_traceback():
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([sys.executable, "-c", TALKS], stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (141, "")

@@ -128,6 +128,12 @@ def test_a_parquet_file_holds_the_rows(said: Say, tmp_path: Path):
     assert {"phone", "web"} <= channels
 
 
+def test_a_day_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit):
+        main.parser_of("report", report).parse_args(["cost", "--council", "demo", "--from", "2026-13-01"])
+    assert "'2026-13-01' is not a day as in 2026-01-31" in capsys.readouterr().err
+
+
 def test_its_help_lists_the_names():
     words = main.parser_of("report", importlib.import_module("frontdesk.console.commands.report")).format_help()
     assert all(f"{name}:" in words for name in ("take-up", "timeliness", "contacts", "cost", "charter", "matrix"))

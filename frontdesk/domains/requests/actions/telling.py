@@ -68,7 +68,8 @@ def tell_customer(
         to_person=row.person_id,
         email="" if texted else address,
         phone=address if texted else "",
-        link=link,
+        # Words of the service that leave the link out mean it: somebody else may read them (homeless-advice).
+        link=link if texted or link in body else "",
     )
     return address
 

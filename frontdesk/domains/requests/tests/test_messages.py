@@ -53,6 +53,15 @@ def test_the_receipt_has_the_words_of_the_forms_ending(story: Story) -> None:
     assert "\n\nLeave the bin where we can see it." in body and "Thursday 3 December 2026" in body
 
 
+@pytest.mark.shows("F9")
+def test_words_of_a_service_that_hold_no_link_get_none_below_them(story: Story) -> None:
+    silent = replace(CLOSED, event="received", text="We ring you by {due}.")
+    story.publish("silent", messages=(silent,))
+    told = last_message(story, story.report(story.cast.nobody, service="silent").request)
+    assert "We ring you by" in told.body and told.link == "" and "/follow/" not in told.body
+    assert "/follow/" in last_message(story, story.report(story.cast.nobody).request).link
+
+
 def test_the_words_of_the_ending_follow_the_first_paragraph_where_a_message_names_no_place_for_them() -> None:
     definition = replace(
         definition_of("demo", "missed-bin"), messages=(replace(CLOSED, event="received", text="A\n\nB"),)
