@@ -21,10 +21,14 @@ TABLES = {
 
 _READ = """CREATE TABLE {table} AS SELECT * FROM read_csv('{file}', header = false, delim = ',', quote = '"',
  escape = '"', nullstr = '', auto_detect = false, columns = {columns})"""
-_POINTS = """CREATE TABLE points AS SELECT person,
+CROWD = 20
+"""An email or phone of more records than this is a switchboard's or an agency's, and says nothing of who somebody is."""
+_POINTS = f"""CREATE TABLE points AS SELECT person,
  list(DISTINCT hash(email)) FILTER (email IS NOT NULL) AS emails,
  list(DISTINCT hash(phone)) FILTER (phone IS NOT NULL) AS phones,
- list(DISTINCT hash(coalesce(email, phone))) FILTER (proved) AS proved FROM point GROUP BY person"""
+ list(DISTINCT hash(coalesce(email, phone))) FILTER (proved) AS proved
+ FROM (SELECT *, count(*) OVER (PARTITION BY email, phone) AS bearers FROM point) WHERE bearers <= {CROWD}
+ GROUP BY person"""
 _HOUSE = "hash(postcode || '|' || coalesce(number, building))"
 _HOME = """hash(postcode || '|' || coalesce(number, '') || '|' || coalesce(street, building) || '|' ||
  coalesce(flat, ''))"""

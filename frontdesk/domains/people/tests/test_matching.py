@@ -177,3 +177,10 @@ def test_it_gives_reasons_with_what_each_weighs(model: Model, tmp_path: Path):
 def test_it_finds_nothing_among_too_few(count: int, model: Model, tmp_path: Path):
     hard.write(tmp_path, [BILL] * count)
     assert compare(tmp_path, model) == ([], [])
+
+
+def test_a_number_of_a_crowd_says_nothing(model: Model, tmp_path: Path):
+    crowd = [replace(BILL, name=f"Name{at:02} Of{at:02}", born=None, line="", email="") for at in range(21)]
+    hard.write(tmp_path, [*crowd, BILL, replace(BILL, phone="")])
+    _, doubtful = compare(tmp_path, replace(model, doubtful=1e-9, certain=0.99999999))
+    assert all(field != "phone" for _, _, _, reasons in doubtful for field, _, _ in reasons)
