@@ -22,7 +22,7 @@ TABLES = {
 _READ = """CREATE TABLE {table} AS SELECT * FROM read_csv('{file}', header = false, delim = ',', quote = '"',
  escape = '"', nullstr = '', auto_detect = false, columns = {columns})"""
 CROWD = 20
-"""An email or phone of more records than this is a switchboard's or an agency's, and says nothing of who somebody is."""
+"""An email or phone of more records than this is a switchboard's or an agency's, and says nothing."""
 _POINTS = f"""CREATE TABLE points AS SELECT person,
  list(DISTINCT hash(email)) FILTER (email IS NOT NULL) AS emails,
  list(DISTINCT hash(phone)) FILTER (phone IS NOT NULL) AS phones,
