@@ -53,9 +53,10 @@ def tell_customer(
     values = _values(held, council, name=name, link=link) | {"question": question, "outcome": outcome}
     values["ending"] = ending_of(held).text if event == "received" else ""
     subject, body = messages.compose(held.definition, event, values, language=row.language, extra=extra)
+    discreet = messages.is_discreet(held.definition, event, language=row.language)
     if texted:
-        body = messages.compose_text(event, values)
-    elif prove is not None:
+        body = messages.compose_text(held.definition, event, values, language=row.language)
+    elif prove is not None and not discreet:
         path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', prove)}/")
         body += f"\n\n{_PROVE} {path}"
     notifications.tell(
@@ -68,8 +69,7 @@ def tell_customer(
         to_person=row.person_id,
         email="" if texted else address,
         phone=address if texted else "",
-        # Words of the service that leave the link out mean it: somebody else may read them (homeless-advice).
-        link=link if texted or link in body else "",
+        link="" if discreet else link,
     )
     return address
 

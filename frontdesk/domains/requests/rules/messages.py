@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frontdesk.domains.services.definition.flow import Message
 from frontdesk.domains.services.definition.model import Definition
 
 
@@ -89,19 +90,17 @@ def compose(
     """Subject and text of the message about `event`, with its placeholders filled; `extra` is a paragraph from staff.
 
     Every message greets by name and gives the reference, whether the service's own words do or not, and the first one
-    has the words of the form's ending (`{ending}`; else they follow the first paragraph). No subject gives away what
-    was decided. Only the placeholders of the how-to are filled; a value that itself looks like one is left as it is.
+    has the words of the form's ending (`{ending}`; else they follow the first paragraph), unless it is discreet. No
+    subject gives away what was decided. Only the placeholders of the how-to are filled; a value that itself looks like
+    one is left as it is.
     """
-    own = [m for m in definition.messages if m.event == event]
-    chosen = next((m for m in own if m.language == language), None) or next(
-        (m for m in own if m.language == "en"), None
-    )
+    chosen = _own(definition, event, language)
     values = {**values, "name": spoken_name(values["name"])}
     subject, text = (chosen.subject, chosen.text) if chosen else (ORDINARY[event].subject, ORDINARY[event].text)
     if any(name in subject for name in TELLING):
         subject = SUBJECT
     greeting, nameless, reference = _AROUND.get(chosen.language if chosen else "en", _AROUND["en"])
-    if event == "received" and "{ending}" not in text:
+    if event == "received" and "{ending}" not in text and not is_discreet(definition, event, language=language):
         first, _, rest = text.partition("\n\n")
         text = f"{first}\n\n{{ending}}\n\n{rest}"
     parts = [each.strip() for each in fill(text, values).split("\n\n") if each.strip()]
@@ -114,9 +113,25 @@ def compose(
     return " ".join(fill(subject, values).split()), "\n\n".join(parts)
 
 
-def compose_text(event: str, values: Mapping[str, str]) -> str:
-    """The text message about `event`, beginning with whose it is."""
-    return fill(f"{{council}}: {TEXTS[event]}", values)
+def compose_text(definition: Definition, event: str, values: Mapping[str, str], *, language: str = "en") -> str:
+    """The text message about `event`, beginning with whose it is; a discreet one has the service's own short words."""
+    own = _own(definition, event, language) if is_discreet(definition, event, language=language) else None
+    return fill(f"{{council}}: {own.short or own.subject if own else TEXTS[event]}", values)
+
+
+def is_discreet(definition: Definition, event: str, *, language: str = "en") -> bool:
+    """Whether the service's own words leave the link out, as those do that somebody else may read.
+
+    Such a message says nothing but them: no ending of the form, no link below, nothing to confirm.
+    """
+    own = _own(definition, event, language)
+    return own is not None and "{link}" not in own.text
+
+
+def _own(definition: Definition, event: str, language: str) -> Message | None:
+    """The service's own message about `event`, in the language or in English."""
+    own = {each.language: each for each in definition.messages if each.event == event}
+    return own.get(language) or own.get("en")
 
 
 def spoken_name(called: str) -> str:

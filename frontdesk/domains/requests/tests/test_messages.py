@@ -59,12 +59,13 @@ def test_words_of_a_service_that_hold_no_link_get_none_below_them(story: Story) 
     story.publish("silent", messages=(silent,))
     told = last_message(story, story.report(story.cast.nobody, service="silent").request)
     assert "We ring you by" in told.body and told.link == "" and "/follow/" not in told.body
+    assert "Leave the bin where we can see it." not in told.body and "/prove/" not in told.body
     assert "/follow/" in last_message(story, story.report(story.cast.nobody).request).link
 
 
 def test_the_words_of_the_ending_follow_the_first_paragraph_where_a_message_names_no_place_for_them() -> None:
     definition = replace(
-        definition_of("demo", "missed-bin"), messages=(replace(CLOSED, event="received", text="A\n\nB"),)
+        definition_of("demo", "missed-bin"), messages=(replace(CLOSED, event="received", text="A\n\nB {link}"),)
     )
     values = dict.fromkeys(("service", "link", "outcome"), "x") | {"name": "", "reference": "R"}
     body = compose(definition, "received", {**values, "ending": "Leave it out.\n\nPay today."})[1]
