@@ -35,7 +35,7 @@ def test_it_waits_for_an_answer_without_using_up_the_promise_and_counts_what_was
         town.work()
         bill.go(follow)
         bill.reads(QUESTION)
-        bill.reads("The time we promised starts again when you answer.")
+        bill.reads("The time we promised stands still until you answer.")
     with town.at(FRIDAY):
         answer(bill, town, email)
         bill.reads("That is by Thursday 24 September 2026")

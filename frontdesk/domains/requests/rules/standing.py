@@ -56,7 +56,7 @@ def sentence(clock: Clocked, now: datetime, expected_on: date | None = None) -> 
         case "late":
             return f"This is late. We said we would do it by {by}, and we are sorry."
         case "waiting":
-            return "We have a question for you. The time we promised starts again when you answer."
+            return "We have a question for you. The time we promised stands still until you answer."
         case "kept":
             return f"We finished this on {long_date(clock.closed_at)}, in the time we promised."
         case "missed":
