@@ -17,6 +17,7 @@ HELD = {
     "people_joinproposal": "people",
     "people_nameword": "people",
     "people_need": "people",
+    "people_needsign": "people",
     "people_person": "people",
     "people_personaddress": "people",
     "people_serviceexception": "people",

@@ -18,6 +18,7 @@ WORKS = frozenset({"adviser", "officer", "complaints-officer", "manager"})
 SERVES = WORKS | {"floorwalker"}
 COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
 MANAGES = frozenset({"administrator"})
+KNOWS = frozenset({"adviser", "complaints-officer", "manager"})
 DECIDES = frozenset({"manager"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 
@@ -115,9 +116,17 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/details/": Url(DESK, SERVES, thing="person", post=("/desk/customers/",)),
     "desk/customers/<int:person>/needs/": Url(DESK, SERVES, thing="person"),
-    "desk/customers/<int:person>/needs/<int:need>/end/": Url(
+    "desk/customers/<int:person>/needs/add/": Url(
+        DESK, SERVES, thing="person", get=("/desk/customers/",), post=("/desk/customers/",)
+    ),
+    "desk/customers/<int:person>/needs/asked/": Url(DESK, SERVES, thing="person", get=(405,), post=(400,)),
+    "desk/customers/<int:person>/needs/restricted/": Url(DESK, KNOWS, thing="person"),
+    "desk/customers/<int:person>/needs/<int:need>/change/": Url(DESK, SERVES, thing="need", post=("/desk/customers/",)),
+    "desk/customers/<int:person>/needs/<int:need>/still-so/": Url(
         DESK, SERVES, thing="need", get=(405,), post=("/desk/customers/",)
     ),
+    "desk/customers/<int:person>/needs/<int:need>/end/": Url(DESK, SERVES, thing="need"),
+    "desk/needs/": Url(DESK, KNOWS),
     "desk/customers/<int:person>/exception/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/exception/<int:exception>/end/": Url(
         DESK, SERVES, thing="exception", get=(405,), post=("/desk/customers/", 403)

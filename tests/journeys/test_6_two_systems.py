@@ -81,7 +81,7 @@ def test_a_join_found_wrong_is_undone_and_both_records_are_as_before(
     sam.reads("4 Mill Lane")
     sam.reads("9 High Street")
     mine, theirs = call(town, two.tax), call(town, two.housing)
-    people.record_need(town.staff("adviser"), person=two.housing, need="loop", instruction=f"Use the loop {two.tax}")
+    people.record_need(town.staff("adviser"), person=two.housing, need="hearing", instruction=f"Use the loop {two.tax}")
     parted(sam, two)
     assert rows(two) == before
     kept = {each.id: each.person for each in taken.contacts_of(town.council, [two.tax, two.housing])}

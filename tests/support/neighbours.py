@@ -76,6 +76,7 @@ def _know(cast: Cast) -> int:
     people.prove_contact_point(cast.littlewick_system, point=people_queries.mail_of(amina.council, person).point or 0)
     people.record_need(cast.lena, person=person, need="large-print", instruction="Write to her in large print")
     people.grant_exception(cast.lena, person=person, service="housing-register", reason="no-internet")
+    people.note_signs(cast.lena.council, person=person, signs=["declined-skill"])
     people_queries.person(cast.lena, person)
     return person
 

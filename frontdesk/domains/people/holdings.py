@@ -9,7 +9,10 @@ from django.db.models import Q
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models
 from frontdesk.domains.people.actions.erase import erase_people
+from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
+from frontdesk.domains.people.rules.signs import SIGNS
+from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
 from frontdesk.kernel.holdings import Holding, register
 
 
@@ -29,8 +32,7 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {"what": "Contact detail", "kind": point.kind, "value": point.value, "proved_at": point.verified_at}
     for place in models.PersonAddress.objects.filter(**mine).order_by("id"):
         yield {"what": "Address", "address": place.line, "postcode": place.postcode, "until": place.until}
-    for need in models.Need.objects.filter(**mine).order_by("id"):
-        yield {"what": "Recorded need", "instruction": need.instruction, "recorded_at": need.recorded_at}
+    yield from _needs(council, people)
     for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
         yield {
             "what": "Exception to online only",
@@ -49,6 +51,32 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "how": HOWS.get(join.how, ""),
             "joined_at": join.joined_at,
             "parted_at": join.undone_at,
+        }
+
+
+def _needs(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """What they need, restricted or not, where we know it from, and what made us think of asking."""
+    mine = {"council_id": council, "person_id__in": people}
+    for need in models.Need.objects.filter(**mine).order_by("id"):
+        yield {
+            "what": "Recorded need",
+            "about": kind_of_need(council, need.code).label,
+            "instruction": need.instruction,
+            "service": need.service,
+            "known_from": SOURCES.get(need.source, ""),
+            "agreed": CONSENTS.get(need.consent, ""),
+            "agreed_words": need.consent_words,
+            "recorded_at": need.recorded_at,
+            "asked_again_on": need.review_on,
+            "ended_at": need.ended_at,
+            "ended_because": WHY_ENDED.get(need.ended_why, ""),
+        }
+    for sign in models.NeedSign.objects.filter(**mine).order_by("id"):
+        yield {
+            "what": "Something that may mean a need",
+            "seen": SIGNS[sign.sign][1] if sign.sign in SIGNS else "",
+            "last_at": sign.last_at,
+            "asked_at": sign.answered_at,
         }
 
 

@@ -162,18 +162,53 @@ class Identity(models.Model):
 
 
 class Need(models.Model):
-    """Something a person needs from whoever serves them; `instruction` is what staff see and do."""
+    """Something a person needs from whoever serves them; `instruction` is what staff see and do.
+
+    `code` is a kind of the register (`rules.needs`), `detail` the words that its instruction has, `service` '' = all.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="needs")
     code = models.TextField()
+    detail = models.TextField(default="", db_default="")
     instruction = models.TextField()
+    service = models.TextField(default="", db_default="")
     sensitive = models.BooleanField(default=False)
     source = models.TextField(default="")
+    consent = models.TextField(default="", db_default="")
+    consent_words = models.TextField(default="", db_default="")
     recorded_by = models.BigIntegerField(null=True)
     recorded_at = models.DateTimeField()
     review_on = models.DateField(null=True)
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+    ended_why = models.TextField(default="", db_default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["council", "review_on", "id"],
+                condition=models.Q(ended_at=None, review_on__isnull=False),
+                name="need_review",
+            ),
+        ]
+
+
+class NeedSign(models.Model):
+    """Something that may mean a need nobody has recorded (`rules.signs`), how often since it was last asked about."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="signs", db_index=False)
+    sign = models.TextField()
+    times = models.IntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "person", "sign"], name="need_sign_once")]
 
 
 class SignInLink(models.Model):
@@ -206,7 +241,10 @@ class SignInLink(models.Model):
 
 
 class ServiceException(models.Model):
-    """A person may use this digital-only service by another way, and why: a code of the service's list, and words."""
+    """A person may use this digital-only service by another way, and why: a code of the service's list, and words.
+
+    One that follows from a `need` is written down when it is first used, and ends with it.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exceptions")
@@ -216,6 +254,7 @@ class ServiceException(models.Model):
     granted_by = models.BigIntegerField(null=True)
     granted_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    need = models.ForeignKey(Need, on_delete=models.SET_NULL, null=True, related_name="exceptions")
 
     class Meta:
         indexes = [models.Index(fields=["council", "person", "service"], name="exception_person")]

@@ -20,6 +20,7 @@ from frontdesk.kernel.live import topic_of
 from frontdesk.sites.desk.asking import ask, done, number
 from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import choose, kept, shown, without_words
@@ -96,6 +97,8 @@ def _whole(request: Request, one: Contact) -> dict[str, Any]:
     mine = one.done_at is None and one.handler == actor.user
     who = people.called(actor, [one.person] if one.person is not None else []).get(one.person or 0)
     return {
+        **helping(request, one.person),
+        "need_labels": {code: kind.label for code, kind in people.kinds_of_need(actor.council).items()},
         "mine": mine,
         "may_finish": not mine and one.done_at is None and queries.may_change(actor, one),
         "channel": channel_name(actor.council, one.channel),

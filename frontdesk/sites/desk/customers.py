@@ -8,23 +8,22 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
-from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import alike as joins
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done
+from frontdesk.sites.desk.asking import as_one, ask, day_in
 from frontdesk.sites.desk.exceptions import told
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.helping import lines
 from frontdesk.sites.desk.home import channels
-from frontdesk.sites.desk.names import NEEDS, service_names
+from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import kept, name_of
 from frontdesk.ui import words
 
@@ -54,9 +53,11 @@ def _parts(request: Request, cluster: Collection[int]) -> dict[str, Any]:
 
 
 def _whole(request: Request, found: Person) -> dict[str, Any]:
-    hand = in_hand(request)
+    hand, services = in_hand(request), service_names(request.actor)
     return {
         "person": found,
+        "help_lines": lines(request, found.help, found.id, names=services),
+        "need_labels": {code: kind.label for code, kind in queries.kinds_of_need(request.actor.council).items()},
         "bar": bar_of(found),
         "alike": found.alike,
         "compares": queries.may_propose_joins(request.actor),
@@ -67,7 +68,7 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "older": "before" in request.GET,
         "drafts": forms.open_drafts(request.actor, person=found.id),
         "exceptions": told(request.actor, found.exceptions),
-        "services": service_names(request.actor),
+        "services": services,
         "hand_now": hand,
         "is_caller": hand is not None and hand.person in found.cluster,
         "channels": channels(request) if hand is None else [],
@@ -159,38 +160,6 @@ def details(request: Request, person: int) -> HttpResponse:
         return "The record is changed."
 
     return ask(request, "details", take, _back(person), person=found, back=_back(person))
-
-
-@staff(*SERVES)
-def need(request: Request, person: int) -> HttpResponse:
-    """Record a need, as an instruction to colleagues."""
-    found = queries.person(request.actor, person, seen_on="needs")
-
-    def take(typed: QueryDict) -> str:
-        if typed.get("need", "") not in NEEDS:
-            raise Refusal("Choose what the need is.", field="need")
-        as_one(request, lambda: _record_need(request, typed, person))
-        return "The need is recorded. Colleagues see it on top of every page about this person."
-
-    return ask(request, "need", take, _back(person), person=found, needs=NEEDS, back=_back(person))
-
-
-def _record_need(request: Request, typed: QueryDict, person: int) -> int:
-    return people.record_need(
-        request.actor,
-        person=person,
-        need=typed.get("need", ""),
-        instruction=typed.get("instruction", ""),
-        sensitive="sensitive" in typed,
-    )
-
-
-@staff(*SERVES)
-@require_POST
-def end_need(request: Request, person: int, need: int) -> HttpResponse:
-    """A need that the person has no longer."""
-    people.end_need(request.actor, need=need)
-    return done(request, "The need is ended.", _back(person))
 
 
 @staff(*SERVES)

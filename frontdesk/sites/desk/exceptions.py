@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import ServiceException
+from frontdesk.domains.people.types.needs import BY_NEED
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
@@ -43,6 +44,8 @@ def told(actor: Actor, exceptions: Sequence[ServiceException]) -> list[tuple[Ser
 
 
 def _why(definition: Definition | None, exception: ServiceException) -> str:
+    if exception.reason == BY_NEED:
+        return "because of a need on record"
     only = definition.digital_only if definition else None
     return ". ".join(filter(None, (only.reason(exception.reason) if only else "", exception.words)))
 

@@ -23,6 +23,7 @@ from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.searching import shown
 from frontdesk.sites.desk.services import address as service_address
 from frontdesk.ui import formpages
@@ -63,6 +64,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
             "may_promise": words.may_promise if words else "",
             "closing": words.closing if words else "",
             "customer_words": _for_whom(request, found),
+            **helping(request, _whose(request, found), service=found.service),
         }
 
     return formpages.Door(
@@ -77,9 +79,12 @@ def _excepted(draft: Draft) -> bool:
 
 
 def _for_whom(request: Request, draft: Draft) -> str:
-    person = draft.person or (held.person if (held := contact_for(request, draft)) else None)
-    name = people.name_for(request.actor, person)
+    name = people.name_for(request.actor, _whose(request, draft))
     return f"{draft.published.definition.name} for {name}" if name else draft.published.definition.name
+
+
+def _whose(request: Request, draft: Draft) -> int | None:
+    return draft.person or (held.person if (held := contact_for(request, draft)) else None)
 
 
 @staff(*SERVES)

@@ -13,7 +13,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
-from frontdesk.sites.desk.gate import COUNTS, DECIDES, MANAGES, SERVES, SHAPES, WORKS, Request
+from frontdesk.sites.desk.gate import COUNTS, DECIDES, MANAGES, REVIEWS, SERVES, SHAPES, WORKS, Request
 from frontdesk.ui.keys import keys_of
 from frontdesk.ui.presses import new_key
 
@@ -111,6 +111,7 @@ _PLACES = (
     ("My list", "mine", WORKS, "mine"),
     ("Team list", "team", WORKS, ""),
     ("Services", "services", SERVES, ""),
+    ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),
     ("Undelivered", "undelivered", ("manager",), ""),
     ("Figures", "figures", COUNTS, ""),

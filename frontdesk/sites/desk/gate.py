@@ -21,6 +21,10 @@ WORKS = requests.WORKS
 """Those who deal with requests."""
 DECIDES = ("manager",)
 """Those who decide whether two records are one customer."""
+KNOWS = ("adviser", "complaints-officer", "manager")
+"""Those who open restricted needs."""
+REVIEWS = ("adviser", "complaints-officer", "manager")
+"""Those who see which needs are to be asked about again."""
 FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
 COUNTS = ("manager", "insight-analyst", "administrator")

@@ -1,4 +1,4 @@
-"""Codes said in words: services, kinds of journal entries, needs."""
+"""Codes said in words: services, kinds of journal entries."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,25 +9,6 @@ from frontdesk.domains.places.types import AreaKind
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Listing
 from frontdesk.kernel.actor import Actor
-
-NEEDS: Mapping[str, str] = MappingProxyType(
-    {
-        "interpreter": "Interpreter",
-        "slow-speech": "Slow or plain speech",
-        "large-print": "Large print",
-        "hearing": "Hearing",
-        "sight": "Sight",
-        "mobility": "Getting about",
-        "carer": "Has a carer or representative",
-        "home-visit": "Visits at home",
-        "no-phone": "Cannot use the phone",
-        "no-online": "Cannot use online services",
-        "adjustments": "Adjustments that they asked for",
-        "safety": "Care with safety",
-        "other": "Something else",
-    }
-)
-"""Needs that staff can record, in the order offered. The instruction says what to do about it."""
 
 _OPENS = {
     "adviser": "Takes calls and visits, fills in forms for customers, works on requests",

@@ -18,6 +18,7 @@ from frontdesk.sites.desk.contacts import record
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.happened import SAID, Line
+from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
@@ -57,12 +58,13 @@ def request(request: Request, request_id: int) -> HttpResponse:
 
 
 def _story(request: Request, found: Whole) -> dict[str, Any]:
-    """What happened, newest last, the last message to the customer, and what was reported near by."""
+    """What happened, newest last, the last message to the customer, what was reported near by, how to help them."""
     names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
     messages = told(request.actor.council, found.item)
     lines = [_line(happening, names, messages) for happening in found.timeline]
     near = queries.beside(request.actor, found.item.id) if found.place and not found.item.hidden else []
-    return {"told": next(reversed(messages.values()), None), "timeline": lines, "beside": near}
+    help = helping(request, found.item.person, service=found.item.service)
+    return {"told": next(reversed(messages.values()), None), "timeline": lines, "beside": near, **help}
 
 
 def _line(happening: Happening, services: Mapping[str, str], messages: Mapping[int, Told]) -> Line:

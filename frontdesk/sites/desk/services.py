@@ -14,6 +14,7 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as queries_of_forms
 from frontdesk.domains.forms.types import OPEN, Draft
 from frontdesk.domains.people import queries
+from frontdesk.domains.people.types.needs import BY_NEED
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -21,6 +22,7 @@ from frontdesk.sites.desk.asking import as_one, number
 from frontdesk.sites.desk.exceptions import grant
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.searching import keep, kept
 from frontdesk.ui.presses import NOT_TYPED
@@ -75,6 +77,7 @@ def _context(request: Request, definition: Definition, hand: Contact | None, per
         "person": person,
         "named": queries.name_for(request.actor, person),
         "excepted": excepted,
+        **helping(request, person, service=definition.code),
         "counted": _counted(request, definition) if request.actor.has("manager") else [],
         "asks_exception": bool(definition.digital_only and closed and not excepted),
         "had": [channel_name(council, code) for code in definition.channels.open],
@@ -88,12 +91,18 @@ def _reason(council: int, kind: str) -> str:
     return next((code for code in (kind, "ask", *reasons) if code in reasons), "")
 
 
+_COUNTED = {BY_NEED: "A need that is on record"}
+
+
 def _counted(request: Request, definition: Definition) -> list[dict[str, str]]:
     """How often each reason has let somebody have an online-only service another way."""
     only = definition.digital_only
     granted = queries.exceptions_by_reason(request.actor.council, definition.code) if only else {}
     return [
-        {"label": (only.reason(code) if only else "") or "Other reasons, from before", "text": str(number)}
+        {
+            "label": (only.reason(code) if only else "") or _COUNTED.get(code, "Other reasons, from before"),
+            "text": str(number),
+        }
         for code, number in granted.items()
     ]
 

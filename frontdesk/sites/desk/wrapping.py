@@ -16,6 +16,7 @@ from frontdesk.sites.desk.asking import Refusals, ask
 from frontdesk.sites.desk.contacts import found
 from frontdesk.sites.desk.furniture import channel_name
 from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.names import service_names
 
 NEW = "new"
@@ -53,6 +54,7 @@ def _shown(request: Request, one: Contact, matters: Mapping[int, str]) -> dict[s
         "went": gone.offered(one),
         "now_is": one.ended_at or clock.now(),
         "handler": _other_handler(request, one),
+        **helping(request, one.person),
     }
 
 

@@ -99,10 +99,15 @@ def _check_channel(actor: Actor, published: Published, channel: str, person: int
     granted = people.exceptions_of(actor.council, person) if person is not None and policy.serves(actor) else []
     if exception is not None and exception not in {each.id for each in granted}:
         raise NotFound("We could not find that exception.")
-    if instead is None or (definition.digital_only and definition.code in {each.service for each in granted}):
+    if instead is None or (definition.digital_only and _has_another_way(actor, person, definition.code)):
         return
     told = definition.digital_only.told if definition.digital_only else ""
     raise Refusal(instead or told or "This service cannot be started this way.", code="channel-closed")
+
+
+def _has_another_way(actor: Actor, person: int | None, service: str) -> bool:
+    serves = person is not None and policy.serves(actor)
+    return serves and people.exception_for(actor.council, person or 0, service) is not None
 
 
 def _known(actor: Actor, published: Published, person: int | None, carry: Draft | None) -> dict[str, Any]:

@@ -2,25 +2,30 @@
 
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
 from frontdesk.domains.people.actions.compare import match_people
+from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches
-from frontdesk.domains.people.actions.needs import end_exception, end_need, grant_exception, record_need
+from frontdesk.domains.people.actions.needs import change_need, end_need, record_need, review_need
 from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
 from frontdesk.domains.people.actions.proposals import accept_proposal, propose_join, reject_proposal
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
+from frontdesk.domains.people.actions.signs import answer_signs, note_signs
 from frontdesk.domains.people.actions.undo import undo_import
 
 __all__ = [
     "accept_proposal",
     "add_contact_point",
+    "answer_signs",
     "bring_matches",
     "bring_people",
+    "change_need",
     "change_person",
     "create_person",
     "end_contact_point",
     "end_exception",
     "end_need",
+    "exception_in_force",
     "grant_exception",
     "join_people",
     "keep_verified_emails",
@@ -28,6 +33,7 @@ __all__ = [
     "load_people",
     "match_people",
     "move_person",
+    "note_signs",
     "open_account",
     "own_record",
     "propose_join",
@@ -35,6 +41,7 @@ __all__ = [
     "record_need",
     "reject_proposal",
     "restrict_person",
+    "review_need",
     "set_phone",
     "undo_import",
     "undo_join",

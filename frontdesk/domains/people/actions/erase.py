@@ -17,9 +17,11 @@ def erase_people(council: int, people: list[int]) -> int:
     mine = {"council_id": council, "person_id__in": people}
     rows = models.Person.objects.filter(council_id=council, id__in=people).order_by("id")
     list(rows.select_for_update(no_key=True).values_list("id"))  # first of all, as whoever joins does
-    for model in (models.NameWord, models.ContactPoint, models.PersonAddress, models.Need, models.Identity):
+    for model in (models.NameWord, models.ContactPoint, models.PersonAddress, models.Identity):
         model.objects.filter(**mine).delete()
     models.SignInLink.objects.filter(**mine).delete()
+    models.Need.objects.filter(**mine).delete()
+    models.NeedSign.objects.filter(**mine).delete()
     models.ServiceException.objects.filter(**mine).update(words="")
     joins = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
     joins.update(reasons=[], why="", undone_why="")

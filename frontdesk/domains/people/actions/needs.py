@@ -1,18 +1,37 @@
-"""Recorded needs, and exceptions to digital-only."""
+"""Needs: recorded once with where they are known from and what the customer said to it, asked about again, ended."""
 
-import re
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
-from frontdesk.domains.people.types import EXCEPTION_ENDED, EXCEPTION_GRANTED, NEED_ENDED, NEED_RECORDED
+from frontdesk.domains.people.queries.needs import open_needs
+from frontdesk.domains.people.rules import needs as rules
+from frontdesk.domains.people.types.needs import (
+    AGREED,
+    CONSENTS,
+    NEED_CHANGED,
+    NEED_ENDED,
+    NEED_RECORDED,
+    NEED_REVIEWED,
+    NO_LONGER,
+    OWN,
+    REPLACED,
+    SOURCES,
+    WHY_ENDED,
+    WITHOUT,
+    Kind,
+    Need,
+)
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
-_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LONGEST_WORDS = 500
+LONGEST_INSTRUCTION = 400
+LONGEST_WHY = 500
+_ONLY_KNOWING = "Ask an adviser or a manager: they may open restricted needs."
 
 
 def record_need(
@@ -20,94 +39,209 @@ def record_need(
     *,
     person: int,
     need: str,
-    instruction: str,
+    detail: str = "",
+    instruction: str = "",
     sensitive: bool | None = False,
+    service: str = "",
     source: str = "person",
+    consent: str = "",
+    consent_words: str = "",
     review_on: date | None = None,
 ) -> int:
-    """Record what the person needs, with their agreement; returns the need's id.
+    """Record what the person needs; returns the need's id.
 
-    `need` is a code (interpreter, large-print, slow-speech, carer...), `instruction` the sentence staff see.
-    Recording a need the person already has replaces its instruction. `sensitive` None, for words that nobody has read
-    yet, keeps it as sensitive as the need it replaces, and a new one sensitive.
+    `need` is a kind of the register, `detail` what its instruction asks for; `instruction` are other words for staff
+    than those of the kind. One that the person has already in any of their records is replaced, unless its kind may be
+    had several times; the very same again changes nothing. `sensitive` None, for words that nobody has read yet,
+    keeps it as restricted as the need it replaces, and a new one restricted. `service` '' = for all. `consent` is of
+    CONSENTS: WITHOUT asks for `consent_words`, which say why it is recorded all the same.
     """
     row = queries.row(actor, person)
+    records = queries.cluster(actor.council, person)
+    require(policy.may_change(actor, records))
+    kind = _kind(actor, need)
+    own = actor.person in records
+    given = OWN if own else consent
+    made = models.Need(
+        council_id=actor.council,
+        person=row,
+        code=need,
+        detail=_words(detail, rules.LONGEST_DETAIL),
+        instruction=_instruction(kind, detail, instruction),
+        service=service if kind.by_service else "",
+        source=_of(SOURCES, source, "Choose how we know of it.", "source"),
+        consent=_of({"": "", **CONSENTS}, given, "Choose what they said to our writing it down.", "consent"),
+        consent_words=_why_without(given, consent_words),
+        review_on=_day_of_review(kind, review_on),
+    )
+    with transaction.atomic(savepoint=False):
+        _hold(actor.council, row.pk)
+        return _write(actor, made, kind, _before(actor.council, records, made, kind), sensitive)
+
+
+def change_need(
+    actor: Actor,
+    *,
+    need: int,
+    detail: str = "",
+    instruction: str = "",
+    sensitive: bool | None = None,
+    review_on: date | None = None,
+) -> int:
+    """Say anew what staff do about a need; returns the id under which it stands from now on.
+
+    Where it is known from and what the customer said to it stay. `sensitive` None leaves it as restricted as it is.
+    """
+    person, found, kind = _found(actor, need)
+    made = models.Need(
+        council_id=actor.council,
+        person_id=person,
+        code=found.code,
+        detail=_words(detail, rules.LONGEST_DETAIL),
+        instruction=_instruction(kind, detail, instruction),
+        service=found.service,
+        source=found.source,
+        consent=found.consent,
+        consent_words=found.consent_words,
+        review_on=_day_of_review(kind, review_on),
+    )
+    with transaction.atomic(savepoint=False):
+        _hold(actor.council, person)
+        before = [
+            each for each in open_needs(actor.council, queries.cluster(actor.council, person)) if _is(each, found)
+        ]
+        if not before:
+            raise NotFound("There is no such need on record.")
+        return _write(actor, made, kind, before, found.sensitive if sensitive is None else sensitive, NEED_CHANGED)
+
+
+def review_need(actor: Actor, *, need: int, review_on: date | None = None) -> date:
+    """The customer was asked, and it is still so; returns the day on which we ask again.
+
+    Said twice on one day it is written once.
+    """
+    person, found, kind = _found(actor, need)
+    again = _day_of_review(kind, review_on)
+    if found.review_on == again:
+        return again
+    with transaction.atomic(savepoint=False):
+        _rows(actor, found).update(review_on=again, reviewed_at=clock.now(), reviewed_by=actor.user)
+        journal.write(actor, NEED_REVIEWED, thing=("person", person), person=person, data={"need": found.id})
+    return again
+
+
+def end_need(actor: Actor, *, need: int, why: str = NO_LONGER) -> None:
+    """The need ends in all records of the customer, and with it what followed from it; its rows stay as history."""
+    person, found, _ = _found(actor, need)
+    _of(WHY_ENDED, why, "Choose why it ends.", "why")
+    with transaction.atomic(savepoint=False):
+        ids = [found.id, *found.also]
+        if not _end(actor, ids, why):
+            raise NotFound("There is no such need on record.")
+        models.ServiceException.objects.filter(council_id=actor.council, need_id__in=ids, ended_at=None).update(
+            ended_at=clock.now()
+        )
+        journal.write(actor, NEED_ENDED, thing=("person", person), person=person, data={"need": found.id})
+
+
+def _found(actor: Actor, need: int) -> tuple[int, Need, Kind]:
+    """A need that the actor may change, and whose it is."""
+    person, found = queries.need(actor, need)
     require(policy.may_change(actor, queries.cluster(actor.council, person)))
-    if not instruction.strip():
-        raise Refusal(
-            "Enter what staff should do, like 'Speak slowly' or 'Book a Punjabi interpreter'.", field="instruction"
-        )
-    with transaction.atomic(savepoint=False):
-        now = clock.now()
-        same = models.Need.objects.filter(council_id=actor.council, person=row, code=need, ended_at=None)
-        if sensitive is None:
-            sensitive = same.values_list("sensitive", flat=True).order_by("-id").first() is not False
-        same.update(ended_at=now)
-        made = models.Need.objects.create(
-            council_id=actor.council,
-            person=row,
-            code=need,
-            instruction=" ".join(instruction.split()),
-            sensitive=sensitive,
-            source=source,
-            recorded_by=actor.user,
-            recorded_at=now,
-            review_on=review_on,
-        )
-        journal.write(actor, NEED_RECORDED, thing=("person", row.id), person=row.id, data={"need": made.id})
-    return made.id
+    return person, found, queries.kind_of_need(actor.council, found.code)
 
 
-def end_need(actor: Actor, *, need: int) -> None:
-    """The person does not need this any more; the row stays as history."""
-    found = models.Need.objects.filter(council_id=actor.council, id=need, ended_at=None).first()
+def _hold(council: int, person: int) -> None:
+    """Let nobody else write a need of this customer meanwhile."""
+    list(models.Person.objects.select_for_update(no_key=True).filter(council_id=council, id=person).values_list("id"))
+
+
+def _before(council: int, records: Sequence[int], made: models.Need, kind: Kind) -> list[Need]:
+    """The rows that this one takes the place of: of a kind that may be had several times, the very same only."""
+    held = [each for each in open_needs(council, records, code=made.code) if each.service == made.service]
+    words = rules.folded(made.instruction)
+    return [each for each in held if not kind.several or rules.folded(each.instruction) == words]
+
+
+def _write(
+    actor: Actor,
+    made: models.Need,
+    kind: Kind,
+    before: Sequence[Need],
+    sensitive: bool | None,
+    entry: str = NEED_RECORDED,
+) -> int:
+    if sensitive is None:
+        sensitive = before[-1].sensitive if before else True
+    made.sensitive = sensitive or kind.sensitive
+    same = _folded if entry == NEED_RECORDED else _exact
+    if before and all(same(each) == same(made) for each in before):
+        return before[-1].id
+    made.recorded_by, made.recorded_at = actor.user, clock.now()
+    ids = [each.id for each in before]
+    _end(actor, ids, REPLACED)
+    made.save()
+    models.ServiceException.objects.filter(council_id=actor.council, need_id__in=ids, ended_at=None).update(need=made)
+    journal.write(actor, entry, thing=("person", made.person_id), person=made.person_id, data={"need": made.pk})
+    return made.pk
+
+
+def _folded(need: Need | models.Need) -> tuple[object, ...]:
+    """What recording a need anew must differ in."""
+    return rules.folded(need.instruction), need.service, need.sensitive
+
+
+def _exact(need: Need | models.Need) -> tuple[object, ...]:
+    """What changing a need must differ in."""
+    return need.instruction, need.sensitive, need.review_on
+
+
+def _is(one: Need, found: Need) -> bool:
+    return one.id in (found.id, *found.also)
+
+
+def _end(actor: Actor, ids: Iterable[int], why: str) -> int:
+    rows = models.Need.objects.filter(council_id=actor.council, id__in=list(ids), ended_at=None)
+    return rows.update(ended_at=clock.now(), ended_by=actor.user, ended_why=why)
+
+
+def _rows(actor: Actor, found: Need) -> Any:
+    return models.Need.objects.filter(council_id=actor.council, id__in=[found.id, *found.also], ended_at=None)
+
+
+def _kind(actor: Actor, code: str) -> Kind:
+    found = queries.kinds_of_need(actor.council).get(code)
     if found is None:
-        raise NotFound("There is no such need on record.")
-    queries.row(actor, found.person_id)
-    require(policy.may_change(actor, queries.cluster(actor.council, found.person_id)))
-    with transaction.atomic(savepoint=False):
-        found.ended_at = clock.now()
-        found.save(update_fields=["ended_at"])
-        journal.write(actor, NEED_ENDED, thing=("person", found.person_id), person=found.person_id)
+        raise Refusal("Choose what the need is.", field="need")
+    return found
 
 
-def grant_exception(actor: Actor, *, person: int, service: str, reason: str, words: str = "") -> int:
-    """Let the person use the digital-only `service` (code) by another way; returns the exception's id.
-
-    `reason` is a code of the service's list, which the caller has looked into: exceptions are counted by it. `words`
-    may say more. One that is in force already is returned as it is.
-    """
-    require(policy.may_grant_exceptions(actor))
-    row = queries.row(actor, person)
-    if not _CODE.fullmatch(reason):
-        raise Refusal("Say why the customer cannot use the online service.", field="reason")
-    same = queries.exception_for(actor.council, person, service)
-    if same is not None:
-        return same.id
-    with transaction.atomic(savepoint=False):
-        made = models.ServiceException.objects.create(
-            council_id=actor.council,
-            person=row,
-            service=service,
-            reason=reason,
-            words=" ".join(words.split())[:LONGEST_WORDS],
-            granted_by=actor.user,
-            granted_at=clock.now(),
-        )
-        data = {"exception": made.id, "service": service}
-        journal.write(actor, EXCEPTION_GRANTED, thing=("person", row.id), person=row.id, data=data)
-    return made.id
+def _instruction(kind: Kind, detail: str, instruction: str) -> str:
+    told = _words(instruction, LONGEST_INSTRUCTION) or kind.instruction(_words(detail, rules.LONGEST_DETAIL))
+    if not told:
+        example = f", like “{kind.example}”" if kind.example else ""
+        raise Refusal(f"{kind.ask} Write it in a few words{example}.", field="detail")
+    return told
 
 
-def end_exception(actor: Actor, *, exception: int) -> None:
-    """The exception no longer holds; what was done under it stays so."""
-    require(policy.may_grant_exceptions(actor))
-    found = models.ServiceException.objects.filter(council_id=actor.council, id=exception, ended_at=None).first()
-    if found is None:
-        raise NotFound("There is no such exception in force.")
-    queries.row(actor, found.person_id)
-    with transaction.atomic(savepoint=False):
-        found.ended_at = clock.now()
-        found.save(update_fields=["ended_at"])
-        data = {"exception": found.id, "service": found.service}
-        journal.write(actor, EXCEPTION_ENDED, thing=("person", found.person_id), person=found.person_id, data=data)
+def _why_without(consent: str, words: str) -> str:
+    told = " ".join(words.split())[:LONGEST_WHY]
+    if consent == WITHOUT and not told:
+        raise Refusal("Say why we record it although they have not agreed.", field="consent-words")
+    return told if consent in (WITHOUT, AGREED) else ""
+
+
+def _day_of_review(kind: Kind, review_on: date | None) -> date:
+    if review_on is not None and review_on <= clock.today():
+        raise Refusal("Enter a day in the future on which we ask again.", field="review-day")
+    return review_on or rules.asked_again(kind, clock.today())
+
+
+def _of(known: Any, code: str, sentence: str, field: str) -> str:
+    if code not in known:
+        raise Refusal(sentence, field=field)
+    return code
+
+
+def _words(typed: str, longest: int) -> str:
+    return " ".join(typed.split())[:longest]

@@ -7,8 +7,18 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back_proof,
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
+from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
+from frontdesk.domains.people.queries.helping import kind_of_need, kinds_of_need
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
+from frontdesk.domains.people.queries.needs import (
+    help_for,
+    may_see_restricted_needs,
+    need,
+    needs_due,
+    needs_of,
+    restricted_needs,
+)
 from frontdesk.domains.people.queries.pairs import (
     joined_from,
     may_join,
@@ -21,15 +31,11 @@ from frontdesk.domains.people.queries.records import (
     card,
     cards,
     cluster,
-    exception_for,
-    exceptions_by_reason,
-    exceptions_of,
     head,
     in_sight,
     known_of,
     mail_of,
     name_for,
-    needs_of,
     people_by_identity,
     person,
     prefill,
@@ -54,9 +60,12 @@ __all__ = [
     "exceptions_by_reason",
     "exceptions_of",
     "head",
+    "help_for",
     "in_sight",
     "join_counts",
     "joined_from",
+    "kind_of_need",
+    "kinds_of_need",
     "known_by",
     "known_of",
     "last_compared",
@@ -64,7 +73,10 @@ __all__ = [
     "match_quality",
     "may_join",
     "may_propose_joins",
+    "may_see_restricted_needs",
     "name_for",
+    "need",
+    "needs_due",
     "needs_of",
     "normalise_email",
     "pair_of",
@@ -78,6 +90,7 @@ __all__ = [
     "refuse_called_back",
     "refuse_called_back_proof",
     "restricted",
+    "restricted_needs",
     "row",
     "rows",
     "search",

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from django.db import connection
-from django.db.models import Count
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.whole import whole_person
@@ -16,9 +15,7 @@ from frontdesk.domains.people.types import (
     Card,
     ContactPoint,
     Mail,
-    Need,
     Person,
-    ServiceException,
 )
 from frontdesk.kernel import access_log, planned
 from frontdesk.kernel.actor import Actor
@@ -177,39 +174,6 @@ def name_for(actor: Actor, person: int | None) -> str:
     """How the actor calls one of them; '' for nobody."""
     found = called(actor, [person]).get(person) if person is not None else None
     return found.name if found else ""
-
-
-def needs_of(actor: Actor, person: int) -> list[Need]:
-    """What the person needs now, for those who serve them; sensitive ones only for those who advise."""
-    return _needs(actor, cluster(actor.council, person))
-
-
-def _needs(actor: Actor, ids: list[int]) -> list[Need]:
-    if not policy.may_see_people(actor) and actor.person not in ids:
-        return []
-    rows = models.Need.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None).order_by("id")
-    if not policy.may_see_sensitive(actor) and actor.person not in ids:
-        rows = rows.filter(sensitive=False)
-    return [Need(n.id, n.code, n.instruction, n.sensitive, n.source, n.recorded_at, n.review_on) for n in rows]
-
-
-def exception_for(council: int, person: int, service: str) -> ServiceException | None:
-    """The exception in force that lets this person use the digital-only service (code) by another way."""
-    return next((one for one in exceptions_of(council, person) if one.service == service), None)
-
-
-def exceptions_of(council: int, person: int) -> list[ServiceException]:
-    """The person's exceptions in force, newest first."""
-    rows = models.ServiceException.objects.filter(
-        council_id=council, person_id__in=cluster(council, person), ended_at=None
-    ).order_by("-granted_at", "-id")
-    return [ServiceException(r.id, r.person_id, r.service, r.reason, r.granted_at, r.granted_by, r.words) for r in rows]
-
-
-def exceptions_by_reason(council: int, service: str) -> dict[str, int]:
-    """How many exceptions from online-only have been granted for the service, by code of the reason, ended ones too."""
-    rows = models.ServiceException.objects.filter(council_id=council, service=service)
-    return dict(rows.values_list("reason").annotate(Count("id")).order_by("reason"))
 
 
 def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict[str, int]:

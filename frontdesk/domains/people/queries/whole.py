@@ -10,8 +10,9 @@ from django.db import connection
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
+from frontdesk.domains.people.queries.helping import help_of, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
-from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Need, Person, ServiceException
+from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
 from frontdesk.kernel.actor import Actor
 
 # What hangs on the records of a customer, in one statement.
@@ -22,6 +23,8 @@ UNION ALL SELECT 'address', to_jsonb(x), x.id FROM people_personaddress x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
 UNION ALL SELECT 'need', to_jsonb(x), x.id FROM people_need x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+UNION ALL SELECT 'sign', to_jsonb(x), x.id FROM people_needsign x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
 UNION ALL SELECT 'identity', to_jsonb(x), x.id FROM people_identity x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s)
 UNION ALL SELECT 'exception', to_jsonb(x), x.id FROM people_serviceexception x
@@ -51,7 +54,8 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
     """The customer of these records, survivor first, with what the actor may see of them."""
     found, ids = records[0], [each.pk for each in records]
     held = _held(actor, ids)
-    sensitive = policy.may_see_sensitive(actor) or actor.person in ids
+    languages = [each.preferred_language for each in records]
+    needs, signs = map(need_of, held["need"]), map(sign_of, held["sign"])
     return Person(
         id=found.id,
         name=found.name or "Details removed",
@@ -71,21 +75,13 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
             Address(a["id"], a["line"], a["postcode"], a["uprn"], _day(a["since"]), _day(a["until"]))
             for a in _newest(held["address"], "added_at")
         ),
-        needs=tuple(
-            Need(
-                n["id"], n["code"], n["instruction"], n["sensitive"], n["source"], _moment(n["recorded_at"]),
-                _day(n["review_on"]),
-            )
-            for n in held["need"]
-            if sensitive or not n["sensitive"]
-        ),
         identities=tuple(
             Identity(i["system"], i["value"]) for i in sorted(held["identity"], key=lambda i: (i["system"], i["value"]))
         ),
         exceptions=tuple(
             ServiceException(
                 e["id"], e["person_id"], e["service"], e["reason"], datetime.fromisoformat(e["granted_at"]),
-                e["granted_by"], e["words"],
+                e["granted_by"], e["words"], e["need_id"],
             )
             for e in _newest(held["exception"], "granted_at")
         ),
@@ -94,6 +90,7 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
         removed=found.removed_at is not None,
         created_at=found.created_at,
         cluster=tuple(ids),
+        help=help_of(actor, needs, signs, languages, own=actor.person in ids),
         **(_others(records, held) if policy.may_see_people(actor) else {}),
     )  # fmt: skip
 

@@ -55,3 +55,28 @@ def test_another_council_sees_none_of_it(cast: Cast, amina: int):
     actions.grant_exception(cast.dee, person=amina, service="housing-register", reason="no-internet")
     with tenancy.acting_for(cast.lena.council):
         assert queries.exceptions_of(cast.lena.council, amina) == []
+
+
+@pytest.mark.shows("B4")
+def test_one_follows_from_a_need_for_every_service_counts_when_it_is_used_and_ends_with_the_need(
+    cast: Cast, amina: int
+):
+    need = actions.record_need(cast.dee, person=amina, need="interpreter", detail="Punjabi")
+    council = cast.dee.council
+    found = queries.exception_for(council, amina, "housing-register")
+    assert found is not None and (found.id, found.reason, found.need) == (0, "need", need)
+    assert queries.exceptions_by_reason(council, "housing-register") == {}
+    used = actions.exception_in_force(cast.dee, person=amina, service="housing-register")
+    assert used and actions.exception_in_force(cast.dee, person=amina, service="housing-register") == used
+    assert queries.exceptions_by_reason(council, "housing-register") == {"need": 1}
+    new = actions.record_need(cast.dee, person=amina, need="interpreter", detail="Urdu")
+    assert actions.exception_in_force(cast.dee, person=amina, service="housing-register") == used
+    actions.end_need(cast.dee, need=new)
+    assert queries.exception_for(council, amina, "housing-register") is None
+    assert actions.exception_in_force(cast.dee, person=amina, service="housing-register") is None
+    assert queries.exceptions_by_reason(council, "housing-register") == {"need": 1}
+
+
+def test_none_follows_from_a_need_that_going_online_does_not_touch(cast: Cast, amina: int):
+    actions.record_need(cast.dee, person=amina, need="mobility")
+    assert queries.exception_for(cast.dee.council, amina, "housing-register") is None

@@ -13,13 +13,17 @@ def test_it_gives_and_erases_everything_but_the_id(cast: Cast):
         date_of_birth=date(1980, 3, 12), source="phone",
     )  # fmt: skip
     actions.record_need(cast.dee, person=person, need="carer", instruction="Has a carer: Ruth")
+    actions.record_need(cast.dee, person=person, need="safety", detail="Never leave a voicemail", consent="agreed")
+    actions.note_signs(cast.dee.council, person=person, signs=["declined-skill"])
     (mine,) = [one for one in holdings() if one.name == "people"]
     given = str(list(mine.export(cast.dee.council, [person])))
-    assert all(word in given for word in ("Amina Begum", "amina@example.org", "12 Mill Lane", "Ruth"))
+    assert all(
+        word in given for word in ("Amina Begum", "amina@example.org", "12 Mill Lane", "Ruth", "voicemail", "know how")
+    )
     assert mine.erase(cast.dee.council, [person]) == 1
     assert mine.erase(cast.dee.council, [person]) == 0
     left = str(list(mine.export(cast.dee.council, [person])))
-    assert not any(word in left for word in ("Amina", "amina", "Mill", "Ruth", "1980"))
+    assert not any(word in left for word in ("Amina", "amina", "Mill", "Ruth", "1980", "voicemail", "know how"))
     assert queries.person(cast.dee, person).name == "Details removed"
 
 

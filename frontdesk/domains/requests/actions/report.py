@@ -245,8 +245,7 @@ def _exception(actor: Actor, submitted: Submitted, whose: int | None) -> int | N
         if not definition.digital_only.reason(why):
             raise Refusal("Choose why the customer cannot use the online service.", field="exception")
         return people.grant_exception(actor, person=whose, service=definition.code, reason=why)
-    found = people_queries.exception_for(actor.council, whose, definition.code)
-    return found.id if found else None
+    return people.exception_in_force(actor, person=whose, service=definition.code)
 
 
 def _kept(made: Receipt, published: Published) -> dict[str, Any]:

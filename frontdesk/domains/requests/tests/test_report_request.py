@@ -199,7 +199,7 @@ def test_what_customers_ask_us_to_do_differently_stands_with_their_record(story:
     said = known_from(form, {"name": {"first": "Bill", "last": "Test"}, "adjustments": "Please ring,  I read slowly"})
     for actor in (story.cast.nobody, story.cast.dee):
         whose = customer(actor, said, channel="web", chosen=None, of_contact=None)
-        needs = people.needs_of(story.cast.dee, whose or 0)
+        needs = people.restricted_needs(story.cast.dee, whose or 0)
         assert "Please ring, I read slowly" in str(needs)
         assert people.needs_of(story.cast.oli, whose or 0) == [], "why is nobody else's business until it is read"
 
@@ -213,7 +213,8 @@ def test_what_staff_have_opened_to_everybody_stays_so_when_the_customer_says_it_
             story.cast.dee, person=whose, need="adjustments", instruction="Ring", sensitive=sensitive
         )
         customer(story.cast.dee, said, channel="phone", chosen=whose, of_contact=None)
-        assert [(each.instruction, each.sensitive) for each in people.needs_of(story.cast.dee, whose)] == [
+        read = people.restricted_needs if sensitive else people.needs_of
+        assert [(each.instruction, each.sensitive) for each in read(story.cast.dee, whose)] == [
             ("Please ring, I read slowly", sensitive)
         ]
 

@@ -129,7 +129,8 @@ def test_every_page_of_the_joined_record_is_the_survivors(story: Story, sign_in:
     for part in ("", "?fragment=open", "details/", "needs/", "exception/", "account/"):
         answer = dee.get(old + part)
         assert answer.status_code == 200, part
-    dee.post(old + "needs/", {"need": "hearing", "instruction": "Use the loop"})
+    typed = {"need": "hearing", "instruction": "Use the loop", "consent": "agreed"}
+    dee.post(old + "needs/add/", typed)
     dee.post("/desk/contacts/open/", {"channel": "phone", "person": str(two[1]), "key": "one"})
     page = dee.get(f"/desk/customers/{two[0]}/").content.decode()
     assert "Use the loop" in page and "I am speaking with them" not in page

@@ -136,9 +136,9 @@ def test_a_contact_is_recorded_once_however_often_the_button_is_pressed(story: S
 
 def test_a_need_is_recorded_once_and_a_refused_change_leaves_nothing_done(story: Story, sign_in: SignIn) -> None:
     amina, dee = story.person(), sign_in(story.cast.dee)
-    need = {"need": "interpreter", "instruction": "Interpreter: Punjabi", "key": "pressed"}
+    need = {"need": "interpreter", "detail": "Punjabi", "consent": "agreed", "key": "pressed"}
     for _ in range(2):
-        assert dee.post(f"/desk/customers/{amina}/needs/", need).status_code == 302
+        assert dee.post(f"/desk/customers/{amina}/needs/add/", need).status_code == 302
     assert Need.objects.filter(person_id=amina).count() == 1
     wrong = {"email": "amina.new@example.org", "phone": "07700 900777", "born-day": "31", "born-month": "2"}
     page = dee.post(f"/desk/customers/{amina}/details/", {**wrong, "born-year": "1980"}).content.decode()
@@ -190,8 +190,9 @@ def test_other_words_from_an_old_page_that_says_what_it_saw_stay_on_the_page(sto
 
 def test_another_need_and_another_contact_from_an_old_page_are_recorded(story: Story, sign_in: SignIn) -> None:
     amina, dee = story.person(), sign_in(story.cast.dee)
-    for told in ("Interpreter: Punjabi", "Interpreter: Urdu"):
-        dee.post(f"/desk/customers/{amina}/needs/", {"need": "interpreter", "instruction": told, "key": "old"})
+    for told in ("Punjabi", "Urdu"):
+        typed = {"need": "interpreter", "detail": told, "consent": "agreed", "key": "old"}
+        dee.post(f"/desk/customers/{amina}/needs/add/", typed)
     assert Need.objects.filter(person_id=amina).count() == 2
     for channel in ("phone", "visit"):
         dee.post("/desk/contacts/record/", {"channel": channel, "person": amina, "key": "old"})

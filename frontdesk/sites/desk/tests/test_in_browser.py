@@ -48,7 +48,10 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     for name, address in {
         "customer": f"/desk/customers/{amina}/",
         "new customer": "/desk/customers/new/",
-        "need": f"/desk/customers/{amina}/needs/",
+        "needs": f"/desk/customers/{amina}/needs/",
+        "need": f"/desk/customers/{amina}/needs/add/?kind=interpreter",
+        "restricted needs": f"/desk/customers/{amina}/needs/restricted/",
+        "needs to review": "/desk/needs/",
         "contact": f"/desk/contacts/{hand}/",
         "services": "/desk/services/",
         "service": "/desk/services/missed-bin/",

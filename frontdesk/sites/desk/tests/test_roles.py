@@ -116,7 +116,7 @@ def test_staff_who_are_residents_do_not_work_on_themselves(
         oli.post(f"/desk/requests/{item}/note/", {"text": "Do mine first"}),
         oli.post(f"/desk/requests/{item}/correct/", {"question": "bin"}),
         oli.get(f"/desk/customers/{amina}/"),
-        oli.post(f"/desk/customers/{amina}/needs/", {"need": "carer", "instruction": "Be quick"}),
+        oli.post(f"/desk/customers/{amina}/needs/add/", {"need": "carer", "instruction": "Be quick"}),
         oli.post(f"/desk/contacts/{hand}/who/", {"person": amina}),
         oli.get(f"/desk/services/missed-bin/?person={amina}"),
         oli.post("/desk/services/missed-bin/begin/", {"person": amina, "channel": "phone"}),

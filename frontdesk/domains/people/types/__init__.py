@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from frontdesk.domains.people.types.needs import Help, Need
+
 CREATED = "people.created"
 CHANGED = "people.changed"
 POINT_ADDED = "people.point_added"
 PROVED = "people.proved"
 LINKED = "people.linked"
 MOVED = "people.moved"
-NEED_RECORDED = "people.need_recorded"
-NEED_ENDED = "people.need_ended"
 EXCEPTION_GRANTED = "people.exception_granted"
 EXCEPTION_ENDED = "people.exception_ended"
 RESTRICTED = "people.restricted"
@@ -121,23 +121,11 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
-    """A recorded need. `instruction` is what staff do about it, in a sentence ("Speak slowly, has a carer: Ruth")."""
-
-    id: int
-    code: str
-    instruction: str
-    sensitive: bool = False
-    source: str = ""
-    recorded_at: datetime | None = None
-    review_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ServiceException:
     """A recorded exception that lets a person use a digital-only service by another way.
 
-    `reason` is a code of the service's list ("other" for those from before), `words` what was written beside it.
+    `reason` is a code of the service's list ("other" for those from before), `words` what was written beside it. One
+    that follows from a need has the reason BY_NEED; until it is used the first time it has no row, and the id 0.
     """
 
     id: int
@@ -147,6 +135,7 @@ class ServiceException:
     granted_at: datetime
     granted_by: int | None = None
     words: str = ""
+    need: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +159,6 @@ class Person:
     preferred_language: str = ""
     points: tuple[ContactPoint, ...] = ()
     addresses: tuple[Address, ...] = ()
-    needs: tuple[Need, ...] = ()
     identities: tuple[Identity, ...] = ()
     exceptions: tuple[ServiceException, ...] = ()
     has_account: bool = False
@@ -184,6 +172,13 @@ class Person:
     """Which of these wait for somebody to decide."""
     joins: tuple["Joined", ...] = ()
     """What was joined to this record, oldest first, for staff."""
+    help: Help = field(default_factory=Help)
+    """How to help them: for staff without what is restricted, for the customer all that is spoken of in writing."""
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What they need, as whoever asked may read it."""
+        return self.help.needs
 
     @property
     def address(self) -> Address | None:
