@@ -97,15 +97,19 @@ def need(request: Request, person: int) -> HttpResponse:
         as_one(request, lambda: _record(request, typed, person, kind))
         return "The need is recorded. Colleagues see what to do wherever they deal with this person."
 
-    shown: dict[str, Any] = {"kind": kind, "consents": _CONSENTS, "sources": [(each, SOURCES[each]) for each in CHOSEN_SOURCES]}
-    return ask(request, "need", take, _customer(person), person=found, **shown, **_services(request, kind))
+    return ask(request, "need", take, _customer(person), person=found, kind=kind, **_choices(request, kind))
 
 
 _CONSENTS = [(AGREED, "Yes, they agree"), (WITHOUT, "No, or it was not safe to ask")]
 
 
-def _services(request: Request, kind: Kind) -> dict[str, Any]:
-    return {"services": service_names(request.actor) if kind.by_service else {}, "back": request.path}
+def _choices(request: Request, kind: Kind) -> dict[str, Any]:
+    """What the form offers to choose from."""
+    return {
+        "consents": _CONSENTS,
+        "sources": [(each, SOURCES[each]) for each in CHOSEN_SOURCES],
+        "services": service_names(request.actor) if kind.by_service else {},
+    }
 
 
 def _record(request: Request, typed: QueryDict, person: int, kind: Kind) -> int:
