@@ -20,6 +20,7 @@ COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
 MANAGES = frozenset({"administrator"})
 KNOWS = frozenset({"adviser", "complaints-officer", "manager"})
 DECIDES = frozenset({"manager"})
+PROTECTS = frozenset({"data-protection-officer", "complaints-officer"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 
 OUTSIDE = frozenset({"partner", "helper", "contractor", "member"})
@@ -135,6 +136,17 @@ TABLE: dict[str, Url] = {
     "desk/customers/alike/": Url(DESK, DECIDES),
     "desk/customers/<int:person>/alike/<int:other>/": Url(DESK, WORKS, thing="other"),
     "desk/customers/<int:person>/joins/<int:join>/undo/": Url(DESK, DECIDES, thing="join"),
+    "desk/customers/<int:person>/data/": Url(DESK, SERVES | PROTECTS, thing="person"),
+    "desk/customers/<int:person>/data/ask/": Url(DESK, SERVES | PROTECTS, thing="person"),
+    "desk/information/": Url(DESK, PROTECTS),
+    "desk/information/find/": Url(DESK, SERVES | PROTECTS),
+    "desk/information/<int:case>/": Url(DESK, PROTECTS, thing="case"),
+    "desk/information/<int:case>/copy/": Url(DESK, PROTECTS, thing="case", post=(200,)),
+    "desk/information/<int:case>/file/<slug:form>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
+    "desk/information/<int:case>/told/<int:recipient>/": Url(
+        DESK, PROTECTS, thing="case", get=(405,), post=("/desk/information/",)
+    ),
+    "desk/information/<int:case>/<slug:step>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
     "desk/contacts/open/": Url(DESK, SERVES, get=(405,), post=(400,)),
     "desk/contacts/record/": Url(DESK, SERVES),
     "desk/contacts/<int:contact>/": Url(DESK, SERVES, thing="contact", post=("/desk/contacts/",)),
@@ -221,6 +233,10 @@ TABLE: dict[str, Url] = {
     "account/": Url(ACCOUNT),
     "account/details/": Url(ACCOUNT),
     "account/details/change/": Url(ACCOUNT, post=(400,)),
+    "account/data/": Url(ACCOUNT, post=(405,)),
+    "account/data/ask/": Url(ACCOUNT, get=(200, 404), post=(400, 404)),
+    "account/data/<int:case>/": Url(ACCOUNT, thing="case", get=(200, 404), post=(400, 404)),
+    "account/data/<int:case>/<slug:form>/": Url(ACCOUNT, thing="case", get=(404,), post=(404, 405)),
     "account/join/": Url(ACCOUNT, get=(404,), post=(404,)),
     "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/sign-in/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),

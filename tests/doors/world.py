@@ -21,6 +21,7 @@ from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.information import actions as information
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations import queries as organisations
@@ -155,7 +156,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     requests.subscribe(actor, same_as=same, email="neighbour@example.org")
     waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
     saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
+    case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     return {
+        "case": str(case),
         "list_id": str(saved),
         "code": SERVICE,
         "draft": str(draft),

@@ -15,6 +15,7 @@ from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.information import actions as information
 from frontdesk.domains.insight import actions as insight
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
@@ -52,6 +53,7 @@ def open_for_work(cast: Cast) -> None:
         with clock.at(MORNING):
             _serve(cast, _know(cast))
             _count(cast)
+            _protect(cast)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
 
@@ -98,6 +100,13 @@ def _serve(cast: Cast, person: int) -> None:
         helping, channel="phone", person=person, started_at=MORNING - timedelta(minutes=7), ended_at=MORNING,
         matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "failure"))],
     )  # fmt: skip
+
+
+def _protect(cast: Cast) -> None:
+    """What its customer asked by right."""
+    amina = access_queries.actor_for(cast.councils.littlewick.id, cast.amina.user)
+    person = people_queries.person_of(amina.council, amina.user or 0)
+    information.ask_by_right(amina.as_person(person), kind="access", words="What do you hold?")
 
 
 def _count(cast: Cast) -> None:

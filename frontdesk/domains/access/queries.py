@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Q, Value
 
 from frontdesk.domains.access import models
-from frontdesk.domains.access.types import Invitation, Membership, SignIn, TokenFacts
+from frontdesk.domains.access.types import ROLE_NAMES, Invitation, Membership, SignIn, TokenFacts
 from frontdesk.kernel import planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.reading import once_a_page
@@ -70,6 +70,21 @@ def names_of(council: int, users: Iterable[int]) -> dict[int, str]:
     """The names colleagues know these users by, by user id."""
     rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users))
     return {row.user_id: row.name for row in rows}
+
+
+def roles_of(council: int, users: Iterable[int]) -> dict[int, str]:
+    """What these users are here, in words, with their teams where they have any ("Adviser, Customer services").
+
+    Of those who left too: for whoever may know what somebody was, and not who.
+    """
+    rows = models.Membership.objects.filter(council_id=council, user_id__in=list(users))
+    placed = rows.annotate(
+        in_teams=ArrayAgg("places__team__name", filter=Q(places__isnull=False), default=Value([]))
+    ).order_by("id")
+    return {
+        user: ", ".join([*(ROLE_NAMES.get(role, role) for role in roles), *sorted(teams)])
+        for user, roles, teams in placed.values_list("user_id", "roles", "in_teams")
+    }
 
 
 def emails_of(council: int, users: Iterable[int]) -> dict[int, str]:

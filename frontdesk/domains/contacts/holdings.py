@@ -3,25 +3,44 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions, queries
+from frontdesk.domains.contacts.types import Matter
 from frontdesk.kernel.holdings import Holding, register
 
 _ALL = 1_000_000
 
 
 def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
-    for contact in queries.contacts_of(council, people, limit=_ALL):
+    found = queries.contacts_of(council, people, limit=_ALL)
+    names = access.names_of(council, {each.handler for each in found if each.handler is not None})
+    for contact in found:
         yield {
+            "what": "Contact",
             "channel": contact.channel,
-            "direction": contact.direction,
-            "started": contact.started_at.isoformat(),
-            "ended": contact.ended_at.isoformat() if contact.ended_at else None,
+            "direction": {"in": "You to us", "out": "We to you"}.get(contact.direction, contact.direction),
+            "started": contact.started_at,
+            "answered": contact.answered_at,
+            "ended": contact.ended_at,
+            "written_up": contact.done_at,
             "assisted": contact.assisted,
-            "matters": [
-                {"service": matter.service, "reason": matter.reason, "outcome": matter.ended.outcome}
-                for matter in contact.matters
-            ],
+            "handled_by_a_colleague": contact.handler in names,
+            "matters": [_matter(matter) for matter in contact.matters],
         }
+
+
+def _matter(matter: Matter) -> dict[str, Any]:
+    ended = matter.ended
+    return {
+        "service_code": matter.service,
+        "reason": matter.reason,
+        "outcome": ended.outcome,
+        "demand": ended.demand,
+        "why_it_came": ended.demand_reason,
+        "avoidable": ended.avoidable,
+        "self_service_offered": ended.offered,
+        "declined_because": ended.declined_why,
+    }
 
 
 def _erase(council: int, people: list[int]) -> int:
@@ -35,5 +54,6 @@ register(
         keep="6 years after the contact, then without your name",
         export=_export,
         erase=_erase,
+        active=queries.active,
     )
 )

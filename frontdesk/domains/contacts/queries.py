@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from frontdesk.domains.access import queries as access
@@ -145,6 +145,13 @@ def last_contacts(council: int, people: Iterable[int], hide: frozenset[str] = fr
 def number_of_contacts(council: int, people: Iterable[int]) -> int:
     """How many contacts these people (or records of one) had."""
     return models.Contact.objects.filter(council_id=council, person_id__in=list(people)).count()
+
+
+def active(council: int, people: list[int], since: datetime | None) -> set[int]:
+    """Which of these people have a contact that is not done, or one that began no longer ago than `since`."""
+    still = Q(done_at=None) if since is None else Q(done_at=None) | Q(started_at__gte=since)
+    rows = models.Contact.objects.filter(still, council_id=council, person_id__in=people)
+    return {person for person in rows.values_list("person_id", flat=True) if person is not None}
 
 
 def contacts_taken(actor: Actor, *, before: tuple[datetime, int] | None = None, limit: int = 50) -> list[Contact]:

@@ -17,6 +17,7 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {
             "what": "Unfinished form" if draft.request is None else "Form that was sent",
             "service": definition.name,
+            "service_code": definition.code,
             "started_at": draft.started_at,
             "last_worked_on": draft.last_activity,
             "answers": {row.label: ", ".join(row.lines) for row in answers},
@@ -34,5 +35,6 @@ register(
         keep="28 days after you last worked on them",
         export=_export,
         erase=_erase,
+        active=queries.active,
     )
 )

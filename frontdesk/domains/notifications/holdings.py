@@ -13,8 +13,13 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "what": "Message to you",
             "channel": message.channel,
             "address": message.address,
+            "reply_to": message.reply_to,
+            "about": message.topic,
             "subject": message.subject,
             "body": message.body,
+            "link": message.link,
+            "state": message.state,
+            "tries": message.attempts,
             "written_at": message.made_at,
             "sent_at": message.sent_at,
         }

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
-from frontdesk.domains.people import models
+from frontdesk.domains.people import models, queries
 from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
@@ -23,34 +23,85 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {
             "what": "Your record",
             "name": one.name,
+            "given_name": one.given,
+            "family_name": one.family,
             "date_of_birth": one.date_of_birth,
             "preferred_channel": one.preferred_channel,
             "preferred_language": one.preferred_language,
+            "restricted_to_named_staff": one.restricted,
+            "source": one.source,
             "created_at": one.created_at,
+            "joined_to_another_record_at": one.merged_at,
+            "details_removed_at": one.removed_at,
         }
     for point in models.ContactPoint.objects.filter(**mine).order_by("id"):
-        yield {"what": "Contact detail", "kind": point.kind, "value": point.value, "proved_at": point.verified_at}
+        yield {
+            "what": "Contact detail",
+            "kind": point.kind,
+            "value": point.value,
+            "source": point.source,
+            "how_sure": point.certainty,
+            "added_at": point.added_at,
+            "proved_at": point.verified_at,
+            "proved_how": point.verified_how,
+            "ended_at": point.ended_at,
+        }
     for place in models.PersonAddress.objects.filter(**mine).order_by("id"):
-        yield {"what": "Address", "address": place.line, "postcode": place.postcode, "until": place.until}
+        yield {
+            "what": "Address",
+            "address": place.line,
+            "postcode": place.postcode,
+            "property_number": place.uprn,
+            "source": place.source,
+            "since": place.since,
+            "until": place.until,
+            "added_at": place.added_at,
+        }
     yield from _needs(council, people)
     for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
         yield {
             "what": "Exception to online only",
-            "service": exception.service,
+            "service_code": exception.service,
             "reason": exception.reason,
             "words": exception.words,
+            "given_at": exception.granted_at,
+            "ended_at": exception.ended_at,
         }
     for link in models.SignInLink.objects.filter(**mine, confirmed_at__isnull=False).order_by("id"):
-        yield {"what": "Your sign-in", "email": sign_ins.email_of(link.user_id), "linked_at": link.linked_at}
+        yield {
+            "what": "Your sign-in",
+            "email": sign_ins.email_of(link.user_id),
+            "linked_at": link.linked_at,
+            "confirmed_at": link.confirmed_at,
+            "how": {"code": "By a code sent to you", "staff": "By staff", "own": "By you"}.get(link.how, link.how),
+        }
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}
+    yield from _joins(council, people)
+
+
+def _joins(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """Which records were joined, and who was thought to be the same customer: never whose the other record is."""
     joined = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
     for join in joined.order_by("id"):
         yield {
             "what": "Records joined",
             "how": HOWS.get(join.how, ""),
+            "why": join.why,
             "joined_at": join.joined_at,
             "parted_at": join.undone_at,
+            "why_parted": join.undone_why,
+        }
+    pairs = models.JoinProposal.objects.filter(Q(lower_id__in=people) | Q(higher_id__in=people), council_id=council)
+    for pair in pairs.order_by("id"):
+        yield {
+            "what": "Compared with another record, which may be yours too",
+            "came_to": pair.state,
+            "how_likely": pair.probability,
+            "why": pair.why,
+            "compared_at": pair.proposed_at,
+            "decided_at": pair.decided_at,
+            "why_decided": pair.decided_why,
         }
 
 
@@ -93,5 +144,6 @@ register(
         export=_export,
         erase=_erase,
         last=True,
+        active=queries.active,
     )
 )

@@ -22,5 +22,6 @@ register(
         keep="6 years after it was closed, then without your details",
         export=_export,
         erase=_erase,
+        active=queries.active,
     )
 )

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from frontdesk.sites.account import claims, details, home, joining
+from frontdesk.sites.account import claims, data, details, home, joining
 from frontdesk.sites.account.request import of_council
 
 _OWN = (
@@ -15,6 +15,10 @@ _OWN = (
         path("", home.home, name="home"),
         path("details/", details.details, name="details"),
         path("details/change/", details.change, name="change"),
+        path("data/", data.data, name="data"),
+        path("data/ask/", data.ask, name="data_ask"),
+        path("data/<int:case>/", data.case, name="data_case"),
+        path("data/<int:case>/<slug:form>/", data.file, name="data_file"),
         path("join/", joining.join, name="join"),
         path("is-this-you/<int:person>/", claims.is_this_you, name="is_this_you"),
     ],

@@ -13,7 +13,17 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
-from frontdesk.sites.desk.gate import COUNTS, DECIDES, MANAGES, REVIEWS, SERVES, SHAPES, WORKS, Request
+from frontdesk.sites.desk.gate import (
+    COUNTS,
+    DECIDES,
+    MANAGES,
+    PROTECTS,
+    REVIEWS,
+    SERVES,
+    SHAPES,
+    WORKS,
+    Request,
+)
 from frontdesk.ui.keys import keys_of
 from frontdesk.ui.presses import new_key
 
@@ -114,6 +124,7 @@ _PLACES = (
     ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),
     ("Undelivered", "undelivered", ("manager",), ""),
+    ("Data protection", "rights", PROTECTS, ""),
     ("Figures", "figures", COUNTS, ""),
     ("Services and channels", "matrix", SHAPES, ""),
     ("Staff", "members", MANAGES, ""),

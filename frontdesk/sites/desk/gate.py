@@ -27,6 +27,8 @@ REVIEWS = ("adviser", "complaints-officer", "manager")
 """Those who see which needs are to be asked about again."""
 FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
+PROTECTS = ("data-protection-officer", "complaints-officer")
+"""Those who deal with data protection: what people ask by right, how long things are kept."""
 COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""
 SHAPES = ("designer",)

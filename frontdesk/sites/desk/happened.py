@@ -23,7 +23,7 @@ AREAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "contacts": ("Contacts", ("contacts.recorded", "contacts.opened")),
         "requests": ("Requests", ("requests.",)),
         "forms": ("Forms begun", ("forms.",)),
-        "record": ("Their record", ("people.",)),
+        "record": ("Their record", ("people.", "information.")),
     }
 )
 """What the timeline can be narrowed to: code, words, kinds of entries."""
@@ -55,6 +55,13 @@ SAID: Mapping[str, str] = MappingProxyType(
         "people.parted": "A join with another record was undone",
         "people.join_proposed": "Proposed to be the same customer as another record",
         "people.join_rejected": "Said not to be the same customer as another record",
+        "information.asked": "Asked about the information we hold",
+        "information.changed": "What they asked about their information moved on",
+        "information.closed": "What they asked about their information was answered",
+        "information.copy_made": "A copy of what we hold was collected",
+        "information.copy_released": "A copy of what we hold was given",
+        "information.copy_read": "The copy of what we hold was fetched",
+        "information.rectified": "Those who were told before are told what is right",
         "requests.received": "Request received",
         "requests.assigned": "Request given to somebody",
         "requests.noted": "Note on a request",

@@ -5,6 +5,7 @@ from typing import Any
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.information import queries as information
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types.many import OWN
@@ -36,6 +37,8 @@ def _about(actor: Actor, parts: Mapping[str, Any]) -> int | None:
         return int(parts["person"])
     if "request_id" in parts:
         return requests.person_behind(actor, parts["request_id"])
+    if "case" in parts:
+        return information.person_behind(actor, parts["case"])
     if "draft" in parts:
         return forms.draft(actor, parts["draft"]).person
     contact = contacts.contact(actor, parts["contact"]) if "contact" in parts else None

@@ -1,6 +1,7 @@
 """Reading drafts and their files, and what the evaluator is told of the world."""
 
 from frontdesk.domains.forms.queries.drafts import (
+    active,
     as_draft,
     as_upload,
     cleared,
@@ -30,6 +31,7 @@ from frontdesk.domains.forms.queries.world import (
 
 __all__ = [
     "Surroundings",
+    "active",
     "as_draft",
     "as_upload",
     "assess_draft",

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from frontdesk.domains.forms import models, policy
@@ -131,6 +132,13 @@ def drafts_of_people(council: int, people: Iterable[int]) -> list[Draft]:
     """Every draft of these people, for what we hold on them; the caller is the installation itself."""
     rows = models.Draft.objects.filter(council_id=council, person_id__in=list(people))
     return _drafts(rows.order_by("id"))
+
+
+def active(council: int, people: list[int], since: datetime | None) -> set[int]:
+    """Which of these people have worked on a form no longer ago than `since`. One that waits keeps nobody here."""
+    rows = models.Draft.objects.filter(council_id=council, person_id__in=people)
+    found = rows.filter(last_activity__gte=since) if since is not None else rows.none()
+    return {person for person in found.values_list("person_id", flat=True) if person is not None}
 
 
 def _hidden(actor: Actor) -> list[str]:

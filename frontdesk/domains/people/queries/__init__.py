@@ -10,6 +10,7 @@ from frontdesk.domains.people.queries.claims import claimable, person_of
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kinds_of_need
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
+from frontdesk.domains.people.queries.marks import active, marks_of, name_words, systems_of
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
 from frontdesk.domains.people.queries.needs import (
     help_for,
@@ -48,6 +49,7 @@ from frontdesk.domains.people.rules.reach import normalise_email
 from frontdesk.domains.people.search import search
 
 __all__ = [
+    "active",
     "called",
     "called_back",
     "called_back_sentence",
@@ -70,11 +72,13 @@ __all__ = [
     "known_of",
     "last_compared",
     "mail_of",
+    "marks_of",
     "match_quality",
     "may_join",
     "may_propose_joins",
     "may_see_restricted_needs",
     "name_for",
+    "name_words",
     "need",
     "needs_due",
     "needs_of",
@@ -94,4 +98,5 @@ __all__ = [
     "row",
     "rows",
     "search",
+    "systems_of",
 ]

@@ -275,6 +275,15 @@ class Called:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """By what a text tells of a customer: words of their names in small letters, their emails and phone numbers."""
+
+    words: frozenset[str]
+    emails: frozenset[str]
+    phones: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Mail:
     """Where our mail to a person goes, and what to call them. `address` '' and `point` None: we have no email.
 

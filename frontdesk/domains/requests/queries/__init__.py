@@ -3,7 +3,7 @@
 from frontdesk.domains.requests.queries.bulk import endings_of, first_received, foreseen
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
 from frontdesk.domains.requests.queries.copy import copy_of
-from frontdesk.domains.requests.queries.held_on import held_on
+from frontdesk.domains.requests.queries.held_on import active, held_on, open_with
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
     SCOPES,
@@ -33,6 +33,7 @@ __all__ = [
     "FILTERS",
     "SCOPES",
     "Progress",
+    "active",
     "beside",
     "by_half_reference",
     "by_reference",
@@ -56,6 +57,7 @@ __all__ = [
     "of_customer",
     "on_page_of",
     "open_near",
+    "open_with",
     "opened_by",
     "person_behind",
     "progress",

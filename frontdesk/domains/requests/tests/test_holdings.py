@@ -6,14 +6,15 @@ from frontdesk.domains.requests import actions, holdings, queries
 from frontdesk.domains.requests.tests.stories import Story
 
 
-def test_a_person_gets_everything_but_colleagues_notes(story: Story):
+def test_a_person_gets_everything_and_colleagues_notes_by_themselves_to_be_judged(story: Story):
     receipt = story.report(story.cast.nobody)
     actions.note(story.cast.oli, request=receipt.request, text="A note")
     actions.ask_customer(story.cast.oli, request=receipt.request, question="Which side?")
     (held,) = list(holdings._export(story.cast.councils.demo.id, [receipt.person]))
     assert held["reference"] == receipt.reference
-    assert {"question": "Which bin did we miss?", "answer": ["Rubbish"]} in held["answers"][0]
+    assert {"question": "Which bin did we miss?", "answer": ["Rubbish"]} in held["answers"][0]["answers"]
     assert [each["text"] for each in held["words"]] == ["Which side?"]
+    assert held["notes_of_colleagues"] == ["A note"]
 
 
 def test_erasing_leaves_the_facts_and_the_page_opens(story: Story):

@@ -1,0 +1,55 @@
+"""The verbs: what somebody asks by right, and what becomes of it."""
+
+from frontdesk.domains.information.actions.asking import answer_case, ask_by_right, withdraw_case
+from frontdesk.domains.information.actions.copies import (
+    collect_copy,
+    decide_findings,
+    end_copies,
+    make_copy,
+    mark_words,
+    read_copy,
+    read_draft,
+    release_copy,
+)
+from frontdesk.domains.information.actions.ending import (
+    close_case,
+    erase_customer,
+    find_recipients,
+    recipient_told,
+    restrict_customer,
+)
+from frontdesk.domains.information.actions.erase import erase_people
+from frontdesk.domains.information.actions.steps import (
+    ask_customer,
+    ask_identity,
+    extend_case,
+    note_case,
+    record_answer,
+    show_identity,
+)
+
+__all__ = [
+    "answer_case",
+    "ask_by_right",
+    "ask_customer",
+    "ask_identity",
+    "close_case",
+    "collect_copy",
+    "decide_findings",
+    "end_copies",
+    "erase_customer",
+    "erase_people",
+    "extend_case",
+    "find_recipients",
+    "make_copy",
+    "mark_words",
+    "note_case",
+    "read_copy",
+    "read_draft",
+    "recipient_told",
+    "record_answer",
+    "release_copy",
+    "restrict_customer",
+    "show_identity",
+    "withdraw_case",
+]

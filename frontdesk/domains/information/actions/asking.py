@@ -1,0 +1,158 @@
+"""What the customer does: asking by right, answering our question, wanting it no longer."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+
+from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.actions.held import hold_own, save, tell, tell_clock, write_text
+from frontdesk.domains.information.rules import steps
+from frontdesk.domains.information.types import (
+    ANSWER,
+    ASKED_WORDS,
+    CASE_ASKED,
+    CASE_CLOSED,
+    CUSTOMER,
+    IDENTITIES,
+    IDENTITY,
+    KINDS,
+    WITHDRAWN,
+)
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.standards.rules.clock_data import rule_as_data, statutory_clocks
+from frontdesk.domains.standards.types import Events
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.channels import CODES
+from frontdesk.kernel.clock import LOCAL
+from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.idempotency import once
+from frontdesk.kernel.references import new_reference
+from frontdesk.kernel.words import long_date
+
+LONGEST = 5000
+OLDEST = 366
+"""Days before today at most on which what is written down now was asked."""
+
+
+def ask_by_right(
+    actor: Actor,
+    *,
+    kind: str,
+    words: str = "",
+    channel: str = "web",
+    person: int | None = None,
+    on_behalf: str = "",
+    identity: str = "",
+    received_on: date | None = None,
+    key: str | None = None,
+) -> int:
+    """Record what somebody asks by data protection law; returns the case's id.
+
+    A customer asks for themselves, signed in, which shows who they are; staff record it for `person`, say how it was
+    shown who asks (`identity`, '' where it was not), for whom somebody acts (`on_behalf`), and on which day it came.
+    """
+    whose = _whose(actor, person)
+    own = not (actor.is_staff or actor.is_system)
+    _check(actor, kind, words, channel, identity, received_on)
+    with transaction.atomic():
+
+        def make() -> int:
+            row = _made(actor, kind, "web" if own else channel, whose, on_behalf, received_on)
+            _shown(row, "account" if own else identity)
+            if words.strip():
+                write_text(row, ASKED_WORDS, words, actor, by_customer=own)
+            models.RightsEvent.objects.create(
+                council_id=row.council_id, case=row, at=row.received_at, kind=Events.HAPPENED.value, name="receipt"
+            )
+            save(actor, row, CASE_ASKED, {"kind": kind})
+            by = f" We answer by {long_date(row.due_on)}." if row.due_on else ""
+            tell(
+                actor,
+                row,
+                "asked",
+                "What you asked us about your information",
+                f"We have what you asked for: {KINDS[kind][0].lower()}.{by}",
+            )
+            return row.pk
+
+        return int(once(actor, "information.ask", key, make))
+
+
+def _whose(actor: Actor, person: int | None) -> int:
+    if actor.is_staff or actor.is_system:
+        require(policy.may_record(actor), "This is not part of your work.")
+        if person is None:
+            raise Refusal("Say who asks.", field="person")
+        if actor.person is not None and person in people.cluster(actor.council, actor.person):
+            raise Refusal("You can not record this for yourself. Ask in your own account.", field="person")
+        return people.prefill(actor, person, seen_on="data protection").id if not actor.is_system else person
+    if actor.person is None:
+        raise NotFound("We hold nothing under your sign-in yet.")
+    return people.head(actor.council, actor.person)
+
+
+def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, received_on: date | None) -> None:
+    if kind not in KINDS:
+        raise Refusal("Choose what you ask for.", field="kind")
+    if channel not in CODES:
+        raise Refusal("Choose how they asked.", field="channel")
+    if identity and identity not in IDENTITIES:
+        raise Refusal("Choose how it was shown who asks.", field="identity")
+    if len(words) > LONGEST:
+        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
+    if kind != "access" and not words.strip():
+        raise Refusal("Say what this is about, in a sentence or two.", field="words")
+    if received_on is not None and not 0 <= (clock.today() - received_on).days <= OLDEST:
+        raise Refusal("Enter the day on which it came, not in the future.", field="received-day")
+
+
+def _made(
+    actor: Actor, kind: str, channel: str, person: int, on_behalf: str, received_on: date | None
+) -> models.RightsCase:
+    rule = statutory_clocks()[steps.clock_of(kind)]
+    moment = clock.now()
+    if received_on is not None and received_on != clock.today():
+        moment = datetime.combine(received_on, time(12), LOCAL)
+    return models.RightsCase.objects.create(
+        council_id=actor.council,
+        reference=new_reference(),
+        kind=kind,
+        person_id=person,
+        channel=channel,
+        on_behalf=" ".join(on_behalf.split())[:200],
+        clock={"code": rule.code, **rule_as_data(rule)},
+        received_at=moment,
+        recorded_by=actor.user,
+    )
+
+
+def _shown(row: models.RightsCase, identity: str) -> None:
+    if identity:
+        row.identity, row.identity_at = identity, clock.now()
+
+
+def answer_case(actor: Actor, *, case: int, words: str) -> None:
+    """The customer answers our question; the clock runs on."""
+    if not words.strip():
+        raise Refusal("Write your answer.", field="words")
+    with transaction.atomic():
+        row = hold_own(actor, case)
+        if row.waits_for != CUSTOMER:
+            raise Refusal("We have your answer already.", code="moved-on")
+        write_text(row, ANSWER, words[:LONGEST], actor, by_customer=True)
+        tell_clock(row, Events.RESUMED, CUSTOMER)
+        row.waits_for = ""
+        save(actor, row)
+
+
+def withdraw_case(actor: Actor, *, case: int) -> None:
+    """The customer wants it no longer."""
+    with transaction.atomic():
+        row = hold_own(actor, case)
+        row.outcome, row.closed_at, row.closed_by = WITHDRAWN, clock.now(), actor.user
+        if row.waits_for in (IDENTITY, CUSTOMER):
+            tell_clock(row, Events.RESUMED, row.waits_for)
+            row.waits_for = ""
+        tell_clock(row, Events.HAPPENED, "closing")
+        save(actor, row, CASE_CLOSED, {"outcome": WITHDRAWN})

@@ -1,0 +1,164 @@
+"""What becomes of a case: answered, refused with reasons, records erased or restricted, those told who were told."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from frontdesk.domains.information import models
+from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
+from frontdesk.domains.information.queries.cases import seen, standing_of
+from frontdesk.domains.information.rules import steps
+from frontdesk.domains.information.types import (
+    CASE,
+    CASE_CLOSED,
+    DELETED_IN_PART,
+    ERASED,
+    GROUNDS,
+    NOT_SHOWN,
+    OUTCOMES,
+    REASONS,
+    RECTIFIED,
+    REFUSED,
+    RESTRICTED,
+    STOPPED,
+)
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import actions as people_actions
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.standards.types import Events
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.holdings import active, holdings
+
+COMPLAIN = (
+    "If you are not content, tell us first and we will look again. You can also complain to the Information"
+    " Commissioner (ico.org.uk, 0303 123 1113) or go to court."
+)
+CORE = "people"
+"""The holding by which the others find their rows, which goes last and only with them all."""
+
+
+def close_case(actor: Actor, *, case: int, outcome: str, words: str = "", ground: str = "") -> None:
+    """Answer the case with its outcome and tell the customer: of a refusal ground, reasons and where to complain."""
+    with transaction.atomic():
+        row = hold(actor, case, "close")
+        if outcome not in steps.endings(standing_of(row)):
+            raise Refusal("Choose how it ended.", field="outcome")
+        if outcome in (REFUSED, DELETED_IN_PART):
+            _check_reasons(ground, words)
+        _end(actor, row, outcome, words, ground if outcome in (REFUSED, DELETED_IN_PART) else "")
+
+
+def _check_reasons(ground: str, words: str) -> None:
+    if ground not in GROUNDS:
+        raise Refusal("Choose why.", field="ground")
+    if not words.strip():
+        raise Refusal("Write the reasons as the customer should read them.", field="words")
+
+
+def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground: str, *, email: str = "") -> None:
+    row.outcome, row.ground, row.closed_at, row.closed_by = outcome, ground, clock.now(), actor.user
+    if row.waits_for:
+        tell_clock(row, Events.RESUMED, row.waits_for)
+        row.waits_for = ""
+    tell_clock(row, Events.HAPPENED, "response" if steps.is_answer(outcome) else "closing")
+    if words.strip() and not email:
+        write_text(row, REASONS, words, actor)
+    save(actor, row, CASE_CLOSED, {"outcome": outcome, "ground": ground})
+    said = [f"{OUTCOMES[outcome]}.", GROUNDS[ground][1] if ground else "", words.strip()]
+    complain = COMPLAIN if ground or outcome == NOT_SHOWN else ""
+    tell(
+        actor,
+        row,
+        "closed",
+        "Our answer to what you asked about your information",
+        *filter(None, [*said, complain]),
+        email=email,
+    )
+
+
+def erase_customer(
+    actor: Actor, *, case: int, keep: Iterable[str] = (), words: str = "", ground: str = ""
+) -> dict[str, int]:
+    """Erase what is held on the customer, but the holdings named in `keep`, whose ground and reasons are told to them.
+
+    Facts stay, and count. Returns how many rows were emptied, by holding. Refused while something of theirs is open.
+    """
+    kept = set(keep)
+    with transaction.atomic():
+        row = hold(actor, case, "erase")
+        if kept:
+            _check_reasons(ground, words)
+        if not {each.name for each in holdings()} - kept:
+            raise Refusal("If nothing goes, close the case as refused.", field="keep")
+        cluster = people.cluster(actor.council, row.person_id or 0)
+        if active(actor.council, cluster):
+            raise Refusal("A request or a contact of theirs is still open. Close it first, or refuse with the reason.")
+        email = people.mail_of(actor.council, cluster[0]).address
+        _end(actor, row, steps.erased_outcome(len(kept)), words, ground if kept else "", email=email)
+        return erase_holdings(actor, cluster, kept)
+
+
+def erase_holdings(actor: Actor, cluster: list[int], keep: Iterable[str] = ()) -> dict[str, int]:
+    """Empty everything held on the records of one customer but what is kept, in the order of the register.
+
+    The record itself goes only where all else goes: what is kept is found and shown by it.
+    """
+    kept = set(keep)
+    going = [each for each in holdings() if each.name not in kept and not (kept and each.name == CORE)]
+    emptied = {each.name: each.erase(actor.council, cluster) for each in going}
+    journal.write(actor, ERASED, thing=("person", cluster[0]), data={"holdings": sorted(emptied)})
+    return emptied
+
+
+def restrict_customer(actor: Actor, *, case: int, readers: Iterable[int], words: str = "") -> None:
+    """Let only the named staff read the customer's record from now on, and close the case so."""
+    named = set(readers)
+    if not named:
+        raise Refusal("Choose who may still read the record.", field="readers")
+    with transaction.atomic():
+        row = hold(actor, case, "restrict")
+        outcome = STOPPED if row.kind == "objection" else RESTRICTED
+        _end(actor, row, outcome, words, "")
+        people_actions.restrict_person(Actor.system(actor.council), person=row.person_id or 0, readers=named)
+
+
+def find_recipients(actor: Actor, *, case: int) -> int:
+    """List who was told what is put right: systems that know the customer by a number, teams with open requests.
+
+    Whoever hears news of the front desk is told with it (`information.rectified`, with ids and codes only).
+    """
+    with transaction.atomic():
+        row = hold(actor, case, "recipients")
+        cluster = people.cluster(actor.council, row.person_id or 0)
+        teams = {each.id: each for each in organisations.teams(actor.council)}
+        systems = people.systems_of(actor.council, cluster)
+        told = [("system", system, "Knows the customer by a number of its own") for system in systems]
+        for team, service in requests.open_with(actor.council, cluster):
+            told.append(("team", teams[team].code, f"Has an open request of theirs: {service}"))
+        made = models.RightsTold.objects.bulk_create(
+            [
+                models.RightsTold(council_id=actor.council, case=row, kind=kind, code=code, why=why)
+                for kind, code, why in dict.fromkeys(told)
+            ],
+            ignore_conflicts=True,
+        )
+        save(actor, row)
+        data = {"systems": systems}
+        journal.write(actor, RECTIFIED, thing=(CASE, row.pk), person=row.person_id, data=data)
+        return len(made)
+
+
+def recipient_told(actor: Actor, *, case: int, recipient: int, how: str) -> None:
+    """Write down that somebody on the list was told, and how."""
+    if not how.strip():
+        raise Refusal("Write how they were told, like “Email to the team”.", field="how")
+    with transaction.atomic():
+        row = hold_row(actor, case)
+        seen(actor, row)
+        rows = models.RightsTold.objects.filter(council_id=actor.council, case=row, id=recipient)
+        if not rows.update(told_at=clock.now(), told_by=actor.user, how=" ".join(how.split())[:200]):
+            raise Refusal("Somebody took this off the list.", code="moved-on")
+        save(actor, row)

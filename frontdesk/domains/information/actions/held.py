@@ -1,0 +1,107 @@
+"""A case in hand: its row locked, its clock, its words, what the customer is told of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.queries.cases import events_of, owned, seen, standing_of
+from frontdesk.domains.information.rules import steps
+from frontdesk.domains.information.types import CASE, CASE_CHANGED
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.rules.clock_data import rule_from_data
+from frontdesk.domains.standards.rules.due import due
+from frontdesk.domains.standards.types import Events, Running, Verdict
+from frontdesk.kernel import clock, journal, links
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.references import show_reference
+
+ALREADY = "That can not be done any more: somebody has dealt with it. Look at the case again."
+
+
+def hold(actor: Actor, case: int, step: str) -> models.RightsCase:
+    """The case, locked, for a step that staff may take now; Refusal otherwise, NotFound outside the actor's sight."""
+    require(policy.may_protect(actor), "Ask the data protection officer or a complaints officer.")
+    row = _locked(actor, case)
+    seen(actor, row)
+    if step not in steps.may(standing_of(row)):
+        raise Refusal(ALREADY, code="moved-on")
+    return row
+
+
+def hold_own(actor: Actor, case: int) -> models.RightsCase:
+    """The customer's own open case, locked."""
+    row = _locked(actor, case)
+    owned(actor, row)
+    if row.closed_at is not None:
+        raise Refusal("This has been answered already.", code="moved-on")
+    return row
+
+
+def hold_row(actor: Actor, case: int) -> models.RightsCase:
+    """The case, locked, whatever its state. The caller makes sure that the actor may see it."""
+    return _locked(actor, case)
+
+
+def _locked(actor: Actor, case: int) -> models.RightsCase:
+    rows = models.RightsCase.objects.select_for_update(no_key=True).filter(council_id=actor.council, id=case)
+    row = rows.first()
+    if row is None:
+        raise NotFound("We could not find that case.")
+    return row
+
+
+def tell_clock(row: models.RightsCase, kind: Events, name: str = "", by: int = 0) -> None:
+    """Write one event of the clock."""
+    models.RightsEvent.objects.create(
+        council_id=row.council_id, case=row, at=clock.now(), kind=kind.value, name=name, by=by
+    )
+
+
+def write_text(row: models.RightsCase, kind: str, body: str, actor: Actor, *, by_customer: bool = False) -> None:
+    """Keep somebody's words."""
+    models.RightsText.objects.create(
+        council_id=row.council_id, case=row, kind=kind, body=body.strip(), at=clock.now(), user_id=actor.user,
+        by_customer=by_customer,
+    )  # fmt: skip
+
+
+def save(actor: Actor, row: models.RightsCase, kind: str = CASE_CHANGED, data: Mapping[str, Any] | None = None) -> None:
+    """Reckon the clock anew, save the row, write the journal entry: the end of every verb."""
+    reckon(row)
+    row.changes += 1
+    row.save()
+    journal.write(actor, kind, thing=(CASE, row.pk), person=row.person_id, via=row.channel, data=data or {})
+
+
+def reckon(row: models.RightsCase) -> None:
+    """Work out the due day from the events. While a case waits, it is due on no day."""
+    rule = rule_from_data(row.clock["code"], {key: value for key, value in row.clock.items() if key != "code"})
+    answer = due(rule, events_of(row), standards.calendars_of(row.council_id))
+    row.due_at, row.due_on = answer.at, answer.on
+    if row.closed_at is not None and steps.is_answer(row.outcome) and answer.state is Running.STOPPED:
+        row.kept = answer.verdict(clock.now()) is Verdict.KEPT
+
+
+def tell(actor: Actor, row: models.RightsCase, event: str, subject: str, *words: str, email: str = "") -> None:
+    """Write to the customer where we can reach them: short words, and where they read more.
+
+    To `email` where their record has none any more. Post and counter are for staff, who see the address on the case.
+    """
+    council = organisations.council_by_id(row.council_id)
+    if council is None:
+        return
+    body = "\n\n".join([*words, f"Our reference is {show_reference(row.reference)}."])
+    notifications.tell(
+        actor,
+        topic=f"information.{event}",
+        subject=subject,
+        body=body,
+        about=(CASE, row.pk),
+        key=f"{CASE}:{row.pk}:{row.changes}:{event}",
+        to_person=None if email else row.person_id,
+        email=email,
+        link="" if email else links.absolute(council.code, "/account/data/"),
+    )

@@ -1,0 +1,144 @@
+"""Cases of rights over data: what was asked, the clock's events, words, copies and what in them tells of others."""
+
+from django.db import models
+from django.db.models import Q
+
+from frontdesk.domains.organisations.models import Council
+from frontdesk.domains.people.models import Person
+from frontdesk.kernel.models import StoredFile
+
+
+class RightsCase(models.Model):
+    """What somebody asks of us by right. `clock` is the rule of law as it was on receipt, `due_on` what the events of
+    the case come to; `waits_for` is of types.IDENTITY, CUSTOMER, ''. `person` goes when they are erased."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    reference = models.TextField()
+    kind = models.TextField()
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    channel = models.TextField()
+    on_behalf = models.TextField(default="")
+    clock = models.JSONField()
+    received_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    due_on = models.DateField(null=True)
+    kept = models.BooleanField(null=True)
+    extended = models.BooleanField(default=False)
+    waits_for = models.TextField(default="")
+    identity = models.TextField(default="")
+    identity_at = models.DateTimeField(null=True)
+    outcome = models.TextField(default="")
+    ground = models.TextField(default="")
+    closed_at = models.DateTimeField(null=True)
+    recorded_by = models.BigIntegerField(null=True)
+    closed_by = models.BigIntegerField(null=True)
+    changes = models.IntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "reference"], name="rights_reference")]
+        indexes = [
+            models.Index(fields=["council", "due_on", "id"], condition=Q(closed_at=None), name="rights_open"),
+            models.Index(fields=["council", "-closed_at", "-id"], condition=~Q(closed_at=None), name="rights_closed"),
+            models.Index(fields=["council", "person", "-id"], name="rights_person"),
+        ]
+
+
+class RightsEvent(models.Model):
+    """Something that moves the clock of a case, as standards reads it."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    case = models.ForeignKey(RightsCase, on_delete=models.CASCADE, db_index=False, related_name="events")
+    at = models.DateTimeField()
+    kind = models.TextField()
+    name = models.TextField(default="")
+    by = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "case", "at", "id"], name="rights_event")]
+
+
+class RightsText(models.Model):
+    """Words of a case. Erasing empties the body."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    case = models.ForeignKey(RightsCase, on_delete=models.CASCADE, db_index=False, related_name="texts")
+    kind = models.TextField()
+    body = models.TextField()
+    at = models.DateTimeField()
+    user_id = models.BigIntegerField(null=True)
+    by_customer = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "case", "id"], name="rights_text")]
+
+
+class RightsCopy(models.Model):
+    """A copy of what is held on the customer of a case. `collected` is everything, `page` and `data` what is given.
+
+    `cluster` are the records that it was collected from, `parts` the labels and numbers of records.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    case = models.ForeignKey(RightsCase, on_delete=models.CASCADE, db_index=False, related_name="copies")
+    state = models.TextField()
+    cluster = models.JSONField(default=list)
+    parts = models.JSONField(default=list)
+    collected = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
+    page = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
+    data = models.ForeignKey(
+        StoredFile, on_delete=models.SET_NULL, null=True, db_index=False, db_constraint=False, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    asked_by = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.BigIntegerField(null=True)
+    ends_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "case", "-id"], name="rights_copy"),
+            models.Index(fields=["council", "ends_at"], condition=~Q(ends_at=None), name="rights_copy_ends"),
+        ]
+
+
+class RightsFinding(models.Model):
+    """Something in a copy that may tell about somebody else, and what was decided of it: types.LEFT_IN, TAKEN_OUT.
+
+    `service` is set where it stands in records of that restricted service only. Findings go with their copy.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    copy = models.ForeignKey(RightsCopy, on_delete=models.CASCADE, db_index=False, related_name="findings")
+    kind = models.TextField()
+    text = models.TextField()
+    places = models.JSONField(default=list)
+    number = models.IntegerField()
+    service = models.TextField(default="")
+    decision = models.TextField(default="")
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "copy", "id"], name="rights_finding")]
+
+
+class RightsTold(models.Model):
+    """Somebody who had been told what was wrong or is to go (a system, a team), and when they were told again."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    case = models.ForeignKey(RightsCase, on_delete=models.CASCADE, db_index=False, related_name="told")
+    kind = models.TextField()
+    code = models.TextField()
+    why = models.TextField(default="")
+    told_at = models.DateTimeField(null=True)
+    told_by = models.BigIntegerField(null=True)
+    how = models.TextField(default="")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "case", "kind", "code"], name="rights_told_once")]

@@ -1,0 +1,49 @@
+"""What data protection holds on a person, for their copy of it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from frontdesk.domains.information import models
+from frontdesk.domains.information.types import IDENTITIES, KINDS, NOTE, OUTCOMES
+from frontdesk.kernel.references import show_reference
+
+
+def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
+    """One plain record for each case of these people, oldest first."""
+    for row in models.RightsCase.objects.filter(council_id=council, person_id__in=list(people)).order_by("id"):
+        texts = models.RightsText.objects.filter(council_id=council, case=row).order_by("id")
+        events = models.RightsEvent.objects.filter(council_id=council, case=row).order_by("at", "id")
+        copies = models.RightsCopy.objects.filter(council_id=council, case=row).order_by("id")
+        told = models.RightsTold.objects.filter(council_id=council, case=row).order_by("id")
+        yield {
+            "what": KINDS[row.kind][0],
+            "reference": show_reference(row.reference),
+            "channel": row.channel,
+            "asked_for_you_by": row.on_behalf,
+            "received_at": row.received_at,
+            "due_on": row.due_on,
+            "answered_in_time": row.kept,
+            "more_time_was_taken": row.extended,
+            "how_you_showed_who_you_are": IDENTITIES.get(row.identity, ""),
+            "shown_at": row.identity_at,
+            "outcome": OUTCOMES.get(row.outcome, ""),
+            "ground": row.ground,
+            "closed_at": row.closed_at,
+            "words": [
+                {"at": each.at, "kind": each.kind, "by_you": each.by_customer, "text": each.body}
+                for each in texts
+                if each.kind != NOTE
+            ],
+            "notes_of_colleagues": [each.body for each in texts if each.kind == NOTE and each.body],
+            "clock": [{"at": each.at, "kind": each.kind, "why": each.name, "months": each.by} for each in events],
+            "copies": [
+                {
+                    "asked_at": each.asked_at,
+                    "made_at": each.made_at,
+                    "given_at": each.released_at,
+                    "fetched_until": each.ends_at,
+                }
+                for each in copies
+            ],
+            "told": [{"whom": each.code, "why": each.why, "told_at": each.told_at, "how": each.how} for each in told],
+        }

@@ -1,0 +1,226 @@
+"""What a case of somebody's rights over their data is, for everybody above. No Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import Any
+
+CASE = "rights_case"
+"""The type of the thing that journal entries and messages are about."""
+CASE_ASKED = "information.asked"
+CASE_CHANGED = "information.changed"
+CASE_CLOSED = "information.closed"
+COPY_MADE = "information.copy_made"
+COPY_RELEASED = "information.copy_released"
+COPY_READ = "information.copy_read"
+ERASED = "information.erased"
+RECTIFIED = "information.rectified"
+
+ACCESS, RECTIFICATION, ERASURE, RESTRICTION, OBJECTION = (
+    "access",
+    "rectification",
+    "erasure",
+    "restriction",
+    "objection",
+)
+KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        ACCESS: ("A copy of what we hold", "UK GDPR Article 15"),
+        RECTIFICATION: ("Something put right", "UK GDPR Article 16"),
+        ERASURE: ("What we hold deleted", "UK GDPR Article 17"),
+        RESTRICTION: ("What we hold used less, while something is sorted out", "UK GDPR Article 18"),
+        OBJECTION: ("That we stop using it for something", "UK GDPR Article 21"),
+    }
+)
+"""What can be asked for: code, words, article."""
+IDENTITIES: Mapping[str, str] = MappingProxyType(
+    {
+        "account": "Signed in to their account",
+        "document": "Showed a document with their name and address",
+        "known": "Known to us: they answered what only they would know",
+        "authority": "Somebody acts for them and showed the authority",
+    }
+)
+"""How it was shown who is asking."""
+GROUNDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "public-task": (
+            "We need it for a task that the law gives us",
+            "We have to keep it to do a task that the law gives us (UK GDPR Article 17(3)(b)).",
+        ),
+        "claims": (
+            "It is needed for a legal claim",
+            "It is needed to make or answer a legal claim (UK GDPR Article 17(3)(e)).",
+        ),
+        "others": (
+            "It would tell about other people, who have not agreed",
+            "We cannot give it without telling about other people (Data Protection Act 2018, Schedule 2, part 3).",
+        ),
+        "crime": (
+            "It would harm the prevention of crime or the collection of a tax",
+            "Giving it would harm the prevention of crime or the collection of a tax"
+            " (Data Protection Act 2018, Schedule 2, paragraph 2).",
+        ),
+        "accurate": (
+            "We checked and it is right",
+            "We checked it with what we know and believe that it is right (UK GDPR Article 16).",
+        ),
+        "overriding": (
+            "Our reasons weigh more than the objection",
+            "Our reasons to use it weigh more than your objection (UK GDPR Article 21(1)).",
+        ),
+        "excessive": (
+            "It is plainly unfounded, or asked again and again",
+            "What you ask is plainly unfounded or excessive (UK GDPR Article 12(5)).",
+        ),
+    }
+)
+"""Why something is refused: code, words for staff, sentence to the customer."""
+
+GIVEN, GIVEN_IN_PART, NOTHING_HELD = "given", "given-in-part", "nothing-held"
+CORRECTED, DELETED, DELETED_IN_PART, RESTRICTED, STOPPED = (
+    "corrected",
+    "erased",
+    "erased-in-part",
+    "restricted",
+    "stopped",
+)
+REFUSED, WITHDRAWN, NOT_SHOWN = "refused", "withdrawn", "not-shown"
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        GIVEN: "Given in full",
+        GIVEN_IN_PART: "Given, with some parts taken out",
+        NOTHING_HELD: "We hold nothing",
+        CORRECTED: "Put right",
+        DELETED: "Deleted",
+        DELETED_IN_PART: "Deleted in part",
+        RESTRICTED: "Use restricted",
+        STOPPED: "Use stopped",
+        REFUSED: "Refused, with reasons",
+        WITHDRAWN: "No longer wanted",
+        NOT_SHOWN: "It was not shown who asked",
+    }
+)
+IDENTITY, CUSTOMER = "identity", "customer"
+"""What a case waits for: proof of who is asking, or an answer to our question. The waits of the clocks of law."""
+
+ASKED_WORDS, QUESTION, ANSWER, NOTE, REASONS = "asked", "question", "answer", "note", "reasons"
+
+COPY_WAITING, COPY_READY, COPY_GIVEN, COPY_ENDED, COPY_FAILED = "waiting", "ready", "given", "ended", "failed"
+LEFT_IN, TAKEN_OUT = "left", "taken-out"
+"""What somebody decided of a finding."""
+FINDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        "name": "A name",
+        "email": "An email address",
+        "phone": "A phone number",
+        "note": "A note of a colleague",
+        "restricted": "A record for named staff only",
+        "words": "Words marked by hand",
+    }
+)
+"""What may tell about somebody else, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of a case: what was asked, a question, an answer, a note, the reasons."""
+
+    kind: str
+    body: str
+    at: datetime
+    by: int | None
+    by_customer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The copy of what is held: how far it has got, and how much is in it."""
+
+    id: int
+    state: str
+    asked_at: datetime
+    made_at: datetime | None
+    released_at: datetime | None
+    ends_at: datetime | None
+    parts: tuple[tuple[str, int], ...] = ()
+    open: int = 0
+    taken_out: int = 0
+
+    @property
+    def records(self) -> int:
+        """How many records are in it."""
+        return sum(number for _, number in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a copy that may tell about somebody else; `hidden` where only named staff may read it."""
+
+    id: int
+    kind: str
+    text: str
+    places: tuple[str, ...]
+    number: int
+    decision: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case: what somebody asks of us by right, and how far it has got."""
+
+    id: int
+    reference: str
+    kind: str
+    person: int | None
+    channel: str
+    on_behalf: str
+    received_at: datetime
+    due_on: date | None
+    extended: bool
+    waits_for: str
+    identity: str
+    outcome: str
+    ground: str
+    closed_at: datetime | None
+    changes: int
+    texts: tuple[Text, ...] = ()
+    copy: Copy | None = None
+    may: frozenset[str] = frozenset()
+    told: tuple["Recipient", ...] = ()
+    removed: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is asked for, in words."""
+        return KINDS[self.kind][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who was told what was wrong, or what is to go: a system, a team; and when they were told again."""
+
+    id: int
+    name: str
+    why: str
+    told_at: datetime | None
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of cases, and where the next begins ('' at the end)."""
+
+    cases: tuple[Case, ...]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a copy: what a holding has on somebody, each record as plain words and values."""
+
+    code: str
+    label: str
+    records: tuple[Mapping[str, Any], ...] = field(default=())

@@ -1,0 +1,71 @@
+"""The customer asks for what we hold in the account, and gets it."""
+
+import pytest
+from django.test import Client
+
+from frontdesk.domains.access.models import User
+from frontdesk.domains.information import actions
+from frontdesk.domains.information.models import RightsCase
+from frontdesk.domains.people import actions as people
+from frontdesk.kernel import jobs
+from tests.support.cast import Cast
+
+pytestmark = pytest.mark.shows("B11")
+
+
+@pytest.fixture
+def amina(visitor: Client, cast: Cast) -> Client:
+    people.own_record(cast.amina, name="Amina Testwood", source="web")
+    visitor.force_login(User.objects.get(pk=cast.amina.user))
+    return visitor
+
+
+def test_the_customer_asks_answers_and_fetches_the_copy(amina: Client, cast: Cast) -> None:
+    assert "Ask for what we hold about you" in amina.get("/account/data/").content.decode()
+    assert amina.post("/account/data/ask/", {"kind": ""}).status_code == 400
+    sent = {"kind": "access", "words": "Everything", "key": "one"}
+    answer = amina.post("/account/data/ask/", sent)
+    assert amina.post("/account/data/ask/", sent)["Location"] == answer["Location"]
+    case = RightsCase.objects.get(council_id=cast.amina.council)
+    assert answer["Location"] == f"/account/data/{case.pk}/"
+    assert "We answer by" in amina.get(answer["Location"]).content.decode()
+    actions.ask_customer(cast.cora, case=case.pk, words="Which years?")
+    assert "Which years?" in amina.get(answer["Location"]).content.decode()
+    assert amina.post(answer["Location"], {"do": "answer", "words": ""}).status_code == 400
+    assert amina.post(answer["Location"], {"do": "answer", "words": "All"}).status_code == 302
+    actions.collect_copy(cast.cora, case=case.pk)
+    jobs.do_all()
+    assert amina.get(f"/account/data/{case.pk}/page/").status_code == 404
+    actions.release_copy(cast.cora, case=case.pk)
+    page = amina.get(f"/account/data/{case.pk}/page/")
+    assert "attachment" in page["Content-Disposition"] and "no-store" in page["Cache-Control"]
+    assert "Amina Testwood" in page.content.decode()
+    assert amina.get(f"/account/data/{case.pk}/data/").json()["reference"]
+    assert f"/account/data/{case.pk}/page/" in amina.get(answer["Location"]).content.decode()
+
+
+def test_somebody_else_finds_no_such_page(amina: Client, cast: Cast) -> None:
+    amina.post("/account/data/ask/", {"kind": "access"})
+    case = RightsCase.objects.get(council_id=cast.amina.council)
+    people.own_record(cast.bill, name="Bill Sample", source="web")
+    bill = Client(HTTP_HOST="demo.example.org")
+    bill.force_login(User.objects.get(pk=cast.bill.user))
+    for address in ("", "page/", "data/"):
+        assert bill.get(f"/account/data/{case.pk}/{address}").status_code == 404
+    assert bill.post(f"/account/data/{case.pk}/", {"do": "withdraw"}).status_code == 404
+    assert "What you asked" not in bill.get("/account/data/").content.decode()
+
+
+def test_no_longer_wanted(amina: Client, cast: Cast) -> None:
+    amina.post("/account/data/ask/", {"kind": "erasure", "words": "All of it"})
+    case = RightsCase.objects.get(council_id=cast.amina.council)
+    amina.post(f"/account/data/{case.pk}/", {"do": "withdraw"})
+    case.refresh_from_db()
+    assert case.outcome == "withdrawn"
+    assert "No longer wanted" in amina.get("/account/data/").content.decode()
+
+
+def test_a_sign_in_without_a_record_is_told_so(visitor: Client, cast: Cast) -> None:
+    visitor.force_login(User.objects.get(pk=cast.bill.user))
+    assert "nothing under your sign-in yet" in visitor.get("/account/data/").content.decode()
+    assert visitor.get("/account/data/ask/").status_code == 404

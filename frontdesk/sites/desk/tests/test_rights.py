@@ -1,0 +1,108 @@
+"""Pages of the desk on what customers ask by right."""
+
+import pytest
+
+from frontdesk.domains.information import actions
+from frontdesk.domains.information.models import RightsCase
+from frontdesk.domains.information.tests.stories import Asking
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.kernel import jobs
+from frontdesk.sites.desk.tests.conftest import SignIn
+
+pytestmark = pytest.mark.shows("B11")
+
+
+@pytest.fixture
+def asking(story: Story) -> Asking:
+    return Asking.begin(story)
+
+
+def test_an_adviser_writes_it_down_and_an_officer_sees_it_through(asking: Asking, sign_in: SignIn) -> None:
+    cast, person = asking.cast, asking.person
+    requests.note(cast.oli, request=asking.request, text="Spoke with Ruth Sample")
+    dee, cora = sign_in(cast.dee), sign_in(cast.cora)
+    assert f"/desk/customers/{person}/data/" in dee.get(f"/desk/customers/{person}/").content.decode()
+    ask = f"/desk/customers/{person}/data/ask/"
+    assert "Choose what you ask for" in dee.post(ask, {"kind": "", "channel": "phone"}).content.decode()
+    dee.post(ask, {"kind": "access", "channel": "phone", "words": "All", "key": "k"})
+    assert "We answer by" in dee.get(f"/desk/customers/{person}/data/").content.decode()
+    assert dee.get("/desk/information/").status_code == 403
+    case = RightsCase.objects.get(person_id=person).pk
+    assert "Amina Testwood" in cora.get("/desk/information/").content.decode()
+    page = f"/desk/information/{case}/"
+    assert "Not shown yet" in cora.get(page).content.decode()
+    assert cora.get(f"{page}identity/").status_code == 200
+    cora.post(f"{page}identity/", {"identity": "document", "key": "a"})
+    cora.post(f"{page}collect/", {"key": "b"})
+    assert "being collected" in cora.get(page).content.decode()
+    jobs.do_all()
+    assert "must be looked at" in cora.get(page).content.decode()
+    copy = cora.get(f"{page}copy/").content.decode()
+    assert "Ruth Sample" in copy and "Leave in" in copy
+    ids = [part.split('"')[0] for part in copy.split('name="f')[1:]]
+    cora.post(f"{page}copy/", {f"f{each}": "taken-out" for each in ids})
+    assert "Ruth Sample" not in cora.get(f"{page}file/draft/").content.decode()
+    cora.post(f"{page}release/", {"key": "c"})
+    done = cora.get(page).content.decode()
+    assert "Given, with some parts taken out" in done and f"{page}file/page/" in done
+    assert "Amina Testwood" in cora.get(f"{page}file/page/").content.decode()
+    assert "Given, with some parts taken out" in cora.get("/desk/information/?show=closed").content.decode()
+
+
+def test_each_step_has_its_form_and_says_what_is_missing(asking: Asking, sign_in: SignIn) -> None:
+    cora = sign_in(asking.cast.cora)
+    case = asking.ask("erasure", "Delete it")
+    for step in ("ask", "extend", "note", "close", "erase"):
+        assert cora.get(f"/desk/information/{case}/{step}/").status_code == 200
+        assert "There is a problem" in cora.post(f"/desk/information/{case}/{step}/", {"key": step}).content.decode()
+    restrict = asking.ask("restriction", "For now")
+    assert "Sam Ford" in cora.get(f"/desk/information/{restrict}/restrict/").content.decode()
+    sam = str(asking.cast.sam.user)
+    answer = cora.post(f"/desk/information/{restrict}/restrict/", {"readers": [sam], "key": "r"})
+    assert answer["Location"] == "/desk/information/"
+    listed = cora.get("/desk/information/").content.decode()
+    assert "Restricted customer" in listed and "Amina" not in listed
+
+
+def test_erasing_asks_to_be_sure_and_tells_how_much_went(asking: Asking, sign_in: SignIn) -> None:
+    cora = sign_in(asking.cast.cora)
+    requests.close_request(asking.cast.oli, request=asking.request, outcome="emptied")
+    case = asking.ask("erasure", "Delete it")
+    cora.post(f"/desk/information/{case}/erase/", {"sure": "yes", "key": "e"})
+    page = cora.get(f"/desk/information/{case}/").content.decode()
+    assert "Details removed" in page and "Amina" not in page
+
+
+def test_whom_it_was_told_is_listed_and_ticked_off(asking: Asking, sign_in: SignIn) -> None:
+    cora = sign_in(asking.cast.cora)
+    case = asking.ask("rectification", "My name is wrong")
+    cora.post(f"/desk/information/{case}/recipients/", {"key": "x"})
+    page = cora.get(f"/desk/information/{case}/").content.decode()
+    assert "Waste and recycling" in page
+    recipient = page.split("/told/")[1].split("/")[0]
+    cora.post(f"/desk/information/{case}/told/{recipient}/", {"how": "By email"})
+    assert "By email" in cora.get(f"/desk/information/{case}/").content.decode()
+
+
+def test_whoever_asks_is_found_without_their_name_in_an_address(asking: Asking, sign_in: SignIn) -> None:
+    cora = sign_in(asking.cast.cora)
+    found = cora.post("/desk/information/find/", {"who": "Amina Testwood"}).content.decode()
+    assert f"/desk/customers/{asking.person}/data/" in found
+    assert "Nobody fits" in cora.post("/desk/information/find/", {"who": "Zzz Nobody"}).content.decode()
+
+
+def test_staff_find_no_page_about_themselves(asking: Asking, sign_in: SignIn) -> None:
+    from frontdesk.domains.people import actions as people
+
+    person = people.own_record(asking.cast.cora.as_customer(), name="Cora Finch", source="web")
+    own = actions.ask_by_right(asking.cast.cora.as_customer().as_person(person), kind="access")
+    cora = sign_in(asking.cast.cora)
+    for address in (
+        f"information/{own}/",
+        f"information/{own}/note/",
+        f"information/{own}/copy/",
+        f"customers/{person}/data/",
+    ):
+        answer = cora.get(f"/desk/{address}")
+        assert answer.status_code == 403 and "Cora Finch" not in answer.content.decode()
