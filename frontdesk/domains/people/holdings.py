@@ -58,15 +58,13 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "added_at": place.added_at,
         }
     yield from _needs(council, people)
-    for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
-        yield {
-            "what": "Exception to online only",
-            "service_code": exception.service,
-            "reason": exception.reason,
-            "words": exception.words,
-            "given_at": exception.granted_at,
-            "ended_at": exception.ended_at,
-        }
+    yield from _known_elsewhere(council, people)
+    yield from _joins(council, people)
+
+
+def _known_elsewhere(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """Their sign-ins, and the numbers by which other systems know them."""
+    mine = {"council_id": council, "person_id__in": people}
     for link in models.SignInLink.objects.filter(**mine, confirmed_at__isnull=False).order_by("id"):
         yield {
             "what": "Your sign-in",
@@ -77,7 +75,6 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         }
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}
-    yield from _joins(council, people)
 
 
 def _joins(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
@@ -112,20 +109,33 @@ def _needs(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {
             "what": "Recorded need",
             "about": kind_of_need(council, need.code).label,
+            "details": need.detail,
             "instruction": need.instruction,
+            "for_advisers_only": need.sensitive,
             "service": need.service,
             "known_from": SOURCES.get(need.source, ""),
             "agreed": CONSENTS.get(need.consent, ""),
             "agreed_words": need.consent_words,
             "recorded_at": need.recorded_at,
             "asked_again_on": need.review_on,
+            "looked_at_again_at": need.reviewed_at,
             "ended_at": need.ended_at,
             "ended_because": WHY_ENDED.get(need.ended_why, ""),
+        }
+    for exception in models.ServiceException.objects.filter(**mine).order_by("id"):
+        yield {
+            "what": "Exception to online only",
+            "service_code": exception.service,
+            "reason": exception.reason,
+            "words": exception.words,
+            "given_at": exception.granted_at,
+            "ended_at": exception.ended_at,
         }
     for sign in models.NeedSign.objects.filter(**mine).order_by("id"):
         yield {
             "what": "Something that may mean a need",
             "seen": SIGNS[sign.sign][1] if sign.sign in SIGNS else "",
+            "how_often": sign.times,
             "last_at": sign.last_at,
             "asked_at": sign.answered_at,
         }

@@ -36,8 +36,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"typed": request.POST, "kinds": KINDS, "key": new_key()}
     if request.method == "POST":
         try:
-            told = {name: request.POST.get(name, "") for name in ("kind", "words")}
-            case = actions.ask_by_right(actor, **told, key=press_key(request))
+            kind, words = (request.POST.get(name, "") for name in ("kind", "words"))
+            case = actions.ask_by_right(actor, kind=kind, words=words, key=press_key(request))
         except Refusal as refusal:
             page["errors"] = {refusal.field or "": refusal.sentence}
             return render(request, "site_account/data_ask.jinja", page, status=400)

@@ -27,15 +27,15 @@ def findings(request: Request, case: int) -> HttpResponse:
 
     to = f"{reverse('site_desk:rights_copy', kwargs={'case': case})}?show=open"
     back = reverse("site_desk:rights_case", kwargs={"case": case})
-    words = {"case": found, "kinds": FINDINGS, "undecided": undecided, "back": back}
+    words: dict[str, Any] = {"case": found, "kinds": FINDINGS, "undecided": undecided, "back": back}
     return ask(request, "rights_copy", take, to, read=read, **words)
 
 
 def _decided(request: Request, case: int, typed: QueryDict) -> str:
     if typed.get("words", "").strip():
-        actions.mark_words(request.actor, case=case, words=typed["words"])
+        actions.mark_words(request.actor, case=case, words=typed.get("words", ""))
         return "These words are taken out wherever they stand."
-    told = {number(name.removeprefix("f")): value for name, value in typed.items() if name.startswith("f")}
+    told = {number(name.removeprefix("f")): typed.get(name, "") for name in typed if name.startswith("f")}
     decisions = {finding: value for finding, value in told.items() if finding is not None and value}
     decided = actions.decide_findings(request.actor, case=case, decisions=decisions)
     return f"{decided} decided." if decided else "Choose “Leave in” or “Take out” for at least one."

@@ -1,6 +1,7 @@
 """What customers ask by data protection law: the list by due day, one case, its steps, what one customer asked."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -68,7 +69,7 @@ def ask_by_right(request: Request, person: int) -> HttpResponse:
         as_one(request, lambda: _asked(request.actor, found.id, typed))
         return "It is written down. The clock of the law runs from the day it came."
 
-    words = {"kinds": KINDS, "channels": CHANNELS, "identities": IDENTITIES}
+    words: dict[str, Any] = {"kinds": KINDS, "channels": CHANNELS, "identities": IDENTITIES}
     return ask(request, "ask_by_right", take, back, person=found, back=back, **words)
 
 
@@ -196,18 +197,23 @@ STEPS: Mapping[str, tuple[str, str, str, Step]] = {
 @staff(*PROTECTS)
 def step(request: Request, case: int, step: str) -> HttpResponse:
     """One step of a case: its form, or what it does."""
-    if step not in STEPS:
-        raise NotFound("We could not find that page.")
+    title, question, button, do = _step(step)
     found = queries.case(request.actor, case)
-    title, question, button, do = STEPS[step]
     back = reverse("site_desk:rights_case", kwargs={"case": case})
 
     def take(typed: QueryDict) -> str:
         return str(as_one(request, lambda: do(request.actor, case, typed), step=step))
 
-    words = {"title_words": title, "question": question, "button_words": button, "step": step, "back": back}
+    words: dict[str, Any] = {"title_words": title, "question": question, "button_words": button, "step": step}
     to = reverse("site_desk:rights") if step == "restrict" else back
-    return ask(request, "rights_step", take, to, case=found, **words, read=lambda: _choices(request.actor, case, step))
+    read = partial(_choices, request.actor, case, step)
+    return ask(request, "rights_step", take, to, case=found, back=back, **words, read=read)
+
+
+def _step(step: str) -> tuple[str, str, str, Step]:
+    if step not in STEPS:
+        raise NotFound("We could not find that page.")
+    return STEPS[step]
 
 
 def _choices(actor: Actor, case: int, step: str) -> dict[str, Any]:

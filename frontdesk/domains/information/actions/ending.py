@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from frontdesk.domains.information import models
+from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
 from frontdesk.domains.information.rules import steps
@@ -29,7 +29,7 @@ from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.standards.types import Events
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.errors import Refusal, require
 from frontdesk.kernel.holdings import active, holdings
 
 COMPLAIN = (
@@ -153,11 +153,12 @@ def find_recipients(actor: Actor, *, case: int) -> int:
 
 def recipient_told(actor: Actor, *, case: int, recipient: int, how: str) -> None:
     """Write down that somebody on the list was told, and how."""
-    if not how.strip():
-        raise Refusal("Write how they were told, like “Email to the team”.", field="how")
+    require(policy.may_protect(actor))
     with transaction.atomic():
         row = hold_row(actor, case)
         seen(actor, row)
+        if not how.strip():
+            raise Refusal("Write how they were told, like “Email to the team”.", field="how")
         rows = models.RightsTold.objects.filter(council_id=actor.council, case=row, id=recipient)
         if not rows.update(told_at=clock.now(), told_by=actor.user, how=" ".join(how.split())[:200]):
             raise Refusal("Somebody took this off the list.", code="moved-on")
