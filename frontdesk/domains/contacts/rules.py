@@ -1,6 +1,6 @@
 """What makes a contact a good record: codes that exist, times in order. Pure decisions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -119,3 +119,13 @@ def is_done(*, ended: bool, outcomes: list[str]) -> bool:
 def _known(codes: Mapping[str, str], code: str, what: str, field: str) -> None:
     if code not in codes:
         raise Refusal(f"Choose a {what} from the list: {', '.join(codes)}.", field=field)
+
+
+def signs_of(ended: Iterable[WrapUp], *, wrote_by: str = "") -> list[str]:
+    """What a contact may tell of a need that nobody has recorded, as codes that `people` knows or passes over.
+
+    How its matters ended, and `wrote_by` the channel by which it came in.
+    """
+    matters = list(ended)
+    declined = [f"declined-{each.declined_why}" for each in matters if each.offered == types.DECLINED]
+    return [*declined, *(each.outcome for each in matters), f"wrote-{wrote_by}"]

@@ -28,6 +28,7 @@ from frontdesk.domains.notifications.types import (
     Message,
 )
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.actions import note_signs
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -134,12 +135,16 @@ def take_fate(*, council: int, fate: Fate) -> bool:
         if row.state == SENT and row.supplier_number == fate.number:
             state, kind = (ARRIVED, MESSAGE_ARRIVED) if fate.arrived else (FAILED, MESSAGE_FAILED)
             _set(row, state, kind)
+            _came_back(row)
         return True
 
 
-def give_up(*, council: int, message: int) -> None:
-    """It will never arrive: listed for repair."""
-    _mark(council, message, FAILED, MESSAGE_FAILED)
+def give_up(*, council: int, message: int, no_such_address: bool = False) -> None:
+    """It will never arrive: listed for repair. `no_such_address`: the customer cannot be reached there at all."""
+    with transaction.atomic():
+        row = _mark(council, message, FAILED, MESSAGE_FAILED)
+        if no_such_address and row is not None:
+            _came_back(row)
 
 
 def send_again(actor: Actor, *, message: int) -> None:
@@ -192,12 +197,21 @@ def _clear(rows: QuerySet[models.Message]) -> int:
 _WITHOUT = ("Your code", "The code in this message is no longer kept. If you still need one, ask for a new code.")
 
 
-def _mark(council: int, message: int, state: str, kind: str, number: str = "") -> None:
+def _mark(council: int, message: int, state: str, kind: str, number: str = "") -> models.Message | None:
+    """Mark a message that is on its way; None for one that is not any more."""
     with transaction.atomic():
         row = models.Message.objects.select_for_update().get(council_id=council, id=message)
-        if row.state in (WAITING, SENDING):
-            row.supplier_number = number
-            _set(row, state, kind)
+        if row.state not in (WAITING, SENDING):
+            return None
+        row.supplier_number = number
+        _set(row, state, kind)
+        return row
+
+
+def _came_back(row: models.Message) -> None:
+    """An email that came back may mean that the customer needs another way to be reached."""
+    if row.state == FAILED and row.channel == EMAIL:
+        note_signs(row.council_id, person=row.person_id, signs=["mail-returned"])
 
 
 def _set(row: models.Message, state: str, kind: str) -> None:

@@ -37,7 +37,7 @@ def send(*, council: int, message: int) -> None:
     try:
         number = _hand_over(found, sender)
     except AddressError:
-        actions.give_up(council=council, message=message)
+        actions.give_up(council=council, message=message, no_such_address=True)
         return
     except SupplierError:
         if found.attempts <= jobs.TRIES:

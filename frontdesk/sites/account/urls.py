@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from frontdesk.sites.account import claims, data, details, home, joining
+from frontdesk.sites.account import claims, data, details, helping, home, joining
 from frontdesk.sites.account.request import of_council
 
 _OWN = (
@@ -19,6 +19,10 @@ _OWN = (
         path("data/ask/", data.ask, name="data_ask"),
         path("data/<int:case>/", data.case, name="data_case"),
         path("data/<int:case>/<slug:form>/", data.file, name="data_file"),
+        path("help/", helping.helping, name="helping"),
+        path("help/add/", helping.add, name="help_add"),
+        path("help/<int:need>/still-right/", helping.still_so, name="help_still"),
+        path("help/<int:need>/end/", helping.end, name="help_end"),
         path("join/", joining.join, name="join"),
         path("is-this-you/<int:person>/", claims.is_this_you, name="is_this_you"),
     ],

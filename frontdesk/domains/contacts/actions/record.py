@@ -16,6 +16,7 @@ from frontdesk.domains.contacts.actions.wards import home_ward
 from frontdesk.domains.contacts.queries import lists_of
 from frontdesk.domains.contacts.types import CONTACT_RECORDED, INBOUND, ContactIn, Lists, MatterIn, Recorded
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.actions import note_signs
 from frontdesk.kernel import clock, journal, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -98,6 +99,9 @@ def record_whole(actor: Actor, *, contact: ContactIn) -> Recorded:
         made = _insert(actor, [(0, contact)], now)
         if 0 in made:
             _note(actor, [(made[0], contact)])
+            wrote_by = contact.channel if contact.direction == INBOUND else ""
+            signs = rules.signs_of((matter.ended for matter in contact.matters), wrote_by=wrote_by)
+            note_signs(actor.council, person=contact.person, signs=signs)
             return made[0]
         return _known(actor, [contact.key])[contact.key]
 

@@ -22,6 +22,7 @@ from frontdesk.domains.contacts.types import (
     WrapUp,
 )
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.actions import note_signs
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -164,6 +165,7 @@ def wrap_up(
         elif not known.issuperset(matters):
             raise NotFound("This contact has no such matter.")
         _say_how(actor, row, matters)
+        note_signs(actor.council, person=row.person_id, signs=rules.signs_of(matters.values()))
         _write(actor, CONTACT_WRAPPED_UP, row, {"matters": sorted(matters)})
         if end or row.ended_at is not None:
             _end_as_said(actor, row, gone_at)

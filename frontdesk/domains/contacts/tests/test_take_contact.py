@@ -7,6 +7,7 @@ import pytest
 from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
 from frontdesk.kernel import clock, journal, tenancy
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
@@ -44,6 +45,18 @@ def test_wrap_up_before_the_end_finishes_it_with_the_end(cast: Cast):
     assert actions.end_contact(cast.dee, contact=contact) is True
     assert actions.end_contact(cast.dee, contact=contact) is True
     assert queries.contact(cast.dee, contact).matters[0].ended.declined_why == "literacy"
+
+
+@pytest.mark.shows("B4")
+def test_why_they_would_rather_not_go_online_makes_colleagues_ask_what_would_help(cast: Cast):
+    person = people.create_person(cast.dee, name="Ann Testwood", source="phone")
+    contact = actions.open_contact(cast.dee, channel="phone", person=person)
+    ended = WrapUp("answered", "value", "", False, "declined", "literacy")
+    actions.wrap_up(cast.dee, contact=contact, matters={}, only=MatterIn("", "ask", ended), end=True)
+    assert [each.subject for each in people_queries.help_for(cast.dee, person).asks] == ["reading"]
+    for hour in (1, 2):
+        actions.record_contact(cast.dee, channel="letter", person=person, started_at=NOW.replace(hour=hour, year=2025))
+    assert "online" in {each.subject for each in people_queries.help_for(cast.dee, person).asks}
 
 
 def test_nobody_holds_two_and_the_refusal_leaves_the_first(cast: Cast):

@@ -1,5 +1,6 @@
 """What did not arrive: tried for three days, listed for repair, sent again or settled by a manager."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from frontdesk.domains.notifications.ports import AddressError, SupplierError
 from frontdesk.domains.notifications.tests.test_tell import WORDS
 from frontdesk.domains.notifications.types import FAILED, SENDING, SENT, SETTLED
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as queries_of_people
 from frontdesk.kernel import clock, registry, tenancy
 from frontdesk.kernel.errors import NotAllowed, NotFound
 from frontdesk.kernel.jobs import TRIES
@@ -99,3 +101,14 @@ def test_only_managers_of_the_council_repair(cast: Cast, carrier: Carrier):
         assert message not in {each.id for each in queries.undelivered(cast.littlewick_system)}
         with pytest.raises(NotFound):
             actions.settle(cast.littlewick_system, message=message)
+
+
+@pytest.mark.shows("B4")
+def test_an_email_that_came_back_makes_staff_ask_for_a_better_way(cast: Cast, carrier: Carrier):
+    person = people.create_person(cast.dee, name="Ann Testwood", email="ann@example.org", source="phone")
+    for fault, asked in ((SupplierError("OSError"), []), (AddressError("550"), ["reach"])):
+        carrier.fault = fault
+        message = actions.tell(cast.system, key=str(fault), to_person=person, **{**WORDS, "email": ""})
+        with contextlib.suppress(SupplierError):
+            jobs.send(council=cast.system.council, message=message or 0)
+        assert [each.subject for each in queries_of_people.help_for(cast.dee, person).asks] == asked

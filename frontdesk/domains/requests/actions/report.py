@@ -175,6 +175,8 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         chosen=submitted.person,
         of_contact=submitted.contact.person if submitted.contact else None,
     )
+    if language not in ("", "en"):
+        people.note_signs(actor.council, person=whose, signs=["form-language"])
     place = where(submitted.around, definition, assessed.answers)
     _refuse_same(actor, submitted, whose, place, assessed.answers)
     extras = making.Extras(

@@ -15,7 +15,7 @@ from tests.support.cast import Cast
 
 OUTSIDE = ("sign-in/", "sign-in/code/", "register/", "recover/", "recover/done/", "closed/")
 INSIDE = (
-    "", "details/", "details/change/", "email/", "password/", "second-step/", "second-step/app/", "passkeys/",
+    "", "details/", "details/change/", "help/", "email/", "password/", "second-step/", "second-step/app/", "passkeys/",
     "passkeys/add/", "sign-out/",
 )  # fmt: skip
 
