@@ -107,7 +107,7 @@ def test_other_rooms_are_entered_by_the_front():
                     continue
                 names = [parts[1]] if len(parts) > 1 else [alias.name for alias in node.names]
                 for name in names:
-                    private = name not in FRONT or (name == "models" and "models" not in path.stem)
+                    private = name not in FRONT or (name == "models" and "models" not in (path.stem, path.parent.name))
                     if private and not _allowed(path, parts[0], name):
                         found.append(f"{_name(path)}:{node.lineno} {parts[0]}.{name}")
     assert found == []

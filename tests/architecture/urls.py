@@ -147,6 +147,16 @@ TABLE: dict[str, Url] = {
         DESK, PROTECTS, thing="case", get=(405,), post=("/desk/information/",)
     ),
     "desk/information/<int:case>/<slug:step>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
+    "desk/customers/<int:person>/acting/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/acting/find/<slug:way>/": Url(
+        DESK, SERVES, thing="person", post=("/desk/customers/",)
+    ),
+    "desk/customers/<int:person>/acting/<int:authority>/end/": Url(DESK, WORKS, thing="authority"),
+    "desk/customers/<int:person>/acts-for/<int:other>/": Url(DESK, WORKS, thing="other"),
+    "desk/customers/<int:person>/related/<int:other>/": Url(DESK, SERVES, thing="other"),
+    "desk/customers/<int:person>/related/<int:relation>/end/": Url(
+        DESK, SERVES, thing="relation", get=(405,), post=("/desk/customers/",)
+    ),
     "desk/contacts/open/": Url(DESK, SERVES, get=(405,), post=(400,)),
     "desk/contacts/record/": Url(DESK, SERVES),
     "desk/contacts/<int:contact>/": Url(DESK, SERVES, thing="contact", post=("/desk/contacts/",)),
@@ -242,6 +252,17 @@ TABLE: dict[str, Url] = {
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),
     "account/help/<int:need>/end/": Url(ACCOUNT, thing="need", get=(200, 404), post=(400, 404)),
     "account/join/": Url(ACCOUNT, get=(404,), post=(404,)),
+    "account/acting/": Url(ACCOUNT, post=(200,)),
+    # Nobody of these acts for anybody; whoever does is tried in sites/account/tests/test_acting.py.
+    "account/acting/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/<int:person>/requests/<int:acted_request>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/asked/<int:authority>/": Url(ACCOUNT, thing="authority", get=(404,), post=(404,)),
+    "account/acting/ended/<int:authority>/": Url(
+        ACCOUNT, thing="authority", get=(200, 404), post=("/account/helpers/", 404)
+    ),
+    "account/helpers/": Url(ACCOUNT),
+    "account/helpers/new/": Url(ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")),
+    "account/helpers/<int:authority>/told/": Url(ACCOUNT, thing="authority", get=(405,), post=(400, 403)),
     "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/sign-in/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
     "account/sign-in/code/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),

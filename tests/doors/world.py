@@ -152,6 +152,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     other = people.create_person(system, name="Amina Testwoods", source="desk")
     twin = people.create_person(system, name="Amina Testwod", source="desk")
     join = people.join_people(system, person=twin, into=person)
+    authority = people.record_authority(system, person=person, by=other, evidence="council", why_no_end="Invented")
+    relation = people.relate(system, person=other, other=person, kind="carer")
     same = links.sign(actor.council, "same", request)
     requests.subscribe(actor, same_as=same, email="neighbour@example.org")
     waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
@@ -169,6 +171,10 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "need": str(need),
         "other": str(other),
         "join": str(join),
+        "authority": str(authority),
+        "relation": str(relation),
+        "way": "acts",
+        "acted_request": str(request),
         "member": str(spare),
         "asked": str(asked),
         "token": str(access_queries.tokens(system.council)[-1].id),

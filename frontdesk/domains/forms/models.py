@@ -11,13 +11,15 @@ from frontdesk.kernel.models import StoredFile
 class Draft(models.Model):
     """A form on its way. `answers`, `known`, `facts` and `email` are emptied when it is sent or cleared.
 
-    `helped_by` is the colleague who goes on with it for the customer, until the customer goes on alone.
+    `helped_by` is the colleague who goes on with it for the customer, until the customer goes on alone; `acted_by` the
+    customer who began it for the `person`, by an authority that is asked at every step.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     version = models.ForeignKey(ServiceVersion, on_delete=models.PROTECT, db_index=False)
     service = models.TextField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False)
+    acted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     contact_id = models.BigIntegerField(null=True)
     exception_id = models.BigIntegerField(null=True)
     channel = models.TextField()

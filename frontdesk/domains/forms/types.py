@@ -43,6 +43,7 @@ class Draft:
 
     `channel` is where it is being filled in now, `started_on` where it began. `email` is where its link was sent,
     `email_proved` that a code sent there has opened it. `request` and `reference` are of the request that came of it.
+    `acted_by` is the customer who began it for the `person`.
     """
 
     id: int
@@ -59,6 +60,7 @@ class Draft:
     page: str = ""
     language: str = "en"
     person: int | None = None
+    acted_by: int | None = None
     contact: int | None = None
     exception: int | None = None
     email: str = ""

@@ -9,10 +9,13 @@ from django.db.models import Q
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, queries
 from frontdesk.domains.people.actions.erase import erase_people
+from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.domains.people.rules.signs import SIGNS
+from frontdesk.domains.people.types.acting import EVIDENCE, RELATIONS, Kin
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.holdings import Holding, register
 
 
@@ -100,6 +103,37 @@ def _joins(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "decided_at": pair.decided_at,
             "why_decided": pair.decided_why,
         }
+    yield from _acting(council, people)
+
+
+def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """Who acts for whom, and how people stand to each other; others by name, unless their record is restricted."""
+    mine = set(people)
+    given = models.Authority.objects.filter(Q(person_id__in=people) | Q(by_id__in=people), council_id=council)
+    kin = models.Relation.objects.filter(Q(person_id__in=people) | Q(other_id__in=people), council_id=council)
+    authorities, relations = list(given.order_by("id")), list(kin.order_by("id"))
+    others = {a.by_id if a.person_id in mine else a.person_id for a in authorities}
+    others |= {r.other_id if r.person_id in mine else r.person_id for r in relations}
+    names = called(Actor.nobody(council), [each for each in others if each is not None])
+    for one in authorities:
+        other = one.by_id if one.person_id in mine else one.person_id
+        yield {
+            "what": "Somebody may act for you" if one.person_id in mine else "You may act for somebody",
+            "who": names[other].name if other in names else one.email,
+            "evidence": EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence,
+            "services": ", ".join(one.services) or "All",
+            "only_to_look": one.sees_only,
+            "from": one.since,
+            "until": one.until,
+            "words": one.words,
+            "ended_at": one.ended_at,
+        }
+    for each in relations:
+        here = each.person_id in mine
+        kind = RELATIONS.get(each.kind, Kin(each.kind, each.kind))
+        other = each.other_id if here else each.person_id
+        yield {"what": "Relation", "you_are": kind.name if here else kind.other, "of": names[other].name,
+               "ended_at": each.ended_at}  # fmt: skip
 
 
 def _needs(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
@@ -149,7 +183,7 @@ def _erase(council: int, people: list[int]) -> int:
 register(
     Holding(
         name="people",
-        label="Name, date of birth, contact details, addresses, needs and preferences",
+        label="Name, date of birth, contact details, addresses, needs, preferences, and who acts for whom",
         keep="Until two years after the last thing you asked us for is finished",
         export=_export,
         erase=_erase,

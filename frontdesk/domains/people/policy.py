@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from frontdesk.domains.people.rules.acting import Use
 from frontdesk.kernel.actor import Actor
 
 SERVING = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "data-protection-officer")
@@ -73,3 +74,22 @@ def may_join(actor: Actor) -> bool:
 def of_somebody_else(actor: Actor, records: Iterable[int]) -> bool:
     """Staff have no hand in joining their own record."""
     return actor.person is None or actor.person not in set(records)
+
+
+def may_record_authority(actor: Actor) -> bool:
+    """Staff who advise and decide record who may act for whom, having seen the evidence; whoever greets does not."""
+    return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")
+
+
+def in_force(use: Use) -> Q:
+    """The authorities that let their holder do this now: the row form of `rules.acting.holds`."""
+    rows = Q(by__isnull=False, confirmed_at__isnull=False, ended_at=None, since__lte=use.today)
+    rows &= Q(until=None) | Q(until__gte=use.today)
+    rows &= Q(contact_id=None) if use.contact is None else Q(contact_id=None) | Q(contact_id=use.contact)
+    if use.service:
+        rows &= Q(services=[]) | Q(services__contains=[use.service])
+    if use.doing:
+        rows &= Q(sees_only=False)
+    if use.called_back is not None:
+        rows &= Q(recorded_at__gt=use.called_back)
+    return rows

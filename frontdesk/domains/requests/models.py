@@ -22,6 +22,7 @@ class Request(models.Model):
     moment, else far ahead. `disputed_at` stands from a dispute to the next closing, `unread_at` from
     the customer's words to the next thing that staff do. Links sent before
     `links_since` open nothing any more. A `channel` of '' says that nobody contacted us: our own staff found it.
+    `acted_by` is who asked for it in the person's name.
     `import_key` is what another system called it, and a due day without a `clock` is that system's own.
     """
 
@@ -33,6 +34,7 @@ class Request(models.Model):
     tier = models.SmallIntegerField()
     restricted = models.BooleanField(default=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    acted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
     draft_id = models.BigIntegerField(null=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, db_index=False, related_name="+")
     owner = models.ForeignKey(
@@ -132,6 +134,11 @@ class Request(models.Model):
                 condition=~_OPEN & ~Q(ward=""),
             ),
             models.Index(fields=["council", "person", "-received_at", "-id"], name="request_person"),
+            models.Index(
+                fields=["council", "acted_by", "-received_at", "-id"],
+                name="request_acted_by",
+                condition=Q(acted_by__isnull=False),
+            ),
             models.Index(fields=["council", "service", "received_at", "id"], name="request_service_order"),
             models.Index(
                 fields=["council", "service", "easting"],

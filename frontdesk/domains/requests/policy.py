@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from frontdesk.domains.people.types.acting import Scope
 from frontdesk.domains.requests.types import WORKS
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel.actor import Actor
@@ -21,16 +22,18 @@ _TOKENS = ("scope:requests", "scope:open311")
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What an actor sees of requests: `all_open` those that are not restricted; `named_for` services that name them;
-    `people` the records that are the actor as a customer; `everything` for the installation itself."""
+    `people` the records that are the actor as a customer, `acting` what they may see of others for whom they act;
+    `everything` for the installation itself."""
 
     everything: bool = False
     staff: bool = False
     named_for: frozenset[str] = frozenset()
     people: frozenset[int] = field(default_factory=frozenset)
+    acting: tuple[Scope, ...] = ()
 
 
-def sight(actor: Actor, people: Collection[int] = (), *, restricted: bool = True) -> Sight:
-    """The actor's sight. `people` is the cluster of the actor's own record.
+def sight(actor: Actor, people: Collection[int] = (), *, restricted: bool = True, acting: Scope | None = None) -> Sight:
+    """The actor's sight. `people` is the cluster of the actor's own record, `acting` what they see of somebody else.
 
     Without `restricted` it sees no restricted rows, and costs no query: for rows that are known not to be.
     """
@@ -38,7 +41,8 @@ def sight(actor: Actor, people: Collection[int] = (), *, restricted: bool = True
         return Sight(everything=True)
     staff = actor.has(*_SEES)
     named = named_for(actor) if restricted and actor.is_staff else frozenset()
-    return Sight(False, staff, named, frozenset(people) if actor.person is not None else frozenset())
+    own = frozenset(people) if actor.person is not None else frozenset()
+    return Sight(False, staff, named, own, (acting,) if acting is not None else ())
 
 
 def sees(sight: Sight, *, service: str, restricted: bool, person: int | None) -> bool:
@@ -47,7 +51,8 @@ def sees(sight: Sight, *, service: str, restricted: bool, person: int | None) ->
         return True
     if restricted:
         return service in sight.named_for
-    return sight.staff or (person is not None and person in sight.people)
+    own = person is not None and person in sight.people
+    return sight.staff or own or any(scope.covers(person, service) for scope in sight.acting)
 
 
 def visible(sight: Sight) -> Q:
@@ -61,6 +66,9 @@ def visible(sight: Sight) -> Q:
         rows |= Q(restricted=True, service__in=sorted(sight.named_for))
     if sight.people:
         rows |= Q(restricted=False, person_id__in=sorted(sight.people))
+    for scope in sight.acting:
+        theirs = Q(restricted=False, person_id__in=sorted(scope.people))
+        rows |= theirs & Q(service__in=sorted(scope.services)) if scope.services else theirs
     return rows
 
 

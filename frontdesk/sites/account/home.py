@@ -19,6 +19,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "person": people.person(actor, actor.person) if actor.person else None,
         "asked": access.invitations(council.id, user=actor.user or 0),
+        "to_act": people.asked_of(actor),
         "claims": people.claimable(actor),
         "drafts": forms.open_drafts(actor, person=actor.person),
         "questions": [one for one in known if "answer" in one.may],

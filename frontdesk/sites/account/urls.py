@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from frontdesk.sites.account import claims, data, details, helping, home, joining
+from frontdesk.sites.account import acting, claims, data, details, helping, home, joining, letting
 from frontdesk.sites.account.request import of_council
 
 _OWN = (
@@ -24,6 +24,14 @@ _OWN = (
         path("help/<int:need>/still-right/", helping.still_so, name="help_still"),
         path("help/<int:need>/end/", helping.end, name="help_end"),
         path("join/", joining.join, name="join"),
+        path("acting/", acting.acting, name="acting"),
+        path("acting/<int:person>/", acting.acted, name="acted"),
+        path("acting/<int:person>/requests/<int:acted_request>/", acting.acted_request, name="acted_request"),
+        path("acting/asked/<int:authority>/", acting.asked, name="asked_to_act"),
+        path("acting/ended/<int:authority>/", acting.end, name="end_acting"),
+        path("helpers/", letting.helpers, name="helpers"),
+        path("helpers/new/", letting.let, name="let"),
+        path("helpers/<int:authority>/told/", letting.tells, name="tells"),
         path("is-this-you/<int:person>/", claims.is_this_you, name="is_this_you"),
     ],
     "site_account",

@@ -18,6 +18,7 @@ from frontdesk.domains.people.types.needs import BY_NEED
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.sites.desk.acting import refuse_stranger
 from frontdesk.sites.desk.asking import as_one, number
 from frontdesk.sites.desk.exceptions import grant
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
@@ -148,6 +149,7 @@ def _start(request: Request, definition: Definition, person: int | None) -> tupl
     asked = definition.digital_only is not None and "reason" in request.POST
     exception = grant(request, definition, person, request.POST) if asked else None
     hand = _hand(request, person)
+    refuse_stranger(request, hand, person, definition.code)
     started = forms.start_draft(
         request.actor, service=definition.code, channel=hand.channel, person=person or hand.person, contact=hand.id,
         exception=exception,

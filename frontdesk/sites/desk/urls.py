@@ -1,6 +1,7 @@
 """Addresses of the desk. Each goes through `door`, which refuses a view that has no gate."""
 
 from frontdesk.sites.desk import (
+    acting,
     alike,
     answering,
     changing,
@@ -55,6 +56,12 @@ urlpatterns = [
     door("customers/<int:person>/exception/", exceptions.exception, "exception"),
     door("customers/<int:person>/exception/<int:exception>/end/", exceptions.end, "end_exception"),
     door("customers/<int:person>/account/", customers.account, "account"),
+    door("customers/<int:person>/acting/", acting.acting, "acting"),
+    door("customers/<int:person>/acting/find/<slug:way>/", acting.find, "acting_find"),
+    door("customers/<int:person>/acting/<int:authority>/end/", acting.end_authority, "end_authority"),
+    door("customers/<int:person>/acts-for/<int:other>/", acting.authority, "authority"),
+    door("customers/<int:person>/related/<int:other>/", acting.relate, "relate"),
+    door("customers/<int:person>/related/<int:relation>/end/", acting.end_relation, "end_relation"),
     door("customers/alike/", alike.waiting, "alike"),
     door("customers/<int:person>/alike/<int:other>/", alike.pair, "pair"),
     door("customers/<int:person>/joins/<int:join>/undo/", alike.undo, "undo_join"),

@@ -7,7 +7,7 @@ from frontdesk.domains.places import queries as places
 from frontdesk.domains.services import queries
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.public import kinds, promise
+from frontdesk.sites.public import acted, kinds, promise
 from frontdesk.sites.public.request import council_of
 
 
@@ -52,11 +52,12 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
 
     That of a restricted service is open to everybody too, and says whom to ring.
     """
-    council, _ = council_of(request)
+    council, actor = council_of(request)
     published = queries.published(council.id, code)
     if published is None:
         raise NotFound("We do not have a service of that name.")
     context = {
+        "acted": acted.asked_for(actor, request.GET.get("for"), code),
         "service": published.definition, "version": published, "task": kinds.BY_CODE[published.definition.kind],
         "online": _online(published.definition),
         "instead": published.definition.alternative("web") or "",

@@ -16,7 +16,7 @@ from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.limits import count, visitor_of
-from frontdesk.sites.public import keys, promise
+from frontdesk.sites.public import acted, keys, promise
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import formpages
 
@@ -53,7 +53,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
             return None, refusal.sentence
 
     def more(found: Draft, page: Any) -> dict[str, Any]:
-        return {"promise": promise.of_draft(found) if page is None else ""}
+        return {"promise": promise.of_draft(found) if page is None else "", **acted.more(actor, found)}
 
     return formpages.Door(
         actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more,
@@ -66,7 +66,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a form: a draft of its own each time, so that a second submit can be told from a second report."""
     _, actor = council_of(request)
     _count(request, "begin")
-    started = forms.start_draft(actor, service=code, channel=CHANNEL)
+    person = acted.number(request.POST.get("for"))
+    started = forms.start_draft(actor, service=code, channel=CHANNEL, person=person)
     keys.hold(request, started.draft, started.key)
     return redirect(_address("here", draft=started.draft))
 
@@ -80,7 +81,9 @@ def here(request: HttpRequest, draft: int) -> HttpResponse:
 
 def start(request: HttpRequest, draft: int) -> HttpResponse:
     """Back from the first page: the service's own page."""
-    return redirect("site_public:service", code=door_of(request, draft).read().service)
+    found = door_of(request, draft).read()
+    whom = f"?for={found.person}" if found.acted_by is not None else ""
+    return redirect(reverse("site_public:service", kwargs={"code": found.service}) + whom)
 
 
 def page(request: HttpRequest, draft: int, page: str) -> HttpResponse:
@@ -153,7 +156,8 @@ def done(request: HttpRequest, draft: int) -> HttpResponse:
     if found.request is None:
         return formpages.go_on(door, found)
     receipt = queries.receipt(door.actor.council, found.request)
-    context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": receipt.follow,
+    follow = acted.follow(door.actor, found, found.request, receipt.follow)
+    context = {"receipt": receipt, "heading": receipt.title, "reference": receipt.reference, "follow": follow,
                "text": receipt.text, "next_step": receipt.next_step, "due_words": receipt.promise, "told": receipt.told,
                "to_prove": receipt.to_prove, "fee": receipt.fee,
                "sections": queries.copy_of(door.actor.council, found.request)}  # fmt: skip

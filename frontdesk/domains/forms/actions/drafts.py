@@ -51,7 +51,8 @@ def start_draft(
 ) -> Started:
     """Start a form on the service's current version.
 
-    `person` is whom staff serve (a customer's own record is taken from the actor); `contact` the contact in hand;
+    `person` is whom staff serve, or for whom a customer acts (else their own record is taken from the actor; NotFound
+    where they may not act for that person); `contact` the contact in hand;
     `exception` the recorded exception by which a digital-only service is entered on another channel; `carry` a draft
     whose answers in common go along. Refused with the alternative where the channel is closed, and where the
     service has no form.
@@ -59,9 +60,9 @@ def start_draft(
     published = services.published(actor.council, service)
     if published is None or not policy.may_start(actor, published.definition):
         raise NotFound("We could not find that service.")
-    whose = person if policy.serves(actor) else actor.person
+    whose, acted_by = _for_whom(actor, published, person)
     _check_channel(actor, published, channel, whose, exception)
-    known = _known(actor, published, whose, carry)
+    known = _known(actor, published, whose, carry, acted=acted_by is not None)
     now, secret = clock.now(), secrets.token_urlsafe(32)
     with transaction.atomic():
         row = models.Draft.objects.create(
@@ -69,6 +70,7 @@ def start_draft(
             version_id=published.version,
             service=service,
             person_id=whose,
+            acted_by_id=acted_by,
             contact_id=contact,
             exception_id=exception,
             channel=channel,
@@ -86,6 +88,17 @@ def start_draft(
         data = {"service": service, "version": published.version}
         journal.write(actor, DRAFT_STARTED, thing=("draft", row.pk), person=whose, via=channel, data=data)
     return Started(row.pk, key)
+
+
+def _for_whom(actor: Actor, published: Published, person: int | None) -> tuple[int | None, int | None]:
+    """Whose form it is, and which customer begins it for them; None where they begin it themselves or with staff."""
+    if policy.serves(actor):
+        return person, None
+    if person is None or actor.person is None or person in people.cluster(actor.council, actor.person):
+        return actor.person, None
+    if people.acts_for(actor, person, service=published.definition.code) is None:
+        raise NotFound("We could not find that customer.")
+    return people.head(actor.council, person), actor.person
 
 
 def _check_channel(actor: Actor, published: Published, channel: str, person: int | None, exception: int | None) -> None:
@@ -110,10 +123,13 @@ def _has_another_way(actor: Actor, person: int | None, service: str) -> bool:
     return serves and people.exception_for(actor.council, person or 0, service) is not None
 
 
-def _known(actor: Actor, published: Published, person: int | None, carry: Draft | None) -> dict[str, Any]:
+def _known(
+    actor: Actor, published: Published, person: int | None, carry: Draft | None, *, acted: bool
+) -> dict[str, Any]:
     record: dict[str, Any] = {}
     if person is not None:
-        found = people.prefill(actor, person)
+        service = published.definition.code
+        found = people.prefill_acted(actor, person, service) if acted else people.prefill(actor, person)
         where = found.address
         record = {
             "name": {"first": found.given, "last": found.family} if found.family else found.name,

@@ -1,6 +1,7 @@
 """Reading drafts and their files, and what the evaluator is told of the world."""
 
 from frontdesk.domains.forms.queries.drafts import (
+    acted_drafts,
     active,
     as_draft,
     as_upload,
@@ -31,6 +32,7 @@ from frontdesk.domains.forms.queries.world import (
 
 __all__ = [
     "Surroundings",
+    "acted_drafts",
     "active",
     "as_draft",
     "as_upload",

@@ -18,6 +18,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 
 _GONE = "We could not find that form."
+_LAPSED = "You began this form for somebody else. Sign in to go on with it, while you may act for them."
 
 
 def draft(actor: Actor, draft: int, *, key: str = "") -> Draft:
@@ -40,9 +41,10 @@ def row(actor: Actor, draft: int, *, key: str = "", email: str = "", lock: bool 
     found = (rows.select_for_update(no_key=True) if lock else rows).first()
     if found is None:
         raise NotFound(_GONE)
+    saved_by = bool(email) and policy.serves(actor) and found.email == _address(email)
     allowed = policy.may_open(
         actor,
-        holds_key=holds_key(found, key) or (bool(email) and policy.serves(actor) and found.email == _address(email)),
+        holds_key=holds_key(found, key) or _began_for(actor, found) or saved_by,
         person=found.person_id,
         own=_own(actor),
         named=_named(actor, found),
@@ -50,9 +52,26 @@ def row(actor: Actor, draft: int, *, key: str = "", email: str = "", lock: bool 
     )
     if not allowed:
         raise NotFound(_GONE)
+    if found.acted_by_id is not None and not policy.serves(actor):
+        _refuse_lapsed(actor, found)
     if found.person_id is not None and _looks_in(actor, found, key):
         people.row(actor, found.person_id)  # a restricted customer's form opens to those named on the record only
     return found
+
+
+def _began_for(actor: Actor, found: models.Draft) -> bool:
+    """Whether the signed-in customer began it for somebody else: it stands in their account, whatever the device."""
+    return found.acted_by_id is not None and found.acted_by_id in _own(actor)
+
+
+def _refuse_lapsed(actor: Actor, found: models.Draft) -> None:
+    """NotFound where it was begun for somebody else, and whoever asks is neither they nor acts for them any more."""
+    own = _own(actor)
+    if found.person_id in own:
+        return
+    acts = found.acted_by_id in own and people.acts_for(actor, found.person_id or 0, service=found.service) is not None
+    if not acts:
+        raise NotFound(_LAPSED)
 
 
 def _looks_in(actor: Actor, found: models.Draft, key: str) -> bool:
@@ -101,6 +120,14 @@ def open_drafts(actor: Actor, *, person: int | None = None, limit: int = 50) -> 
         return []
     rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
     return _drafts(rows.order_by("-last_activity")[:limit])
+
+
+def acted_drafts(actor: Actor, person: int) -> list[Draft]:
+    """Open drafts that the signed-in customer began for this person and may go on with now, newest first."""
+    rows = models.Draft.objects.filter(council_id=actor.council, state=OPEN, acted_by_id__in=_own(actor))
+    rows = rows.filter(person_id__in=people.cluster(actor.council, person))
+    found = _drafts(rows.order_by("-last_activity")[:50])
+    return [each for each in found if people.acts_for(actor, person, service=each.service) is not None]
 
 
 def drafts_saved_by(actor: Actor, typed: str) -> list[Draft]:
@@ -178,6 +205,7 @@ def as_draft(found: models.Draft, published: Published | None = None) -> Draft:
         page=found.page,
         language=found.language,
         person=found.person_id,
+        acted_by=found.acted_by_id,
         contact=found.contact_id,
         exception=found.exception_id,
         email=found.email,

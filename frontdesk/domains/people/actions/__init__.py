@@ -1,6 +1,14 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
+from frontdesk.domains.people.actions.acting import (
+    answer_asked,
+    ask_to_act,
+    change_authority,
+    end_authority,
+    hold_authority,
+    record_authority,
+)
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
 from frontdesk.domains.people.actions.joins import join_people, undo_join
@@ -10,23 +18,30 @@ from frontdesk.domains.people.actions.needs import change_need, end_need, record
 from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
 from frontdesk.domains.people.actions.proposals import accept_proposal, propose_join, reject_proposal
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
+from frontdesk.domains.people.actions.relations import end_relation, relate
 from frontdesk.domains.people.actions.signs import answer_signs, note_signs
 from frontdesk.domains.people.actions.undo import undo_import
 
 __all__ = [
     "accept_proposal",
     "add_contact_point",
+    "answer_asked",
     "answer_signs",
+    "ask_to_act",
     "bring_matches",
     "bring_people",
+    "change_authority",
     "change_need",
     "change_person",
     "create_person",
+    "end_authority",
     "end_contact_point",
     "end_exception",
     "end_need",
+    "end_relation",
     "exception_in_force",
     "grant_exception",
+    "hold_authority",
     "join_people",
     "keep_verified_emails",
     "link_sign_in",
@@ -38,8 +53,10 @@ __all__ = [
     "own_record",
     "propose_join",
     "prove_contact_point",
+    "record_authority",
     "record_need",
     "reject_proposal",
+    "relate",
     "restrict_person",
     "review_need",
     "set_phone",

@@ -1,5 +1,18 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
+from frontdesk.domains.people.queries.acting import (
+    Acting,
+    acted_for,
+    acts_for,
+    asked_of,
+    authorities_of,
+    authority,
+    authority_of,
+    helpers,
+    prefill_acted,
+    scope_of,
+    told_with,
+)
 from frontdesk.domains.people.queries.called_back import (
     called_back,
     called_back_sentence,
@@ -49,7 +62,14 @@ from frontdesk.domains.people.rules.reach import normalise_email
 from frontdesk.domains.people.search import search
 
 __all__ = [
+    "Acting",
+    "acted_for",
     "active",
+    "acts_for",
+    "asked_of",
+    "authorities_of",
+    "authority",
+    "authority_of",
     "called",
     "called_back",
     "called_back_sentence",
@@ -63,6 +83,7 @@ __all__ = [
     "exceptions_of",
     "head",
     "help_for",
+    "helpers",
     "in_sight",
     "join_counts",
     "joined_from",
@@ -90,6 +111,7 @@ __all__ = [
     "person_of",
     "point_problem",
     "prefill",
+    "prefill_acted",
     "records_of",
     "refuse_called_back",
     "refuse_called_back_proof",
@@ -97,6 +119,8 @@ __all__ = [
     "restricted_needs",
     "row",
     "rows",
+    "scope_of",
     "search",
     "systems_of",
+    "told_with",
 ]

@@ -50,11 +50,15 @@ def restricted(actor: Actor) -> list[int]:
 
 def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
     """The same with names, points and addresses only: what a form can put in for the customer."""
-    records = _looked_at(actor, person, seen_on)
+    return prefilled(actor.council, _looked_at(actor, person, seen_on))
+
+
+def prefilled(council: int, records: Sequence[models.Person]) -> Person:
+    """The same of records whose reader was asked for before."""
     one, ids = records[0], [each.pk for each in records]
     return Person(
         one.pk, one.name, one.given, one.family, one.date_of_birth,
-        points=_points(actor.council, ids), addresses=_addresses(actor.council, ids), cluster=tuple(ids),
+        points=_points(council, ids), addresses=_addresses(council, ids), cluster=tuple(ids),
     )  # fmt: skip
 
 

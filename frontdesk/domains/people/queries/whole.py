@@ -13,8 +13,14 @@ from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
 from frontdesk.domains.people.queries.helping import help_of, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
+# Who acts for whom at all, to say that there is something; whether it opens anything is asked when it is used.
+_HOLDS = (
+    "x.ended_at IS NULL AND x.confirmed_at IS NOT NULL AND x.contact_id IS NULL"
+    " AND (x.until IS NULL OR x.until >= %(today)s)"
+)
 # What hangs on the records of a customer, in one statement.
 _HELD = f"""
 SELECT 'point', to_jsonb(x), x.id FROM people_contactpoint x
@@ -33,6 +39,10 @@ UNION ALL SELECT 'sign_in', to_jsonb(x), x.id FROM people_signinlink x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.confirmed_at IS NOT NULL
 UNION ALL SELECT 'join', to_jsonb(x), x.id FROM people_join x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.undone_at IS NULL
+UNION ALL SELECT 'acts_for', to_jsonb(x.id), x.id FROM people_authority x
+  WHERE x.council_id = %(council)s AND x.by_id = ANY(%(people)s) AND {_HOLDS}
+UNION ALL SELECT 'helped_by', to_jsonb(x.id), x.id FROM people_authority x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND {_HOLDS}
 UNION ALL {WAITS}
 UNION ALL {ALIKE}
 ORDER BY 1, 3
@@ -44,7 +54,16 @@ def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
     reader = -1 if actor.user is None else actor.user
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"council": actor.council, "people": people, "head": people[0], "reader": reader})
+        cursor.execute(
+            _HELD,
+            {
+                "council": actor.council,
+                "people": people,
+                "head": people[0],
+                "reader": reader,
+                "today": clock.today(),
+            },
+        )
         for kind, row, _ in cursor.fetchall():
             held[kind].append(json.loads(row) if isinstance(row, str) else row)
     return held
@@ -91,6 +110,8 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
         created_at=found.created_at,
         cluster=tuple(ids),
         help=help_of(actor, needs, signs, languages, own=actor.person in ids),
+        acts_for=len(held["acts_for"]),
+        helped_by=len(held["helped_by"]),
         **(_others(records, held) if policy.may_see_people(actor) else {}),
     )  # fmt: skip
 

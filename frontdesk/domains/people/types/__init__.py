@@ -166,6 +166,9 @@ class Person:
     removed: bool = False
     created_at: datetime | None = None
     cluster: tuple[int, ...] = ()
+    acts_for: int = 0
+    """For how many they may act, and how many may act for them."""
+    helped_by: int = 0
     alike: Mapping[int, str] = field(default_factory=dict)
     """Other records that may be of the same person, for staff: id to name."""
     proposed: tuple[int, ...] = ()

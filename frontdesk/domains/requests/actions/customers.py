@@ -62,14 +62,20 @@ def known_from(definition: Definition, answers: Mapping[str, Any], draft: Draft 
     )
 
 
-def customer(actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None) -> int | None:
+def customer(
+    actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None, acted: bool = False
+) -> int | None:
     """The person whose request it is; None when nothing is known of them.
 
     Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has their
     own; a visitor's report creates a record of its own, whatever email was typed. That the actor may choose `chosen`
-    has been asked before. What they ask us to do differently is kept with the record, where colleagues see it.
+    has been asked before. What they ask us to do differently is kept with the record, where colleagues see it. Where
+    somebody else asked (`acted`) the way to reach them that was typed is not kept with it: it may be that one's own.
     """
-    whose = _whose(actor, known, channel=channel, chosen=chosen, of_contact=of_contact)
+    if acted and chosen is not None:
+        whose: int | None = people_queries.head(actor.council, chosen)
+    else:
+        whose = _whose(actor, known, channel=channel, chosen=chosen, of_contact=of_contact)
     if whose is not None and known.adjustments:
         words = known.adjustments if len(known.adjustments) <= MOST_SAID else f"{known.adjustments[:MOST_SAID]}…"
         house = for_the_house(actor)

@@ -1,11 +1,13 @@
 """A request in hand: its row locked, its definition, and by what right the actor holds it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types.acting import Scope
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.queries.changing import events_of
 from frontdesk.domains.requests.queries.known import Known, known, opens, over_for, rule_of
@@ -51,9 +53,10 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
     rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=actor.council, pk=request)
     row = rows.first()
     by_link = row is not None and link is not None and opens(row, link)
+    acting = _acting(actor, row, mine)
+    sees = policy.sight(actor, mine, acting=acting)
     visible = row is not None and (
-        policy.sees(policy.sight(actor, mine), service=row.service, restricted=row.restricted, person=row.person_id)
-        or by_link
+        policy.sees(sees, service=row.service, restricted=row.restricted, person=row.person_id) or by_link
     )
     if row is None or not visible:
         raise NotFound("We could not find that request.")
@@ -61,9 +64,19 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
         raise Refusal("This was closed too long ago to change it here. Please contact us.", code="link-expired")
     if seen is not None:
         refuse_moved_on(seen, row.changes)
-    customer = by_link or (row.person_id is not None and row.person_id in mine)
+    customer = by_link or acting is not None or (row.person_id is not None and row.person_id in mine)
     who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
     return held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
+
+
+def _acting(actor: Actor, row: models.Request | None, mine: Collection[int]) -> Scope | None:
+    """What a customer may do of this request for somebody else; the authority is held until the transaction ends."""
+    if row is None or row.person_id is None or row.restricted or actor.person is None or actor.is_staff:
+        return None
+    if row.person_id in mine:
+        return None
+    found = people_actions.hold_authority(actor.council, by=actor.person, person=row.person_id, service=row.service)
+    return Scope(frozenset({row.person_id}), frozenset({row.service})) if found is not None else None
 
 
 def refuse_moved_on(then: int, now: int) -> None:

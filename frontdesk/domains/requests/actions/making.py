@@ -48,6 +48,7 @@ class Extras:
     facts: Mapping[str, Any]
     language: str = "en"
     draft: Draft | None = None
+    acting: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def make(
         extras.contact,
         published.definition,
         channel=extras.channel,
-        person=None if row.restricted and extras.contact is None else person,
+        person=None if row.restricted and extras.contact is None else extras.acting or person,
         assisted=counted.assisted,
         ward=row.ward,
     )
@@ -130,6 +131,7 @@ def _row(
         tier=definition.tier,
         restricted=definition.restricted is not None,
         person_id=person,
+        acted_by_id=extras.acting,
         draft_id=extras.draft.id if extras.draft else None,
         team_id=team.id,
         owner_id=owner_for(actor.council, team.id, definition),
@@ -179,4 +181,5 @@ def _facts(row: models.Request, contact: int) -> dict[str, object]:
         "team": row.team_id,
         "owner": row.owner_id,
         "contact": contact,
+        **({"acted_by": row.acted_by_id} if row.acted_by_id is not None else {}),
     }

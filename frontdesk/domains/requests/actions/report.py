@@ -17,6 +17,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions import arrival, making
+from frontdesk.domains.requests.actions.acting import who_acts
 from frontdesk.domains.requests.actions.customers import customer, known_from, mail_of
 from frontdesk.domains.requests.actions.spots import Where, where
 from frontdesk.domains.requests.queries.near import same_as_this
@@ -168,12 +169,14 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         of_draft = draft.id if draft else None
         turned = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending, of_draft)
         return not_taken(definition, assessed.ending, turned, language)
+    acting = who_acts(actor, definition.code, person=submitted.person, contact=submitted.contact, draft=draft)
     whose = customer(
         actor,
         known_from(definition, assessed.answers, draft),
         channel=submitted.channel,
         chosen=submitted.person,
         of_contact=submitted.contact.person if submitted.contact else None,
+        acted=acting is not None,
     )
     if language not in ("", "en"):
         people.note_signs(actor.council, person=whose, signs=["form-language"])
@@ -189,6 +192,7 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         calendars=submitted.around.calendars,
         mail=mail_of(actor, whose, draft),
         facts=submitted.facts,
+        acting=acting,
     )
     made = making.make(actor, submitted.published, assessed, place, counted, whose, extras)
     return receipt_of(made.held, told=made.told, to_prove=made.to_prove, contact=made.contact)

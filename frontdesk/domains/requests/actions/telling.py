@@ -1,12 +1,16 @@
 """Telling the customer of each change, without being asked, with the next step and its date (F11)."""
 
+from dataclasses import dataclass, replace
+
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Mail
+from frontdesk.domains.people.types.acting import ACTING
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.actions.held import Held
+from frontdesk.domains.requests.queries.acting import acted_path
 from frontdesk.domains.requests.queries.known import clocked, ending_of, follow_path, next_step
 from frontdesk.domains.requests.queries.receipts import by_text
 from frontdesk.domains.requests.rules import messages, standing
@@ -37,27 +41,70 @@ def tell_customer(
     `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove,
     `mail` where the customer's mail goes, read unless it is at hand, `key` what makes it one message where that is not
     the change of the request itself.
-    Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them.
+    Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them. Whoever asked
+    for it in the customer's name hears of it as the customer has chosen, while they may act.
     """
     row = held.row
     if row.restricted or row.removed_at is not None:
         return ""
     if mail is None:
         mail = people.mail_of(row.council_id, row.person_id) if row.person_id is not None else Mail()
+    letter = _Letter(
+        mail, row.person_id, follow_path(row), question, outcome, extra, prove,
+        key or f"request:{row.pk}:{row.changes}:{event}",
+    )  # fmt: skip
+    if row.acted_by_id is None:
+        return _send(actor, held, event, letter)
+    choice, acting = people.told_with(row.council_id, row.acted_by_id, row.person_id or 0, row.service)
+    theirs = replace(
+        letter, mail=acting, person=row.acted_by_id, path=acted_path(row.person_id or 0, row.pk), prove=None,
+        extra="\n\n".join(filter(None, (_acted_for(held, event, mail), extra))), key=f"{letter.key}:acting",
+    )  # fmt: skip
+    told = _send(actor, held, event, theirs)
+    if told and choice == ACTING:
+        return told
+    return _send(actor, held, event, letter) or told
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """One message about an event: to whom, where its link leads, and the words that go in."""
+
+    mail: Mail
+    person: int | None
+    path: str
+    question: str
+    outcome: str
+    extra: str
+    prove: int | None
+    key: str
+
+
+def _acted_for(held: Held, event: str, mail: Mail) -> str:
+    """In whose name it was asked for; nothing where the service's own words say as little as they can."""
+    if messages.is_discreet(held.definition, event, language=held.row.language):
+        return ""
+    name = messages.spoken_name(mail.name)
+    return f"You asked for this for {name}." if name else "You asked for this in somebody else’s name."
+
+
+def _send(actor: Actor, held: Held, event: str, letter: _Letter) -> str:
+    """Write one of them; returns where it goes."""
+    row, mail = held.row, letter.mail
     texted = by_text(mail)
     address, name = mail.mobile if texted else mail.address, mail.name
     council = organisations.council_by_id(row.council_id)
     if not address or council is None:
         return ""
-    link = links.absolute(council.code, follow_path(row))
-    values = _values(held, council, name=name, link=link) | {"question": question, "outcome": outcome}
+    link = links.absolute(council.code, letter.path)
+    values = _values(held, council, name=name, link=link) | {"question": letter.question, "outcome": letter.outcome}
     values["ending"] = ending_of(held).text if event == "received" else ""
-    subject, body = messages.compose(held.definition, event, values, language=row.language, extra=extra)
+    subject, body = messages.compose(held.definition, event, values, language=row.language, extra=letter.extra)
     discreet = messages.is_discreet(held.definition, event, language=row.language)
     if texted:
         body = messages.compose_text(held.definition, event, values, language=row.language)
-    elif prove is not None and not discreet:
-        path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', prove)}/")
+    elif letter.prove is not None and not discreet:
+        path = links.absolute(council.code, f"/prove/{links.sign(row.council_id, 'prove', letter.prove)}/")
         body += f"\n\n{_PROVE} {path}"
     notifications.tell(
         actor,
@@ -65,8 +112,8 @@ def tell_customer(
         subject=subject,
         body=body,
         about=(REQUEST, row.pk),
-        key=key or f"request:{row.pk}:{row.changes}:{event}",
-        to_person=row.person_id,
+        key=letter.key,
+        to_person=letter.person,
         email="" if texted else address,
         phone=address if texted else "",
         link="" if discreet else link,

@@ -1,5 +1,6 @@
 """Reading requests: always of one council, and only those the actor may see."""
 
+from frontdesk.domains.requests.queries.acting import acted_path, progress_acted, requests_acted
 from frontdesk.domains.requests.queries.bulk import endings_of, first_received, foreseen
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
 from frontdesk.domains.requests.queries.copy import copy_of
@@ -7,6 +8,7 @@ from frontdesk.domains.requests.queries.held_on import active, held_on, open_wit
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
     SCOPES,
+    asked_for_others,
     by_half_reference,
     by_reference,
     changes,
@@ -33,7 +35,9 @@ __all__ = [
     "FILTERS",
     "SCOPES",
     "Progress",
+    "acted_path",
     "active",
+    "asked_for_others",
     "beside",
     "by_half_reference",
     "by_reference",
@@ -61,9 +65,11 @@ __all__ = [
     "opened_by",
     "person_behind",
     "progress",
+    "progress_acted",
     "receipt",
     "repeated",
     "request_of_link",
+    "requests_acted",
     "requests_of",
     "saved_list",
     "saved_lists",

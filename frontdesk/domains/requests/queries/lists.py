@@ -143,6 +143,12 @@ def of_customer(
     return items_of(actor, _newest(_of_each(rows, cluster, limit), limit))
 
 
+def asked_for_others(actor: Actor, cluster: Iterable[int], limit: int = 50) -> list[Item]:
+    """What a customer (all records of one) asked for in other people's names, newest first."""
+    rows = _seen(actor).filter(acted_by_id__in=list(cluster)).order_by("-received_at", "-id")
+    return items_of(actor, rows[:limit])
+
+
 def on_page_of(
     actor: Actor, cluster: Iterable[int], requests: Iterable[int], *, limit: int = 20
 ) -> tuple[list[Item], dict[int, Item]]:
@@ -200,13 +206,15 @@ def lines(actor: Actor, found: Sequence[Known], owners: Mapping[int, str]) -> li
     """The same with definitions and owners' names at hand."""
     if not found:
         return []
-    customers = people.called(actor, {one.row.person_id for one in found if one.row.person_id is not None})
+    named = {each for one in found for each in (one.row.person_id, one.row.acted_by_id) if each is not None}
+    customers = people.called(actor, named)
     teams = {team.id: team.name for team in organisations.teams(actor.council)}
     return [_item(one, owners, customers, teams) for one in found]
 
 
 def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, Called], teams: Mapping[int, str]) -> Item:
     row, customer = one.row, customers.get(one.row.person_id or 0, _NOBODY)
+    acting = customers.get(one.row.acted_by_id or 0, _NOBODY)
     chosen = next((each.name for each in steps.outcomes_of(one.definition) if each.code == row.outcome), "")
     return Item(
         id=row.pk,
@@ -222,6 +230,8 @@ def _item(one: Known, owners: Mapping[int, str], customers: Mapping[int, Called]
         owner_name=owners.get(row.owner_id or 0, ""),
         person=None if customer.hidden else row.person_id,
         customer=customer.name,
+        acted_by=None if acting.hidden else row.acted_by_id,
+        acting=acting.name,
         hidden=customer.hidden,
         ward=row.ward,
         channel=row.channel,

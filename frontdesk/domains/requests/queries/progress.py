@@ -101,7 +101,7 @@ def progress(council: int, request: int) -> Progress:
     NotFound when it is gone, and for a restricted one: no page of a customer shows those.
     """
     rows = models.Request.objects.filter(council_id=council, id=request, restricted=False)
-    found = [_progress(one, history=True) for one in known(council, rows)]
+    found = [told_progress(one, history=True) for one in known(council, rows)]
     if not found:
         raise NotFound("We could not find that request.")
     return found[0]
@@ -111,11 +111,12 @@ def requests_of(council: int, people: Iterable[int], *, limit: int = 50) -> list
     """The requests of a customer's whole cluster, open ones first, then newest first; restricted ones are not there."""
     rows = models.Request.objects.filter(council_id=council, person_id__in=list(people), restricted=False)
     rows = rows.order_by("-received_at", "-id")
-    found = [_progress(one, history=False) for one in known(council, rows[:limit])]
+    found = [told_progress(one, history=False) for one in known(council, rows[:limit])]
     return sorted(found, key=lambda each: each.closed_at is not None)
 
 
-def _progress(one: Known, *, history: bool) -> Progress:
+def told_progress(one: Known, *, history: bool) -> Progress:
+    """How a request is going; the caller has asked whether it may be shown."""
     row, now = one.row, clock.now()
     open_question = _open_question(row) if row.state == steps.WAITING else ""
     names = access.names_of(row.council_id, [row.owner_id]) if row.owner_id else {}

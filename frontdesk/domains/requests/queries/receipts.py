@@ -26,6 +26,9 @@ def receipt(council: int, request: int) -> Receipt:
         known_to = row.person_id is not None and not row.restricted
         mail = people.mail_of(council, row.person_id or 0) if known_to else Mail()
         came_by = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id").first()
+        if row.acted_by_id is not None:
+            _, acting = people.told_with(council, row.acted_by_id, row.person_id or 0, row.service)
+            mail = acting if acting.address else mail
         texted = by_text(mail)
         told, to_prove = mail.mobile if texted else mail.address, bool(mail.address) and not (mail.proved or texted)
         contact = came_by.contact_id if came_by else None

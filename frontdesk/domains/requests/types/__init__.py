@@ -200,7 +200,7 @@ class Item:
     """A request as a line of a list. `clock` is running, waiting or stopped.
 
     `hidden`: the customer's record is restricted and does not name whoever reads this; then `person` is None.
-    `changes` is how often it was changed so far.
+    `changes` is how often it was changed so far; `acting` the name of whoever asked for it in the customer's name.
     """
 
     id: int
@@ -230,6 +230,8 @@ class Item:
     sort: tuple[datetime, int]
     hidden: bool = False
     changes: int = 0
+    acted_by: int | None = None
+    acting: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,23 @@ from django.db import models
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.organisations.models import Council
+from frontdesk.domains.people.models.acting import Authority, Relation
+
+__all__ = [
+    "Authority",
+    "ContactPoint",
+    "Identity",
+    "Join",
+    "JoinProposal",
+    "NameWord",
+    "Need",
+    "Person",
+    "PersonAddress",
+    "Relation",
+    "ServiceException",
+    "SignInLink",
+    "Word",
+]
 
 
 class Person(models.Model):

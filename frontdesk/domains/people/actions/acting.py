@@ -1,0 +1,230 @@
+"""Acting for somebody: recorded by staff who saw the evidence, or asked for by the person themselves; ended by either.
+
+Whoever uses an authority to write something holds its row (`hold_authority`): it ends before or after, never meanwhile.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from frontdesk.domains.access import queries as sign_ins
+from frontdesk.domains.people import models, policy, queries
+from frontdesk.domains.people.actions.accounts import own_record
+from frontdesk.domains.people.actions.clusters import locked
+from frontdesk.domains.people.actions.points import normalised
+from frontdesk.domains.people.queries.acting import as_authority, asked_of, between
+from frontdesk.domains.people.rules.acting import Terms, wrong_terms
+from frontdesk.domains.people.types import EMAIL
+from frontdesk.domains.people.types.acting import (
+    ACTING,
+    AUTHORITY_ASKED,
+    AUTHORITY_CHANGED,
+    AUTHORITY_CONFIRMED,
+    AUTHORITY_ENDED,
+    AUTHORITY_RECORDED,
+    BOTH,
+    OWN,
+    PERSON,
+    Authority,
+)
+from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+
+LONGEST_WORDS, MOST_ASKED = 500, 10
+_ASK = "Ask an adviser or a manager to record who may act for a customer."
+_OWN = "This is about your own record. Ask a colleague to do it."
+
+
+def record_authority(
+    actor: Actor,
+    *,
+    person: int,
+    by: int,
+    evidence: str,
+    services: Iterable[str] = (),
+    sees_only: bool = False,
+    since: date | None = None,
+    until: date | None = None,
+    why_no_end: str = "",
+    words: str = "",
+    contact: int | None = None,
+) -> int:
+    """Record, after looking at the evidence, that `by` may act for `person`; returns the authority's id.
+
+    `services` are codes, none for all; `until` is the last day, left out only with `why_no_end`; `words` what was
+    seen. With `contact` it is what the person said in that contact and holds in it only. Refuses what `rules.acting`
+    finds wrong, one's own record, and two records of one customer. NotFound where either is out of the actor's sight:
+    of a restricted record only those named on it record anything.
+    """
+    require(policy.may_record_authority(actor), _ASK)
+    theirs, mine = queries.rows(actor, person), queries.rows(actor, by)
+    require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), _OWN)
+    born = next((each.date_of_birth for each in theirs if each.date_of_birth), None)
+    terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born)
+    _refuse(*wrong_terms(terms, clock.today()))
+    row = models.Authority(
+        council_id=actor.council, evidence=evidence, services=sorted(set(services)), sees_only=sees_only,
+        since=terms.since, until=until, why_no_end=_said(why_no_end) if until is None else "", words=_said(words),
+        contact_id=contact, recorded_by=actor.user, recorded_at=clock.now(), confirmed_at=clock.now(),
+    )  # fmt: skip
+    with transaction.atomic():
+        fronts = locked(actor.council, [person, by])
+        row.person_id, row.by_id = fronts[person], fronts[by]
+        _refuse_same(row.person_id, row.by_id)
+        _refuse_removed(actor.council, row.person_id, row.by_id)
+        row.save()
+        _write(actor, AUTHORITY_RECORDED, row)
+    return row.pk
+
+
+def ask_to_act(
+    actor: Actor,
+    *,
+    email: str,
+    services: Iterable[str] = (),
+    sees_only: bool = False,
+    until: date | None = None,
+    why_no_end: str = "",
+    tells: str = BOTH,
+) -> int:
+    """A signed-in customer asks whoever reads this email to act for them; returns the authority's id.
+
+    It opens nothing until somebody whose sign-in has proved the email says yes (`answer_asked`).
+    """
+    require(actor.person is not None and not actor.is_staff, "Tell us your name first, under your details.")
+    address, _ = normalised(EMAIL, email)
+    _refuse(*wrong_terms(Terms(OWN, clock.today(), until, why_no_end), clock.today()))
+    if address in sign_ins.verified_emails(actor.user or 0):
+        raise Refusal("This is your own email. Enter the one of the person who helps you.", field="email")
+    with transaction.atomic():
+        front = locked(actor.council, [actor.person or 0])[actor.person or 0]
+        open_ = models.Authority.objects.filter(council_id=actor.council, person_id=front, by=None, ended_at=None)
+        if open_.filter(email=address).exists():
+            raise Refusal("You have asked them already. They have not answered yet.", field="email")
+        if open_.count() >= MOST_ASKED:
+            raise Refusal("Too many people have not answered yet. Take one of these back first.", field="email")
+        row = models.Authority.objects.create(
+            council_id=actor.council, person_id=front, evidence=OWN, services=sorted(set(services)),
+            sees_only=sees_only, tells=_tells(tells), since=clock.today(), until=until,
+            why_no_end=_said(why_no_end) if until is None else "", email=address, recorded_by=actor.user,
+            recorded_at=clock.now(),
+        )  # fmt: skip
+        _write(actor, AUTHORITY_ASKED, row)
+    return row.pk
+
+
+def answer_asked(actor: Actor, *, authority: int, yes: bool, name: str = "") -> None:
+    """Whoever was asked to act for somebody says yes or no. `name` is theirs, where we have no record of them yet.
+
+    NotFound unless their sign-in has proved the email that was asked, or when it was taken back.
+    """
+    with transaction.atomic():
+        row = models.Authority.objects.select_for_update(no_key=True).filter(
+            council_id=actor.council, id=authority, by=None, ended_at=None
+        ).first()  # fmt: skip
+        if row is None or row.pk not in {each.authority.id for each in asked_of(actor)}:
+            raise NotFound("Nobody asks you for this at the moment. It may have been taken back.")
+        if not yes:
+            _end(actor, row, "They said no")
+            return
+        if not name.strip() and queries.person_of(actor.council, actor.user) is None:
+            raise Refusal("Enter your name", field="name")
+        row.by_id = queries.head(actor.council, own_record(actor, name=name, source="web"))
+        row.confirmed_at = clock.now()
+        row.save(update_fields=["by", "confirmed_at"])
+        _write(actor, AUTHORITY_CONFIRMED, row)
+
+
+def change_authority(actor: Actor, *, authority: int, tells: str) -> None:
+    """The person acted for chooses who hears of what is asked for in their name."""
+    with transaction.atomic():
+        row = _row(actor, authority)
+        require(_is(actor, row.person_id))
+        if row.tells != _tells(tells):
+            row.tells = tells
+            row.save(update_fields=["tells"])
+            _write(actor, AUTHORITY_CHANGED, row)
+
+
+def end_authority(actor: Actor, *, authority: int, why: str = "") -> None:
+    """From this moment it opens nothing: said by the person, by whoever acts for them, or by staff with the reason.
+
+    One that has ended is left as it is. NotFound for everybody else.
+    """
+    with transaction.atomic():
+        row = _row(actor, authority)
+        if not (_is(actor, row.person_id) or (row.by_id is not None and _is(actor, row.by_id))):
+            _refuse_ending(actor, row, why)
+        if row.ended_at is None:
+            _end(actor, row, why)
+
+
+def hold_authority(
+    council: int, *, by: int, person: int, service: str, contact: int | None = None, doing: bool = True
+) -> Authority | None:
+    """The authority by which one acts for the other, held until the caller's transaction ends; None: there is none.
+
+    Called by the verbs that write something by it, inside their transaction: somebody who ends it meanwhile waits, and
+    what was ended before is not found.
+    """
+    rows = between(council, by, person, service=service, doing=doing, contact=contact)
+    row = rows.select_for_update(no_key=True).first()
+    return as_authority(row) if row is not None else None
+
+
+def _row(actor: Actor, authority: int) -> models.Authority:
+    rows = models.Authority.objects.select_for_update(no_key=True).filter(council_id=actor.council, id=authority)
+    row = rows.first()
+    if row is None:
+        raise NotFound("We could not find that. It may have been taken back.")
+    return row
+
+
+def _is(actor: Actor, person: int) -> bool:
+    """Whether the signed-in customer is this person."""
+    return actor.person is not None and actor.person in queries.cluster(actor.council, person)
+
+
+def _refuse_ending(actor: Actor, row: models.Authority, why: str) -> None:
+    queries.rows(actor, row.person_id)
+    require(policy.may_record_authority(actor), _ASK)
+    if not why.strip():
+        raise Refusal("Say why it ends.", field="why")
+
+
+def _end(actor: Actor, row: models.Authority, why: str) -> None:
+    row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, _said(why)
+    row.save(update_fields=["ended_at", "ended_by", "ended_why"])
+    _write(actor, AUTHORITY_ENDED, row)
+
+
+def _write(actor: Actor, kind: str, row: models.Authority) -> None:
+    data = {"by": row.by_id, "evidence": row.evidence}
+    journal.write(actor, kind, thing=("authority", row.pk), person=row.person_id, data=data)
+
+
+def _tells(tells: str) -> str:
+    if tells not in (BOTH, ACTING, PERSON):
+        raise Refusal("Choose who hears of it.", field="tells")
+    return tells
+
+
+def _said(words: str) -> str:
+    return " ".join(words.split())[:LONGEST_WORDS]
+
+
+def _refuse(field: str, sentence: str) -> None:
+    if sentence:
+        raise Refusal(sentence, field=field)
+
+
+def _refuse_same(person: int, by: int) -> None:
+    if person == by:
+        raise Refusal("These two records are of one customer. Choose somebody else.", code="same")
+
+
+def _refuse_removed(council: int, *people: int) -> None:
+    if models.Person.objects.filter(council_id=council, id__in=people, removed_at__isnull=False).exists():
+        raise Refusal("The details of one of these records were removed.", code="removed")

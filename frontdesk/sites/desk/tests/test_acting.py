@@ -1,0 +1,89 @@
+"""Acting for others at the desk: recorded, heard in a call, used, ended; and a caller who may not is told how."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.people import models, queries
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.kernel import clock
+from frontdesk.sites.desk.tests.conftest import SignIn
+
+pytestmark = pytest.mark.shows("B13")
+
+
+@pytest.fixture
+def dee(story: Story, sign_in: SignIn) -> Client:
+    return sign_in(story.cast.dee)
+
+
+@pytest.fixture
+def two(story: Story) -> tuple[int, int]:
+    """Carla, and Ruth for whom she speaks."""
+    return story.person("Carla Bridges"), story.person("Ruth Bridges")
+
+
+def words(client: Client, path: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", client.get(path).content.decode()))
+
+
+def terms(**more: str) -> dict[str, str]:
+    day = clock.today() + timedelta(days=60)
+    return {"evidence": "signed-form", "scope": "all", "until-day": str(day.day), "until-month": str(day.month),
+            "until-year": str(day.year), **more}  # fmt: skip
+
+
+def test_it_is_found_recorded_shown_on_both_pages_and_ended(dee: Client, two: tuple[int, int]):
+    carla, ruth = two
+    assert "Acting for others, family and carers" in words(dee, f"/desk/customers/{carla}/")
+    led = dee.post(f"/desk/customers/{carla}/acting/find/acts/", {"q": "Ruth Bridges"})["Location"]
+    assert f"/desk/customers/{carla}/acts-for/{ruth}/" in dee.get(led).content.decode()
+    wrong = dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", {"evidence": "signed-form", "scope": "all"})
+    assert b"Enter the last day on which it holds" in wrong.content
+    dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms(words="Letter of 3 May"))
+    assert "Signed form or letter. Letter of 3 May" in words(dee, f"/desk/customers/{carla}/acting/")
+    assert "Carla Bridges" in words(dee, f"/desk/customers/{ruth}/acting/")
+    assert "They act for 1 person" in words(dee, f"/desk/customers/{carla}/")
+    assert "1 person acts for them" in words(dee, f"/desk/customers/{ruth}/")
+    made = models.Authority.objects.get()
+    refused = dee.post(f"/desk/customers/{carla}/acting/{made.pk}/end/", {"why": ""})
+    assert b"Say why it ends." in refused.content
+    dee.post(f"/desk/customers/{carla}/acting/{made.pk}/end/", {"why": "Ruth rang"})
+    assert "They act for" not in words(dee, f"/desk/customers/{carla}/")
+
+
+def test_a_relation_is_recorded_from_either_side_and_ended(dee: Client, two: tuple[int, int]):
+    carla, ruth = two
+    dee.post(f"/desk/customers/{ruth}/related/{carla}/", {"kind": "carer:other"})
+    assert "Cared for by: Carla Bridges" in words(dee, f"/desk/customers/{ruth}/acting/")
+    made = models.Relation.objects.get()
+    assert (made.person_id, made.other_id, made.kind) == (carla, ruth, "carer")
+    dee.post(f"/desk/customers/{ruth}/related/{made.pk}/end/")
+    assert "None on record" in words(dee, f"/desk/customers/{carla}/acting/")
+
+
+def test_a_caller_for_somebody_says_yes_with_them_in_the_call(story: Story, dee: Client, two: tuple[int, int]):
+    carla, ruth = two
+    contact = contacts.open_contact(story.cast.dee, channel="phone", person=carla)
+    begin = {"person": str(ruth), "channel": "phone"}
+    refused = dee.post("/desk/services/missed-bin/begin/", begin)
+    assert b"The caller is somebody else" in refused.content
+    assert f"/desk/customers/{carla}/acts-for/{ruth}/" in refused.content.decode()
+    heard = dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", {"evidence": "verbal", "scope": "all"})
+    assert heard["Location"] == f"/desk/services/?person={ruth}"
+    assert dee.post("/desk/services/missed-bin/begin/", begin)["Location"].startswith("/desk/form/")
+    assert queries.authority_of(story.cast.dee.council, carla, ruth) is None
+    assert queries.authority_of(story.cast.dee.council, carla, ruth, contact=contact) is not None
+    assert "in one contact only" in words(dee, f"/desk/customers/{carla}/acting/")
+
+
+def test_whoever_greets_sees_and_records_nothing_of_it(story: Story, sign_in: SignIn, two: tuple[int, int]):
+    carla, ruth = two
+    flo = sign_in(story.cast.flo)
+    assert "Record whom they may act for" not in words(flo, f"/desk/customers/{carla}/acting/")
+    assert flo.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms()).status_code == 403
+    lena = sign_in(story.cast.lena)
+    assert lena.get(f"/desk/customers/{carla}/acting/").status_code == 404
