@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisations', '0002_strategy'),
-        ('people', '0007_joins'),
+        ('people', '0008_needs'),
     ]
 
     operations = [
