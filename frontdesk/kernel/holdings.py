@@ -28,6 +28,38 @@ class Holding:
     active: Callable[[int, list[int], datetime | None], set[int]] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What became of one piece of a retention run: rows emptied (or that would be), rows spared by a legal hold, and
+    the place after which the next piece begins, None at the end."""
+
+    emptied: int
+    spared: int
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordClass:
+    """One class of record that has a time to be kept, by its code in the retention rules.
+
+    `empty(council, before, place, spared, dry)` takes one piece: the next rows in their order after `place` that were
+    over before the moment `before`, less what is `spared`; takes person, texts and files from them and leaves their
+    facts; with `dry` it only counts. Called in a transaction; a piece that was taken back is taken again.
+    """
+
+    code: str
+    empty: Callable[[int, datetime, str, "Spared", bool], Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Spared:
+    """What legal holds keep from being emptied: everything of these people, and these requests."""
+
+    people: frozenset[int] = frozenset()
+    requests: frozenset[int] = frozenset()
+
+
+_classes: dict[str, RecordClass] = {}
 _holdings: dict[str, Holding] = {}
 
 
@@ -49,3 +81,15 @@ def active(council: int, people: list[int], since: datetime | None = None) -> se
     for holding in _holdings.values():
         found |= holding.active(council, people, since) if holding.active else set()
     return found
+
+
+def retain(record: RecordClass) -> None:
+    """Add a class of record; two of one code are refused."""
+    if record.code in _classes:
+        raise RuntimeError(f"Two classes of record are called {record.code}")
+    _classes[record.code] = record
+
+
+def record_classes() -> dict[str, RecordClass]:
+    """All classes of record by code."""
+    return dict(sorted(_classes.items()))

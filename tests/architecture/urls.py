@@ -138,7 +138,14 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/joins/<int:join>/undo/": Url(DESK, DECIDES, thing="join"),
     "desk/customers/<int:person>/data/": Url(DESK, SERVES | PROTECTS, thing="person"),
     "desk/customers/<int:person>/data/ask/": Url(DESK, SERVES | PROTECTS, thing="person"),
+    "desk/customers/<int:person>/data/hold/": Url(DESK, PROTECTS, thing="person"),
     "desk/information/": Url(DESK, PROTECTS),
+    "desk/information/retention/": Url(DESK, PROTECTS),
+    "desk/information/retention/<slug:code>/": Url(DESK, PROTECTS, get=(404,), post=(404,)),
+    "desk/information/holds/": Url(DESK, PROTECTS),
+    "desk/information/holds/<int:hold>/end/": Url(
+        DESK, PROTECTS, thing="hold", get=(405,), post=("/desk/information/holds/",)
+    ),
     "desk/information/find/": Url(DESK, SERVES | PROTECTS),
     "desk/information/<int:case>/": Url(DESK, PROTECTS, thing="case"),
     "desk/information/<int:case>/copy/": Url(DESK, PROTECTS, thing="case", post=(200,)),

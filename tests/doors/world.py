@@ -159,7 +159,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     waste = next(team.id for team in organisations.teams(actor.council) if team.code == "waste")
     saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
+    hold = information.hold_back(system, person=person, why="A claim runs")
     return {
+        "hold": str(hold),
         "case": str(case),
         "list_id": str(saved),
         "code": SERVICE,

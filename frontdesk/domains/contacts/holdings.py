@@ -6,7 +6,7 @@ from typing import Any
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import Matter
-from frontdesk.kernel.holdings import Holding, register
+from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
 
 _ALL = 1_000_000
 
@@ -57,3 +57,4 @@ register(
         active=queries.active,
     )
 )
+retain(RecordClass("contacts", actions.expire))

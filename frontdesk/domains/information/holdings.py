@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frontdesk.domains.information import actions, queries
-from frontdesk.kernel.holdings import Holding, register
+from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
 
 
 def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
@@ -24,3 +24,4 @@ register(
         erase=_erase,
     )
 )
+retain(RecordClass("rights", actions.expire))

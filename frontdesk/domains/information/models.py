@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from frontdesk.domains.organisations.models import Council
 from frontdesk.domains.people.models import Person
+from frontdesk.domains.requests.models import Request
 from frontdesk.kernel.models import StoredFile
 
 
@@ -142,3 +143,63 @@ class RightsTold(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "case", "kind", "code"], name="rights_told_once")]
+
+
+class RetentionRule(models.Model):
+    """What a council decided of a class of record of retention.toml: for how many months, and whether it runs."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    code = models.TextField()
+    months = models.IntegerField()
+    on = models.BooleanField(default=False)
+    changed_at = models.DateTimeField()
+    changed_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "code"], name="retention_rule_once")]
+
+
+class RetentionRun(models.Model):
+    """One run of a rule, in pieces: `place` is where the next begins. A dry run counts and empties nothing."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    code = models.TextField()
+    before = models.DateTimeField()
+    dry = models.BooleanField()
+    began_at = models.DateTimeField()
+    began_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    emptied = models.IntegerField(default=0)
+    spared = models.IntegerField(default=0)
+    place = models.TextField(default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "code", "dry"], condition=Q(ended_at=None), name="retention_one_run"
+            )
+        ]
+        indexes = [models.Index(fields=["council", "-id"], name="retention_newest")]
+
+
+class LegalHold(models.Model):
+    """What must not be emptied or erased, and why: everything of a customer, or one request; until a day or its end."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    why = models.TextField()
+    until = models.DateField(null=True)
+    made_at = models.DateTimeField()
+    made_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, request=None) | Q(person=None, request__isnull=False),
+                name="hold_of_one_thing",
+            )
+        ]
+        indexes = [models.Index(fields=["council", "id"], condition=Q(ended_at=None), name="hold_in_force")]

@@ -16,6 +16,10 @@ COPY_RELEASED = "information.copy_released"
 COPY_READ = "information.copy_read"
 ERASED = "information.erased"
 RECTIFIED = "information.rectified"
+RULE_CHANGED = "information.rule_changed"
+RETENTION_RAN = "information.retention_ran"
+HOLD_MADE = "information.hold_made"
+HOLD_ENDED = "information.hold_ended"
 
 ACCESS, RECTIFICATION, ERASURE, RESTRICTION, OBJECTION = (
     "access",
@@ -224,3 +228,46 @@ class Part:
     code: str
     label: str
     records: tuple[Mapping[str, Any], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long a council keeps a class of record: after what, what goes and stays, and whether it goes by itself.
+
+    `by_itself` says the time of what always goes so and is not set by a council.
+    """
+
+    code: str
+    name: str
+    after: str
+    goes: str
+    stays: str
+    basis: str
+    months: int
+    on: bool
+    by_itself: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a retention rule: what it emptied, or would, and what legal holds spared."""
+
+    id: int
+    name: str
+    dry: bool
+    began_at: datetime
+    ended_at: datetime | None
+    emptied: int
+    spared: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A legal hold: what is kept, why, until when."""
+
+    id: int
+    what: str
+    person: int | None
+    why: str
+    until: date | None
+    made_at: datetime

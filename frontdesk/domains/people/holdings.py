@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, queries
-from frontdesk.domains.people.actions.erase import erase_people
+from frontdesk.domains.people.actions.erase import erase_people, expire
 from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
@@ -16,7 +16,7 @@ from frontdesk.domains.people.rules.signs import SIGNS
 from frontdesk.domains.people.types.acting import EVIDENCE, RELATIONS, Kin
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.holdings import Holding, register
+from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
 
 
 def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
@@ -191,3 +191,4 @@ register(
         active=queries.active,
     )
 )
+retain(RecordClass("people", expire))

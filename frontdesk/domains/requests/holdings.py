@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frontdesk.domains.requests import actions, queries
-from frontdesk.kernel.holdings import Holding, register
+from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
 
 
 def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
@@ -25,3 +25,4 @@ register(
         active=queries.active,
     )
 )
+retain(RecordClass("requests", actions.expire))

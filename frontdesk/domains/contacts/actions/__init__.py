@@ -1,6 +1,6 @@
 """The verbs of contacts."""
 
-from frontdesk.domains.contacts.actions.erase import erase_people
+from frontdesk.domains.contacts.actions.erase import erase_people, expire
 from frontdesk.domains.contacts.actions.record import record_contact, record_contacts, record_whole
 from frontdesk.domains.contacts.actions.take import (
     add_matter,
@@ -18,6 +18,7 @@ __all__ = [
     "end_contact",
     "end_for_leaver",
     "erase_people",
+    "expire",
     "open_contact",
     "place_contact",
     "record_contact",

@@ -1,6 +1,11 @@
 """The verbs: start a form, answer it page by page, add files, save it, come back to it, and finish it."""
 
-from frontdesk.domains.forms.actions.clearing import clear_drafts, erase_files_of_request, erase_people
+from frontdesk.domains.forms.actions.clearing import (
+    clear_drafts,
+    erase_files_of_request,
+    erase_of_requests,
+    erase_people,
+)
 from frontdesk.domains.forms.actions.drafts import (
     answer_entry,
     answer_page,
@@ -28,6 +33,7 @@ __all__ = [
     "continue_draft",
     "draft_of_link",
     "erase_files_of_request",
+    "erase_of_requests",
     "erase_people",
     "finish_draft",
     "hold_draft",

@@ -65,6 +65,19 @@ def erase_files_of_request(*, council: int, request: int) -> int:
     return gone
 
 
+def erase_of_requests(*, council: int, requests: Iterable[int]) -> int:
+    """Erase what is left of the drafts of these requests, and the files sent with them; returns how many drafts."""
+    with transaction.atomic():
+        rows = models.Draft.objects.filter(council_id=council, request_id__in=list(requests)).order_by("id")
+        ids = list(rows.select_for_update(no_key=True).values_list("id", flat=True))
+        uploads = models.Upload.objects.filter(council_id=council, draft_id__in=ids).select_related("file")
+        for upload in uploads:
+            erase_upload(upload)
+        return models.Draft.objects.filter(council_id=council, id__in=ids).update(
+            person_id=None, answers={}, known={}, facts={}, email="", email_proved_at=None, key_hashes=[], code_hash=""
+        )
+
+
 def _empty(row: models.Draft) -> None:
     row.answers, row.known, row.facts, row.email, row.email_proved_at = {}, {}, {}, "", None
     row.key_hashes, row.code_hash = [], ""

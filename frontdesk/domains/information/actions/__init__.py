@@ -18,7 +18,15 @@ from frontdesk.domains.information.actions.ending import (
     recipient_told,
     restrict_customer,
 )
-from frontdesk.domains.information.actions.erase import erase_people
+from frontdesk.domains.information.actions.erase import erase_people, expire
+from frontdesk.domains.information.actions.retention import (
+    begin_run,
+    end_hold,
+    go_on,
+    hold_back,
+    run_rules,
+    set_rule,
+)
 from frontdesk.domains.information.actions.steps import (
     ask_customer,
     ask_identity,
@@ -33,14 +41,19 @@ __all__ = [
     "ask_by_right",
     "ask_customer",
     "ask_identity",
+    "begin_run",
     "close_case",
     "collect_copy",
     "decide_findings",
     "end_copies",
+    "end_hold",
     "erase_customer",
     "erase_people",
+    "expire",
     "extend_case",
     "find_recipients",
+    "go_on",
+    "hold_back",
     "make_copy",
     "mark_words",
     "note_case",
@@ -50,6 +63,8 @@ __all__ = [
     "record_answer",
     "release_copy",
     "restrict_customer",
+    "run_rules",
+    "set_rule",
     "show_identity",
     "withdraw_case",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
+from frontdesk.domains.information.queries.retention import is_held
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
     CASE,
@@ -94,6 +95,8 @@ def erase_customer(
         if not {each.name for each in holdings()} - kept:
             raise Refusal("If nothing goes, close the case as refused.", field="keep")
         cluster = people.cluster(actor.council, row.person_id or 0)
+        if is_held(actor.council, cluster):
+            raise Refusal("A legal hold keeps what we hold on them. End it first, or refuse with the reason.")
         if active(actor.council, cluster):
             raise Refusal("A request or a contact of theirs is still open. Close it first, or refuse with the reason.")
         email = people.mail_of(actor.council, cluster[0]).address

@@ -16,6 +16,7 @@ from frontdesk.domains.information.queries.cases import (
 )
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
+from frontdesk.domains.information.queries.retention import holds, is_held, kept, run, runs
 
 __all__ = [
     "case",
@@ -24,6 +25,9 @@ __all__ = [
     "endings_of",
     "findings_of",
     "held_on",
+    "holds",
+    "is_held",
+    "kept",
     "may_protect",
     "may_record",
     "name_of",
@@ -31,5 +35,7 @@ __all__ = [
     "own_case",
     "own_cases",
     "person_behind",
+    "run",
+    "runs",
     "years_figures",
 ]

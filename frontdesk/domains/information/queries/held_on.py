@@ -47,3 +47,11 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             ],
             "told": [{"whom": each.code, "why": each.why, "told_at": each.told_at, "how": each.how} for each in told],
         }
+    for hold in models.LegalHold.objects.filter(council_id=council, person_id__in=list(people)).order_by("id"):
+        yield {
+            "what": "A legal hold on what we keep about you",
+            "why": hold.why,
+            "since": hold.made_at,
+            "until": hold.until,
+            "ended_at": hold.ended_at,
+        }

@@ -1,11 +1,18 @@
 """Emptying records of people; their ids stay, because requests and contacts still count."""
 
+from datetime import datetime
+
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from frontdesk.domains.people import models
-from frontdesk.domains.people.types import GONE
+from frontdesk.domains.people.queries import records_of
+from frontdesk.domains.people.types import GONE, OPEN
 from frontdesk.kernel import clock
+from frontdesk.kernel.holdings import Piece, Spared, active
+
+AT_ONCE = 1000
+"""Customers that one piece of a retention run looks at."""
 
 
 def erase_people(council: int, people: list[int]) -> int:
@@ -30,8 +37,27 @@ def erase_people(council: int, people: list[int]) -> int:
     joins = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
     joins.update(reasons=[], why="", undone_why="")
     pairs = models.JoinProposal.objects.filter(Q(lower_id__in=people) | Q(higher_id__in=people), council_id=council)
-    pairs.update(state=GONE, reasons=[], why="", decided_why="")
+    pairs.filter(state=OPEN).update(state=GONE)
+    pairs.update(reasons=[], why="", decided_why="")
     return models.Person.objects.filter(council_id=council, id__in=people, removed_at=None).update(
         name="", given="", family="", name_key="", date_of_birth=None, preferred_channel="", preferred_language="",
         restricted=False, readers=[], removed_at=clock.now(),
     )  # fmt: skip
+
+
+def expire(council: int, before: datetime, place: str, spared: Spared, dry: bool) -> Piece:
+    """One piece of the customers of whom nothing was open or over since a moment: a record class for retention.
+
+    All records of a customer go together, and none while one of them is held, or has anything in any domain since.
+    """
+    rows = models.Person.objects.filter(council_id=council, created_at__lt=before, removed_at=None, merged_into=None)
+    rows = rows.filter(id__gt=int(place or 0)).order_by("id")
+    fronts = list(rows.values_list("id", flat=True)[:AT_ONCE])
+    records = records_of(council, fronts)
+    busy = {records[each] for each in active(council, list(records), before)}
+    held = {records[each] for each in spared.people if each in records} - busy
+    going = [record for record, front in records.items() if front not in busy | held]
+    if going and not dry:
+        erase_people(council, going)
+    number = sum(1 for each in going if records[each] == each)
+    return Piece(number, len(held), str(fronts[-1]) if len(fronts) == AT_ONCE else None)

@@ -4,7 +4,7 @@ from frontdesk.domains.requests.actions.asking import add_words, answer_question
 from frontdesk.domains.requests.actions.bulk import do_to_each
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
-from frontdesk.domains.requests.actions.erase import erase_people
+from frontdesk.domains.requests.actions.erase import erase_people, expire
 from frontdesk.domains.requests.actions.files import correct_file, keep_another
 from frontdesk.domains.requests.actions.followers import tell_followers
 from frontdesk.domains.requests.actions.forgetting import forget_unproved
@@ -51,6 +51,7 @@ __all__ = [
     "drop_list",
     "end_following",
     "erase_people",
+    "expire",
     "export_list",
     "extend_promise",
     "forget_unproved",

@@ -1,0 +1,132 @@
+"""Keeping things no longer than they should be: rules, runs in pieces, legal holds."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.queries.retention import months_of, spared
+from frontdesk.domains.information.rules import retention as rules
+from frontdesk.domains.information.types import (
+    HOLD_ENDED,
+    HOLD_MADE,
+    RETENTION_RAN,
+    RULE_CHANGED,
+)
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
+from frontdesk.kernel import clock, jobs, journal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.holdings import record_classes
+
+
+def set_rule(actor: Actor, *, code: str, months: int, on: bool) -> None:
+    """Decide how long a class of record is kept, and whether it goes by itself each night from now on."""
+    require(policy.may_protect(actor))
+    if code not in record_classes():
+        raise NotFound("There is no such class of record.")
+    if not rules.LEAST <= months <= rules.MOST:
+        raise Refusal(f"Enter months from {rules.LEAST} to {rules.MOST:,}.", field="months")
+    with transaction.atomic():
+        models.RetentionRule.objects.update_or_create(
+            council_id=actor.council,
+            code=code,
+            defaults={"months": months, "on": on, "changed_at": clock.now(), "changed_by": actor.user},
+        )
+        data = {"class": code, "months": months, "on": on}
+        journal.write(actor, RULE_CHANGED, thing=("council", actor.council), data=data)
+
+
+def begin_run(actor: Actor, *, code: str, dry: bool) -> int:
+    """Begin a run of a class, or find the one that was not ended; returns its number. `go_on` does the work."""
+    require(policy.may_protect(actor))
+    if code not in record_classes():
+        raise NotFound("There is no such class of record.")
+    mine = {"council_id": actor.council, "code": code, "dry": dry, "ended_at": None}
+    now = clock.now()
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                before = rules.before(now, months_of(actor.council, code))
+                run = models.RetentionRun.objects.create(**mine, before=before, began_at=now, began_by=actor.user)
+        except IntegrityError:
+            run = models.RetentionRun.objects.get(**mine)
+        jobs.defer("information.retain", council=actor.council, run=run.pk)
+        return run.pk
+
+
+def go_on(*, council: int, run: int, pieces: int | None = None) -> bool:
+    """Do the rest of a run, or so many pieces of it; whether it is at its end.
+
+    Each piece and the place behind it are one transaction: killed anywhere, the next call goes on where it was.
+    """
+    done = 0
+    while pieces is None or done < pieces:
+        if not _piece(council, run):
+            return True
+        done += 1
+    return False
+
+
+def _piece(council: int, run: int) -> bool:
+    """Do one piece; whether there may be another."""
+    with transaction.atomic():
+        row = models.RetentionRun.objects.select_for_update().filter(council_id=council, id=run, ended_at=None).first()
+        if row is None:
+            return False
+        found = record_classes()[row.code].empty(council, row.before, row.place, spared(council), row.dry)
+        row.emptied, row.spared = row.emptied + found.emptied, row.spared + found.spared
+        if found.place is not None:
+            row.place = found.place
+            row.save(update_fields=["emptied", "spared", "place"])
+            return True
+        row.ended_at = clock.now()
+        row.save(update_fields=["emptied", "spared", "ended_at"])
+        if not row.dry:
+            data = {"class": row.code, "emptied": row.emptied, "spared": row.spared}
+            journal.write(Actor.system(council), RETENTION_RAN, thing=("council", council), data=data)
+        return False
+
+
+def run_rules(council: int) -> list[int]:
+    """Begin the run of each rule that is on, what was cut off first; returns the numbers of the runs."""
+    rows = models.RetentionRule.objects.filter(council_id=council, on=True).order_by("code")
+    on = [code for code in rows.values_list("code", flat=True) if code in record_classes()]
+    return [begin_run(Actor.system(council), code=code, dry=False) for code in on]
+
+
+def hold_back(
+    actor: Actor, *, why: str, person: int | None = None, reference: str = "", until: date | None = None
+) -> int:
+    """Keep everything of a customer, or one request by its reference, from retention and erasure; returns the hold."""
+    require(policy.may_protect(actor))
+    if not why.strip():
+        raise Refusal("Write why it must be kept.", field="why")
+    if until is not None and until < clock.today():
+        raise Refusal("Enter a day that is still to come.", field="until-day")
+    item = requests.by_reference(actor, reference) if reference else None
+    if person is None and item is None:
+        raise Refusal("Enter the reference of a request, like K7RM-3PXT.", field="reference")
+    with transaction.atomic():
+        row = models.LegalHold.objects.create(
+            council_id=actor.council,
+            person_id=people.head(actor.council, person) if person is not None else None,
+            request_id=item.id if item is not None and person is None else None,
+            why=why.strip()[:1000],
+            until=until,
+            made_at=clock.now(),
+            made_by=actor.user,
+        )
+        journal.write(actor, HOLD_MADE, thing=("legal_hold", row.pk), person=row.person_id)
+        return row.pk
+
+
+def end_hold(actor: Actor, *, hold: int) -> None:
+    """Let go again: the rules count for it from now on."""
+    require(policy.may_protect(actor))
+    with transaction.atomic():
+        rows = models.LegalHold.objects.filter(council_id=actor.council, id=hold, ended_at=None)
+        if not rows.update(ended_at=clock.now(), ended_by=actor.user):
+            raise NotFound("That hold was ended already.")
+        journal.write(actor, HOLD_ENDED, thing=("legal_hold", hold))

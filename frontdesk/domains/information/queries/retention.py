@@ -1,0 +1,101 @@
+"""How long things are kept here, what held them back, and what the runs came to."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.rules import retention as rules
+from frontdesk.domains.information.types import Hold, Kept, Run
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import require
+from frontdesk.kernel.holdings import Spared
+from frontdesk.kernel.references import show_reference
+
+RUNS = 20
+
+
+def kept(council: int) -> list[Kept]:
+    """How long each class of record is kept here: published, so it takes a council and no actor."""
+    rows = {row.code: row for row in models.RetentionRule.objects.filter(council_id=council)}
+    told = []
+    for each in rules.classes().values():
+        row, goes = rows.get(each.code), bool(each.by_itself)
+        told.append(
+            Kept(
+                each.code, each.name, each.after, each.goes, each.stays, each.basis,
+                row.months if row else each.months, goes or (row is not None and row.on), each.by_itself,
+            )
+        )  # fmt: skip
+    return told
+
+
+def months_of(council: int, code: str) -> int:
+    """For how many months the council keeps a class of record."""
+    row = models.RetentionRule.objects.filter(council_id=council, code=code).first()
+    return row.months if row else rules.classes()[code].months
+
+
+def runs(actor: Actor) -> list[Run]:
+    """The newest runs, dry ones too."""
+    require(policy.may_protect(actor))
+    names = {code: each.name for code, each in rules.classes().items()}
+    rows = models.RetentionRun.objects.filter(council_id=actor.council).order_by("-id")[:RUNS]
+    return [
+        Run(each.pk, names.get(each.code, each.code), each.dry, each.began_at, each.ended_at, each.emptied, each.spared)
+        for each in rows
+    ]
+
+
+def run(council: int, run: int) -> Run:
+    """One run, for the command."""
+    each = models.RetentionRun.objects.get(council_id=council, id=run)
+    return Run(each.pk, each.code, each.dry, each.began_at, each.ended_at, each.emptied, each.spared)
+
+
+def _in_force(council: int) -> Q:
+    return Q(council_id=council, ended_at=None) & (Q(until=None) | Q(until__gte=clock.today()))
+
+
+def spared(council: int) -> Spared:
+    """What the legal holds in force keep: all records of the customers, and the requests."""
+    rows = models.LegalHold.objects.filter(_in_force(council)).values_list("person_id", "request_id")
+    found = list(rows)
+    fronts = {people.head(council, person) for person, _ in found if person is not None}
+    return Spared(
+        frozenset(people.records_of(council, fronts)) if fronts else frozenset(),
+        frozenset(request for _, request in found if request is not None),
+    )
+
+
+def is_held(council: int, cluster: Iterable[int]) -> bool:
+    """Whether a legal hold keeps anything of this customer."""
+    mine = list(cluster)
+    held = Q(person_id__in=mine) | Q(request__person_id__in=mine)
+    return models.LegalHold.objects.filter(_in_force(council)).filter(held).exists()
+
+
+def holds(actor: Actor) -> list[Hold]:
+    """The legal holds in force, oldest first, with what they keep as the actor may call it."""
+    require(policy.may_protect(actor))
+    rows = list(models.LegalHold.objects.filter(_in_force(actor.council)).select_related("request").order_by("id"))
+    called = people.called(actor, [row.person_id for row in rows if row.person_id is not None])
+    seen = requests.items_by_id(actor, [row.request_id for row in rows if row.request_id is not None])
+    return [
+        Hold(
+            row.pk,
+            called[row.person_id].name if row.person_id in called else _reference(row, seen),
+            row.person_id, row.why, row.until, row.made_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def _reference(row: models.LegalHold, seen: object) -> str:
+    request = row.request
+    if request is None or request.pk not in seen:  # type: ignore[operator]
+        return "A request for named staff only"
+    return f"Request {show_reference(request.reference)}"

@@ -1,0 +1,229 @@
+"""Retention: rules as data, dry runs, holds, runs in pieces; what is published stays what it was."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts import models as contact_models
+from frontdesk.domains.contacts.actions import erase as contact_pieces
+from frontdesk.domains.contacts.types import MatterIn, WrapUp
+from frontdesk.domains.information import actions, models, queries
+from frontdesk.domains.information.rules import retention as rules
+from frontdesk.domains.information.tests.stories import Asking
+from frontdesk.domains.insight import actions as insight
+from frontdesk.domains.insight import queries as figures
+from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.requests import models as request_models
+from frontdesk.kernel import clock, jobs, journal
+from frontdesk.kernel.errors import NotAllowed, Refusal
+from frontdesk.kernel.holdings import record_classes
+from frontdesk.kernel.references import show_reference
+
+pytestmark = pytest.mark.shows("B11")
+LATER = datetime(2032, 12, 3, 9, tzinfo=UTC)
+"""Six years and two days after the stories."""
+
+
+def test_each_class_of_the_file_has_somebody_who_empties_it() -> None:
+    assert {code for code, each in rules.classes().items() if not each.by_itself} == set(record_classes())
+    assert all(each.goes and each.stays and each.basis and each.after for each in rules.classes().values())
+
+
+@pytest.mark.parametrize(
+    ("moment", "months", "expected"),
+    [
+        ("2026-12-01", 72, "2020-12-01"),
+        ("2026-03-31", 1, "2026-02-28"),
+        ("2028-03-31", 1, "2028-02-29"),
+        ("2026-01-15", 1, "2025-12-15"),
+        ("2026-12-31", 6, "2026-06-30"),
+        ("2026-05-31", 12, "2025-05-31"),
+    ],
+)
+def test_so_many_months_before(moment: str, months: int, expected: str) -> None:
+    assert rules.before(datetime.fromisoformat(moment), months) == datetime.fromisoformat(expected)
+
+
+@pytest.fixture
+def old(asking: Asking) -> Asking:
+    """Amina's request is closed, she rang about it, and a message was left by somebody unknown."""
+    requests.close_request(asking.cast.oli, request=asking.request, outcome="emptied")
+    for person in (asking.person, None):
+        contacts.record_contact(
+            asking.cast.dee, channel="phone", person=person, started_at=clock.now(), ended_at=clock.now(),
+            matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "failure"))],
+        )  # fmt: skip
+    return asking
+
+
+def done(asking: Asking, code: str, *, dry: bool = False) -> Any:
+    run = actions.begin_run(asking.cast.cora, code=code, dry=dry)
+    jobs.do_all()
+    return queries.run(asking.amina.council, run)
+
+
+def published(asking: Asking) -> tuple[Any, ...]:
+    """Every table of counts, counted anew, and every figure made of them; matching and exceptions beside it."""
+    council = asking.amina.council
+    days = list(request_models.Request.objects.values_list("local_day", flat=True).distinct())
+    days += list(contact_models.Contact.objects.values_list("local_day", flat=True).distinct())
+    insight.recount_requests(asking.cast.system, days=days)
+    insight.recount_contacts(asking.cast.system, days=days)
+    tables = [model for model in apps.get_models() if model._meta.app_label == "insight"]
+    assert len(tables) == 5
+    counted = [sorted(map(str, each._default_manager.filter(council_id=council).values_list())) for each in tables]
+    without_ids = [[row.partition(",")[2] for row in rows] for rows in counted]
+    period = Period(date(2026, 11, 1), date(2032, 12, 31))
+    return (
+        [sorted(rows) for rows in without_ids], figures.figures(council, period, Cut()), figures.charter(council),
+        figures.matrix(asking.cast.sam, period), len(figures.records(asking.cast.sam, period, Cut())),
+        people_queries.join_counts(council), people_queries.exceptions_by_reason(council, "missed-bin"),
+    )  # fmt: skip
+
+
+def test_what_is_published_stays_the_same_when_everything_goes(old: Asking) -> None:
+    other = people.create_person(old.cast.dee, name="Amina Testwood", source="phone")
+    people.join_people(old.cast.sam, person=other, into=old.person)
+    with clock.at(LATER):
+        before = published(old)
+        emptied = {code: done(old, code).emptied for code in ("requests", "contacts", "people")}
+        after = published(old)
+    assert emptied == {"requests": 1, "contacts": 1 + 1, "people": 1}  # her report was a contact too
+    assert before == after and "missed-bin" in str(before)
+    row = request_models.Request.objects.get(pk=old.request)
+    assert (row.person_id, row.answers.get().answers, row.removed_at is not None) == (None, {}, True)
+    assert not contact_models.Contact.objects.filter(council_id=old.amina.council, person_id__isnull=False).exists()
+    assert people_queries.name_for(old.cast.dee, old.person) == "Details removed"
+
+
+def test_a_dry_run_counts_the_same_and_changes_nothing(old: Asking) -> None:
+    with clock.at(LATER):
+        for code in ("requests", "contacts", "people"):
+            told = done(old, code, dry=True)
+            assert told.dry and told.emptied == {"requests": 1, "contacts": 2, "people": 1}[code]
+            assert done(old, code, dry=True).emptied == told.emptied
+    assert people_queries.name_for(old.cast.dee, old.person) == "Amina Testwood"
+    assert request_models.Request.objects.get(pk=old.request).person_id == old.person
+    assert not journal.timeline(old.amina.council, thing=("council", old.amina.council), areas=["information.ret"])
+
+
+def test_nothing_goes_before_its_time_and_nobody_who_is_still_here(old: Asking) -> None:
+    with clock.at(datetime(2032, 11, 30, 9, tzinfo=UTC)):
+        assert done(old, "requests").emptied == done(old, "contacts").emptied == 0
+    with clock.at(datetime(2028, 11, 30, 9, tzinfo=UTC)):
+        assert done(old, "people").emptied == 0
+    with clock.at(datetime(2028, 12, 1, 9, tzinfo=UTC)):
+        old.story.report(old.amina, even_if_same=True, answers={"missed-on": "2028-11-30"})
+    with clock.at(LATER):
+        assert done(old, "people").emptied == 0  # her new request is open
+        assert done(old, "requests").emptied == 1
+
+
+def test_what_is_held_is_spared_until_the_hold_ends(old: Asking) -> None:
+    cora = old.cast.cora
+    reference = show_reference(request_models.Request.objects.get(pk=old.request).reference)
+    with clock.at(LATER):
+        on_person = actions.hold_back(cora, person=old.person, why="A claim runs")
+        on_request = actions.hold_back(cora, reference=reference, why="An inquiry", until=date(2033, 1, 31))
+        assert {each.what for each in queries.holds(cora)} == {"Amina Testwood", f"Request {reference}"}
+        for code in ("requests", "contacts", "people"):
+            told = done(old, code)
+            assert told.emptied == 0 and told.spared
+        case = old.ask("erasure", "All of it")
+        with pytest.raises(Refusal, match="legal hold"):
+            actions.erase_customer(cora, case=case)
+        actions.end_hold(cora, hold=on_person)
+        assert done(old, "requests").spared == 1 and done(old, "contacts").emptied == 2
+    with clock.at(datetime(2033, 2, 1, 9, tzinfo=UTC)):  # the other one is over by itself
+        assert [each.id for each in queries.holds(cora)] == [] and on_request
+        assert done(old, "requests").emptied == 1
+
+
+def test_a_run_that_is_killed_goes_on_where_it_was(old: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
+    council = old.amina.council
+    for _ in range(3):
+        contacts.record_contact(
+            old.cast.dee, channel="phone", person=old.person, started_at=clock.now(), ended_at=clock.now(),
+            matters=[MatterIn("missed-bin", "progress", WrapUp("answered"))],
+        )  # fmt: skip
+    monkeypatch.setattr(contact_pieces, "AT_ONCE", 2)
+    mine = contact_models.Contact.objects.filter(council_id=council, person_id__isnull=False)
+    with clock.at(LATER):
+        run = actions.begin_run(old.cast.cora, code="contacts", dry=False)
+        assert actions.go_on(council=council, run=run, pieces=1) is False
+        assert mine.count() == 3
+        with monkeypatch.context() as killed:
+            killed.setattr(models.RetentionRun, "save", lambda self, **told: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                actions.go_on(council=council, run=run)
+        assert mine.count() == 3  # what the cut-off piece did was taken back with its place
+        assert actions.begin_run(old.cast.cora, code="contacts", dry=False) == run
+        assert actions.go_on(council=council, run=run) is True
+        assert actions.go_on(council=council, run=run) is True
+    assert mine.count() == 0 and queries.run(council, run).emptied == 5
+    assert len(journal.timeline(council, thing=("council", council), areas=["information.retention_ran"])) == 1
+
+
+def test_only_rules_that_are_on_run_by_night(old: Asking) -> None:
+    council = old.amina.council
+    with clock.at(LATER):
+        assert actions.run_rules(council) == []
+        actions.set_rule(old.cast.cora, code="contacts", months=24, on=True)
+        assert next(each for each in queries.kept(council) if each.code == "contacts").months == 24
+        (run,) = actions.run_rules(council)
+        jobs.do_all()
+    assert queries.run(council, run).emptied == 2
+    for wrong in (0, 1201):
+        with pytest.raises(Refusal):
+            actions.set_rule(old.cast.cora, code="contacts", months=wrong, on=True)
+    for verb in (
+        lambda: actions.set_rule(old.cast.dee, code="contacts", months=24, on=True),
+        lambda: actions.begin_run(old.cast.sam, code="contacts", dry=True),
+        lambda: actions.hold_back(old.cast.dee, person=old.person, why="x"),
+    ):
+        with pytest.raises(NotAllowed):
+            verb()
+
+
+def test_an_account_that_is_used_keeps_its_record(old: Asking) -> None:
+    from frontdesk.domains.access.models import User
+
+    User.objects.filter(pk=old.amina.user).update(last_login=datetime(2032, 6, 1, tzinfo=UTC))
+    with clock.at(LATER):
+        assert done(old, "people").emptied == 0
+    User.objects.filter(pk=old.amina.user).update(last_login=datetime(2029, 6, 1, tzinfo=UTC))
+    with clock.at(LATER):
+        assert done(old, "people").emptied == 1
+
+
+def test_cases_lose_their_words_after_three_years_and_still_count(asking: Asking) -> None:
+    case = asking.ask("erasure", "Canaryword")
+    actions.close_case(asking.cast.cora, case=case, outcome="refused", ground="claims", words="Canaryword too")
+    with clock.at(datetime(2029, 12, 3, 9, tzinfo=UTC)):
+        assert done(asking, "rights").emptied == 1
+    row = asking.row(case)
+    assert (row.person_id, row.outcome, row.kept) == (None, "refused", True)
+    assert not models.RightsText.objects.filter(body__contains="Canaryword").exists()
+
+
+def test_rules_runs_and_holds_of_another_council_are_its_own(old: Asking) -> None:
+    cast, mine = old.cast, old.amina.council
+    theirs = cast.councils.littlewick.id
+    actions.set_rule(cast.littlewick_system, code="contacts", months=1, on=True)
+    luca = people_queries.person_of(theirs, cast.amina.user or 0)
+    actions.hold_back(cast.littlewick_system, person=luca, why="Theirs")
+    assert queries.holds(cast.cora) == [] and next(k for k in queries.kept(mine) if k.code == "contacts").months == 72
+    with clock.at(LATER):
+        assert actions.run_rules(mine) == []
+        run = actions.begin_run(cast.littlewick_system, code="contacts", dry=True)
+        jobs.do_all()
+        assert queries.runs(cast.cora) == [] and queries.run(theirs, run).spared
+        left = contact_models.Contact.objects.filter(council_id=theirs, person_id__isnull=False).count()
+        done(old, "contacts")
+    assert left and contact_models.Contact.objects.filter(council_id=theirs, person_id__isnull=False).count() == left
