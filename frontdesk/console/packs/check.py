@@ -13,6 +13,7 @@ from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
 from frontdesk.console.packs.tables import CouncilTable, ExceptionTable
 from frontdesk.domains.insight import queries as insight
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.places.rules.postcodes import normalise_postcode
 from frontdesk.domains.places.types import FACILITIES, Tier
 from frontdesk.domains.services.definition.lines import Path
@@ -33,6 +34,7 @@ def check_pack(pack: Pack) -> None:
     council = pack.council
     _say(council, _council(pack))
     _say(council, _colours(council.table))
+    _say(council, _needs(council.table))
     _say(council, _advice_on_colours(council.table), "advice")
     _say(council, _teams(council.table))
     _say(council, area_findings(pack))
@@ -57,6 +59,13 @@ def check_pack(pack: Pack) -> None:
 def _say(read: Read[Any], findings: Iterable[Finding], level: str = "error") -> None:
     for path, sentence in findings:
         read.say(path, sentence, level)
+
+
+def _needs(table: CouncilTable) -> Iterator[Finding]:
+    """The council's own kinds of need."""
+    for code, told in (table.needs or {}).items():
+        if problem := people.kind_problem(code, told):
+            yield ("needs", code), problem
 
 
 def _council(pack: Pack) -> Iterator[Finding]:

@@ -121,7 +121,7 @@ def council_values(table: CouncilTable, known: Mapping[str, tuple[str, WorkCalen
 
 
 def _details(table: CouncilTable) -> dict[str, Any]:
-    """What has no column of its own: tier, posts, queues, emergency number, words on privacy, contact codes."""
+    """What has no column of its own: tier, posts, queues, emergency, words on privacy, contact codes, kinds of need."""
     found: dict[str, Any] = {
         "tier": table.tier,
         "authority": table.authority,
@@ -140,4 +140,6 @@ def _details(table: CouncilTable) -> dict[str, Any]:
         found["privacy"] = vars(table.privacy)
     if table.contacts:
         found["contacts"] = dict(table.contacts)
+    if table.needs:
+        found["needs"] = {code: dict(told) for code, told in table.needs.items()}
     return found

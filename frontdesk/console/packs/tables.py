@@ -133,6 +133,7 @@ class CouncilTable:
     localities: tuple[LocalityTable, ...] = some("tables", item=LocalityTable, name="locality")
     posts: tuple[PostTable, ...] = some("tables", item=PostTable, name="post")
     contacts: Raw = may("raw")
+    needs: Raw = may("raw")
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ def test_the_packs_in_the_house_have_no_errors(folder: Path):
         ("council.toml", '[[post]]', '[[locality]]\ncode = "none"\nname = "No"\n\n[[post]]', "“none”: choose another"),
         ("council.toml", '[[post]]', '[[locality]]\ncode = "up"\nname = "Up"\n\n[[post]]', "“Up” has no wards."),
         ("council.toml", 'department = "office"', 'department = "office"\nwards = ["W0", "W0"]', "“W0” belongs to"),
+        ("council.toml", 'group = "adjustment"', 'group = "pets"', "“needs.guide-dog”: the group must be one of"),
+        ("council.toml", "Has a guide dog: put", "Has {detail}: put", "“needs.guide-dog” must “ask” for the detail"),
         ("calendars.toml", "9:00-12:30", "9:00-8:30", "calendars.toml:4: “9:00-8:30” closes before it opens."),
         ("standards.toml", '"3 working days"', '"3 days"', "standards.toml:8: Say whether “3 days” means working days"),
         ("standards.toml", 'days"\n', 'days"\nstarts_on = "payment"\n', "say happened = “payment”"),

@@ -14,6 +14,7 @@ from frontdesk.console.packs.services import Ready, check_services
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards import queries as standards
@@ -58,6 +59,7 @@ def test_it_makes_a_whole_council_of_a_folder(committed: object):
         office = places.place(council.id, "office")
         assert office is not None and office.address == ("Littlewick Council Offices", "1 The Green", "Littlewick")
         assert services.published(council.id, "hall-key") is not None
+        assert people.kind_of_need(council.id, "guide-dog").label == "Guide dog"
         promised = standards.promise_for(council.id, standard="hall-key", on=date(2026, 6, 1))
         assert promised is not None and promised.words == "We tell you within 2 working days if the hall is free."
         ward = places.ward_of(council.id, places.addresses_at(council.id, "ZY8 5AE").addresses[0].grid)

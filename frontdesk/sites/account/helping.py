@@ -41,7 +41,7 @@ def helping(request: HttpRequest) -> HttpResponse:
     page = {
         "known": found is not None,
         "needs": [_told(actor, each) for each in found.needs] if found else [],
-        "groups": _groups(each for each in kinds.values() if each.online),
+        "groups": _groups(each for each in kinds.values() if each.online and each.say),
     }
     return render(request, "site_account/helping.jinja", page)
 

@@ -21,7 +21,7 @@ from frontdesk.domains.people.queries.called_back import (
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
-from frontdesk.domains.people.queries.helping import kind_of_need, kinds_of_need
+from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
 from frontdesk.domains.people.queries.marks import active, marks_of, name_words, systems_of
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
@@ -88,6 +88,7 @@ __all__ = [
     "join_counts",
     "joined_from",
     "kind_of_need",
+    "kind_problem",
     "kinds_of_need",
     "known_by",
     "known_of",

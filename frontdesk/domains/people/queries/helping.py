@@ -32,6 +32,15 @@ def kind_of_need(council: int, code: str) -> Kind:
     return rules.kind_of(kinds_of_need(council), code)
 
 
+def kind_problem(code: str, told: Any) -> str:
+    """The sentence that says what is wrong with a council's own kind of need; '' for one that can be used."""
+    try:
+        rules.register({code: told}, rules.ordinary())
+    except ValueError as problem:
+        return str(problem)
+    return ""
+
+
 def need_of(row: Mapping[str, Any]) -> Need:
     """A need from its row, as the database or JSON tells it."""
     return Need(

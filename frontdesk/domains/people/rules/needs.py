@@ -34,6 +34,8 @@ def register(table: Mapping[str, Any], known: Mapping[str, Kind] | None = None) 
             raise ValueError(f"“needs.{code}” must be a table with label, group and do.")
         if unknown := sorted(told.keys() - _KEYS):
             raise ValueError(f"“needs.{code}” has “{unknown[0]}”, which a kind of need does not have.")
+        if wrong := sorted(key for key, value in told.items() if not _fits(key, value)):
+            raise ValueError(f"“needs.{code}.{wrong[0]}” is of the wrong type: words, true or false, months.")
         if code not in kinds and (missing := sorted({"label", "group", "do"} - told.keys())):
             raise ValueError(f"“needs.{code}” needs “{missing[0]}”.")
         kinds[code] = replace(kinds[code], **told) if code in kinds else Kind(code, **told)
@@ -43,6 +45,11 @@ def register(table: Mapping[str, Any], known: Mapping[str, Kind] | None = None) 
             raise ValueError(f"“needs.{code}” must “ask” for the detail that its instruction has.")
     order = list(GROUPS)
     return MappingProxyType(dict(sorted(kinds.items(), key=lambda each: order.index(each[1].group))))
+
+
+def _fits(key: str, value: object) -> bool:
+    usual = getattr(_NOT_KNOWN, key)
+    return isinstance(value, type(usual)) and isinstance(value, bool) == isinstance(usual, bool)
 
 
 def kind_of(kinds: Mapping[str, Kind], code: str) -> Kind:

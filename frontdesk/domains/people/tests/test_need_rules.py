@@ -65,6 +65,8 @@ def test_a_council_adds_kinds_of_its_own_and_changes_others():
         ({"label": "Dog", "group": "pets", "do": "Water"}, "the group must be one of"),
         ({"label": "Dog", "group": "adjustment", "do": "Water", "colour": "red"}, "has “colour”"),
         ({"label": "Dog", "group": "adjustment", "do": "Dog: {detail}"}, "must “ask”"),
+        ({"label": "Dog", "group": "adjustment", "do": "Water", "review": "12"}, "wrong type"),
+        ({"label": "Dog", "group": "adjustment", "do": "Water", "review": True}, "wrong type"),
     ],
 )
 def test_what_is_no_kind_is_refused_in_a_sentence(told: object, sentence: str):
