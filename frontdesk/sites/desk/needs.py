@@ -97,7 +97,16 @@ def need(request: Request, person: int) -> HttpResponse:
         as_one(request, lambda: _record(request, typed, person, kind))
         return "The need is recorded. Colleagues see what to do wherever they deal with this person."
 
-    return ask(request, "need", take, _customer(person), person=found, kind=kind, **_choices(request, kind))
+    return ask(
+        request,
+        "need",
+        take,
+        _customer(person),
+        person=found,
+        kind=kind,
+        back=_needs(person),
+        **_choices(request, kind),
+    )
 
 
 _CONSENTS = [(AGREED, "Yes, they agree"), (WITHOUT, "No, or it was not safe to ask")]
@@ -152,7 +161,16 @@ def change_need(request: Request, person: int, need: int) -> HttpResponse:
         as_one(request, lambda: _change(request, typed, need))
         return "The need is changed."
 
-    return ask(request, "change_need", take, _needs(person), known=_known(found, kind), person=shown, kind=kind)
+    return ask(
+        request,
+        "change_need",
+        take,
+        _needs(person),
+        known=_known(found, kind),
+        person=shown,
+        kind=kind,
+        back=_needs(person),
+    )
 
 
 def _change(request: Request, typed: QueryDict, need: int) -> int:
@@ -192,7 +210,17 @@ def end_need(request: Request, person: int, need: int) -> HttpResponse:
         people.end_need(request.actor, need=need, why=typed.get("why", ""))
         return "The need is ended."
 
-    return ask(request, "end_need", take, _needs(person), person=shown, need=found, kind=kind, whys=WHY_ENDED)
+    return ask(
+        request,
+        "end_need",
+        take,
+        _needs(person),
+        person=shown,
+        need=found,
+        kind=kind,
+        whys=WHY_ENDED,
+        back=_needs(person),
+    )
 
 
 @staff(*SERVES)

@@ -98,7 +98,8 @@ def need(actor: Actor, need: int) -> tuple[int, Need]:
 def needs_due(actor: Actor, today: date, *, after: tuple[date, int] | None = None, limit: int = PAGE) -> DueNeeds:
     """Needs to ask about again by `today`, the longest due first, of customers whom the actor may know of.
 
-    `after` is that of the page before. Those who may not open restricted needs do not see them here.
+    `after` is that of the page before. Those who may not open restricted needs do not see them here. A page is short
+    by the restricted customers on it: looking for them first would read every record.
     """
     require(policy.may_see_people(actor))
     found = models.Need.objects.filter(council_id=actor.council, ended_at=None, review_on__lte=today)
@@ -106,11 +107,12 @@ def needs_due(actor: Actor, today: date, *, after: tuple[date, int] | None = Non
         found = found.filter(sensitive=False)
     if after is not None:
         found = found.filter(review_on__gte=after[0]).filter(Q(review_on__gt=after[0]) | Q(id__gt=after[1]))
-    page = list(found.exclude(_hidden(actor)).order_by("review_on", "id")[: limit + 1])
+    page = list(found.order_by("review_on", "id")[: limit + 1])
     shown = page[:limit]
     end = (_day(shown[-1]), shown[-1].pk) if len(page) > limit else None
     names = called(actor, {each.person_id for each in shown}) if shown else {}
-    return DueNeeds(tuple(_due(each, names[each.person_id].name) for each in shown), end)
+    told = tuple(_due(each, names[each.person_id].name) for each in shown if not names[each.person_id].hidden)
+    return DueNeeds(told, end) if told or end is None else needs_due(actor, today, after=end, limit=limit)
 
 
 def _due(row: models.Need, name: str) -> Due:
@@ -120,17 +122,6 @@ def _due(row: models.Need, name: str) -> Due:
 
 def _day(row: models.Need) -> date:
     return row.review_on or date.max
-
-
-def _hidden(actor: Actor) -> Q:
-    """Needs of records that are restricted, themselves or through one joined to them, and do not name the actor."""
-    if actor.is_system:
-        return Q(pk__in=[])
-    restricted = models.Person.objects.filter(council_id=actor.council, restricted=True)
-    closed = restricted.exclude(readers__contains=[actor.user or -1]).values_list("id", "merged_into_id")
-    fronts = {into or record for record, into in closed}
-    joined = models.Person.objects.filter(council_id=actor.council, merged_into_id__in=fronts)
-    return Q(person_id__in=fronts | set(joined.values_list("id", flat=True)))
 
 
 def open_needs(council: int, people: Iterable[int], *, code: str = "") -> list[Need]:

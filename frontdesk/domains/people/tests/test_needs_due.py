@@ -42,6 +42,11 @@ def test_it_hides_restricted_customers_and_says_nothing_of_restricted_needs(cast
     assert queries.needs_due(cast.sam, clock.today()).needs == ()
 
 
+def test_it_goes_on_behind_a_page_of_nobody_it_may_show(cast: Cast, people: list[int]):
+    first = found(cast, cast.dee, limit=3)
+    assert [each.person for each in found(cast, cast.dee, after=first.after, limit=1).needs] == [people[0]]
+
+
 def test_its_order_is_that_of_its_index(cast: Cast, people: list[int]):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
