@@ -97,16 +97,8 @@ def need(request: Request, person: int) -> HttpResponse:
         as_one(request, lambda: _record(request, typed, person, kind))
         return "The need is recorded. Colleagues see what to do wherever they deal with this person."
 
-    return ask(
-        request,
-        "need",
-        take,
-        _customer(person),
-        person=found,
-        kind=kind,
-        back=_needs(person),
-        **_choices(request, kind),
-    )
+    of = {"person": found, "back": _needs(person), **_choices(request, kind)}
+    return ask(request, "need", take, _customer(person), **of)
 
 
 _CONSENTS = [(AGREED, "Yes, they agree"), (WITHOUT, "No, or it was not safe to ask")]
@@ -115,6 +107,7 @@ _CONSENTS = [(AGREED, "Yes, they agree"), (WITHOUT, "No, or it was not safe to a
 def _choices(request: Request, kind: Kind) -> dict[str, Any]:
     """What the form offers to choose from."""
     return {
+        "kind": kind,
         "consents": _CONSENTS,
         "sources": [(each, SOURCES[each]) for each in CHOSEN_SOURCES],
         "services": service_names(request.actor) if kind.by_service else {},
@@ -161,16 +154,8 @@ def change_need(request: Request, person: int, need: int) -> HttpResponse:
         as_one(request, lambda: _change(request, typed, need))
         return "The need is changed."
 
-    return ask(
-        request,
-        "change_need",
-        take,
-        _needs(person),
-        known=_known(found, kind),
-        person=shown,
-        kind=kind,
-        back=_needs(person),
-    )
+    of: dict[str, Any] = {"person": shown, "kind": kind, "back": _needs(person)}
+    return ask(request, "change_need", take, _needs(person), _known(found, kind), **of)
 
 
 def _change(request: Request, typed: QueryDict, need: int) -> int:
@@ -210,17 +195,8 @@ def end_need(request: Request, person: int, need: int) -> HttpResponse:
         people.end_need(request.actor, need=need, why=typed.get("why", ""))
         return "The need is ended."
 
-    return ask(
-        request,
-        "end_need",
-        take,
-        _needs(person),
-        person=shown,
-        need=found,
-        kind=kind,
-        whys=WHY_ENDED,
-        back=_needs(person),
-    )
+    of: dict[str, Any] = {"person": shown, "need": found, "kind": kind, "back": _needs(person)}
+    return ask(request, "end_need", take, _needs(person), whys=WHY_ENDED, **of)
 
 
 @staff(*SERVES)
