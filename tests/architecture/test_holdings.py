@@ -9,6 +9,7 @@ HELD = {
     "contacts_matter": "contacts",
     "forms_draft": "forms",
     "forms_upload": "forms",
+    "information_consent": "information",
     "information_legalhold": "information",
     "information_rightscase": "information",
     "information_rightscopy": "information",
@@ -41,6 +42,7 @@ HELD = {
 }
 WHY_NOT = {
     "access_user": "a sign-in of the whole installation: a council takes away its link, the holder closes the rest",
+    "information_breach": "what went wrong, without names of people",
     "information_retentionrule": "the council's own: for how long it keeps what",
     "information_retentionrun": "numbers of rows and places between them",
     "kernel_access_log": "who looked at whom, by numbers: the proof of it must outlive the person's details",

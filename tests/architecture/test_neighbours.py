@@ -22,6 +22,8 @@ ELSEWHERE = {
     "kernel_file": "likewise",
     "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",
     "insight_standardday": "counted from contacts_facts and read by the same statement; insight/tests/test_figures.py",
+    "information_breach": "information/tests/test_breaches.py",
+    "information_consent": "information/tests/test_consents.py",
     "information_legalhold": "read by council alone in one place; information/tests/test_retention.py holds in both",
     "information_retentionrule": "information/tests/test_retention.py sets rules in both",
     "information_retentionrun": "found by its id, and by council and class; information/tests/test_retention.py",

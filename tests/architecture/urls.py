@@ -140,6 +140,12 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/data/ask/": Url(DESK, SERVES | PROTECTS, thing="person"),
     "desk/customers/<int:person>/data/hold/": Url(DESK, PROTECTS, thing="person"),
     "desk/information/": Url(DESK, PROTECTS),
+    "desk/customers/<int:person>/data/consent/": Url(
+        DESK, SERVES | PROTECTS, thing="person", get=(405,), post=("/desk/customers/",)
+    ),
+    "desk/information/breaches/": Url(DESK, PROTECTS),
+    "desk/information/breaches/new/": Url(DESK, STAFF),
+    "desk/information/breaches/<int:breach>/": Url(DESK, PROTECTS, thing="breach"),
     "desk/information/retention/": Url(DESK, PROTECTS),
     "desk/information/retention/<slug:code>/": Url(DESK, PROTECTS, get=(404,), post=(404,)),
     "desk/information/holds/": Url(DESK, PROTECTS),
@@ -252,6 +258,8 @@ TABLE: dict[str, Url] = {
     "account/details/change/": Url(ACCOUNT, post=(400,)),
     "account/data/": Url(ACCOUNT, post=(405,)),
     "account/data/ask/": Url(ACCOUNT, get=(200, 404), post=(400, 404)),
+    "account/data/choices/": Url(ACCOUNT, get=(200, 404), post=("/account/data/choices/", 404)),
+    "account/data/looked/": Url(ACCOUNT, get=(200, 404), post=(405,)),
     "account/data/<int:case>/": Url(ACCOUNT, thing="case", get=(200, 404), post=(400, 404)),
     "account/data/<int:case>/<slug:form>/": Url(ACCOUNT, thing="case", get=(404,), post=(404, 405)),
     "account/help/": Url(ACCOUNT),

@@ -160,7 +160,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     hold = information.hold_back(system, person=person, why="A claim runs")
+    breach = information.record_breach(system, what="An email to the wrong person", known_at=clock.now())
     return {
+        "breach": str(breach),
         "hold": str(hold),
         "case": str(case),
         "list_id": str(saved),

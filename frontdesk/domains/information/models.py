@@ -203,3 +203,47 @@ class LegalHold(models.Model):
             )
         ]
         indexes = [models.Index(fields=["council", "id"], condition=Q(ended_at=None), name="hold_in_force")]
+
+
+class Consent(models.Model):
+    """What a customer said of one purpose on one channel, in which words: each a row, the newest counts."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+")
+    purpose = models.TextField()
+    channel = models.TextField()
+    wording = models.IntegerField()
+    given = models.BooleanField()
+    via = models.TextField()
+    at = models.DateTimeField()
+    by = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "person", "at"], name="consent_person")]
+
+
+class Breach(models.Model):
+    """A breach of personal data: known since when, told to the Commissioner and the people, with reasons.
+
+    `due_at` is when the 72 hours of the clock of law end. Words are without names of people.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    what = models.TextField()
+    known_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    affected = models.IntegerField(null=True)
+    who = models.TextField(default="")
+    risk = models.TextField(default="")
+    why_risk = models.TextField(default="")
+    ico_told_at = models.DateTimeField(null=True)
+    ico_words = models.TextField(default="")
+    people_told_at = models.DateTimeField(null=True)
+    people_words = models.TextField(default="")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.BigIntegerField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    lessons = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "-known_at", "-id"], name="breach_newest")]

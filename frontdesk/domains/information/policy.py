@@ -14,3 +14,8 @@ def may_protect(actor: Actor) -> bool:
 def may_record(actor: Actor) -> bool:
     """Whoever serves customers writes down what one asks by right: any member of staff may be asked."""
     return actor.is_system or actor.has(*RECORDS)
+
+
+def may_report_breach(actor: Actor) -> bool:
+    """All staff: whoever notices a breach writes it down at once."""
+    return actor.is_system or actor.is_staff

@@ -20,6 +20,19 @@ RULE_CHANGED = "information.rule_changed"
 RETENTION_RAN = "information.retention_ran"
 HOLD_MADE = "information.hold_made"
 HOLD_ENDED = "information.hold_ended"
+CONSENT_CHANGED = "information.consent_changed"
+BREACH = "breach"
+"""The type of the thing that journal entries are about."""
+BREACH_KNOWN = "information.breach_known"
+BREACH_CHANGED = "information.breach_changed"
+RISKS: Mapping[str, str] = MappingProxyType(
+    {
+        "unlikely": "A risk to people is unlikely: nobody outside need be told",
+        "risk": "A risk to people: the Commissioner is told",
+        "high": "A high risk to people: the Commissioner and the people are told",
+    }
+)
+"""How great the risk of a breach is, and who must be told (UK GDPR Articles 33 and 34)."""
 
 ACCESS, RECTIFICATION, ERASURE, RESTRICTION, OBJECTION = (
     "access",
@@ -271,3 +284,56 @@ class Hold:
     why: str
     until: date | None
     made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Whether a customer agrees to a purpose on a channel: since when, said how, in which version of the words."""
+
+    purpose: str
+    name: str
+    channel: str
+    given: bool
+    at: datetime | None
+    via: str
+    wording: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A look at a customer's record: when, by whom (role and team), at what."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachTold:
+    """A breach as pages show it."""
+
+    id: int
+    what: str
+    known_at: datetime
+    due_at: datetime | None
+    affected: int | None
+    who: str
+    risk: str
+    why_risk: str
+    ico_told_at: datetime | None
+    ico_words: str
+    people_told_at: datetime | None
+    people_words: str
+    closed_at: datetime | None
+    lessons: str
+
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """What is still to be done before it can rest, by step."""
+        steps = [] if self.risk else ["risk"]
+        if self.risk in ("risk", "high", "") and self.ico_told_at is None:
+            steps.append("ico")
+        if self.risk == "high" and self.people_told_at is None:
+            steps.append("people")
+        return tuple(steps)

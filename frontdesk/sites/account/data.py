@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdesk.domains.information import actions, queries
 from frontdesk.domains.information.types import GROUNDS, KINDS, OUTCOMES
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui.formpages.files import as_download
 from frontdesk.ui.presses import new_key, press_key
 
+CHANNELS = {"email": "By email", "text": "By text message", "phone": "By phone", "letter": "By letter"}
 WAITS = {"identity": "We wait for proof that it is you", "customer": "We wait for your answer"}
 
 
@@ -82,3 +84,28 @@ def file(request: HttpRequest, case: int, form: str) -> HttpResponse:
     """The copy that was given, as a page to read or as data."""
     _, actor = who(request)
     return as_download(*actions.read_copy(actor, case=case, form=form))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def choices(request: HttpRequest) -> HttpResponse:
+    """What the customer agrees to, by purpose and channel; ticked or not, kept at once."""
+    _, actor = who(request)
+    if actor.person is None:
+        raise NotFound("We hold nothing under your sign-in yet.")
+    told = queries.consents_of(actor.council, people.cluster(actor.council, actor.person))
+    if request.method == "POST":
+        for each in told:
+            given = f"{each.purpose}.{each.channel}" in request.POST
+            actions.say_consent(actor, person=actor.person, purpose=each.purpose, channel=each.channel, given=given)
+        messages.success(request, "Your choices are kept.")
+        return redirect("site_account:data_choices")
+    return render(request, "site_account/data_choices.jinja", {"told": told, "channels": CHANNELS})
+
+
+@signed_in
+@require_GET
+def looked(request: HttpRequest) -> HttpResponse:
+    """Who has looked at the customer's record."""
+    _, actor = who(request)
+    return render(request, "site_account/data_looked.jinja", {"looks": queries.own_looks(actor)})

@@ -61,6 +61,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "information.copy_made": "A copy of what we hold was collected",
         "information.copy_released": "A copy of what we hold was given",
         "information.copy_read": "The copy of what we hold was fetched",
+        "information.consent_changed": "Said what they agree to",
+        "information.hold_made": "A legal hold was put on their record",
         "information.rectified": "Those who were told before are told what is right",
         "requests.received": "Request received",
         "requests.assigned": "Request given to somebody",

@@ -15,7 +15,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.channels import ALL
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.holdings import holdings
 from frontdesk.sites.desk.asking import as_one, ask, day_in, done, number
 from frontdesk.sites.desk.furniture import page
@@ -55,8 +55,26 @@ def of_customer(request: Request, person: int) -> HttpResponse:
     return page(
         request, "data_of",
         person=found, cases=queries.cases_of(request.actor, found.cluster), kinds=KINDS, outcomes=OUTCOMES, waits=WAITS,
-        protects=queries.may_protect(request.actor),
+        protects=queries.may_protect(request.actor), channels=CHANNELS,
+        agreed=queries.consents_of(request.actor.council, found.cluster),
     )  # fmt: skip
+
+
+@staff(*RECORDS)
+@require_POST
+def consent(request: Request, person: int) -> HttpResponse:
+    """The customer told us that they agree to something, or no longer agree."""
+    back = reverse("site_desk:data_of", kwargs={"person": person})
+    purpose, _, channel = request.POST.get("about", "").partition(".")
+    given, via = request.POST.get("given") == "yes", request.POST.get("via", "")
+    try:
+        told = {"purpose": purpose, "channel": channel, "via": via}
+        actions.say_consent(request.actor, person=person, given=given, **told)
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        return done(request, refusal.sentence, back)
+    return done(request, "It is kept what they said, with the words of today.", back)
 
 
 @staff(*RECORDS)

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from frontdesk.domains.forms.types import KEPT_SAVED, KEPT_UNSAVED
+from frontdesk.domains.information import queries as information
 from frontdesk.domains.notifications.actions import KEPT
 from frontdesk.domains.places import actions as place_actions
 from frontdesk.domains.places import queries as places
@@ -78,6 +79,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     council, _ = council_of(request)
     context = {
         "own": council.details.get("privacy", {}), "held": [each.label for each in holdings()],
+        "bases": information.bases(), "kept": information.kept_by_rule(council.id),
         "saved": KEPT_SAVED.days, "unsaved": KEPT_UNSAVED.days, "written": KEPT.days,
     }  # fmt: skip
     return render(request, "site_public/privacy.jinja", context)

@@ -1,6 +1,8 @@
 """The verbs: what somebody asks by right, and what becomes of it."""
 
 from frontdesk.domains.information.actions.asking import answer_case, ask_by_right, withdraw_case
+from frontdesk.domains.information.actions.breaches import record_breach, tell_breach
+from frontdesk.domains.information.actions.consents import say_consent
 from frontdesk.domains.information.actions.copies import (
     collect_copy,
     decide_findings,
@@ -61,10 +63,13 @@ __all__ = [
     "read_draft",
     "recipient_told",
     "record_answer",
+    "record_breach",
     "release_copy",
     "restrict_customer",
     "run_rules",
+    "say_consent",
     "set_rule",
     "show_identity",
+    "tell_breach",
     "withdraw_case",
 ]

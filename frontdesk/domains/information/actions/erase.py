@@ -20,6 +20,7 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
         council_id=council, person_id__in=list(people)
     )
     with transaction.atomic():
+        models.Consent.objects.filter(council_id=council, person_id__in=list(people)).update(person_id=None)
         models.LegalHold.objects.filter(council_id=council, person_id__in=list(people)).update(why="")
         return _empty(council, [row.pk for row in rows])
 

@@ -1,5 +1,6 @@
 """Reading cases of rights, scoped to who asks."""
 
+from frontdesk.domains.information.queries.breaches import breach, breaches
 from frontdesk.domains.information.queries.cases import (
     case,
     cases_of,
@@ -14,13 +15,20 @@ from frontdesk.domains.information.queries.cases import (
     person_behind,
     years_figures,
 )
+from frontdesk.domains.information.queries.consents import agreed, consents_of, may_send, own_looks
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
-from frontdesk.domains.information.queries.retention import holds, is_held, kept, run, runs
+from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs
+from frontdesk.domains.information.rules.register import bases
 
 __all__ = [
+    "agreed",
+    "bases",
+    "breach",
+    "breaches",
     "case",
     "cases_of",
+    "consents_of",
     "counts",
     "endings_of",
     "findings_of",
@@ -28,12 +36,15 @@ __all__ = [
     "holds",
     "is_held",
     "kept",
+    "kept_by_rule",
     "may_protect",
     "may_record",
+    "may_send",
     "name_of",
     "open_cases",
     "own_case",
     "own_cases",
+    "own_looks",
     "person_behind",
     "run",
     "runs",

@@ -36,7 +36,7 @@ def _looks(council: int, cluster: list[int]) -> Part:
         {
             "what": "A look at your record",
             "at": each.seen_at,
-            "who": roles.get(each.user or 0, "A program"),
+            "who_looked": roles.get(each.user or 0, "A program"),
             "at_what": each.what,
         }
         for each in looks

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from frontdesk.domains.information import models
+from frontdesk.domains.information.rules.register import purposes
 from frontdesk.domains.information.types import IDENTITIES, KINDS, NOTE, OUTCOMES
 from frontdesk.kernel.references import show_reference
 
@@ -54,4 +55,15 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             "since": hold.made_at,
             "until": hold.until,
             "ended_at": hold.ended_at,
+        }
+    for said in models.Consent.objects.filter(council_id=council, person_id__in=list(people)).order_by("at", "id"):
+        purpose = purposes().get(said.purpose)
+        yield {
+            "what": "You agreed" if said.given else "You no longer agreed",
+            "to": purpose.name if purpose else said.purpose,
+            "on": said.channel,
+            "words": purpose.words(said.wording) if purpose else "",
+            "version_of_the_words": said.wording,
+            "said_by": said.via,
+            "at": said.at,
         }

@@ -33,6 +33,11 @@ def kept(council: int) -> list[Kept]:
     return told
 
 
+def kept_by_rule(council: int) -> list[Kept]:
+    """What goes here by a rule that the council has switched on."""
+    return [each for each in kept(council) if each.on and not each.by_itself]
+
+
 def months_of(council: int, code: str) -> int:
     """For how many months the council keeps a class of record."""
     row = models.RetentionRule.objects.filter(council_id=council, code=code).first()

@@ -45,7 +45,7 @@ _OUR_WORDS = frozenset(
         "question",
         "reference",
         "part",
-        "who",
+        "who looked",
         "outcome",
         "reason",
     }

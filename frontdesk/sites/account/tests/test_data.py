@@ -7,6 +7,7 @@ from frontdesk.domains.access.models import User
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.models import RightsCase
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
 from frontdesk.kernel import jobs
 from tests.support.cast import Cast
 
@@ -69,3 +70,21 @@ def test_a_sign_in_without_a_record_is_told_so(visitor: Client, cast: Cast) -> N
     visitor.force_login(User.objects.get(pk=cast.bill.user))
     assert "nothing under your sign-in yet" in visitor.get("/account/data/").content.decode()
     assert visitor.get("/account/data/ask/").status_code == 404
+
+
+def test_choices_are_ticked_and_unticked(amina: Client, cast: Cast) -> None:
+    page = "/account/data/choices/"
+    assert "changes of bin days" in amina.get(page).content.decode()
+    amina.post(page, {"news.email": "yes"})
+    told = amina.get(page).content.decode()
+    assert told.count(" checked") == 1 and "You agreed on" in told
+    amina.post(page, {})
+    assert " checked" not in amina.get(page).content.decode()
+
+
+def test_who_looked_is_shown_without_names(amina: Client, cast: Cast) -> None:
+    assert "Nobody has looked" in amina.get("/account/data/looked/").content.decode()
+    record = people_queries.person_of(cast.amina.council, cast.amina.user or 0)
+    people_queries.person(cast.dee, record or 0)
+    page = amina.get("/account/data/looked/").content.decode()
+    assert "Adviser, Customer services" in page and "Customer page" in page and "Dee" not in page

@@ -106,3 +106,32 @@ def test_staff_find_no_page_about_themselves(asking: Asking, sign_in: SignIn) ->
     ):
         answer = cora.get(f"/desk/{address}")
         assert answer.status_code == 403 and "Cora Finch" not in answer.content.decode()
+
+
+def test_what_a_customer_agrees_to_is_written_down_by_whoever_hears_it(asking: Asking, sign_in: SignIn) -> None:
+    dee, page = sign_in(asking.cast.dee), f"/desk/customers/{asking.person}/data/"
+    assert "not agreed" in dee.get(page).content.decode()
+    dee.post(f"{page}consent/", {"about": "news.email", "given": "yes", "via": "phone"})
+    assert "agreed on Tuesday 1 December 2026" in dee.get(page).content.decode()
+    dee.post(f"{page}consent/", {"about": "news.email", "given": "no", "via": "phone"})
+    assert "no longer, since" in dee.get(page).content.decode()
+    assert "Choose what this is about" in dee.post(f"{page}consent/", {}, follow=True).content.decode()
+
+
+def test_a_breach_is_written_down_by_anybody_and_seen_through(asking: Asking, sign_in: SignIn) -> None:
+    dee, cora = sign_in(asking.cast.dee), sign_in(asking.cast.cora)
+    new = "/desk/information/breaches/new/"
+    assert new in dee.get("/desk/").content.decode()
+    assert "There is a problem" in dee.post(new, {"what": "", "key": "a"}).content.decode()
+    told = {"what": "A letter to the wrong house", "known-day": "30", "known-month": "11", "known-year": "2026"}
+    assert "There is a problem" in dee.post(new, {**told, "known-time": "noon", "key": "b"}).content.decode()
+    assert dee.post(new, {**told, "known-time": "16:30", "affected": "2", "key": "c"})["Location"] == "/desk/"
+    listed = cora.get("/desk/information/breaches/").content.decode()
+    assert "A letter to the wrong house" in listed and "3 December 2026" in listed
+    page = listed.split('href="/desk/information/breaches/')[-1].split('"')[0]
+    page = f"/desk/information/breaches/{page}"
+    assert "There is a problem" in cora.post(page, {"step": "ico", "words": "", "key": "d"}).content.decode()
+    cora.post(page, {"step": "risk", "risk": "risk", "words": "", "key": "e"})
+    cora.post(page, {"step": "ico", "words": "By their form", "key": "f"})
+    cora.post(page, {"step": "close", "words": "We check twice", "key": "g"})
+    assert "We check twice" in cora.get(page).content.decode()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from frontdesk.domains.forms.types import KEPT_SAVED, KEPT_UNSAVED
+from frontdesk.domains.information import actions as information
 from frontdesk.domains.notifications.actions import KEPT
 from frontdesk.domains.organisations.actions import set_council
 from frontdesk.kernel import clock
@@ -52,3 +53,13 @@ def test_the_cookies_that_are_set_are_those_it_names(visitor: Client) -> None:
     assert all(f">{name}<" in page for name in visitor.cookies)
     assert visitor.cookies["sessionid"]["max-age"] == 14 * 86400 and "Stays for 14 days at most" in page
     assert visitor.cookies["csrftoken"]["max-age"] == 365 * 86400 and "Stays for 365 days" in page
+
+
+@pytest.mark.shows("B11")
+def test_it_says_on_which_basis_and_which_rules_run(visitor: Client, cast: Cast) -> None:
+    page = visitor.get("/privacy/").content.decode()
+    assert "A task that the law gives us" in page and "Equality Act 2010" in page
+    assert "not deleted by themselves" in page and "months after it was closed" not in page
+    information.set_rule(cast.system, code="requests", months=60, on=True)
+    page = visitor.get("/privacy/").content.decode()
+    assert "Requests: 60 months after it was closed." in page and "All else is not deleted by itself." in page
