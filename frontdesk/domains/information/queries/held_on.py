@@ -10,8 +10,9 @@ from frontdesk.kernel.references import show_reference
 
 
 def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
-    """One plain record for each case of these people, oldest first."""
-    for row in models.RightsCase.objects.filter(council_id=council, person_id__in=list(people)).order_by("id"):
+    """One plain record for each case of these people, oldest first; legal holds, and what they agreed to."""
+    people = list(people)
+    for row in models.RightsCase.objects.filter(council_id=council, person_id__in=people).order_by("id"):
         texts = models.RightsText.objects.filter(council_id=council, case=row).order_by("id")
         events = models.RightsEvent.objects.filter(council_id=council, case=row).order_by("at", "id")
         copies = models.RightsCopy.objects.filter(council_id=council, case=row).order_by("id")
@@ -48,7 +49,12 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             ],
             "told": [{"whom": each.code, "why": each.why, "told_at": each.told_at, "how": each.how} for each in told],
         }
-    for hold in models.LegalHold.objects.filter(council_id=council, person_id__in=list(people)).order_by("id"):
+    yield from _beside(council, people)
+
+
+def _beside(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    """Legal holds on them, and what they agreed to."""
+    for hold in models.LegalHold.objects.filter(council_id=council, person_id__in=people).order_by("id"):
         yield {
             "what": "A legal hold on what we keep about you",
             "why": hold.why,
@@ -56,7 +62,7 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             "until": hold.until,
             "ended_at": hold.ended_at,
         }
-    for said in models.Consent.objects.filter(council_id=council, person_id__in=list(people)).order_by("at", "id"):
+    for said in models.Consent.objects.filter(council_id=council, person_id__in=people).order_by("at", "id"):
         purpose = purposes().get(said.purpose)
         yield {
             "what": "You agreed" if said.given else "You no longer agreed",
