@@ -1,0 +1,45 @@
+"""Counting a day anew reads that day by its index, under the policies too."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from frontdesk.domains.insight.actions import recount_contacts
+from frontdesk.domains.standards import actions as standards
+from frontdesk.domains.standards.tests.made import promise
+from frontdesk.domains.standards.types import Kind
+from frontdesk.kernel import clock
+from tests.support.asked import Asked, statements
+from tests.support.cast import Cast
+from tests.support.many import BEGIN, make_contact
+
+def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for inner in plan.get("Plans", ()):
+        yield from nodes(inner)
+
+
+def conditions(asked: Asked) -> list[str]:
+    """By what the index is asked for contacts, when their answers are counted."""
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for text, values in asked:
+            if "INSERT INTO insight_standardday" in text:
+                cursor.execute(f"EXPLAIN (FORMAT JSON) {text}", values)
+                (answer,) = cursor.fetchone()
+                plan = (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
+                found += [each["Index Cond"] for each in nodes(plan) if each.get("Relation Name") == "contacts_contact"]
+    return found
+
+
+def test_answers_are_counted_by_the_day_however_many_contacts_there_are(cast: Cast):
+    call = promise(code="phone-answered", kind=Kind.SHARE, measure="call-answered", channels=("phone",))
+    standards.set_standards(cast.system, standards=[call])
+    make_contact(cast, "phone", (), answer=5)
+    with clock.at(BEGIN), statements() as asked:
+        recount_contacts(cast.system, days=[BEGIN.date()])
+    (by,) = conditions(asked)
+    assert "local_day" in by
