@@ -1,10 +1,16 @@
-"""A progress bar on standard error, where somebody looks at it."""
+"""How far long work has come, on standard error: a bar where somebody looks at it, or sentences."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import Progress
+
+
+def say(sentence: str) -> None:
+    """One sentence, at once."""
+    print(sentence, file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.models import AccessLogEntry
 
 KEPT_OPEN = timedelta(minutes=10)
+_LOOK = """
+    INSERT INTO kernel_access_log (council_id, user_id, token_id, person_id, what, seen_at)
+    VALUES (%s, %s, %s, %s, %s, %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +28,8 @@ class Look:
 
 def looked_at(actor: Actor, person: int, what: str) -> None:
     """Record that the actor saw `what` (a page or export code) of the person."""
-    AccessLogEntry.objects.create(
-        council_id=actor.council,
-        user_id=actor.user,
-        token_id=actor.token,
-        person_id=person,
-        what=what,
-        seen_at=clock.now(),
-    )
+    with planned.cursor() as cursor:
+        cursor.execute(_LOOK, [actor.council, actor.user, actor.token, person, what, clock.now()])
 
 
 def looked_at_each(actor: Actor, people: Iterable[int], what: str) -> None:

@@ -4,15 +4,17 @@ For bulk verbs (imports, council packs). Only rows that differ are written, so l
 nothing and says so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
 from psycopg import sql
 
 BATCH = 10_000
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,13 @@ class Merged:
     added: int = 0
     changed: int = 0
     same: int = 0
+
+
+def batches(rows: Iterable[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    """The rows in their order, `size` at a time."""
+    left = iter(rows)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 def remove(ids: Sequence[int], delete: Callable[[Sequence[int]], int]) -> int:

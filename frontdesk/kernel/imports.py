@@ -4,16 +4,16 @@ A run is told of in the transaction of each batch, so that what it says agrees w
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, QuerySet
 
-from frontdesk.kernel import clock, journal
+from frontdesk.kernel import clock, journal, locks
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.models import ImportRun
 
 ENDED, UNDONE = "imports.ended", "imports.undone"
@@ -98,26 +98,10 @@ class Undone:
     upto: str = ""
 
 
-@contextmanager
-def alone(council: int, kind: str) -> Iterator[None]:
-    """Nobody else brings in this kind of thing, or takes it back, for the council meanwhile; Refusal where one does.
-
-    The lock is the connection's, over many transactions, and goes with it should the process be cut off.
-    """
-    key = f"frontdesk import {council} {kind}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [key])
-        (ours,) = cursor.fetchone()
-    if not ours:
-        raise Refusal(f"Another run is at work for this council on {kind}. Wait until it has ended, then try again.")
-    holder = connection.connection
-    try:
-        yield
-    finally:
-        # Of a connection that was lost the server has taken the lock already.
-        if connection.connection is holder and not holder.closed and not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [key])
+def alone(council: int, kind: str) -> AbstractContextManager[None]:
+    """Nobody else brings in this kind of thing, or takes it back, for the council meanwhile; Refusal where one does."""
+    busy = f"Another run is at work for this council on {kind}. Wait until it has ended, then try again."
+    return locks.alone(f"frontdesk import {council} {kind}", busy)
 
 
 def begin(actor: Actor, *, kind: str, source: str, file: str) -> int:

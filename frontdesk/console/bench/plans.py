@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import queries as forms
@@ -134,13 +133,18 @@ def _large() -> set[str]:
 
 def _plans(work: Callable[[], Any], how: str) -> Iterator[tuple[dict[str, Any], str]]:
     """The plans of what `work` reads, with the statements."""
-    with CaptureQueriesContext(connection) as asked:
+    asked: list[tuple[str, Any]] = []
+
+    def note(execute: Callable[..., Any], statement: str, values: Any, *others: Any) -> Any:
+        asked.append((statement, values))
+        return execute(statement, values, *others)
+
+    with connection.execute_wrapper(note):
         work()
     with connection.cursor() as cursor:
-        for query in asked.captured_queries:
-            statement = query["sql"]
+        for statement, values in asked:
             if statement.lstrip("( \n").startswith(("SELECT", "WITH")) and "set_config" not in statement:
-                cursor.execute(f"EXPLAIN ({how}FORMAT JSON) " + statement.replace("%", "%%"), [])
+                cursor.execute(f"EXPLAIN ({how}FORMAT JSON) {statement}", values)
                 (answer,) = cursor.fetchone()
                 plan = json.loads(answer) if isinstance(answer, str) else answer
                 yield plan[0]["Plan"], " ".join(statement.split())

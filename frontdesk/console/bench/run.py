@@ -1,7 +1,6 @@
 """One size, measured from an empty migrated database; the answer is plain JSON for the page."""
 
 import os
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -17,6 +16,7 @@ from frontdesk.console.bench.pages import lists_of, measure_page, pages_of
 from frontdesk.console.bench.recording import measure_recording
 from frontdesk.console.bench.server import served
 from frontdesk.console.demo import council as demo
+from frontdesk.console.progress import say
 from frontdesk.console.year import fill, owner
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
@@ -53,11 +53,11 @@ def run(size: int, analyse: Callable[[], None], wishes: Wishes) -> dict[str, Any
         officer = sign_ins.actor_for(council.id, users[1])
         asked = pages_of(users[1], ordinary, heaviest)
         with served() as server:
-            _say("Asking for pages")
+            say("Asking for pages")
             pages = [measure_page(server, each) for each in asked]
-            _say("Recording contacts")
+            say("Recording contacts")
             recording = measure_recording(server, council.id, first, size)
-        _say("Searching, reading figures, reading plans")
+        say("Searching, reading figures, reading plans")
         typed = _typed(council, first, size)
         # The same twice: what was not asked for before comes from disk, which in service it seldom does.
         queries = [
@@ -91,7 +91,7 @@ def _filled(
     # Before the database knows how many rows there are, as the worker may do after a load.
     count_seconds, _ = _timed(lambda: _recount(council))
     analyse()
-    _say(f"People in {people_seconds:.0f} s, contacts in {fill_seconds:.0f} s, day counts in {count_seconds:.1f} s")
+    say(f"People in {people_seconds:.0f} s, contacts in {fill_seconds:.0f} s, day counts in {count_seconds:.1f} s")
     return {"people": people_seconds, "year": fill_seconds, "count": count_seconds}, users
 
 
@@ -101,10 +101,10 @@ def _load(council: int, size: int, analyse: Callable[[], None]) -> tuple[float, 
     owner.open_months(address, fill.first_day())
     began = time.perf_counter()
     with owner.set_aside(address):
-        people_seconds, town = _timed(lambda: fill.settle(council, size, _say))
+        people_seconds, town = _timed(lambda: fill.settle(council, size, say))
         analyse()
-        fill.live(council, town, analyse, _say)
-        _say("Making indexes and checking what names what")
+        fill.live(council, town, analyse, say)
+        say("Making indexes and checking what names what")
     return people_seconds, time.perf_counter() - began - people_seconds
 
 
@@ -190,9 +190,5 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def _told(one: Measured) -> dict[str, Any]:
-    _say(f"{one.name}: {one.cpu:.1f} + {one.database:.1f} ms, p95 {one.p95:.0f} ms, {one.queries} queries")
+    say(f"{one.name}: {one.cpu:.1f} + {one.database:.1f} ms, p95 {one.p95:.0f} ms, {one.queries} queries")
     return asdict(one)
-
-
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)

@@ -6,13 +6,13 @@ from nothing: `frontdesk stop`, then remove FRONTDESK_HOME (by default var/ in t
 
 import os
 import socket
-import sys
 import time
 from argparse import ArgumentParser, Namespace
 from contextlib import closing
 
 from frontdesk.console import children, sign_ins, surroundings
 from frontdesk.console.commands import live
+from frontdesk.console.progress import say
 from frontdesk.console.surroundings import Stop
 
 
@@ -31,9 +31,9 @@ def run(options: Namespace) -> int:
     os.environ |= {"FRONTDESK_DEMO": "1", "PORT": str(options.port)}
     os.environ.setdefault("PUBLIC_ADDRESS", address)
     os.environ.setdefault("LIVE_ADDRESS", f"http://localhost:{options.port + 1}")
-    _say("Starting the embedded database")
+    say("Starting the embedded database")
     surroundings.connect()
-    _say("Bringing the database up to date")
+    say("Bringing the database up to date")
     if code := children.call("migrate", "--quiet") or children.call("fill"):
         return code
     duties = {"pages": ["serve"], "jobs": ["worker"]}
@@ -46,7 +46,7 @@ def run(options: Namespace) -> int:
         crew.stop()
         raise Stop("The pages did not start; the lines above tell why.")
     print(sign_ins.printed(address), flush=True)
-    _say(f"Ready after {time.monotonic() - started:.0f} seconds")
+    say(f"Ready after {time.monotonic() - started:.0f} seconds")
     return crew.watch()
 
 
@@ -69,7 +69,3 @@ def _wait_for(port: int, crew: children.Crew) -> bool:
                 return True
         time.sleep(0.1)
     return False
-
-
-def _say(sentence: str) -> None:
-    print(f"{sentence}", file=sys.stderr, flush=True)

@@ -10,7 +10,6 @@ that are there already are counted and left.
 """
 
 import csv
-import os
 import re
 import sys
 from argparse import ArgumentParser, Namespace
@@ -24,6 +23,7 @@ from frontdesk.console.councils import council_named
 from frontdesk.console.imports.kinds import KINDS
 from frontdesk.console.imports.run import Wishes, bring_in, take_back
 from frontdesk.console.imports.shipped import mapping_for
+from frontdesk.console.private import private_file
 from frontdesk.console.progress import bar
 from frontdesk.console.surroundings import Stop
 from frontdesk.kernel import imports, tenancy
@@ -159,9 +159,4 @@ def _private(path: Path, source: Path) -> TextIO:
     """A file that its owner alone may read, for sentences hold what stands in the lines."""
     if path.resolve() == source.resolve():
         raise Stop("Give --errors another file than the one that is brought in.")
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.fchmod(number, 0o600)
-    except OSError as error:
-        raise Stop(f"{path} cannot be written: {error}.") from error
-    return os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace", newline="")
+    return private_file(path)

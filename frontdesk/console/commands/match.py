@@ -10,16 +10,17 @@ that was cut off is begun again with the same words: what it did is known.
 """
 
 import csv
-import os
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from frontdesk.console import surroundings
 from frontdesk.console.councils import council_named
 from frontdesk.console.packs.matching import SHIPPED, read_model
 from frontdesk.console.packs.read import Problems
+from frontdesk.console.private import private_file
+from frontdesk.console.progress import say
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.people import actions
 from frontdesk.domains.people.matching.model import Model
@@ -41,11 +42,9 @@ def run(options: Namespace) -> None:
     if options.pairs and not options.dry_run:
         raise Stop("--pairs goes with --dry-run.")
     council, model = council_named(options.council), _model(options.model, options.council)
-    keep = _Pairs(options.pairs).keep if options.pairs else None
+    keep = partial(_keep, options.pairs) if options.pairs else None
     with tenancy.acting_for(council.id):
-        told = actions.match_people(
-            Actor.system(council.id), model=model, dry_run=options.dry_run, tell=_say, keep=keep
-        )
+        told = actions.match_people(Actor.system(council.id), model=model, dry_run=options.dry_run, tell=say, keep=keep)
     print(words(told, dry_run=options.dry_run))
 
 
@@ -72,26 +71,12 @@ def _model(path: Path | None, code: str) -> Model:
     return model
 
 
-class _Pairs:
-    """Writes the pairs of a dry run into a file that only its owner reads."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def keep(self, certain: Sequence[Match], doubtful: Sequence[Match]) -> None:
-        try:
-            number = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            os.fchmod(number, 0o600)
-        except OSError as error:
-            raise Stop(f"{self.path} cannot be written: {error}.") from error
-        with os.fdopen(number, "w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file)
-            out.writerow(["record", "other", "verdict", "probability", "reasons"])
-            for verdict, pairs in (("certain", certain), ("doubtful", doubtful)):
-                for low, high, probability, reasons in pairs:
-                    why = "; ".join(f"{each[0]} {each[1]} {each[2]:+.1f}" for each in reasons)
-                    out.writerow([low, high, verdict, f"{probability:.6f}", why])
-
-
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
+def _keep(path: Path, certain: Sequence[Match], doubtful: Sequence[Match]) -> None:
+    """Write the pairs of a dry run."""
+    with private_file(path) as file:
+        out = csv.writer(file)
+        out.writerow(["record", "other", "verdict", "probability", "reasons"])
+        for verdict, pairs in (("certain", certain), ("doubtful", doubtful)):
+            for low, high, probability, reasons in pairs:
+                why = "; ".join(f"{each[0]} {each[1]} {each[2]:+.1f}" for each in reasons)
+                out.writerow([low, high, verdict, f"{probability:.6f}", why])

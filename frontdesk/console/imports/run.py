@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 
 from django.db import DataError, transaction
@@ -14,6 +13,7 @@ from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import LeftOut, Reading, Values
 from frontdesk.kernel import imports
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import batches
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.imports import Lines, Span, Undone
 
@@ -146,8 +146,7 @@ def _batches(kind: Kind, file: Path, reading: Reading, only: frozenset[str], giv
         (number, _once(kind, _line(number, cells, reading, mark, only), given))
         for number, cells in kind.files.lines(file, reading)
     )
-    while batch := list(islice(lines, kind.batch)):
-        yield batch
+    return batches(lines, kind.batch)
 
 
 def _once(kind: Kind, line: Numbered | str | None, given: set[str]) -> Numbered | str | None:

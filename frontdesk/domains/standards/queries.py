@@ -24,6 +24,7 @@ from frontdesk.domains.standards.types import (
 )
 from frontdesk.kernel.holidays import ENGLAND_AND_WALES
 from frontdesk.kernel.hours import calendar_from_data
+from frontdesk.kernel.reading import once_a_page
 from frontdesk.kernel.worktime import WorkCalendar
 
 
@@ -60,8 +61,13 @@ def calendar_for(council: int, code: str) -> WorkCalendar:
 
 def standards_in_force(council: int, on: date) -> list[StandardVersion]:
     """The version of each standard that counts on a day, by code; withdrawn ones left out from that day."""
+    return list(_in_force(council, on))
+
+
+@once_a_page
+def _in_force(council: int, on: date) -> tuple[StandardVersion, ...]:
     found = [rules.in_force(versions, on) for versions in _by_code(_versions(council, on)).values()]
-    return [version for version in found if version is not None]
+    return tuple(version for version in found if version is not None)
 
 
 def standards_on_each(council: int, days: Iterable[date]) -> dict[date, list[StandardVersion]]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.urls import reverse
 
@@ -25,7 +26,6 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.types import Basis
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
-from frontdesk.kernel.reading import once_a_page
 from frontdesk.sites.desk.gate import Request
 from frontdesk.sites.desk.names import service_names
 
@@ -41,6 +41,7 @@ class Asked:
     def __init__(self, request: Request) -> None:
         self.typed = {name: request.GET.get(name, "").strip()[:100] for name in _FIELDS}
         self.errors: dict[str, str] = {}
+        self._routes: dict[str, str] = {}
         self.names = service_names(request.actor)
         self.channels = contacts.lists_of(request.actor.council).channels
         listed = services.catalogue(request.actor)
@@ -127,7 +128,13 @@ class Asked:
     def _address(self, name: str, **more: Any) -> str:
         asked = {"since": self.since, "until": self.until, "service": self.service, "channel": self.channel,
                  "promise": self.promise, "area": self.area.key, **more}  # fmt: skip
-        return f"{_route(name)}?{urlencode({key: value for key, value in asked.items() if value})}"
+        narrowed = "&".join(f"{key}={_quoted(str(value))}" for key, value in asked.items() if value)
+        return f"{self._route(name)}?{narrowed}"
+
+    def _route(self, name: str) -> str:
+        if name not in self._routes:
+            self._routes[name] = reverse(f"site_desk:{name}")
+        return self._routes[name]
 
     def label(self, by: str, code: str) -> str:
         """A code of a cut in words. A service that is not the reader's to know of has none."""
@@ -164,7 +171,7 @@ def day_of(typed: str | None) -> date | None:
         return None
 
 
-@once_a_page
-def _route(name: str) -> str:
-    """Where a page of the desk stands. A table by ward has over a thousand links to two of them."""
-    return reverse(f"site_desk:{name}")
+@lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    """A day or code as an address has it. A table by ward has over a thousand links, of few different ones."""
+    return quote_plus(value)

@@ -15,6 +15,7 @@ from tests.support.asked import Asked, statements
 from tests.support.cast import Cast
 from tests.support.many import BEGIN, make_contact
 
+
 def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for inner in plan.get("Plans", ()):

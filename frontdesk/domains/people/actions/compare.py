@@ -3,22 +3,21 @@
 import resource
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.actions.matches import bring_matches
 from frontdesk.domains.people.matching import source
-from frontdesk.domains.people.matching.deciding import Told, decide
+from frontdesk.domains.people.matching.deciding import decide
 from frontdesk.domains.people.matching.engine import Run, require_parts
 from frontdesk.domains.people.matching.model import Model
-from frontdesk.domains.people.types import COMPARED, Compared, Match, Matched, Reason
-from frontdesk.kernel import clock, journal
+from frontdesk.domains.people.types import COMPARED, Compared, Match, Matched
+from frontdesk.kernel import clock, journal, locks
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import Refusal, require
+from frontdesk.kernel.errors import require
 
 _BUSY = "The records of this council are being compared already. Wait until that has ended."
 _KILOBYTES = 1024 if sys.platform == "darwin" else 1
@@ -39,7 +38,7 @@ def match_people(
     require(policy.may_load(actor))
     require_parts()
     began = time.perf_counter()
-    with _alone(actor.council):
+    with locks.alone(f"matching {actor.council}", _BUSY):
         records, certain, doubtful = _found(actor.council, model, tell)
         matched = Matched()
         if not dry_run:
@@ -68,27 +67,7 @@ def _found(council: int, model: Model, tell: Tell) -> tuple[int, list[Match], li
             certain, doubtful = decide(run.found(), model, run.roots())
         finally:
             run.close()
-    return run.records, [_match(each) for each in certain], [_match(each) for each in doubtful]
-
-
-def _match(told: Told) -> Match:
-    low, high, probability, reasons = told
-    return low, high, probability, [Reason(*each) for each in reasons]
-
-
-@contextmanager
-def _alone(council: int) -> Iterator[None]:
-    """Hold the council's matching for this connection; the database lets go of it when the process is killed."""
-    name = f"matching {council}"
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [name])
-        if not cursor.fetchone()[0]:
-            raise Refusal(_BUSY)
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+    return run.records, certain, doubtful
 
 
 def _peak() -> float:

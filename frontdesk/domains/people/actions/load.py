@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -14,7 +13,7 @@ from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPE
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.bulk import BATCH, Staging
+from frontdesk.kernel.bulk import Staging, batches
 from frontdesk.kernel.errors import require
 
 Row = tuple[Any, ...]
@@ -41,8 +40,8 @@ def load_people(actor: Actor, *, rows: Iterable[PersonIn], system: str) -> int:
     transaction with its journal entries.
     """
     require(policy.may_load(actor))
-    source, total = iter(rows), 0
-    while batch := list(islice(source, BATCH)):
+    total = 0
+    for batch in batches(rows):
         with transaction.atomic():
             total += len(_load(actor, batch, system))
     return total

@@ -1,9 +1,8 @@
 """The bulk verb of matching: certain pairs join, doubtful ones wait for a person."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from django.db import connection, transaction
 
@@ -13,6 +12,7 @@ from frontdesk.domains.people.rules import joins as rules
 from frontdesk.domains.people.types import CERTAIN, GONE, MATCHED, OPEN, Match, Matched
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.bulk import batches
 from frontdesk.kernel.errors import require
 
 BATCH = 5_000
@@ -41,10 +41,10 @@ def bring_matches(actor: Actor, *, run: int | None, certain: Iterable[Match], do
     """
     require(policy.may_load(actor))
     told = Matched()
-    for batch in _batches(certain):
+    for batch in batches(certain, BATCH):
         with transaction.atomic():
             told = _add(told, _take(actor, run, batch, may_join=True))
-    for batch in _batches(doubtful):
+    for batch in batches(doubtful, BATCH):
         with transaction.atomic():
             told = _add(told, _take(actor, run, batch, may_join=False))
     data = {name: getattr(told, name) for name in Matched.__dataclass_fields__}
@@ -126,12 +126,6 @@ def _propose(actor: Actor, run: int | None, found: _Sorted) -> tuple[int, int]:
         )  # fmt: skip
         new = [row[0] for row in cursor.fetchall()]
     return sum(new), len(new) - sum(new)
-
-
-def _batches(matches: Iterable[Match]) -> Iterator[list[Match]]:
-    source = iter(matches)
-    while batch := list(islice(source, BATCH)):
-        yield batch
 
 
 def _add(one: Matched, other: Matched) -> Matched:

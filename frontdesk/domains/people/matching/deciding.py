@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-from frontdesk.domains.people.matching.engine import Found, Reason
+from frontdesk.domains.people.matching.engine import Found
 from frontdesk.domains.people.matching.model import Model
 from frontdesk.domains.people.rules import matching as rules
+from frontdesk.domains.people.types import Match, Reason
 
 HELD = "held"
 """The comparison whose level says why a pair that is probable enough does not join by itself (`rules.Held`)."""
 
-Told = tuple[int, int, float, tuple[Reason, ...]]
-"""Two records, the lower id first; the probability that they are of one person; why."""
 
-
-def decide(found: Iterable[Found], model: Model, roots: Mapping[int, int]) -> tuple[list[Told], list[Told]]:
+def decide(found: Iterable[Found], model: Model, roots: Mapping[int, int]) -> tuple[list[Match], list[Match]]:
     """(certain, doubtful) pairs, the surest first. `roots`: the customer of each record that belongs to another."""
     sure: dict[tuple[int, int], Found] = {}
-    doubtful: list[Told] = []
+    doubtful: list[Match] = []
     for each in found:
         verdict = rules.verdict(each.pair, model.certain, model.doubtful)
         if verdict is rules.Verdict.CERTAIN:
@@ -29,10 +27,10 @@ def decide(found: Iterable[Found], model: Model, roots: Mapping[int, int]) -> tu
     return sorted(certain, key=_surest), sorted(doubtful, key=_surest)
 
 
-def _told(found: Found, held: rules.Held | None = None) -> Told:
-    pair, why = found.pair, (((HELD, held.value, 0.0),) if held else ())
+def _told(found: Found, held: rules.Held | None = None) -> Match:
+    pair, why = found.pair, ((Reason(HELD, held.value),) if held else ())
     return pair.low, pair.high, pair.probability, found.reasons + why
 
 
-def _surest(told: Told) -> tuple[float, int, int]:
+def _surest(told: Match) -> tuple[float, int, int]:
     return -told[2], told[0], told[1]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from frontdesk.domains.people.matching import features
 from frontdesk.domains.people.matching.model import FEWEST, LISTS, OTHER, WAYS, Comparison, Model
 from frontdesk.domains.people.rules.matching import Pair
+from frontdesk.domains.people.types import Reason
 from frontdesk.kernel.errors import Refusal
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ THREADS = 2
 AT_ONCE = 10_000
 _MISSING = "Matching needs Splink and DuckDB, which are not installed here: pip install 'frontdesk[matching]'."
 
-Reason = tuple[str, str, float]
-"""A field, the level at which it agrees, and what that weighs (the logarithm to base 2 of how many times likelier)."""
 Tell = Callable[[str], None]
 
 _PAIRS = """SELECT least(q.id_l, q.id_r), greatest(q.id_l, q.id_r), q.match_probability,
@@ -110,7 +109,7 @@ class Run:
                 continue
             code = comparison.levels[len(comparison.levels) - number].code if number else OTHER
             levels[comparison.code] = code
-            reason = (comparison.code, code, round(weight, 2))
+            reason = Reason(comparison.code, code, round(weight, 2))
             reasons.append(self._told.setdefault(reason, reason))  # one of each in memory, however many pairs
         pair = Pair(row[0], row[1], row[2], levels, bool(row[3]), bool(row[4]), bool(row[5]))
         return Found(pair, tuple(reasons))

@@ -6,14 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
-
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
 from frontdesk.domains.people.queries.helping import help_of, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 
 # Who acts for whom at all, to say that there is something; whether it opens anything is asked when it is used.
@@ -48,22 +46,19 @@ UNION ALL {ALIKE}
 ORDER BY 1, 3
 """
 
+# Of most customers there is one record: planned for one, and not for any number, the plan is good for everybody.
+_HELD_OF_ONE = _HELD.replace("= ANY(%(people)s)", "= %(head)s").replace("<> ALL(%(people)s)", "<> %(head)s")
+
 
 def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
     """The rows of each kind held of a customer, oldest first, as JSON; and records that may be of the same person."""
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
     reader = -1 if actor.user is None else actor.user
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _HELD,
-            {
-                "council": actor.council,
-                "people": people,
-                "head": people[0],
-                "reader": reader,
-                "today": clock.today(),
-            },
-        )
+    asked = {
+        "council": actor.council, "people": people, "head": people[0], "reader": reader, "today": clock.today()
+    }  # fmt: skip
+    with planned.cursor() as cursor:
+        cursor.execute(_HELD_OF_ONE if len(people) == 1 else _HELD, asked)
         for kind, row, _ in cursor.fetchall():
             held[kind].append(json.loads(row) if isinstance(row, str) else row)
     return held

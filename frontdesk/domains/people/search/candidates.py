@@ -4,11 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
-
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.search.rank import Candidate, Lives, Rank, Reached
 from frontdesk.domains.people.types import Hit
+from frontdesk.kernel import planned
 from frontdesk.kernel.actor import Actor
 
 # Joined records answer as their survivor, with the words, addresses and points of both. A survivor is left out when
@@ -48,7 +47,7 @@ def candidates(actor: Actor, ids: Sequence[int]) -> list[Candidate]:
         "user": actor.user or 0,
         "all": actor.is_system,
     }
-    with connection.cursor() as cursor:
+    with planned.cursor() as cursor:
         cursor.execute(_CANDIDATES, values)
         return [_candidate(row) for row in cursor.fetchall()]
 

@@ -9,11 +9,12 @@ import pytest
 
 from frontdesk.console.packs.matching import SHIPPED, read_model
 from frontdesk.console.packs.read import Problems
-from frontdesk.domains.people.matching.deciding import Told, decide
+from frontdesk.domains.people.matching.deciding import decide
 from frontdesk.domains.people.matching.engine import Run
 from frontdesk.domains.people.matching.model import Model
 from frontdesk.domains.people.rules import addresses
 from frontdesk.domains.people.tests import hard
+from frontdesk.domains.people.types import Match
 from tests.support import real_data
 
 Pairs = set[tuple[int, int]]
@@ -26,7 +27,7 @@ def model() -> Model:
     return found
 
 
-def compare(folder: Path, model: Model) -> tuple[list[Told], list[Told]]:
+def compare(folder: Path, model: Model) -> tuple[list[Match], list[Match]]:
     """(certain, doubtful) of the files in a folder."""
     run = Run(folder, model, memory="400MB")
     try:
@@ -35,7 +36,7 @@ def compare(folder: Path, model: Model) -> tuple[list[Told], list[Told]]:
         run.close()
 
 
-def pairs(told: list[Told]) -> Pairs:
+def pairs(told: list[Match]) -> Pairs:
     return {(low, high) for low, high, _, _ in told}
 
 

@@ -1,7 +1,6 @@
 """Loading streets and addresses."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
@@ -26,7 +25,7 @@ from frontdesk.domains.places.types import (
 )
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.bulk import BATCH, Staging
+from frontdesk.kernel.bulk import BATCH, Staging, batches
 from frontdesk.kernel.errors import Refusal, require
 
 HISTORICAL = 8
@@ -57,7 +56,7 @@ def load_addresses(
         known = known_streets(actor.council)
         wards = standing_wards(actor.council, clock.today())
         with Staging(ADDRESSES.name, ADDRESSES.columns) as staging:
-            for batch in _batches(addresses):
+            for batch in batches(addresses, BATCH):
                 staging.fill(address_values(batch, known, wards))
                 if progress:
                     progress(staging.rows)
@@ -120,12 +119,6 @@ def known_streets(council: int, usrns: Collection[int] | None = None) -> Known:
     if usrns is not None:
         rows = rows.filter(usrn__in=usrns)
     return {row.usrn: (row.id, StreetRow(row.usrn, row.name, row.locality, row.town)) for row in rows.iterator()}
-
-
-def _batches(addresses: Iterable[AddressRow]) -> Iterator[list[AddressRow]]:
-    left = iter(addresses)
-    while batch := list(islice(left, BATCH)):
-        yield batch
 
 
 def address_values(batch: Sequence[AddressRow], known: Known, wards: Sequence[Outline]) -> Iterator[tuple[Any, ...]]:

@@ -19,7 +19,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 from frontdesk.kernel.references import show_reference
 
-PAGE, LOOKED = 25, 1000
+PAGE, LOOKED = 25, 500
 """Pairs on a page, and requests that one page looks through at most."""
 BESIDE = 5
 _FAR = (date(9999, 1, 1), 0)
@@ -41,6 +41,7 @@ CROSS JOIN LATERAL (
     WHERE o.council_id = %(council)s AND o.service = l.service AND NOT o.restricted
       AND o.received_at >= l.received_at - make_interval(hours => rule.hours)
       AND (o.received_at, o.id) < (l.received_at, l.id)
+      AND abs(o.easting - l.easting) <= rule.radius AND abs(o.northing - l.northing) <= rule.radius
       AND (o.easting - l.easting) ^ 2 + (o.northing - l.northing) ^ 2 <= rule.radius ^ 2
     ORDER BY o.received_at, o.id LIMIT 1
 ) f
