@@ -106,7 +106,7 @@ def test_what_is_written_while_they_part_is_kept_with_one_of_them(real: Cast):
                 real.dee, channel="phone", person=b, started_at=MORNING, ended_at=MORNING,
                 matters=[MatterIn("missed-bin", "progress", WrapUp("answered", "value"))],
             ),
-            lambda b=b: actions.record_need(real.oli, person=b, need="loop", instruction="Use the loop"),
+            lambda b=b: actions.record_need(real.oli, person=b, need="hearing", instruction="Use the loop"),
         )  # fmt: skip
         assert came[0] is None and all(isinstance(each, int) for each in (came[1], came[3]))
         council = real.sam.council

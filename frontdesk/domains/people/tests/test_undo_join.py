@@ -47,7 +47,7 @@ def test_what_was_joined_to_either_meanwhile_stays_so(cast: Cast):
 def test_what_was_written_since_stays_with_the_record_it_was_written_to(cast: Cast):
     a, b = record(cast), record(cast)
     join = actions.join_people(cast.sam, person=b, into=a)
-    actions.record_need(cast.dee, person=b, need="loop", instruction="Use the loop")
+    actions.record_need(cast.dee, person=b, need="hearing", instruction="Use the loop")
     actions.prove_contact_point(
         cast.nobody,
         point=actions.add_contact_point(cast.dee, person=b, kind="email", value="x@example.org", source="desk"),
