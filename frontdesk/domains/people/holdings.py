@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, queries
-from frontdesk.domains.people.actions.erase import erase_people, expire
+from frontdesk.domains.people.actions.erase import erase_people, expire, expire_needs
 from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
@@ -192,3 +192,4 @@ register(
     )
 )
 retain(RecordClass("people", expire))
+retain(RecordClass("needs", expire_needs))

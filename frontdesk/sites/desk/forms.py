@@ -64,7 +64,7 @@ def door_of(request: Request, draft: int) -> formpages.Door:
             "may_promise": words.may_promise if words else "",
             "closing": words.closing if words else "",
             "customer_words": _for_whom(request, found),
-            **helping(request, _whose(request, found), service=found.service),
+            **helping(request, _whose(request, found), service=found.service, caller=_caller(request, found)),
         }
 
     return formpages.Door(
@@ -83,8 +83,13 @@ def _for_whom(request: Request, draft: Draft) -> str:
     return f"{draft.published.definition.name} for {name}" if name else draft.published.definition.name
 
 
+def _caller(request: Request, draft: Draft) -> int | None:
+    held = contact_for(request, draft)
+    return held.person if held else None
+
+
 def _whose(request: Request, draft: Draft) -> int | None:
-    return draft.person or (held.person if (held := contact_for(request, draft)) else None)
+    return draft.person or _caller(request, draft)
 
 
 @staff(*SERVES)

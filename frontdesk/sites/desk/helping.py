@@ -12,10 +12,31 @@ from frontdesk.sites.desk.names import service_names
 from frontdesk.ui import words
 
 
-def helping(request: Request, person: int | None, *, service: str | None = None) -> dict[str, Any]:
-    """The context of `site_desk/help.jinja` for the work with one customer; with `service`, what holds for it."""
+def helping(
+    request: Request, person: int | None, *, service: str | None = None, caller: int | None = None
+) -> dict[str, Any]:
+    """How to help one customer where the work happens; with `service`, what holds for it.
+
+    `caller` is whoever one speaks with: where that is somebody else, what they need stands there too, by their name.
+    """
     found = queries.help_for(request.actor, person)
-    return {"help": found, "help_person": person, "help_lines": lines(request, found, person, service=service)}
+    told = lines(request, found, person, service=service)
+    if caller is not None and caller != person and not _same(request, caller, person):
+        told += _of_caller(request, caller, service)
+    return {"help": found, "help_lines": told}
+
+
+def _same(request: Request, caller: int, person: int | None) -> bool:
+    council = request.actor.council
+    return person is not None and queries.head(council, caller) == queries.head(council, person)
+
+
+def _of_caller(request: Request, caller: int, service: str | None) -> list[str | dict[str, str]]:
+    told = lines(request, queries.help_for(request.actor, caller), caller, service=service)
+    name = queries.name_for(request.actor, caller) if told else ""
+    return [
+        f"{name}: {each}" if isinstance(each, str) else {**each, "text": f"{name}: {each['text']}"} for each in told
+    ]
 
 
 def lines(

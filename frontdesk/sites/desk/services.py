@@ -78,7 +78,7 @@ def _context(request: Request, definition: Definition, hand: Contact | None, per
         "person": person,
         "named": queries.name_for(request.actor, person),
         "excepted": excepted,
-        **helping(request, person, service=definition.code),
+        **helping(request, person, service=definition.code, caller=hand.person if hand else None),
         "counted": _counted(request, definition) if request.actor.has("manager") else [],
         "asks_exception": bool(definition.digital_only and closed and not excepted),
         "had": [channel_name(council, code) for code in definition.channels.open],

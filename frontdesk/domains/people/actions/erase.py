@@ -45,6 +45,16 @@ def erase_people(council: int, people: list[int]) -> int:
     )  # fmt: skip
 
 
+def expire_needs(council: int, before: datetime, place: str, spared: Spared, dry: bool) -> Piece:
+    """One piece of the needs that ended before a moment: a record class for retention. Exceptions by them stay."""
+    rows = models.Need.objects.filter(council_id=council, ended_at__lt=before, id__gt=int(place or 0)).order_by("id")
+    found = list(rows.values_list("id", "person_id")[:AT_ONCE])
+    going = [need for need, person in found if person not in spared.people]
+    if going and not dry:
+        models.Need.objects.filter(council_id=council, id__in=going).delete()
+    return Piece(len(going), len(found) - len(going), str(found[-1][0]) if len(found) == AT_ONCE else None)
+
+
 def expire(council: int, before: datetime, place: str, spared: Spared, dry: bool) -> Piece:
     """One piece of the customers of whom nothing was open or over since a moment: a record class for retention.
 

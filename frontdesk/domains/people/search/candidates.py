@@ -27,7 +27,7 @@ _CANDIDATES = """
       (SELECT json_agg(json_build_array(o.value, o.email_norm, o.phone_e164, o.verified_at IS NOT NULL,
          o.ended_at IS NULL) ORDER BY o.added_at DESC, o.id DESC)
        FROM people_contactpoint o WHERE o.council_id = %(council)s AND o.person_id = ANY (c.ids)),
-      EXISTS (SELECT 1 FROM people_need n WHERE n.council_id = %(council)s AND n.person_id = p.id
+      EXISTS (SELECT 1 FROM people_need n WHERE n.council_id = %(council)s AND n.person_id = ANY (c.ids)
               AND n.ended_at IS NULL AND NOT n.sensitive)
     FROM clusters c JOIN people_person p ON p.id = c.head
     WHERE p.council_id = %(council)s AND p.removed_at IS NULL

@@ -1,9 +1,12 @@
 """What is held on a person can be given to them and taken away."""
 
-from datetime import date
+from datetime import date, timedelta
+
+import pytest
 
 from frontdesk.domains.people import actions, models, queries
-from frontdesk.kernel.holdings import holdings
+from frontdesk.kernel import clock
+from frontdesk.kernel.holdings import Spared, holdings, record_classes
 from tests.support.cast import Cast
 
 
@@ -38,3 +41,21 @@ def test_it_tells_of_joined_records_and_forgets_the_words_of_why(cast: Cast):
     mine.erase(cast.dee.council, [a, b])
     kept = models.Join.objects.get(pk=join)
     assert (kept.why, kept.reasons, queries.head(cast.dee.council, b)) == ("", [], a)
+
+
+@pytest.mark.shows("B4")
+def test_needs_that_ended_long_ago_go_and_leave_what_is_counted(cast: Cast):
+    council, moment = cast.dee.council, clock.now() + timedelta(days=1)
+    ann, held = (actions.create_person(cast.dee, name=name, source="phone") for name in ("Ann Testwood", "Bo Testwood"))
+    for person in (ann, held):
+        need = actions.record_need(cast.dee, person=person, need="no-online")
+        actions.exception_in_force(cast.dee, person=person, service="housing-register")
+        actions.end_need(cast.dee, need=need)
+        actions.record_need(cast.dee, person=person, need="hearing")
+    empty = record_classes()["needs"].empty
+    for dry in (True, False):
+        piece = empty(council, moment, "", Spared(people=frozenset({held})), dry)
+        assert (piece.emptied, piece.spared, piece.place) == (1, 1, None)
+    left = models.Need.objects.filter(council_id=council)
+    assert sorted(left.values_list("person_id", "code")) == [(ann, "hearing"), (held, "hearing"), (held, "no-online")]
+    assert queries.exceptions_by_reason(council, "housing-register") == {"need": 2}

@@ -62,6 +62,15 @@ def test_it_is_shown_where_the_work_happens(story: Story, sign_in: SignIn, amina
         assert SAFE not in page, address
 
 
+def test_what_the_caller_needs_stands_beside_what_the_customer_needs(story: Story, sign_in: SignIn, amina: int) -> None:
+    carer, dee = story.person("Ruth Otherwood"), sign_in(story.cast.dee)
+    people.record_need(story.cast.dee, person=carer, need="hearing")
+    contacts.open_contact(story.cast.dee, channel="phone", person=carer)
+    page = dee.get(f"/desk/services/missed-bin/?person={amina}").content.decode()
+    assert TOLD in page and "Ruth Otherwood: Hard of hearing" in page
+    assert "Ruth Otherwood: " not in dee.get(f"/desk/services/missed-bin/?person={carer}").content.decode()
+
+
 def test_whoever_may_not_open_it_sees_that_there_is_something_and_whom_to_ask(
     story: Story, sign_in: SignIn, amina: int
 ) -> None:
