@@ -87,6 +87,7 @@ def _joins(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {
             "what": "Records joined",
             "how": HOWS.get(join.how, ""),
+            "how_likely": join.probability,
             "why": join.why,
             "joined_at": join.joined_at,
             "parted_at": join.undone_at,
@@ -125,15 +126,29 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "only_to_look": one.sees_only,
             "from": one.since,
             "until": one.until,
+            "why_it_has_no_end": one.why_no_end,
             "words": one.words,
+            "asked_by_email": one.email,
+            "who_is_told": one.tells,
+            "recorded_at": one.recorded_at,
+            "confirmed_at": one.confirmed_at,
             "ended_at": one.ended_at,
+            "why_it_ended": one.ended_why,
         }
     for each in relations:
         here = each.person_id in mine
         kind = RELATIONS.get(each.kind, Kin(each.kind, each.kind))
         other = each.other_id if here else each.person_id
-        yield {"what": "Relation", "you_are": kind.name if here else kind.other, "of": names[other].name,
-               "ended_at": each.ended_at}  # fmt: skip
+        yield {
+            "what": "Relation",
+            "you_are": kind.name if here else kind.other,
+            "of": names[other].name,
+            "since": each.since,
+            "until": each.until,
+            "source": each.source,
+            "recorded_at": each.recorded_at,
+            "ended_at": each.ended_at,
+        }
 
 
 def _needs(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:

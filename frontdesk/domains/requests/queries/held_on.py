@@ -33,6 +33,7 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             "email": row.email,
             "since": row.asked_at,
             "address_proved": row.proved_at,
+            "ended": row.ended_at,
         }
 
 
@@ -92,7 +93,7 @@ def _inside(council: int, one: Known) -> dict[str, Any]:
             if text.kind != NOTE
         ],
         "notes_of_colleagues": [text.body for text in texts if text.kind == NOTE and text.body],
-        "clock": [{"at": each.at, "kind": each.kind, "why": each.name} for each in events],
+        "clock": [{"at": each.at, "kind": each.kind, "why": each.name, "by": each.by} for each in events],
         "files": [upload.name for upload in forms.uploads_of_request(council, row.pk)],
         "files_taken_back": [upload.name for upload in forms.uploads_of_request(council, row.pk, taken_back=True)],
     }
