@@ -68,7 +68,8 @@ def _definition(request: Request, code: str) -> Definition:
 def _context(request: Request, definition: Definition, hand: Contact | None, person: int | None) -> dict[str, Any]:
     council = request.actor.council
     ways = [(hand.channel, channel_name(council, hand.channel))] if hand else channels(request)
-    excepted = person is not None and queries.exception_for(council, person, definition.code) is not None
+    asks = definition.digital_only is not None and person is not None
+    excepted = asks and queries.exception_for(council, person or 0, definition.code) is not None
     closed = {code: definition.alternative(code) for code, _ in ways if definition.alternative(code) is not None}
     return {
         "service": definition,

@@ -202,7 +202,8 @@ def _count(actor: Actor, submitted: Submitted) -> Counted:
     """How it counts; refuses a shut door before anything is assessed."""
     definition, held, draft = submitted.published.definition, submitted.contact, submitted.draft
     whose = submitted.person or (held.person if held else None)
-    recorded = whose is not None and people_queries.exception_for(actor.council, whose, definition.code) is not None
+    only = definition.digital_only is not None and whose is not None
+    recorded = only and people_queries.exception_for(actor.council, whose or 0, definition.code) is not None
     said = bool(submitted.wishes.exception.strip()) or bool(draft and draft.exception)
     door = Door(
         submitted.channel,
