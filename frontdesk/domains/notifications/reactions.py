@@ -1,12 +1,15 @@
 """What lower domains' news makes us tell."""
 
+import re
 from collections.abc import Sequence
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.access.types import MEMBER_ASKED, ROLE_NAMES
 from frontdesk.domains.notifications.actions import tell
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import LINKED
+from frontdesk.domains.people.types.acting import AUTHORITY_ASKED, AUTHORITY_RECORDED
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
@@ -25,6 +28,75 @@ _ASKED = (
     "that you may have with us.\n\n"
     "If this is a mistake, say so on the same page, or do nothing. You can ask us about it: {reach}."
 )
+
+_TO_ACT = (
+    "{who} asks you to act for them with {council}: to ask us for things in their name, and to see how it goes.\n\n"
+    "To say yes or no, open the address below and sign in with this email address. You need no password: choose to get "
+    "a code by email. Nothing of theirs is open to you before you say yes.\n\n"
+    "If you do not know them, say no on the same page, or do nothing."
+)
+_MAY_ACT = (
+    "We have recorded that {who} may act for you: {what}.\n\n"
+    "If this is not right, tell us at once and we end it: {reach}. You can also end it in your account."
+)
+
+
+_PLAIN = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
+"""What a name may look like in a message to somebody else: customers write their own, and it must not be a link."""
+
+_DOT = re.compile(r"\.(?=\w)|www", re.IGNORECASE)
+
+
+def _called(name: str) -> str:
+    return name if len(name) <= 70 and _PLAIN.fullmatch(name) and not _DOT.search(name) else "Somebody"
+
+
+@reaction("notifications.asked_to_act", AUTHORITY_ASKED)
+def tell_whoever_is_asked_to_act(entries: Sequence[Entry]) -> None:
+    """Ask whoever reads the email whether they act for the customer; nothing is said of what for."""
+    for entry in entries:
+        council, asked = (
+            organisations.council_by_id(entry.council),
+            people.asked_by_email(entry.council, entry.thing_id),
+        )
+        if council is None or asked is None:
+            continue
+        tell(
+            Actor.system(entry.council),
+            topic="account",
+            subject=f"You are asked to act for somebody with {council.name}",
+            body=_TO_ACT.format(who=_called(asked.name), council=council.name),
+            about=("authority", entry.thing_id),
+            key=f"asked-to-act:{entry.thing_id}",
+            email=asked.address,
+            link=links.absolute(council.code, f"/account/acting/asked/{entry.thing_id}/"),
+        )
+
+
+@reaction("notifications.may_act", AUTHORITY_RECORDED)
+def tell_whom_they_may_act_for(entries: Sequence[Entry]) -> None:
+    """Tell a customer that staff recorded who may act for them, so that a mistake or worse comes out."""
+    for entry in entries:
+        council, told = (
+            organisations.council_by_id(entry.council),
+            people.told_of_authority(entry.council, entry.thing_id),
+        )
+        if council is None or told is None or entry.person is None:
+            continue
+        tell(
+            Actor.system(entry.council),
+            topic="account",
+            subject=f"Somebody may act for you with {council.name}",
+            body=_MAY_ACT.format(
+                who=told.name or "Somebody",
+                what="in one contact only" if told.once else "until it is ended or runs out",
+                reach=" or ".join(filter(None, (council.phone, council.email))) or council.name,
+            ),
+            about=("authority", entry.thing_id),
+            key=f"may-act:{entry.thing_id}",
+            to_person=entry.person,
+            link=links.absolute(council.code, "/account/helpers/"),
+        )
 
 
 @reaction("notifications.member_asked", MEMBER_ASKED)

@@ -23,6 +23,7 @@ _ABOUT = {
     "user": "Getting into an account",
     "person": "A new account",
     "membership": "An invitation to work here",
+    "authority": "Who may act for whom",
 }
 _STEPS: Mapping[str, tuple[Callable[..., None], str]] = {
     "again": (actions.send_again, "It is being sent again."),

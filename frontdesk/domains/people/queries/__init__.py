@@ -4,6 +4,7 @@ from frontdesk.domains.people.queries.acting import (
     Acting,
     acted_for,
     acts_for,
+    asked_by_email,
     asked_of,
     authorities_of,
     authority,
@@ -11,6 +12,7 @@ from frontdesk.domains.people.queries.acting import (
     helpers,
     prefill_acted,
     scope_of,
+    told_of_authority,
     told_with,
 )
 from frontdesk.domains.people.queries.called_back import (
@@ -66,6 +68,7 @@ __all__ = [
     "acted_for",
     "active",
     "acts_for",
+    "asked_by_email",
     "asked_of",
     "authorities_of",
     "authority",
@@ -123,5 +126,6 @@ __all__ = [
     "scope_of",
     "search",
     "systems_of",
+    "told_of_authority",
     "told_with",
 ]

@@ -246,6 +246,39 @@ def told_with(council: int, by: int, person: int, service: str) -> tuple[str, Ma
     return found.tells or BOTH, Mail(card.name, card.email, proved=True)
 
 
+class Asking(NamedTuple):
+    """Who asks somebody to act for them, and where that one reads mail."""
+
+    name: str
+    address: str
+
+
+def asked_by_email(council: int, authority: int) -> Asking | None:
+    """An unanswered asking, for the message about it; None once it was answered or taken back."""
+    open_ = models.Authority.objects.filter(council_id=council, id=authority, by=None, ended_at=None)
+    row = open_.exclude(email="").first()
+    return Asking(cards(council, [row.person_id])[row.person_id].name, row.email) if row is not None else None
+
+
+class Recorded(NamedTuple):
+    """Who may act for somebody by what staff recorded, and whether in one contact only."""
+
+    name: str
+    once: bool
+
+
+def told_of_authority(council: int, authority: int) -> Recorded | None:
+    """What the person is told of an authority that staff recorded; None once it has ended, and where either is
+    restricted: a message would tell whoever reads their mail."""
+    row = models.Authority.objects.filter(council_id=council, id=authority, ended_at=None, by__isnull=False).first()
+    if row is None or row.by_id is None:
+        return None
+    records = (*rows_of_cluster(council, row.person_id), *rows_of_cluster(council, row.by_id))
+    if any(each.restricted for each in records):
+        return None
+    return Recorded(cards(council, [row.by_id])[row.by_id].name, row.contact_id is not None)
+
+
 def as_authority(row: models.Authority) -> Authority:
     """The row as everybody above sees it."""
     return Authority(
