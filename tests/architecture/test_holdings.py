@@ -27,6 +27,7 @@ HELD = {
     "people_nameword": "people",
     "people_need": "people",
     "people_needsign": "people",
+    "people_organisation": "people",
     "people_person": "people",
     "people_personaddress": "people",
     "people_relation": "people",

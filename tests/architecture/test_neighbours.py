@@ -35,6 +35,7 @@ ELSEWHERE = {
     "people_authority": "people/tests/test_authority.py",
     "people_join": "people/tests/test_join_people.py",
     "people_joinproposal": "people/tests/test_propose_join.py",
+    "people_organisation": "people/tests/test_organisations.py",
     "people_relation": "people/tests/test_authority.py",
     "people_identity": "people/tests/test_load_people.py loads both councils from one system",
     "places_collectionround": "found by an address's round only",

@@ -84,6 +84,7 @@ PLAIN = {
     "people_need.recorded_by": _SIGN_IN,
     "people_need.reviewed_by": _SIGN_IN,
     "people_needsign.answered_by": _SIGN_IN,
+    "people_organisation.recorded_by": _SIGN_IN,
     "people_person.created_by": _SIGN_IN,
     "people_person.import_run": _KERNEL,
     "people_person.readers": _SIGN_IN,

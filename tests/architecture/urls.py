@@ -160,6 +160,7 @@ TABLE: dict[str, Url] = {
         DESK, PROTECTS, thing="case", get=(405,), post=("/desk/information/",)
     ),
     "desk/information/<int:case>/<slug:step>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
+    "desk/organisations/new/": Url(DESK, WORKS),
     "desk/customers/<int:person>/acting/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/acting/find/<slug:way>/": Url(
         DESK, SERVES, thing="person", post=("/desk/customers/",)
@@ -271,6 +272,7 @@ TABLE: dict[str, Url] = {
     # Nobody of these acts for anybody; whoever does is tried in sites/account/tests/test_acting.py.
     "account/acting/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/acting/<int:person>/requests/<int:acted_request>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/<int:person>/members/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/acting/asked/<int:authority>/": Url(ACCOUNT, thing="authority", get=(404,), post=(404,)),
     "account/acting/ended/<int:authority>/": Url(
         ACCOUNT, thing="authority", get=(200, 404), post=("/account/helpers/", 404)

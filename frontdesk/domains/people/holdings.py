@@ -13,7 +13,7 @@ from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.domains.people.rules.signs import SIGNS
-from frontdesk.domains.people.types.acting import EVIDENCE, RELATIONS, Kin
+from frontdesk.domains.people.types.acting import EVIDENCE, ORGANISATIONS, RELATIONS, Kin
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
@@ -110,6 +110,9 @@ def _joins(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
 def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
     """Who acts for whom, and how people stand to each other; others by name, unless their record is restricted."""
     mine = set(people)
+    for organisation in models.Organisation.objects.filter(council_id=council, person_id__in=people):
+        kind_of = ORGANISATIONS.get(organisation.kind, organisation.kind)
+        yield {"what": "Organisation", "kind": kind_of, "recorded_at": organisation.recorded_at}
     given = models.Authority.objects.filter(Q(person_id__in=people) | Q(by_id__in=people), council_id=council)
     kin = models.Relation.objects.filter(Q(person_id__in=people) | Q(other_id__in=people), council_id=council)
     authorities, relations = list(given.order_by("id")), list(kin.order_by("id"))

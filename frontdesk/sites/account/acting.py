@@ -12,16 +12,18 @@ from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.queries import Acting
-from frontdesk.domains.people.types.acting import Authority
+from frontdesk.domains.people.types.acting import OWNER, Authority
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.services import queries as services
+from frontdesk.kernel import limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui import words
 from frontdesk.ui.presses import new_key, press_key
 
+_TOO_MANY = "You have asked many people today. Try again tomorrow, or contact us."
 _GONE = "You do not act for this person, or not any more."
 _DO: Mapping[str, Callable[[Actor, int, str, str], object]] = {
     "answer": lambda actor, id, said, key: actions.answer_question(actor, request=id, answer=said, key=key),
@@ -43,7 +45,13 @@ def acting(request: HttpRequest) -> HttpResponse:
     """The people one acts for, and who has asked one to."""
     _, actor = who(request)
     found, asked = queries.acted_for(actor), queries.asked_of(actor)
-    page = {"found": [(each, lines(actor, each.authority)) for each in found], "asked": asked}
+    organisations = queries.organisations_of(actor.council, [each.other or 0 for each in found])
+    told = [(each, lines(actor, each.authority)) for each in found]
+    page = {
+        "found": [each for each in told if each[0].other not in organisations],
+        "organisations": [each for each in told if each[0].other in organisations],
+        "asked": asked,
+    }
     return render(request, "site_account/acting.jinja", page)
 
 
@@ -62,6 +70,7 @@ def acted(request: HttpRequest, person: int) -> HttpResponse:
         "open": [one for one in known if one.closed_at is None],
         "past": [one for one in known if one.closed_at is not None],
         "drafts": forms.acted_drafts(actor, person),
+        "owns": queries.owns(actor, person),
         "start": [each for each in listed if scope and scope.covers(person, each.code)],
     }
     return render(request, "site_account/acted.jinja", page)
@@ -108,15 +117,50 @@ def end(request: HttpRequest, authority: int) -> HttpResponse:
     _, actor = who(request)
     mine = {each.authority.id: (each, "acting") for each in queries.acted_for(actor)}
     mine |= {each.authority.id: (each, "helpers") for each in queries.helpers(actor)}
+    for each in [each for each, _ in mine.values() if each.authority.role == OWNER and each.other]:
+        mine = {m.authority.id: (m, "acting") for m in queries.members_of(actor, each.other or 0)} | mine
     if authority not in mine:
         raise NotFound("We could not find that. It may have ended already.")
     found, back = mine[authority]
+    said = ""
     if request.method == "POST":
-        people.end_authority(actor, authority=authority)
-        messages.success(request, "It has ended. It opens nothing any more.")
-        return redirect(f"site_account:{back}")
-    page = {"found": found, "lines": lines(actor, found.authority), "back": back}
-    return render(request, "site_account/end_acting.jinja", page)
+        try:
+            return _ended(request, actor, authority, back)
+        except Refusal as refusal:
+            said = refusal.sentence
+    page = {"found": found, "lines": lines(actor, found.authority), "back": back, "said": said}
+    return render(request, "site_account/end_acting.jinja", page, status=400 if said else 200)
+
+
+def _ended(request: HttpRequest, actor: Actor, authority: int, back: str) -> HttpResponse:
+    people.end_authority(actor, authority=authority)
+    messages.success(request, "It has ended. It opens nothing any more.")
+    return redirect(f"site_account:{back}")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def members(request: HttpRequest, person: int) -> HttpResponse:
+    """Who belongs to the organisation, for its owners: letting somebody in by email, and ending it."""
+    _, actor = who(request)
+    found = queries.members_of(actor, person)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            return _invited(request, actor, person)
+        except Refusal as refusal:
+            errors = {refusal.field or "": refusal.sentence}
+    name = next((each.name for each in queries.acted_for(actor) if each.other == person), "")
+    page = {"found": found, "name": name, "person": person, "errors": errors, "typed": request.POST}
+    return render(request, "site_account/members.jinja", page, status=400 if errors else 200)
+
+
+def _invited(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
+    limits.count("invite_member", request.user.pk, most=20, seconds=86400, sentence=_TOO_MANY)
+    typed = request.POST
+    people.invite_member(actor, organisation=person, email=typed.get("email", ""), role=typed.get("role", ""))
+    messages.success(request, "We have written to them. It opens nothing until they say yes.")
+    return redirect("site_account:members", person=person)
 
 
 @signed_in

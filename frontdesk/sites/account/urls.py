@@ -29,6 +29,7 @@ _OWN = (
         path("acting/", acting.acting, name="acting"),
         path("acting/<int:person>/", acting.acted, name="acted"),
         path("acting/<int:person>/requests/<int:acted_request>/", acting.acted_request, name="acted_request"),
+        path("acting/<int:person>/members/", acting.members, name="members"),
         path("acting/asked/<int:authority>/", acting.asked, name="asked_to_act"),
         path("acting/ended/<int:authority>/", acting.end, name="end_acting"),
         path("helpers/", letting.helpers, name="helpers"),

@@ -11,7 +11,19 @@ from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
-from frontdesk.domains.people.types.acting import EVIDENCE, RELATIONS, VERBAL, Authority, Kin, Standing
+from frontdesk.domains.people.types.acting import (
+    EVIDENCE,
+    MEMBER,
+    NUMBERS,
+    ORGANISATIONS,
+    OWNER,
+    RELATIONS,
+    USER,
+    VERBAL,
+    Authority,
+    Kin,
+    Standing,
+)
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.words import long_date
@@ -57,15 +69,21 @@ def acting(request: Request, person: int) -> HttpResponse:
         relations=[(each, kin_of(each.kind, here=each.from_here)) for each in seen.relations],
         asked=requests.asked_for_others(request.actor, found.cluster),
         records=request.actor.has(*WORKS),
+        organisation=ORGANISATIONS.get(_kind(request, found), ""),
         is_caller=_calls(hand, found),
         now=Standing.NOW,
         over=(Standing.OVER, Standing.ENDED),
     )
 
 
+def _kind(request: Request, found: Person) -> str:
+    return next(iter(queries.organisations_of(request.actor.council, found.cluster).values()), "")
+
+
 def lines(one: Authority, names: Mapping[str, str], stands: Standing) -> list[str]:
     """What an authority says, line by line."""
     evidence = EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence
+    evidence += f" ({one.role})" if one.role else ""
     known = words.listed([names.get(code, code) for code in sorted(one.services)]) or "all services"
     until = "in one contact only" if one.contact else f"until {long_date(one.until)}" if one.until else one.why_no_end
     told = [
@@ -116,9 +134,10 @@ def authority(request: Request, person: int, other: int) -> HttpResponse:
     by, whose = _both(request, person, other)
     hand = in_hand(request)
     calls = _calls(hand, by)
-    kinds = [code for code, each in EVIDENCE.items() if each.by_staff and (calls or code != VERBAL)]
+    organisation = bool(queries.organisations_of(request.actor.council, whose.cluster))
     to = f"{reverse('site_desk:services')}?person={other}" if calls else page_of(person)
-    context: dict[str, Any] = {"person": by, "other": whose, "kinds": [(code, EVIDENCE[code]) for code in kinds],
+    context: dict[str, Any] = {"person": by, "other": whose, "kinds": _evidence(calls=calls, organisation=organisation),
+               "organisation": organisation,
                "services": service_names(request.actor, with_form=True), "back": page_of(person)}  # fmt: skip
 
     def take(typed: QueryDict) -> str:
@@ -128,13 +147,23 @@ def authority(request: Request, person: int, other: int) -> HttpResponse:
     return ask(request, "authority", take, to, **context)
 
 
+def _evidence(*, calls: bool, organisation: bool) -> list[tuple[str, str, str]]:
+    """What may be recorded, each with its name and what to look at; of an organisation whether owner or user."""
+    if organisation:
+        look = EVIDENCE[MEMBER].look
+        return [(f"{MEMBER}:{OWNER}", "Owner: acts for it, and lets others in online", look),
+                (f"{MEMBER}:{USER}", "User: acts for it", look)]  # fmt: skip
+    kinds = {code: each for code, each in EVIDENCE.items() if each.by_staff and code != MEMBER}
+    return [(code, each.name, each.look) for code, each in kinds.items() if calls or code != VERBAL]
+
+
 def _both(request: Request, person: int, other: int) -> tuple[Person, Person]:
     one, two = (queries.prefill(request.actor, each, seen_on="acting for others") for each in (person, other))
     return one, two
 
 
 def _record(request: Request, typed: QueryDict, person: int, other: int, contact: int | None) -> int:
-    evidence = typed.get("evidence", "")
+    evidence, _, role = typed.get("evidence", "").partition(":")
     services = _chosen(typed.getlist("services"), service_names(request.actor, with_form=True))
     if typed.get("scope") == "some" and not services:
         raise Refusal("Choose the services it is for.", field="services")
@@ -149,6 +178,7 @@ def _record(request: Request, typed: QueryDict, person: int, other: int, contact
         why_no_end=typed.get("why_no_end", ""),
         words=typed.get("words", ""),
         contact=contact if evidence == VERBAL else None,
+        role=role,
     )
 
 
@@ -195,6 +225,27 @@ def _kinds() -> list[tuple[str, str]]:
         if kin.other != kin.name:
             said.append((f"{code}:other", kin.other))
     return said
+
+
+@staff(*WORKS)
+def new_organisation(request: Request) -> HttpResponse:
+    """Make a record of an organisation; then say who acts for it."""
+    made: list[int] = []
+
+    def take(typed: QueryDict) -> str:
+        made.append(as_one(request, lambda: _organisation(request, typed)))
+        return "The record is made. Say now who may act for it."
+
+    known = {"kinds": ORGANISATIONS, "registers": NUMBERS}
+    answer = ask(request, "new_organisation", take, "site_desk:home", **known)  # type: ignore[arg-type]
+    if made:
+        answer["Location"] = page_of(made[0])
+    return answer
+
+
+def _organisation(request: Request, typed: QueryDict) -> int:
+    boxes = ("name", "kind", "email", "phone", "address", "register", "number")
+    return people.create_organisation(request.actor, **{name: typed.get(name, "").strip() for name in boxes})
 
 
 @staff(*SERVES)

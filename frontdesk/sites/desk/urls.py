@@ -58,6 +58,7 @@ urlpatterns = [
     door("customers/<int:person>/exception/", exceptions.exception, "exception"),
     door("customers/<int:person>/exception/<int:exception>/end/", exceptions.end, "end_exception"),
     door("customers/<int:person>/account/", customers.account, "account"),
+    door("organisations/new/", acting.new_organisation, "new_organisation"),
     door("customers/<int:person>/acting/", acting.acting, "acting"),
     door("customers/<int:person>/acting/find/<slug:way>/", acting.find, "acting_find"),
     door("customers/<int:person>/acting/<int:authority>/end/", acting.end_authority, "end_authority"),

@@ -7,6 +7,7 @@ from frontdesk.domains.people.actions.acting import (
     change_authority,
     end_authority,
     hold_authority,
+    invite_member,
     record_authority,
 )
 from frontdesk.domains.people.actions.compare import match_people
@@ -15,6 +16,7 @@ from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches
 from frontdesk.domains.people.actions.needs import change_need, end_need, record_need, review_need
+from frontdesk.domains.people.actions.organisations import create_organisation
 from frontdesk.domains.people.actions.points import add_contact_point, end_contact_point, prove_contact_point, set_phone
 from frontdesk.domains.people.actions.proposals import accept_proposal, propose_join, reject_proposal
 from frontdesk.domains.people.actions.records import change_person, create_person, move_person, restrict_person
@@ -33,6 +35,7 @@ __all__ = [
     "change_authority",
     "change_need",
     "change_person",
+    "create_organisation",
     "create_person",
     "end_authority",
     "end_contact_point",
@@ -42,6 +45,7 @@ __all__ = [
     "exception_in_force",
     "grant_exception",
     "hold_authority",
+    "invite_member",
     "join_people",
     "keep_verified_emails",
     "link_sign_in",

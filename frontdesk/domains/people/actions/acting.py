@@ -24,8 +24,11 @@ from frontdesk.domains.people.types.acting import (
     AUTHORITY_ENDED,
     AUTHORITY_RECORDED,
     BOTH,
+    MEMBER,
     OWN,
+    OWNER,
     PERSON,
+    USER,
     Authority,
 )
 from frontdesk.kernel import clock, journal
@@ -34,6 +37,7 @@ from frontdesk.kernel.errors import NotFound, Refusal, require
 
 LONGEST_WORDS, MOST_ASKED = 500, 10
 _ASK = "Ask an adviser or a manager to record who may act for a customer."
+_MEMBERS = "As long as they belong to it"
 _OWN = "This is about your own record. Ask a colleague to do it."
 
 
@@ -50,22 +54,27 @@ def record_authority(
     why_no_end: str = "",
     words: str = "",
     contact: int | None = None,
+    role: str = "",
 ) -> int:
     """Record, after looking at the evidence, that `by` may act for `person`; returns the authority's id.
 
     `services` are codes, none for all; `until` is the last day, left out only with `why_no_end`; `words` what was
-    seen. With `contact` it is what the person said in that contact and holds in it only. Refuses what `rules.acting`
+    seen. With `contact` it is what the person said in that contact and holds in it only. For an organisation, `role`
+    is what the member is (evidence MEMBER), and no end need be said. Refuses what `rules.acting`
     finds wrong, one's own record, and two records of one customer. NotFound where either is out of the actor's sight:
     of a restricted record only those named on it record anything.
     """
     require(policy.may_record_authority(actor), _ASK)
     theirs, mine = queries.rows(actor, person), queries.rows(actor, by)
     require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), _OWN)
+    is_organisation = bool(queries.organisations_of(actor.council, [each.pk for each in theirs]))
+    why_no_end = why_no_end or (_MEMBERS if is_organisation and evidence == MEMBER else "")
+    _refuse(*_wrong_member(evidence, role, is_organisation=is_organisation))
     born = next((each.date_of_birth for each in theirs if each.date_of_birth), None)
     terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born)
     _refuse(*wrong_terms(terms, clock.today()))
     row = models.Authority(
-        council_id=actor.council, evidence=evidence, services=sorted(set(services)), sees_only=sees_only,
+        council_id=actor.council, evidence=evidence, role=role, services=sorted(set(services)), sees_only=sees_only,
         since=terms.since, until=until, why_no_end=_said(why_no_end) if until is None else "", words=_said(words),
         contact_id=contact, recorded_by=actor.user, recorded_at=clock.now(), confirmed_at=clock.now(),
     )  # fmt: skip
@@ -115,6 +124,36 @@ def ask_to_act(
     return row.pk
 
 
+def invite_member(actor: Actor, *, organisation: int, email: str, role: str) -> int:
+    """An owner asks whoever reads this email to act for the organisation; returns the authority's id.
+
+    It opens nothing until they say yes (`answer_asked`). NotFound for everybody who is no owner of it.
+    """
+    address, _ = normalised(EMAIL, email)
+    _refuse(*_wrong_member(MEMBER, role, is_organisation=True))
+    with transaction.atomic():
+        front = locked(actor.council, [organisation]).get(organisation, organisation)
+        if not queries.owns(actor, front):
+            raise NotFound("Only an owner of the organisation lets others in.")
+        mine = models.Authority.objects.filter(council_id=actor.council, person_id=front, by=None, ended_at=None)
+        if mine.filter(email=address).exists():
+            raise Refusal("You have asked them already. They have not answered yet.", field="email")
+        if mine.count() >= MOST_ASKED:
+            raise Refusal("Too many people have not answered yet. Take one of these back first.", field="email")
+        row = models.Authority.objects.create(
+            council_id=actor.council, person_id=front, evidence=MEMBER, role=role, since=clock.today(),
+            why_no_end=_MEMBERS, email=address, recorded_by=actor.user, recorded_at=clock.now(),
+        )  # fmt: skip
+        _write(actor, AUTHORITY_ASKED, row)
+    return row.pk
+
+
+def _wrong_member(evidence: str, role: str, *, is_organisation: bool) -> tuple[str, str]:
+    if (evidence == MEMBER) != (role in (OWNER, USER)) or (evidence == MEMBER and not is_organisation):
+        return "evidence", "Say whether they are an owner or a user of the organisation."
+    return "", ""
+
+
 def answer_asked(actor: Actor, *, authority: int, yes: bool, name: str = "") -> None:
     """Whoever was asked to act for somebody says yes or no. `name` is theirs, where we have no record of them yet.
 
@@ -155,8 +194,11 @@ def end_authority(actor: Actor, *, authority: int, why: str = "") -> None:
     """
     with transaction.atomic():
         row = _row(actor, authority)
-        if not (_is(actor, row.person_id) or (row.by_id is not None and _is(actor, row.by_id))):
+        own = _is(actor, row.person_id) or queries.owns(actor, row.person_id)
+        if not (own or (row.by_id is not None and _is(actor, row.by_id))):
             _refuse_ending(actor, row, why)
+        elif row.role == OWNER:
+            _refuse_last_owner(row)
         if row.ended_at is None:
             _end(actor, row, why)
 
@@ -185,6 +227,16 @@ def _row(actor: Actor, authority: int) -> models.Authority:
 def _is(actor: Actor, person: int) -> bool:
     """Whether the signed-in customer is this person."""
     return actor.person is not None and actor.person in queries.cluster(actor.council, person)
+
+
+def _refuse_last_owner(row: models.Authority) -> None:
+    """An organisation keeps an owner, who can end it for others; staff may leave it without."""
+    rows = models.Authority.objects.filter(
+        council_id=row.council_id, person_id=row.person_id, role=OWNER, ended_at=None, confirmed_at__isnull=False
+    )
+    others = rows.exclude(id=row.pk).select_for_update(no_key=True)
+    if row.ended_at is None and row.confirmed_at is not None and not list(others):
+        raise Refusal("You are the last owner. Make somebody else an owner first, or ask us to end it.")
 
 
 def _refuse_ending(actor: Actor, row: models.Authority, why: str) -> None:

@@ -112,6 +112,11 @@ def _refuse_unsure(actor: Actor, one: rules.Facts, other: rules.Facts, why: str)
     )
     if emptied.exists():
         raise Refusal("The details of one of these records were removed. There is nothing left to join.")
+    of_organisations = models.Organisation.objects.filter(
+        council_id=actor.council, person_id__in=one.records | other.records
+    )
+    if len({each in one.records for each in of_organisations.values_list("person_id", flat=True)}) == 1:
+        raise Refusal("One is an organisation and the other a person. Record that the person may act for it instead.")
     for code in rules.against(one, other):
         if code in _WHY and not why.strip():
             raise Refusal(_WHY[code], field="why", code=code)

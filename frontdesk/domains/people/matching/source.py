@@ -11,7 +11,11 @@ from psycopg import sql
 
 from frontdesk.domains.people.matching.features import TABLES
 
-_RECORDS = "FROM people_person p WHERE p.council_id = {council} AND p.removed_at IS NULL"
+# An organisation is nobody's double, whatever it is called.
+_RECORDS = (
+    "FROM people_person p WHERE p.council_id = {council} AND p.removed_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM people_organisation o WHERE o.person_id = p.id)"
+)
 _BESIDE = "JOIN people_person p ON p.id = t.person_id WHERE t.council_id = {council} AND p.removed_at IS NULL"
 _SELECTS = {
     "person": "SELECT p.id, coalesce(p.merged_into_id, p.id), nullif(p.given, ''), nullif(p.family, ''),"

@@ -10,7 +10,7 @@ from django.db import models
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.organisations.models import Council
-from frontdesk.domains.people.models.acting import Authority, Relation
+from frontdesk.domains.people.models.acting import Authority, Organisation, Relation
 
 __all__ = [
     "Authority",
@@ -20,6 +20,7 @@ __all__ = [
     "JoinProposal",
     "NameWord",
     "Need",
+    "Organisation",
     "Person",
     "PersonAddress",
     "Relation",

@@ -18,6 +18,7 @@ class Authority(models.Model):
         "people.Person", on_delete=models.PROTECT, null=True, related_name="acts_for", db_index=False
     )
     evidence = models.TextField()
+    role = models.TextField(default="", db_default="")
     services = ArrayField(models.TextField(), default=list)
     sees_only = models.BooleanField(default=False)
     tells = models.TextField(default="both")
@@ -77,3 +78,18 @@ class Relation(models.Model):
             models.Index(fields=["council", "person", "id"], name="relation_person"),
             models.Index(fields=["council", "other", "id"], name="relation_other"),
         ]
+
+
+class Organisation(models.Model):
+    """That a record is of an organisation: a business, charity or landlord, for which members act.
+
+    Its name, contact points, addresses, numbers and requests hang on the record as a person's do (decisions/0030).
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.OneToOneField(
+        "people.Person", on_delete=models.CASCADE, primary_key=True, related_name="organisation"
+    )
+    kind = models.TextField()
+    recorded_by = models.BigIntegerField(null=True)
+    recorded_at = models.DateTimeField()

@@ -15,7 +15,7 @@ from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.records import called, cards, prefilled, rows, rows_of_cluster
 from frontdesk.domains.people.rules.acting import Use, standing
 from frontdesk.domains.people.types import Mail, Person
-from frontdesk.domains.people.types.acting import BOTH, PERSON, Authority, Relation, Scope, Standing
+from frontdesk.domains.people.types.acting import BOTH, OWNER, PERSON, Authority, Relation, Scope, Standing
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -246,6 +246,29 @@ def told_with(council: int, by: int, person: int, service: str) -> tuple[str, Ma
     return found.tells or BOTH, Mail(card.name, card.email, proved=True)
 
 
+def organisations_of(council: int, people: Iterable[int]) -> dict[int, str]:
+    """Which of these records are of organisations, with their kind (code)."""
+    rows = models.Organisation.objects.filter(council_id=council, person_id__in=list(people))
+    return dict(rows.values_list("person_id", "kind"))
+
+
+def owns(actor: Actor, organisation: int) -> bool:
+    """Whether the signed-in customer is an owner of this organisation now."""
+    if actor.person is None or actor.is_staff:
+        return False
+    return between(actor.council, actor.person, organisation).filter(role=OWNER).exists()
+
+
+def members_of(actor: Actor, organisation: int) -> list[Acting]:
+    """Who acts for an organisation or was asked to, for its owners. NotFound for everybody else."""
+    if not owns(actor, organisation):
+        raise NotFound("Only an owner of the organisation sees who belongs to it.")
+    ids = [each.pk for each in rows_of_cluster(actor.council, organisation)]
+    found = models.Authority.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None, contact_id=None)
+    shown = _acting(actor, list(found.order_by("id")[:MOST]), set(ids), staff=False)
+    return [each for each in shown if each.standing in (Standing.NOW, Standing.LATER, Standing.ASKED)]
+
+
 class Asking(NamedTuple):
     """Who asks somebody to act for them, and where that one reads mail."""
 
@@ -284,7 +307,7 @@ def as_authority(row: models.Authority) -> Authority:
     return Authority(
         row.pk, row.person_id, row.by_id, row.evidence, frozenset(row.services), row.sees_only, row.tells, row.since,
         row.until, row.why_no_end, row.words, row.contact_id, row.email, row.recorded_at, row.recorded_by,
-        row.confirmed_at, row.ended_at, row.ended_why,
+        row.confirmed_at, row.ended_at, row.ended_why, row.role,
     )  # fmt: skip
 
 

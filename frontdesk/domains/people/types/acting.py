@@ -11,11 +11,16 @@ AUTHORITY_ASKED = "people.authority_asked"
 AUTHORITY_CONFIRMED = "people.authority_confirmed"
 AUTHORITY_CHANGED = "people.authority_changed"
 AUTHORITY_ENDED = "people.authority_ended"
+ORGANISATION_MADE = "people.organisation_made"
 RELATED = "people.related"
 RELATION_ENDED = "people.relation_ended"
 
-VERBAL, OWN, PARENT = "verbal", "own", "parent"
-"""Kinds of evidence that have rules of their own: said in one contact, given from the own account, of a child."""
+VERBAL, OWN, PARENT, MEMBER = "verbal", "own", "parent", "member"
+"""Kinds of evidence that have rules of their own: said in one contact, given from the own account, of a child, and
+that somebody belongs to an organisation."""
+
+OWNER, USER = "owner", "user"
+"""What a member of an organisation is: an owner lets others in and ends it for them."""
 
 BOTH, ACTING, PERSON = "both", "acting", "person"
 """Who hears of what was asked for: both, only whoever acts, only the person it is for."""
@@ -39,10 +44,30 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "appointee": Evidence("Appointee for benefits", "See the letter of the Department for Work and Pensions"),
         PARENT: Evidence("Parent of a child under 18", "Ask for the child's date of birth and how they are related"),
         "council": Evidence("Decision of the council", "Write down who decided it"),
+        MEMBER: Evidence("Member of the organisation", "Look at the organisation's letter, or ring the number we have"),
         OWN: Evidence("They said so in their own account", by_staff=False),
     }
 )
 """Kinds of evidence by code; open: a code from before that is not here any more is shown as it is."""
+
+
+ORGANISATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "business": "Business",
+        "sole-trader": "Sole trader",
+        "charity": "Charity or voluntary group",
+        "landlord": "Landlord or letting agent",
+        "school": "School or college",
+        "public": "Public body",
+        "other": "Something else",
+    }
+)
+"""Kinds of organisation by code, open as above."""
+
+NUMBERS: Mapping[str, str] = MappingProxyType(
+    {"companies-house": "Companies House number", "charity": "Charity number"}
+)
+"""The registers whose numbers identify an organisation: each stands as the name of another system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +112,7 @@ class Authority:
 
     `services` empty: all of them. `sees_only`: may look, not do. `until` is the last day; None where there is none,
     `why_no_end` says why. One with a `contact` holds in that contact only. `by` None: asked by `email` and not yet
-    answered. `ended_why` in the words of whoever ended it.
+    answered. `ended_why` in the words of whoever ended it. `role`: of a member of an organisation, OWNER or USER.
     """
 
     id: int
@@ -108,6 +133,7 @@ class Authority:
     confirmed_at: datetime | None = None
     ended_at: datetime | None = None
     ended_why: str = ""
+    role: str = ""
 
     def covers(self, service: str) -> bool:
         """Whether it is for this service (code)."""

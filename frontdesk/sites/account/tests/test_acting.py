@@ -125,3 +125,26 @@ def test_a_volunteer_and_a_stranger_do_not_see_what_they_may_not(
     ):
         assert client.get(path).status_code in (403, 404)
     assert "Ruth" not in words(client, "/account/acting/")
+
+
+@pytest.mark.shows("B14")
+def test_an_owner_lets_a_colleague_in_who_sees_the_organisation_and_no_members(cast: Cast):
+    publish(cast.system, "missed-bin")
+    bakery = people.create_organisation(cast.dee, name="Testwood Bakery Ltd", kind="business")
+    owners, olive = browser(cast, "olive@example.org", "Olive Testwood")
+    theirs, _ = browser(cast, "ugo@example.org", "Ugo Testwood")
+    people.record_authority(cast.dee, person=bakery, by=olive.person or 0, evidence="member", role="owner")
+    assert "Your organisation" in words(owners, "/account/acting/")
+    path = f"/account/acting/{bakery}/members/"
+    assert owners.post(path, {"email": "no address", "role": "user"}).status_code == 400
+    owners.post(path, {"email": "ugo@example.org", "role": "user"})
+    assert "has not said yes yet" in words(owners, path)
+    asked = re.search(r"/account/acting/asked/\d+/", theirs.get("/account/acting/").content.decode())
+    assert asked
+    theirs.post(asked[0], {"answer": "yes"})
+    assert "Report a missed bin" in words(theirs, f"/account/acting/{bakery}/")
+    words(theirs, path, 404)
+    mine, his = re.findall(r"/account/acting/ended/\d+/", owners.get(path).content.decode())
+    owners.post(his)
+    words(theirs, f"/account/acting/{bakery}/", 404)
+    assert b"You are the last owner" in owners.post(mine).content

@@ -87,3 +87,14 @@ def test_whoever_greets_sees_and_records_nothing_of_it(story: Story, sign_in: Si
     assert flo.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms()).status_code == 403
     lena = sign_in(story.cast.lena)
     assert lena.get(f"/desk/customers/{carla}/acting/").status_code == 404
+
+
+@pytest.mark.shows("B14")
+def test_an_organisation_is_made_and_its_owner_recorded(dee: Client, two: tuple[int, int]):
+    wrong = dee.post("/desk/organisations/new/", {"name": "Testwood Bakery Ltd", "kind": ""})
+    assert b"Choose what kind of organisation it is." in wrong.content
+    made = dee.post("/desk/organisations/new/", {"name": "Testwood Bakery Ltd", "kind": "business"})["Location"]
+    assert "An organisation: Business" in words(dee, made)
+    bakery, carla = models.Organisation.objects.get().person_id, two[0]
+    dee.post(f"/desk/customers/{carla}/acts-for/{bakery}/", {"evidence": "member:owner", "scope": "all"})
+    assert "Member of the organisation (owner)" in words(dee, made)
