@@ -79,6 +79,8 @@ TABLE: dict[str, Url] = {
     "": Url(PUBLIC),
     "search/": Url(PUBLIC),
     "services/": Url(PUBLIC),
+    "business/": Url(PUBLIC),
+    "business/helping/": Url(PUBLIC),
     "tasks/<slug:kind>/": Url(PUBLIC),
     "service/<slug:code>/": Url(PUBLIC, thing="code"),
     "service/<slug:code>/begin/": Url(PUBLIC, thing="code", get=(405,), post=("/form/",)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import charter, files, finding, following, forms, resuming, subscribing, telling
+from frontdesk.sites.public import business, charter, files, finding, following, forms, resuming, subscribing, telling
 
 app_name = "site_public"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("", finding.home, name="home"),
     path("search/", finding.search, name="search"),
     path("services/", finding.everything, name="everything"),
+    path("business/", business.business, name="business"),
+    path("business/helping/", business.helping, name="helping"),
     path("tasks/<slug:kind>/", finding.task, name="task"),
     path("service/<slug:code>/", finding.service, name="service"),
     path("service/<slug:code>/begin/", forms.begin, name="begin"),

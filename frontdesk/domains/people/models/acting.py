@@ -83,7 +83,7 @@ class Relation(models.Model):
 class Organisation(models.Model):
     """That a record is of an organisation: a business, charity or landlord, for which members act.
 
-    Its name, contact points, addresses, numbers and requests hang on the record as a person's do (decisions/0030).
+    Its name, contact points, addresses, numbers and requests hang on the record as a person's do (decisions/0028).
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
