@@ -17,13 +17,15 @@ _LOCKED = """
 SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.import_run = %s AND p.id > %s
 ORDER BY p.id LIMIT %s FOR UPDATE
 """
-# Whatever is done for a customer, or to a record, leaves a line in the journal; that another was joined to it does so
-# in the journal of the other.
+# Whatever is done for a customer, or to a record, leaves a line in the journal; that another was joined to it, that it
+# may act for another, or is related to one, does so in the journal of the other.
 _IDLE = """
 SELECT p.id FROM people_person p WHERE p.council_id = %s AND p.id = ANY(%s)
   AND NOT EXISTS (SELECT 1 FROM kernel_journal j
                   WHERE j.council_id = p.council_id AND j.person_id = p.id AND j.kind <> %s)
   AND NOT EXISTS (SELECT 1 FROM people_join j WHERE j.council_id = p.council_id AND j.into_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM people_authority a WHERE a.council_id = p.council_id AND a.by_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM people_relation r WHERE r.council_id = p.council_id AND r.other_id = p.id)
 ORDER BY p.id
 """
 _OWN = ("people_identity", "people_nameword", "people_contactpoint", "people_personaddress")

@@ -235,3 +235,14 @@ def test_the_person_chooses_who_hears_and_a_looker_may_not_do(cast: Cast, ruth: 
     actions.change_authority(herself, authority=made, tells="both")
     choice, mail = queries.told_with(carla.council, carla.person or 0, ruth, "bins")
     assert (choice, mail.name, mail.address) == ("both", "Carla Bridges", "carla@example.org")
+
+
+def test_an_import_taken_back_keeps_whoever_may_act_for_somebody(cast: Cast, ruth: int):
+    carer, nobody = record(cast, "Carla Bridges"), record(cast, "Bill Marsh")
+    other = record(cast, "Ann Testwood")
+    actions.record_authority(cast.dee, person=ruth, by=carer, evidence="council", why_no_end="Agreed")
+    actions.relate(cast.dee, person=ruth, other=other, kind="neighbour")
+    models.Person.objects.filter(id__in=(carer, other, nobody)).update(import_run=7)
+    undone = actions.undo_import(cast.system, run=7)
+    assert (undone.removed, undone.kept) == (1, 2)
+    assert not models.Person.objects.filter(id=nobody).exists()
