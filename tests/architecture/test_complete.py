@@ -45,7 +45,8 @@ NOT_GIVEN = {
         people_authority.contact_id people_contactpoint.person_id people_identity.person_id people_join.person_id
         people_join.into_id people_joinproposal.lower_id people_joinproposal.higher_id people_nameword.person_id
         people_need.person_id people_needsign.person_id people_person.merged_into_id people_personaddress.person_id
-        people_relation.person_id people_serviceexception.person_id people_signinlink.person_id
+        people_organisation.person_id people_relation.person_id people_serviceexception.person_id
+        people_signinlink.person_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
@@ -57,7 +58,8 @@ NOT_GIVEN = {
         people_authority.recorded_by people_authority.ended_by people_join.joined_by people_join.undone_by
         people_joinproposal.proposed_by people_joinproposal.decided_by people_need.recorded_by people_need.reviewed_by
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
-        people_relation.recorded_by people_serviceexception.granted_by people_signinlink.linked_by
+        people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
+        people_signinlink.linked_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
@@ -176,6 +178,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     people_models.Authority.objects.create(
         **mine, person_id=person, by_id=third, evidence="word", since=now.date(), recorded_at=now
     )
+    people_models.Organisation.objects.create(**mine, person_id=person, kind="charity", recorded_at=now)
     row = request_models.Request.objects.get(pk=asking.request)
     draft = Draft.objects.create(
         **mine, version_id=row.version_id, service=row.service, channel="web", started_on="web", state="sent",

@@ -125,6 +125,7 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "what": "Somebody may act for you" if one.person_id in mine else "You may act for somebody",
             "who": names[other].name if other in names else one.email,
             "evidence": EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence,
+            "member_as": one.role,
             "services": ", ".join(one.services) or "All",
             "only_to_look": one.sees_only,
             "from": one.since,
