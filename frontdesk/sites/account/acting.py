@@ -16,6 +16,7 @@ from frontdesk.domains.people.types.acting import OWNER, Authority
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.services import queries as services
+from frontdesk.domains.services.types import Listing
 from frontdesk.kernel import limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -61,8 +62,6 @@ def acted(request: HttpRequest, person: int) -> HttpResponse:
     _, actor = who(request)
     mine = _of(actor, person)
     known = requests.requests_acted(actor, person)
-    scope = queries.scope_of(actor, person, doing=True)
-    listed = [each for each in services.catalogue(actor) if each.online and not each.restricted and each.tier != 4]
     page = {
         "name": mine[0].name,
         "person": mine[0].other,
@@ -71,9 +70,16 @@ def acted(request: HttpRequest, person: int) -> HttpResponse:
         "past": [one for one in known if one.closed_at is not None],
         "drafts": forms.acted_drafts(actor, person),
         "owns": queries.owns(actor, person),
-        "start": [each for each in listed if scope and scope.covers(person, each.code)],
+        "start": _offered(actor, person),
     }
     return render(request, "site_account/acted.jinja", page)
+
+
+def _offered(actor: Actor, person: int) -> list[Listing]:
+    """The services that can be started for them online."""
+    scope = queries.scope_of(actor, person, doing=True)
+    listed = [each for each in services.catalogue(actor) if each.online and not each.restricted and each.tier != 4]
+    return [each for each in listed if scope and scope.covers(person, each.code)]
 
 
 def _of(actor: Actor, person: int) -> list[Acting]:
@@ -115,10 +121,7 @@ def _say(request: HttpRequest, actor: Actor, acted_request: int, may: frozenset[
 def end(request: HttpRequest, authority: int) -> HttpResponse:
     """End it, from either side: asked on a page of its own, so that it is not pressed by mistake."""
     _, actor = who(request)
-    mine = {each.authority.id: (each, "acting") for each in queries.acted_for(actor)}
-    mine |= {each.authority.id: (each, "helpers") for each in queries.helpers(actor)}
-    for each in [each for each, _ in mine.values() if each.authority.role == OWNER and each.other]:
-        mine = {m.authority.id: (m, "acting") for m in queries.members_of(actor, each.other or 0)} | mine
+    mine = _endable(actor)
     if authority not in mine:
         raise NotFound("We could not find that. It may have ended already.")
     found, back = mine[authority]
@@ -130,6 +133,15 @@ def end(request: HttpRequest, authority: int) -> HttpResponse:
             said = refusal.sentence
     page = {"found": found, "lines": lines(actor, found.authority), "back": back, "said": said}
     return render(request, "site_account/end_acting.jinja", page, status=400 if said else 200)
+
+
+def _endable(actor: Actor) -> dict[int, tuple[Acting, str]]:
+    """What one may end, by its id, and the page it stands on: one's own on either side, and members as an owner."""
+    mine = {each.authority.id: (each, "acting") for each in queries.acted_for(actor)}
+    mine |= {each.authority.id: (each, "helpers") for each in queries.helpers(actor)}
+    for each in [each for each, _ in mine.values() if each.authority.role == OWNER and each.other]:
+        mine = {m.authority.id: (m, "acting") for m in queries.members_of(actor, each.other or 0)} | mine
+    return mine
 
 
 def _ended(request: HttpRequest, actor: Actor, authority: int, back: str) -> HttpResponse:

@@ -50,6 +50,9 @@ STANDS: Mapping[Standing, str] = {
 }
 
 
+_STANDINGS: Mapping[str, Any] = {"now": Standing.NOW, "over": (Standing.OVER, Standing.ENDED)}
+
+
 def page_of(person: int) -> str:
     """The address of what a customer has to do with others."""
     return reverse("site_desk:acting", kwargs={"person": person})
@@ -71,8 +74,7 @@ def acting(request: Request, person: int) -> HttpResponse:
         records=request.actor.has(*WORKS),
         organisation=ORGANISATIONS.get(_kind(request, found), ""),
         is_caller=_calls(hand, found),
-        now=Standing.NOW,
-        over=(Standing.OVER, Standing.ENDED),
+        **_STANDINGS,
     )
 
 
