@@ -22,6 +22,7 @@ register(
         keep="3 years after our answer, then without your name and words",
         export=_export,
         erase=_erase,
+        active=queries.active,
     )
 )
 retain(RecordClass("rights", actions.expire))

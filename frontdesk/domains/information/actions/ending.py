@@ -97,10 +97,12 @@ def erase_customer(
         cluster = people.cluster(actor.council, row.person_id or 0)
         if is_held(actor.council, cluster):
             raise Refusal("A legal hold keeps what we hold on them. End it first, or refuse with the reason.")
-        if active(actor.council, cluster):
-            raise Refusal("A request or a contact of theirs is still open. Close it first, or refuse with the reason.")
         email = people.mail_of(actor.council, cluster[0]).address
         _end(actor, row, steps.erased_outcome(len(kept)), words, ground if kept else "", email=email)
+        if active(actor.council, cluster):  # this case is closed by now: what is left is something else
+            raise Refusal(
+                "A request, a contact or another case of theirs is open. Close it first, or refuse with the reason."
+            )
         return erase_holdings(actor, cluster, kept)
 
 

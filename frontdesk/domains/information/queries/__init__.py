@@ -2,6 +2,7 @@
 
 from frontdesk.domains.information.queries.breaches import breach, breaches
 from frontdesk.domains.information.queries.cases import (
+    active,
     case,
     cases_of,
     counts,
@@ -22,6 +23,7 @@ from frontdesk.domains.information.queries.retention import holds, is_held, kept
 from frontdesk.domains.information.rules.register import bases
 
 __all__ = [
+    "active",
     "agreed",
     "bases",
     "breach",

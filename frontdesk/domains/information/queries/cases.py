@@ -1,7 +1,7 @@
 """Cases as pages show them: the list by due day, one case, those of a customer."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -16,6 +16,8 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
 
 AT_ONCE = 30
+PATIENCE = timedelta(minutes=10)
+"""How long a copy may take to be collected before it can be asked for again."""
 _YEARLY = ("received", "answered", "in_time", "refused")
 _GONE = "We could not find that case."
 
@@ -84,6 +86,13 @@ def years_figures(actor: Actor, since: date) -> dict[str, dict[str, int]]:
         refused=Count("id", filter=Q(outcome="refused")),
     ).order_by("kind")
     return {kind: dict(zip(_YEARLY, numbers, strict=True)) for kind, *numbers in told.values_list("kind", *_YEARLY)}
+
+
+def active(council: int, people: list[int], since: datetime | None) -> set[int]:
+    """Which of these people have an open case, or one that was answered no longer ago than `since`."""
+    still = Q(closed_at=None) if since is None else Q(closed_at=None) | Q(closed_at__gte=since)
+    rows = models.RightsCase.objects.filter(still, council_id=council, person_id__in=people)
+    return {person for person in rows.values_list("person_id", flat=True) if person is not None}
 
 
 def row_of(actor: Actor, case: int) -> models.RightsCase:
@@ -181,9 +190,17 @@ def _standing(row: models.RightsCase, copy: Copy | None) -> steps.Standing:
         identity=row.identity,
         extended=row.extended,
         overdue=row.due_at is not None and row.due_at < clock.now(),
-        copy=copy.state if copy and copy.state != "ended" else "",
+        copy=_state_of(copy),
         open=copy.open if copy else 0,
     )
+
+
+def _state_of(copy: Copy | None) -> str:
+    """The state of a copy for the steps: one that ended is none, and one that does not come has failed."""
+    if copy is None or copy.state == "ended":
+        return ""
+    late = copy.state == "waiting" and copy.asked_at < clock.now() - PATIENCE
+    return "failed" if late else copy.state
 
 
 def _copy(row: models.RightsCase) -> Copy | None:

@@ -154,3 +154,18 @@ def test_what_is_of_a_restricted_service_is_decided_by_whoever_is_named(asking: 
     sam = replace(asking.cast.sam, roles=asking.cast.sam.roles | {"complaints-officer"})
     assert "secret-bin" in actions.read_draft(sam, case=case).decode()
     assert actions.decide_findings(sam, case=case, decisions={one.id: "left"}) == 1
+
+
+def test_a_copy_that_does_not_come_is_asked_for_again(asking: Asking) -> None:
+    case = asking.ask()
+    actions.collect_copy(asking.cast.cora, case=case)
+    assert "collect" not in asking.case(case).may
+    with clock.at(datetime(2026, 12, 1, 10, 11, tzinfo=UTC)):
+        assert "collect" in asking.case(case).may
+        actions.collect_copy(asking.cast.cora, case=case)
+        first, second = models.RightsCopy.objects.filter(case_id=case).order_by("id")
+        actions.make_copy(council=asking.amina.council, copy=first.pk)
+        actions.make_copy(council=asking.amina.council, copy=second.pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == ("ended", "ready")

@@ -90,3 +90,14 @@ def test_what_is_put_right_reaches_those_who_were_told(asking: Asking) -> None:
     assert news.data == {"systems": ["council-tax"]}
     actions.close_case(asking.cast.cora, case=case, outcome="corrected")
     assert asking.row(case).outcome == "corrected"
+
+
+def test_another_open_case_keeps_them_too(asking: Asking) -> None:
+    requests.close_request(asking.cast.oli, request=asking.request, outcome="emptied")
+    copy, case = asking.ask(), asking.ask("erasure", "Delete everything")
+    with pytest.raises(Refusal, match="another case"):
+        actions.erase_customer(asking.cast.cora, case=case)
+    assert asking.row(case).closed_at is None and "erase" in asking.case(case).may
+    actions.withdraw_case(asking.amina, case=copy)
+    actions.erase_customer(asking.cast.cora, case=case)
+    assert asking.row(copy).person_id is None

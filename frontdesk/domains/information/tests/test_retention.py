@@ -18,6 +18,7 @@ from frontdesk.domains.insight import queries as figures
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.people.models import Authority
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import models as request_models
 from frontdesk.kernel import clock, jobs, journal
@@ -200,6 +201,20 @@ def test_an_account_that_is_used_keeps_its_record(old: Asking) -> None:
     User.objects.filter(pk=old.amina.user).update(last_login=datetime(2029, 6, 1, tzinfo=UTC))
     with clock.at(LATER):
         assert done(old, "people").emptied == 1
+
+
+def test_who_acts_for_somebody_and_who_has_an_open_case_is_still_here(old: Asking) -> None:
+    third = people.create_person(old.cast.dee, name="Ruth Sample", source="phone")
+    mine = {"council_id": old.amina.council, "person_id": third, "by_id": old.person, "evidence": "word"}
+    held = Authority.objects.create(**mine, since=clock.today(), recorded_at=clock.now(), confirmed_at=clock.now())
+    with clock.at(LATER):
+        assert done(old, "people", dry=True).emptied == 0
+        held.ended_at = datetime(2027, 1, 1, tzinfo=UTC)
+        held.save()
+        assert done(old, "people", dry=True).emptied == 2
+    old.ask()
+    with clock.at(LATER):
+        assert done(old, "people", dry=True).emptied == 1
 
 
 def test_cases_lose_their_words_after_three_years_and_still_count(asking: Asking) -> None:

@@ -47,10 +47,21 @@ def systems_of(council: int, people: Iterable[int]) -> list[str]:
 
 
 def active(council: int, people: list[int], since: datetime | None) -> set[int]:
-    """Which of these people came to be known, or signed in, no longer ago than `since`."""
+    """Which of these people came to be known, or signed in, no longer ago than `since`, or act or are acted for."""
     if since is None:
         return set()
     new = models.Person.objects.filter(council_id=council, id__in=people, created_at__gte=since)
     links = models.SignInLink.objects.filter(council_id=council, person_id__in=people, confirmed_at__isnull=False)
     here = links.filter(Q(linked_at__gte=since) | Q(user__last_login__gte=since))
-    return {*new.values_list("id", flat=True), *here.values_list("person_id", flat=True)}
+    return {
+        *new.values_list("id", flat=True),
+        *here.values_list("person_id", flat=True),
+        *_acting(council, people, since),
+    }
+
+
+def _acting(council: int, people: list[int], since: datetime) -> set[int]:
+    lasts = (Q(ended_at=None) | Q(ended_at__gte=since)) & (Q(until=None) | Q(until__gte=since.date()))
+    both = Q(person_id__in=people) | Q(by_id__in=people)
+    rows = models.Authority.objects.filter(lasts & both, council_id=council).values_list("person_id", "by_id")
+    return {each for pair in rows for each in pair if each is not None} & set(people)

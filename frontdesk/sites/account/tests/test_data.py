@@ -87,4 +87,4 @@ def test_who_looked_is_shown_without_names(amina: Client, cast: Cast) -> None:
     record = people_queries.person_of(cast.amina.council, cast.amina.user or 0)
     people_queries.person(cast.dee, record or 0)
     page = amina.get("/account/data/looked/").content.decode()
-    assert "Adviser, Customer services" in page and "Customer page" in page and "Dee" not in page
+    assert "Adviser, Customer services" in page and "customer page" in page and "Dee" not in page

@@ -1,6 +1,8 @@
 """Pages of the desk on what customers ask by right."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.models import RightsCase
@@ -135,3 +137,33 @@ def test_a_breach_is_written_down_by_anybody_and_seen_through(asking: Asking, si
     cora.post(page, {"step": "ico", "words": "By their form", "key": "f"})
     cora.post(page, {"step": "close", "words": "We check twice", "key": "g"})
     assert "We check twice" in cora.get(page).content.decode()
+
+
+def test_its_pages_keep_to_fifteen_queries(asking: Asking, sign_in: SignIn) -> None:
+    cora = sign_in(asking.cast.cora)
+    case, wrong = asking.ask(), asking.ask("rectification", "My name is wrong")
+    asking.collect(case)
+    actions.find_recipients(asking.cast.cora, case=wrong)
+    actions.hold_back(asking.cast.cora, person=asking.person, why="A claim")
+    pages = (
+        f"{case}/",
+        f"{case}/copy/",
+        f"{wrong}/",
+        f"{wrong}/close/",
+        "",
+        "retention/",
+        "holds/",
+        "breaches/",
+        "find/",
+    )
+    addresses = [*(f"/desk/information/{page}" for page in pages), f"/desk/customers/{asking.person}/data/"]
+    cora.get(addresses[0])
+    counted = {}
+    for address in addresses:
+        with CaptureQueriesContext(connection) as seen:
+            assert cora.get(address).status_code == 200
+        told = [
+            each["sql"] for each in seen if not each["sql"].startswith(("SAVEPOINT", "RELEASE", "SELECT set_config"))
+        ]
+        counted[address] = len(told)
+    assert {address: number for address, number in counted.items() if number > 15} == {}
