@@ -48,6 +48,7 @@ def test_it_is_found_recorded_shown_on_both_pages_and_ended(dee: Client, two: tu
     assert "Carla Bridges" in words(dee, f"/desk/customers/{ruth}/acting/")
     assert "They act for 1 person" in words(dee, f"/desk/customers/{carla}/")
     assert "1 person acts for them" in words(dee, f"/desk/customers/{ruth}/")
+    assert "Dee Marsh" in words(dee, f"/desk/customers/{ruth}/acting/"), "who is at work stands on top"
     made = models.Authority.objects.get()
     refused = dee.post(f"/desk/customers/{carla}/acting/{made.pk}/end/", {"why": ""})
     assert b"Say why it ends." in refused.content
