@@ -81,6 +81,17 @@ def database_urls() -> tuple[str, str]:
     return app, owner
 
 
+CONNECTING: dict[str, object] = {
+    # Values travel beside a statement: putting them into its text was a seventh of a page's work.
+    "server_side_binding": True,
+    # The server keeps the plans of kernel.planned only: the best plan of others hangs on their values.
+    "prepare_threshold": 1_000_000,
+    # No statement is shared among workers of the database: for what a page reads, starting them costs more.
+    "options": "-c max_parallel_workers_per_gather=0",
+}
+"""How the application speaks with the database, where DATABASE_URL says nothing else (docs/decisions/0027)."""
+
+
 def database(url: str) -> dict[str, object]:
     """Django's settings for a PostgreSQL address postgresql://user:password@host:port/name?option=value."""
     if not url:
@@ -96,7 +107,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", "") or parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+        "OPTIONS": CONNECTING | {key: unquote(value) for key, value in options.items()},
     }
 
 

@@ -21,9 +21,6 @@ _APP_URL, _OWNER_URL = env.database_urls()
 DATABASES = {"default": env.database(_OWNER_URL if env.text("FRONTDESK_DB_ROLE") == "owner" else _APP_URL)}
 APP_ROLE = str(env.database(_APP_URL).get("USER") or "frontdesk_app")
 OWNER_ROLE = str(env.database(_OWNER_URL).get("USER") or "frontdesk_owner")
-# Values travel beside a statement: putting them into its text was a seventh of a page's work. The server keeps the
-# plans of kernel.planned only: the best plan of others hangs on their values (docs/decisions/0027).
-DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=1_000_000)  # type: ignore[attr-defined]
 if env.text("FRONTDESK_DB_ROLE") != "owner" and not env.flag("FRONTDESK_NO_POOL"):
     DATABASES["default"]["OPTIONS"]["pool"] = {  # type: ignore[index]
         "min_size": 1,

@@ -10,7 +10,7 @@ from django.urls import reverse
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import actions, queries
-from frontdesk.domains.people.types import OPEN, REJECTED, Joined, Pair, Person
+from frontdesk.domains.people.types import BY_CUSTOMER, BY_PROPOSAL, CERTAIN, OPEN, REJECTED, Joined, Pair, Person
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.desk.asking import as_one, ask, done, number
 from frontdesk.sites.desk.compared import Line, lines
@@ -18,9 +18,9 @@ from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import DECIDES, WORKS, Request, staff
 
 HOWS = {
-    "certain": "because the records agree so far that nobody had to decide",
-    "proposed": "after the pair was proposed",
-    "own": "because the customer showed that it is theirs",
+    CERTAIN: "because the records agree so far that nobody had to decide",
+    BY_PROPOSAL: "after the pair was proposed",
+    BY_CUSTOMER: "because the customer showed that it is theirs",
 }
 """How a join came about, after the day and the name of whoever joined."""
 

@@ -13,7 +13,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 LONGEST_WHY = 500
-_ASK = "Ask a manager: they decide whether two records are one customer."
+ASK = "Ask a manager: they decide whether two records are one customer."
 _OWN = "One of these records is your own. Ask a colleague to look at it."
 _WHY = {
     rules.BIRTHS: "The dates of birth are different. Two people may share a name and an address. If you are sure that "
@@ -38,7 +38,7 @@ def join_people(
     Records joined before to either come along. Refuses records that are joined already or emptied, one's own record,
     and without `why` other dates of birth and two accounts.
     """
-    require(policy.may_join(actor), _ASK)
+    require(policy.may_join(actor), ASK)
     one, other = in_reach(actor, person, into)
     with transaction.atomic():
         fronts = locked(actor.council, [one, other])
@@ -56,7 +56,7 @@ def undo_join(actor: Actor, *, join: int, why: str) -> None:
     Whatever was joined to either of them meanwhile stays joined to it. The two are remembered as two people, so that
     they are not proposed again.
     """
-    require(policy.may_join(actor), _ASK)
+    require(policy.may_join(actor), ASK)
     row = models.Join.objects.filter(council_id=actor.council, id=join).first()
     if row is None:
         raise NotFound("We could not find that join.")

@@ -6,14 +6,13 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.actions.clusters import facts, locked
-from frontdesk.domains.people.actions.joins import in_reach, join_people, words
+from frontdesk.domains.people.actions.joins import ASK, in_reach, join_people, words
 from frontdesk.domains.people.rules import joins as rules
 from frontdesk.domains.people.types import BY_PROPOSAL, GONE, NOT_THE_SAME, OPEN, PROPOSED, REJECTED, Reason
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
-_ASK = "Ask a manager: they decide whether two records are one customer."
 
 
 def propose_join(
@@ -56,7 +55,7 @@ def accept_proposal(actor: Actor, *, proposal: int, into: int | None = None, why
 
     When it is not given it is the one with an account, else the older one. `why` as in `join_people`.
     """
-    require(policy.may_join(actor), _ASK)
+    require(policy.may_join(actor), ASK)
     row = _waiting(actor, proposal)
     with transaction.atomic():
         fronts = locked(actor.council, [row.lower_id, row.higher_id])
@@ -74,7 +73,7 @@ def accept_proposal(actor: Actor, *, proposal: int, into: int | None = None, why
 
 def reject_proposal(actor: Actor, *, proposal: int, why: str = "") -> None:
     """The two are two people: they are not proposed again and never join by themselves."""
-    require(policy.may_join(actor), _ASK)
+    require(policy.may_join(actor), ASK)
     row = _waiting(actor, proposal)
     with transaction.atomic():
         locked(actor.council, [row.lower_id, row.higher_id])

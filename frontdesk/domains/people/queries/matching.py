@@ -1,17 +1,14 @@
 """How matching went: what became of its pairs, the newest run, and precision and recall where the truth is known."""
 
-from collections.abc import Iterable, Mapping
-from itertools import combinations
+from collections.abc import Mapping
 
 from django.db.models import Count
 
 from frontdesk.domains.people import models
 from frontdesk.domains.people.rules.joins import roots
-from frontdesk.domains.people.rules.matching import Quality, quality
+from frontdesk.domains.people.rules.matching import Quality, pairs_within, quality
 from frontdesk.domains.people.types import CERTAIN, COMPARED, Compared
 from frontdesk.kernel import journal
-
-Pair = tuple[int, int]
 
 
 def join_counts(council: int) -> Mapping[str, int]:
@@ -39,8 +36,4 @@ def match_quality(council: int, same: Mapping[int, str]) -> Quality:
     for record in same:
         clusters.setdefault(found.get(record, record), []).append(record)
     proposals = models.JoinProposal.objects.filter(council_id=council).values_list("lower_id", "higher_id")
-    return quality(_pairs(clusters), {pair for pair in proposals.iterator() if same.keys() >= set(pair)}, same)
-
-
-def _pairs(clusters: Mapping[int, Iterable[int]]) -> set[Pair]:
-    return {pair for records in clusters.values() for pair in combinations(sorted(records), 2)}
+    return quality(pairs_within(clusters), {pair for pair in proposals.iterator() if same.keys() >= set(pair)}, same)

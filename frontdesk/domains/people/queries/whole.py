@@ -115,7 +115,7 @@ def _others(records: Sequence[models.Person], held: Mapping[str, list[dict[str, 
     """Which records were joined to this one, and which others may be of the same person: for staff."""
     waits = {one["id"]: one["name"] for one in held["waits"]}
     alike = {one["id"]: one["name"] for one in held["alike"][:MOST_ALIKE]}
-    told = {each.pk: told_of(each, held["address"]) for each in records}
+    told = {each.pk: told_of(each, held["address"]) for each in records} if held["join"] else {}
     joins = tuple(_join(one, records, told) for one in held["join"])
     return {"alike": {**waits, **alike}, "proposed": tuple(waits), "joins": joins}
 

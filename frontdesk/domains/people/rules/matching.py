@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations
+from typing import Any
 
 
 class Verdict(StrEnum):
@@ -167,10 +168,15 @@ class Quality:
         return (self.joined + self.proposed) / self.true if self.true else None
 
 
+def pairs_within(groups: Mapping[Any, Iterable[int]]) -> set[tuple[int, int]]:
+    """The pairs (lower id first) that stand together in a group."""
+    return {pair for records in groups.values() for pair in combinations(sorted(records), 2)}
+
+
 def quality(joined: Set[tuple[int, int]], proposed: Set[tuple[int, int]], same: Mapping[int, str]) -> Quality:
     """Judge pairs (lower id first) by the truth: each record's person, by any name."""
     by_person: dict[str, list[int]] = defaultdict(list)
     for record, person in same.items():
         by_person[person].append(record)
-    true = {pair for records in by_person.values() for pair in combinations(sorted(records), 2)}
+    true = pairs_within(by_person)
     return Quality(len(true), len(joined & true), len(joined - true), len((proposed - joined) & true))
