@@ -95,7 +95,7 @@ CONNECTING: dict[str, object] = {
 def database(url: str) -> dict[str, object]:
     """Django's settings for a PostgreSQL address postgresql://user:password@host:port/name?option=value."""
     if not url:
-        return {"ENGINE": "django.db.backends.postgresql", "NAME": "frontdesk"}
+        return {"ENGINE": "django.db.backends.postgresql", "NAME": "frontdesk", "OPTIONS": dict(CONNECTING)}
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
