@@ -14,7 +14,6 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 
-
 def propose_join(
     actor: Actor,
     *,
