@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
@@ -14,7 +15,7 @@ from frontdesk.domains.people.actions.accounts import own_record
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.points import normalised
 from frontdesk.domains.people.queries.acting import as_authority, asked_of, between
-from frontdesk.domains.people.rules.acting import Terms, wrong_terms
+from frontdesk.domains.people.rules.acting import ANSWERED_WITHIN, Terms, wrong_terms
 from frontdesk.domains.people.types import EMAIL
 from frontdesk.domains.people.types.acting import (
     ACTING,
@@ -80,9 +81,10 @@ def record_authority(
     )  # fmt: skip
     with transaction.atomic():
         fronts = locked(actor.council, [person, by])
-        row.person_id, row.by_id = fronts[person], fronts[by]
-        _refuse_same(row.person_id, row.by_id)
-        _refuse_removed(actor.council, row.person_id, row.by_id)
+        _refuse_same(fronts[person], fronts[by])
+        _refuse_removed(actor.council, person, by, fronts[person], fronts[by])
+        # The records that were asked for, not those in front: a join may be undone, and each keeps its own then.
+        row.person_id, row.by_id = person, by
         row.save()
         _write(actor, AUTHORITY_RECORDED, row)
     return row.pk
@@ -108,14 +110,9 @@ def ask_to_act(
     if address in sign_ins.verified_emails(actor.user or 0):
         raise Refusal("This is your own email. Enter the one of the person who helps you.", field="email")
     with transaction.atomic():
-        front = locked(actor.council, [actor.person or 0])[actor.person or 0]
-        open_ = models.Authority.objects.filter(council_id=actor.council, person_id=front, by=None, ended_at=None)
-        if open_.filter(email=address).exists():
-            raise Refusal("You have asked them already. They have not answered yet.", field="email")
-        if open_.count() >= MOST_ASKED:
-            raise Refusal("Too many people have not answered yet. Take one of these back first.", field="email")
+        _refuse_asked(actor.council, locked(actor.council, [actor.person or 0]), address)
         row = models.Authority.objects.create(
-            council_id=actor.council, person_id=front, evidence=OWN, services=sorted(set(services)),
+            council_id=actor.council, person_id=_own(actor), evidence=OWN, services=sorted(set(services)),
             sees_only=sees_only, tells=_tells(tells), since=clock.today(), until=until,
             why_no_end=_said(why_no_end) if until is None else "", email=address, recorded_by=actor.user,
             recorded_at=clock.now(),
@@ -127,25 +124,52 @@ def ask_to_act(
 def invite_member(actor: Actor, *, organisation: int, email: str, role: str) -> int:
     """An owner asks whoever reads this email to act for the organisation; returns the authority's id.
 
-    It opens nothing until they say yes (`answer_asked`). NotFound for everybody who is no owner of it.
+    It opens nothing until they say yes (`answer_asked`). It is for the services that the owner acts for it in, and as
+    long as theirs. NotFound for everybody who is no owner of it.
     """
     address, _ = normalised(EMAIL, email)
     _refuse(*_wrong_member(MEMBER, role, is_organisation=True))
     with transaction.atomic():
-        front = locked(actor.council, [organisation]).get(organisation, organisation)
-        if not queries.owns(actor, front):
+        records = locked(actor.council, [organisation])
+        mine = _widest(actor, organisation)
+        if mine is None:
             raise NotFound("Only an owner of the organisation lets others in.")
-        mine = models.Authority.objects.filter(council_id=actor.council, person_id=front, by=None, ended_at=None)
-        if mine.filter(email=address).exists():
-            raise Refusal("You have asked them already. They have not answered yet.", field="email")
-        if mine.count() >= MOST_ASKED:
-            raise Refusal("Too many people have not answered yet. Take one of these back first.", field="email")
+        _refuse_asked(actor.council, records, address)
         row = models.Authority.objects.create(
-            council_id=actor.council, person_id=front, evidence=MEMBER, role=role, since=clock.today(),
-            why_no_end=_MEMBERS, email=address, recorded_by=actor.user, recorded_at=clock.now(),
+            council_id=actor.council, person_id=mine.person_id, evidence=MEMBER, role=role, services=mine.services,
+            since=clock.today(), until=mine.until, why_no_end="" if mine.until else _MEMBERS, email=address,
+            recorded_by=actor.user, recorded_at=clock.now(),
         )  # fmt: skip
         _write(actor, AUTHORITY_ASKED, row)
     return row.pk
+
+
+def _widest(actor: Actor, organisation: int) -> models.Authority | None:
+    """By what the signed-in customer owns the organisation: what is for most and lasts longest, of several."""
+    if not queries.owns(actor, organisation):
+        return None
+    rows = between(actor.council, actor.person or 0, organisation).filter(role=OWNER)
+    return min(rows, key=lambda row: (bool(row.services), -(row.until or date.max).toordinal()), default=None)
+
+
+def _refuse_asked(council: int, records: Iterable[int], address: str) -> None:
+    """Nobody is asked twice while they have not answered, and not everybody at once. `records`: all of the asker."""
+    lasts = clock.now() - ANSWERED_WITHIN
+    open_ = models.Authority.objects.filter(
+        council_id=council, person_id__in=list(records), by=None, ended_at=None, recorded_at__gte=lasts
+    )
+    if open_.filter(email=address).exists():
+        raise Refusal("You have asked them already. They have not answered yet.", field="email")
+    if open_.count() >= MOST_ASKED:
+        raise Refusal("Too many people have not answered yet. Take one of these back first.", field="email")
+
+
+def _own(actor: Actor) -> int:
+    """The record of the sign-in itself, whatever it was joined to: after parting what they gave is still theirs."""
+    links = models.SignInLink.objects.filter(
+        council_id=actor.council, user_id=actor.user or 0, confirmed_at__isnull=False
+    ).values_list("person_id", flat=True)  # fmt: skip
+    return next(iter(links), actor.person or 0)
 
 
 def _wrong_member(evidence: str, role: str, *, is_organisation: bool) -> tuple[str, str]:
@@ -157,20 +181,24 @@ def _wrong_member(evidence: str, role: str, *, is_organisation: bool) -> tuple[s
 def answer_asked(actor: Actor, *, authority: int, yes: bool, name: str = "") -> None:
     """Whoever was asked to act for somebody says yes or no. `name` is theirs, where we have no record of them yet.
 
-    NotFound unless their sign-in has proved the email that was asked, or when it was taken back.
+    NotFound unless their sign-in has proved the email that was asked, when it was taken back or has run out, and where
+    an owner asked who is one no longer.
     """
     with transaction.atomic():
-        row = models.Authority.objects.select_for_update(no_key=True).filter(
-            council_id=actor.council, id=authority, by=None, ended_at=None
-        ).first()  # fmt: skip
-        if row is None or row.pk not in {each.authority.id for each in asked_of(actor)}:
+        row = _row(actor, authority)
+        if (
+            row.by_id is not None
+            or row.ended_at is not None
+            or row.pk not in {each.authority.id for each in asked_of(actor)}
+        ):
             raise NotFound("Nobody asks you for this at the moment. It may have been taken back.")
         if not yes:
             _end(actor, row, "They said no")
             return
         if not name.strip() and queries.person_of(actor.council, actor.user) is None:
             raise Refusal("Enter your name", field="name")
-        row.by_id = queries.head(actor.council, own_record(actor, name=name, source="web"))
+        own_record(actor, name=name, source="web")
+        row.by_id = _own(actor)
         row.confirmed_at = clock.now()
         row.save(update_fields=["by", "confirmed_at"])
         _write(actor, AUTHORITY_CONFIRMED, row)
@@ -201,6 +229,7 @@ def end_authority(actor: Actor, *, authority: int, why: str = "") -> None:
             _refuse_last_owner(row)
         if row.ended_at is None:
             _end(actor, row, why)
+            _end_asked_by(actor, row)
 
 
 def hold_authority(
@@ -217,11 +246,16 @@ def hold_authority(
 
 
 def _row(actor: Actor, authority: int) -> models.Authority:
-    rows = models.Authority.objects.select_for_update(no_key=True).filter(council_id=actor.council, id=authority)
-    row = rows.first()
-    if row is None:
+    """It, held until the transaction ends; of a member with those of all members, always in the order of their ids."""
+    rows = models.Authority.objects.filter(council_id=actor.council)
+    one = rows.filter(id=authority).first()
+    if one is None:
         raise NotFound("We could not find that. It may have been taken back.")
-    return row
+    held = Q(id=authority)
+    if one.role:
+        held |= Q(person_id__in=queries.cluster(actor.council, one.person_id), evidence=MEMBER, ended_at=None)
+    found = {row.pk: row for row in rows.filter(held).order_by("id").select_for_update(no_key=True)}
+    return found[authority]
 
 
 def _is(actor: Actor, person: int) -> bool:
@@ -230,13 +264,32 @@ def _is(actor: Actor, person: int) -> bool:
 
 
 def _refuse_last_owner(row: models.Authority) -> None:
-    """An organisation keeps an owner, who can end it for others; staff may leave it without."""
-    rows = models.Authority.objects.filter(
-        council_id=row.council_id, person_id=row.person_id, role=OWNER, ended_at=None, confirmed_at__isnull=False
-    )
-    others = rows.exclude(id=row.pk).select_for_update(no_key=True)
-    if row.ended_at is None and row.confirmed_at is not None and not list(others):
+    """An organisation keeps an owner, who can end it for others; staff may leave it without. Theirs must hold now."""
+    if row.ended_at is not None or row.confirmed_at is None:
+        return
+    cluster = queries.cluster(row.council_id, row.person_id)
+    others = models.Authority.objects.filter(
+        council_id=row.council_id, person_id__in=cluster, role=OWNER, ended_at=None, by__isnull=False
+    ).exclude(id=row.pk)  # fmt: skip
+    if not any(between(row.council_id, by, row.person_id).filter(id=id).exists()
+               for id, by in others.values_list("id", "by_id") if by is not None):  # fmt: skip
         raise Refusal("You are the last owner. Make somebody else an owner first, or ask us to end it.")
+
+
+def _end_asked_by(actor: Actor, row: models.Authority) -> None:
+    """Whoever is an owner no longer has nobody let in who has not answered yet."""
+    if row.role != OWNER or row.by_id is None:
+        return
+    if between(row.council_id, row.by_id, row.person_id).filter(role=OWNER).exists():
+        return
+    mine, theirs = (queries.cluster(row.council_id, each) for each in (row.by_id, row.person_id))
+    users = models.SignInLink.objects.filter(council_id=row.council_id, person_id__in=mine, confirmed_at__isnull=False)
+    asked = models.Authority.objects.filter(
+        council_id=row.council_id, person_id__in=theirs, evidence=MEMBER, by=None, ended_at=None,
+        recorded_by__in=list(users.values_list("user_id", flat=True)),
+    )  # fmt: skip
+    for each in asked.order_by("id"):
+        _end(actor, each, "Whoever asked is no owner any more")
 
 
 def _refuse_ending(actor: Actor, row: models.Authority, why: str) -> None:

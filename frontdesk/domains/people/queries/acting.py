@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.queries.claims import person_of
 from frontdesk.domains.people.queries.records import called, cards, prefilled, rows, rows_of_cluster
 from frontdesk.domains.people.rules.acting import Use, standing
 from frontdesk.domains.people.types import Mail, Person
-from frontdesk.domains.people.types.acting import BOTH, OWNER, PERSON, Authority, Relation, Scope, Standing
+from frontdesk.domains.people.types.acting import BOTH, MEMBER, OWNER, PERSON, Authority, Relation, Scope, Standing
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -143,7 +144,15 @@ def asked_of(actor: Actor) -> list[Acting]:
     )
     mine = {each.pk for each in rows_of_cluster(actor.council, actor.person)} if actor.person is not None else set()
     shown = _acting(actor, list(found.order_by("id")[:MOST]), mine, staff=False)
-    return [each for each in shown if each.standing is Standing.ASKED and each.authority.person not in mine]
+    open_ = [each for each in shown if each.standing is Standing.ASKED and each.authority.person not in mine]
+    return [each for each in open_ if each.authority.evidence != MEMBER or _asked_by_owner(actor.council, each)]
+
+
+def _asked_by_owner(council: int, asked: Acting) -> bool:
+    """Whether the one who asked is an owner of the organisation still."""
+    one = asked.authority
+    inviter = person_of(council, one.recorded_by)
+    return inviter is not None and between(council, inviter, one.person).filter(role=OWNER).exists()
 
 
 class Between(NamedTuple):

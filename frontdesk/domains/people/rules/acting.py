@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from frontdesk.domains.people.types.acting import EVIDENCE, PARENT, VERBAL, Authority, Standing
 
 GROWN_UP = 18
+ANSWERED_WITHIN = timedelta(days=30)
+"""How long somebody who was asked to act may say yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +101,6 @@ def standing(one: Authority, today: date, called_back: datetime | None) -> Stand
     if one.until is not None and one.until < today:
         return Standing.OVER
     if one.by is None or one.confirmed_at is None:
-        return Standing.ASKED
+        late = one.recorded_at is not None and one.recorded_at.date() + ANSWERED_WITHIN < today
+        return Standing.OVER if late else Standing.ASKED
     return Standing.NOW if one.since is not None and one.since <= today else Standing.LATER

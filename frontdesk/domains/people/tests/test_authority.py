@@ -246,3 +246,36 @@ def test_an_import_taken_back_keeps_whoever_may_act_for_somebody(cast: Cast, rut
     undone = actions.undo_import(cast.system, run=7)
     assert (undone.removed, undone.kept) == (1, 2)
     assert not models.Person.objects.filter(id=nobody).exists()
+
+
+def test_after_parting_each_record_keeps_what_was_given_for_it(cast: Cast, carla: Actor):
+    bill, ruth = (signed_in(cast, f"{each}@example.org", f"{each.title()} Marsh") for each in ("bill", "ruth"))
+    wrong, other = record(cast, "Ruth Marshe"), record(cast, "William Marsh")
+    joins = [
+        actions.join_people(cast.sam, person=ruth.person or 0, into=wrong),
+        actions.join_people(cast.sam, person=bill.person or 0, into=other),
+    ]
+    actions.answer_asked(carla, authority=ask(ruth.as_person(wrong)), yes=True)
+    with pytest.raises(Refusal):
+        ask(ruth.as_person(wrong), email="ruth@example.org")
+    by_bill = ask(ruth.as_person(wrong), email="bill@example.org")
+    actions.answer_asked(bill.as_person(other), authority=by_bill, yes=True)
+    by_staff = may(cast, ruth.person or 0, cast.amina.as_person(record(cast, "Amina Marsh")))
+    assert acts(bill.as_person(other), wrong)
+    for each in joins:
+        actions.undo_join(cast.sam, join=each, why="Two people after all")
+    assert acts(carla, ruth.person or 0) and not acts(carla, wrong)
+    assert acts(bill, ruth.person or 0) and not acts(bill.as_person(other), ruth.person or 0)
+    assert {each.authority.id for each in queries.helpers(ruth)} >= {by_bill, by_staff}
+    actions.end_authority(ruth, authority=by_bill)
+    assert not acts(bill, ruth.person or 0)
+
+
+def test_an_asking_runs_out_after_thirty_days(cast: Cast, carla: Actor):
+    ruth = signed_in(cast, "ruth@example.org", "Ruth Bridges")
+    made = ask(ruth, until=clock.today() + timedelta(days=300))
+    with clock.at(clock.now() + timedelta(days=31)):
+        assert queries.asked_of(carla) == [] and queries.helpers(ruth) == []
+        with pytest.raises(NotFound):
+            actions.answer_asked(carla, authority=made, yes=True)
+        assert ask(ruth, until=clock.today() + timedelta(days=300)) != made

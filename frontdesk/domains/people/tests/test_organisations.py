@@ -1,5 +1,7 @@
 """Organisations as customers: members act for one, its owners let others in, and it never becomes a person."""
 
+from datetime import timedelta
+
 import pytest
 
 from frontdesk.domains.people import actions, models, queries
@@ -7,7 +9,7 @@ from frontdesk.domains.people.holdings import _export
 from frontdesk.domains.people.tests.stories import kinds, record
 from frontdesk.domains.people.tests.test_authority import signed_in
 from frontdesk.domains.people.types.acting import MEMBER, OWNER, USER
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
@@ -106,3 +108,50 @@ def test_nobody_is_a_member_of_a_person_and_no_organisation_becomes_one(cast: Ca
         actions.record_authority(cast.dee, person=record(cast), by=record(cast), evidence=MEMBER, role=USER)
     with pytest.raises(Refusal):
         actions.join_people(cast.sam, person=record(cast, "Testwood Bakery"), into=bakery, why="Looks alike")
+
+
+def asked(olive: Actor, bakery: int, email: str, role: str = USER) -> int:
+    return actions.invite_member(olive, organisation=bakery, email=email, role=role)
+
+
+def test_an_invitation_ends_with_the_owner_who_sent_it(cast: Cast, bakery: int, olive: Actor):
+    una = joins(cast, olive, bakery, "una@example.org", OWNER)
+    ugo, made = signed_in(cast, "ugo@example.org", "Ugo Testwood"), asked(olive, bakery, "ugo@example.org")
+    hers = asked(una, bakery, "uma@example.org")
+    mine = next(each.authority.id for each in queries.members_of(olive, bakery) if each.name.startswith("Olive"))
+    actions.end_authority(cast.dee, authority=mine, why="She sold the bakery")
+    assert queries.asked_of(ugo) == []
+    with pytest.raises(NotFound):
+        actions.answer_asked(ugo, authority=made, yes=True)
+    assert models.Authority.objects.get(pk=made).ended_at is not None
+    assert models.Authority.objects.get(pk=hers).ended_at is None, "the other owner's stays"
+
+
+def test_an_invitation_by_an_owner_whose_time_is_over_opens_nothing(cast: Cast, bakery: int):
+    until = clock.today() + timedelta(days=5)
+    olive = signed_in(cast, "olive@example.org", "Olive Testwood")
+    actions.record_authority(cast.dee, person=bakery, by=olive.person or 0, evidence=MEMBER, role=OWNER, until=until)
+    made, ugo = asked(olive, bakery, "ugo@example.org"), signed_in(cast, "ugo@example.org", "Ugo Testwood")
+    models.Authority.objects.filter(pk=made).update(until=None)
+    with clock.at(clock.now() + timedelta(days=9)), pytest.raises(NotFound):
+        actions.answer_asked(ugo, authority=made, yes=True)
+
+
+def test_an_owner_lets_nobody_in_for_more_or_longer_than_themselves(cast: Cast, bakery: int):
+    olive, until = signed_in(cast, "olive@example.org", "Olive Testwood"), clock.today() + timedelta(days=5)
+    actions.record_authority(
+        cast.dee, person=bakery, by=olive.person or 0, evidence=MEMBER, role=OWNER, services=["bins"], until=until
+    )
+    ugo = joins(cast, olive, bakery, "ugo@example.org", OWNER)
+    assert queries.acts_for(ugo, bakery, service="bins") and not queries.acts_for(ugo, bakery, service="rent")
+    with clock.at(clock.now() + timedelta(days=9)):
+        assert queries.acts_for(ugo, bakery) is None
+
+
+def test_an_owner_whose_time_is_over_does_not_count_as_another(cast: Cast, bakery: int, olive: Actor):
+    una, until = signed_in(cast, "una@example.org", "Una Testwood"), clock.today() + timedelta(days=5)
+    actions.record_authority(cast.dee, person=bakery, by=una.person or 0, evidence=MEMBER, role=OWNER, until=until)
+    mine = queries.members_of(olive, bakery)[0].authority.id
+    with clock.at(clock.now() + timedelta(days=9)), pytest.raises(Refusal, match="last owner"):
+        actions.end_authority(olive, authority=mine)
+    actions.end_authority(olive, authority=mine)
