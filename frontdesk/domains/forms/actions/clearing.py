@@ -41,15 +41,21 @@ def clear_drafts(actor: Actor) -> int:
 
 
 def erase_people(*, council: int, people: Iterable[int]) -> int:
-    """Take person, texts and files from all drafts of these people; returns how many rows were emptied."""
-    rows = models.Draft.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=list(people))
+    """Take person, texts and files from all drafts of these people; returns how many rows were emptied.
+
+    Those that were sent lose the person only: their files belong to the request, and go or are kept with it. Nobody of
+    them is named any more as who began a form for somebody else.
+    """
+    mine = models.Draft.objects.filter(council_id=council, person_id__in=(people := list(people)))
     with transaction.atomic():
-        found = list(rows)
+        found = list(mine.filter(request_id=None).order_by("id").select_for_update(no_key=True))
         for row in found:
             _empty(row)
             row.person_id = None
             row.state = CLEARED if row.state == OPEN else row.state
             row.save()
+        mine.filter(request_id__isnull=False).update(person_id=None)
+        models.Draft.objects.filter(council_id=council, acted_by_id__in=people).update(acted_by_id=None)
     return len(found)
 
 
@@ -74,12 +80,13 @@ def erase_of_requests(*, council: int, requests: Iterable[int]) -> int:
         for upload in uploads:
             erase_upload(upload)
         return models.Draft.objects.filter(council_id=council, id__in=ids).update(
-            person_id=None, answers={}, known={}, facts={}, email="", email_proved_at=None, key_hashes=[], code_hash=""
-        )
+            person_id=None, acted_by_id=None, answers={}, known={}, facts={}, email="", email_proved_at=None,
+            key_hashes=[], code_hash="",
+        )  # fmt: skip
 
 
 def _empty(row: models.Draft) -> None:
     row.answers, row.known, row.facts, row.email, row.email_proved_at = {}, {}, {}, "", None
-    row.key_hashes, row.code_hash = [], ""
+    row.key_hashes, row.code_hash, row.acted_by_id = [], "", None
     for upload in models.Upload.objects.filter(council_id=row.council_id, draft=row).select_related("file"):
         erase_upload(upload)

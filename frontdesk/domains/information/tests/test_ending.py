@@ -1,7 +1,12 @@
 """What becomes of a case: refused with reasons, erased, restricted, put right with those who were told."""
 
+from typing import Any
+
 import pytest
 
+from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as form_queries
+from frontdesk.domains.forms.tests.stories import jpeg
 from frontdesk.domains.information import actions, models, queries
 from frontdesk.domains.information.tests.stories import Asking
 from frontdesk.domains.notifications import models as messages
@@ -64,6 +69,26 @@ def test_what_is_kept_is_told_with_its_ground_and_the_record_stays(asking: Askin
     assert "requests" not in emptied and "people" not in emptied and "contacts" in emptied
     assert asking.row(case).outcome == "erased-in-part"
     assert people_queries.name_for(asking.cast.dee, asking.person) == "Amina Testwood"
+
+
+@pytest.mark.parametrize(("keep", "left"), [(["requests"], ["bin.jpg"]), (["forms"], [])])
+def test_files_of_requests_go_with_the_requests_and_stay_with_them(
+    asking: Asking, settings: Any, tmp_path: Any, keep: list[str], left: list[str]
+) -> None:
+    settings.FRONTDESK_HOME = tmp_path
+    started = asking.story.draft(asking.amina)
+    forms.upload_file(
+        asking.amina, draft=started.draft, question="photo", name="bin.jpg", content=jpeg(), key=started.key
+    )
+    sent = requests.report_request(
+        asking.amina, channel="web", draft=started.draft, draft_key=started.key, even_if_same=True
+    )
+    for request in (asking.request, sent.request or 0):
+        requests.close_request(asking.cast.oli, request=request, outcome="emptied")
+    case = asking.ask("erasure", "Delete everything")
+    actions.erase_customer(asking.cast.cora, case=case, keep=keep, ground="public-task", words="Six years.")
+    council = asking.amina.council
+    assert [each.name for each in form_queries.uploads_of_request(council, sent.request or 0)] == left
 
 
 def test_restriction_lets_only_named_staff_read_the_record(asking: Asking) -> None:

@@ -19,12 +19,14 @@ AT_ONCE = 1000
 def erase_people(*, council: int, people: Iterable[int]) -> int:
     """Empty the requests of these people; returns how many. They still count, and open as "details removed".
 
-    What they follow by an email of theirs is ended, by earlier ones of the record too.
+    What they follow by an email of theirs is ended, by earlier ones of the record too. Nobody of them is named any more
+    as who asked for somebody else.
     """
     now, people = clock.now(), list(people)
     addresses = emails_of(council, people, sure=False)
     with transaction.atomic():
         models.RequestFollower.objects.filter(council_id=council, email__in=addresses).update(email="", ended_at=now)
+        models.Request.objects.filter(council_id=council, acted_by_id__in=people).update(acted_by_id=None)
         rows = models.Request.objects.select_for_update(no_key=True).filter(council_id=council, person_id__in=people)
         return _empty(council, [row.pk for row in rows])
 
@@ -55,5 +57,5 @@ def _empty(council: int, requests: list[int]) -> int:
     texts.update(body="", erased_at=now)
     forms.erase_of_requests(council=council, requests=requests)
     return models.Request.objects.filter(council_id=council, pk__in=requests).update(
-        person_id=None, uprn=None, easting=None, northing=None, removed_at=now
+        person_id=None, acted_by_id=None, uprn=None, easting=None, northing=None, removed_at=now
     )

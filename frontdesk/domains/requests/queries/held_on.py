@@ -18,7 +18,8 @@ from frontdesk.kernel.references import show_reference
 
 def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
     """One plain record for each request of these people, oldest first, with all answers and words; and for each request
-    of somebody else that they follow by an address of theirs, an earlier one too that they proved.
+    of somebody else that they follow by an address of theirs, an earlier one too that they proved; and which service
+    they asked for in the name of others, and when.
 
     Restricted ones are among them. Notes of colleagues are judged by a person before they go out.
     """
@@ -35,6 +36,9 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             "address_proved": row.proved_at,
             "ended": row.ended_at,
         }
+    asked = models.Request.objects.filter(council_id=council, acted_by_id__in=people).order_by("received_at", "id")
+    for service, received in asked.values_list("service", "received_at"):
+        yield {"what": "You asked for somebody else", "service_code": service, "received": received}
 
 
 def _requests(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:

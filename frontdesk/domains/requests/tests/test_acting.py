@@ -11,6 +11,7 @@ from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
+from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
@@ -228,3 +229,24 @@ def test_ended_while_she_sends_it_is_one_or_the_other(real: Story):
     assert all(each in (None, "not-acting", "not-found") or isinstance(each, int) for each in came), came
     with pytest.raises(NotFound):
         queries.requests_acted(two.carla, two.ruth)
+
+
+@pytest.mark.shows("B11")
+def test_who_asked_for_somebody_gets_told_so_in_their_copy_and_is_named_no_more_when_erased(story: Story, two: Two):
+    request, carla = asks(story, two), two.carla.person or 0
+    forms.start_draft(two.carla, service=SERVICE, channel="web", person=two.ruth)
+    (told,) = queries.held_on(two.carla.council, [carla])
+    assert (told["what"], told["service_code"]) == ("You asked for somebody else", SERVICE) and "Ruth" not in str(told)
+    actions.erase_people(council=two.carla.council, people=[carla])
+    forms.erase_people(council=two.carla.council, people=[carla])
+    row = models.Request.objects.get(pk=request)
+    assert (row.person_id, row.acted_by_id) == (two.ruth, None)
+    assert not Draft.objects.filter(acted_by__isnull=False).exists()
+
+
+def test_a_request_that_is_emptied_names_nobody(story: Story, two: Two):
+    request = asks(story, two)
+    actions.erase_people(council=two.carla.council, people=[two.ruth])
+    row = models.Request.objects.get(pk=request)
+    assert (row.person_id, row.acted_by_id) == (None, None)
+    assert Draft.objects.get(request_id=request).acted_by_id is None
