@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 
 from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.actions.copies import drop_copies
 from frontdesk.domains.information.actions.held import hold_own, save, tell, tell_clock, write_text
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
@@ -155,4 +156,5 @@ def withdraw_case(actor: Actor, *, case: int) -> None:
             tell_clock(row, Events.RESUMED, row.waits_for)
             row.waits_for = ""
         tell_clock(row, Events.HAPPENED, "closing")
+        drop_copies(row)
         save(actor, row, CASE_CLOSED, {"outcome": WITHDRAWN})

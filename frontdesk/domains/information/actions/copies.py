@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from frontdesk.domains.information import models
 from frontdesk.domains.information.actions.held import ALREADY, hold, hold_row, save, tell, tell_clock
@@ -46,8 +47,7 @@ def collect_copy(actor: Actor, *, case: int) -> None:
     """Have everything collected that is held on the customer; a copy that was not given is made anew."""
     with transaction.atomic():
         row = hold(actor, case, "collect")
-        for old in models.RightsCopy.objects.filter(council_id=actor.council, case=row):
-            _empty(old)
+        drop_copies(row)
         made = models.RightsCopy.objects.create(
             council_id=actor.council, case=row, state=COPY_WAITING, asked_at=clock.now(), asked_by=actor.user
         )
@@ -181,35 +181,52 @@ def read_draft(actor: Actor, *, case: int) -> bytes:
 
 
 def read_copy(actor: Actor, *, case: int, form: str) -> tuple[str, str, bytes]:
-    """A file of a given copy: name, type, content. The customer's own, signed in; staff hand it over, written down."""
+    """A file of a given copy: name, type, content. The customer's own, signed in; staff hand it over, written down.
+
+    Where records were joined or parted since, it may hold somebody else's: it ends there and then.
+    """
     with transaction.atomic():
         row = hold_row(actor, case)
-        copy = (
-            models.RightsCopy.objects.filter(council_id=actor.council, case=row, state=COPY_GIVEN)
-            .order_by("-id")
-            .first()
-        )
         if actor.is_staff:
             seen(actor, row)
         else:
             owned(actor, row)
+        copy = _given(row)
         kept = getattr(copy, form, None) if copy is not None and form in FORMS else None
-        if kept is None or row.person_id is None:
-            raise NotFound("This copy can not be fetched any more. Ask for a new one.")
-        if actor.is_staff:
-            access_log.looked_at(actor, row.person_id, "copy of everything held, to hand over")
-        journal.write(actor, COPY_READ, thing=(CASE, row.pk), person=row.person_id)
-        return kept.name, kept.content_type, files.read(kept)
+        if kept is not None and row.person_id is not None:
+            if actor.is_staff:
+                access_log.looked_at(actor, row.person_id, "copy of everything held, to hand over")
+            journal.write(actor, COPY_READ, thing=(CASE, row.pk), person=row.person_id)
+            return kept.name, kept.content_type, files.read(kept)
+    raise NotFound("This copy can not be fetched any more. Ask for a new one.")
+
+
+def _given(row: models.RightsCase) -> models.RightsCopy | None:
+    """The copy that was given, ended if its records are not the customer's of today."""
+    rows = models.RightsCopy.objects.filter(council_id=row.council_id, case=row, state=COPY_GIVEN).order_by("-id")
+    copy = rows.select_for_update().first()
+    if copy is not None and sorted(copy.cluster) != sorted(people.cluster(row.council_id, row.person_id or 0)):
+        end_copy(copy)
+        return None
+    return copy
 
 
 def end_copies(council: int) -> int:
-    """Delete the files of copies whose time is over; returns how many."""
+    """Delete the files of copies whose time is over, and of those that ended while they were collected; how many."""
+    over = Q(ends_at__lt=clock.now()) | Q(state=COPY_ENDED, collected__isnull=False)
     with transaction.atomic():
-        rows = models.RightsCopy.objects.select_for_update(skip_locked=True)
-        found = list(rows.filter(council_id=council, ends_at__lt=clock.now()))
+        rows = models.RightsCopy.objects.select_for_update(skip_locked=True, of=("self",))
+        found = list(rows.filter(over, council_id=council))
         for row in found:
             end_copy(row)
         return len(found)
+
+
+def drop_copies(row: models.RightsCase) -> None:
+    """Delete what was collected for a case and not given; one that is being collected at this moment is waited for."""
+    olds = models.RightsCopy.objects.filter(council_id=row.council_id, case=row).order_by("id")
+    for old in olds.select_for_update():
+        _empty(old)
 
 
 def end_copy(row: models.RightsCopy) -> None:

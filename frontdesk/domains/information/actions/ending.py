@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.actions.copies import drop_copies
 from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
 from frontdesk.domains.information.queries.retention import is_held
@@ -65,6 +66,7 @@ def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground:
         tell_clock(row, Events.RESUMED, row.waits_for)
         row.waits_for = ""
     tell_clock(row, Events.HAPPENED, "response" if steps.is_answer(outcome) else "closing")
+    drop_copies(row)
     if words.strip() and not email:
         write_text(row, REASONS, words, actor)
     save(actor, row, CASE_CLOSED, {"outcome": outcome, "ground": ground})

@@ -169,3 +169,36 @@ def test_a_copy_that_does_not_come_is_asked_for_again(asking: Asking) -> None:
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, second.state) == ("ended", "ready")
+
+
+def test_a_given_copy_ends_when_records_are_joined_or_parted(asking: Asking) -> None:
+    case = asking.ask()
+    asking.collect(case)
+    asking.decide(case)
+    actions.release_copy(asking.cast.cora, case=case)
+    kept = models.RightsCopy.objects.get(case_id=case).page
+    other = people.create_person(asking.cast.dee, name="Amina Testwood", source="phone")
+    people.join_people(asking.cast.sam, person=other, into=asking.person)
+    for actor in (asking.amina, asking.cast.cora):
+        with pytest.raises(NotFound):
+            actions.read_copy(actor, case=case, form="page")
+    assert not StoredFile.objects.filter(pk=kept and kept.pk).exists()
+
+
+def test_what_was_collected_goes_when_the_case_ends_without_it(asking: Asking) -> None:
+    closed, withdrawn = asking.ask(), asking.ask()
+    for case in (closed, withdrawn):
+        asking.collect(case)
+    actions.close_case(asking.cast.cora, case=closed, outcome="refused", ground="claims", words="A claim runs.")
+    actions.withdraw_case(asking.amina, case=withdrawn)
+    rows = models.RightsCopy.objects.filter(case_id__in=[closed, withdrawn])
+    assert [(each.state, each.collected) for each in rows] == [("ended", None)] * 2
+    assert not models.RightsFinding.objects.exists()
+
+
+def test_a_file_that_came_after_its_copy_had_ended_is_deleted_by_night(asking: Asking) -> None:
+    case = asking.ask()
+    asking.collect(case)
+    models.RightsCopy.objects.filter(case_id=case).update(state="ended", ends_at=None)
+    assert actions.end_copies(asking.amina.council) == 1
+    assert models.RightsCopy.objects.get(case_id=case).collected is None
