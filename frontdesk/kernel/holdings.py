@@ -16,7 +16,8 @@ class Holding:
     `export(council, people)` yields plain dicts for subject access; `erase(council, people)` takes the person,
     texts and files from the rows, leaves their facts, and returns how many rows it emptied. `last` stands for what the
     others find their own rows by, as people's addresses: it is erased after them. `active(council, people, since)` says
-    which of these people have something that is not over, or that was over no longer ago than `since`.
+    which of these people have something that is not over, or that was over no longer ago than `since`. `named` says
+    which of them have rows that are still kept with their name: their record is not emptied by time before those are.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Holding:
     erase: Callable[[int, list[int]], int]
     last: bool = False
     active: Callable[[int, list[int], datetime | None], set[int]] | None = None
+    named: Callable[[int, list[int]], set[int]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,14 @@ def active(council: int, people: list[int], since: datetime | None = None) -> se
     found: set[int] = set()
     for holding in _holdings.values():
         found |= holding.active(council, people, since) if holding.active else set()
+    return found
+
+
+def named(council: int, people: list[int]) -> set[int]:
+    """Which of these people have rows, in any domain, that are still kept with their name."""
+    found: set[int] = set()
+    for holding in _holdings.values():
+        found |= holding.named(council, people) if holding.named else set()
     return found
 
 

@@ -55,6 +55,7 @@ register(
         export=_export,
         erase=_erase,
         active=queries.active,
+        named=queries.named,
     )
 )
 retain(RecordClass("contacts", actions.expire))

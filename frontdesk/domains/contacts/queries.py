@@ -154,6 +154,12 @@ def number_of_contacts(council: int, people: Iterable[int]) -> int:
     return models.Contact.objects.filter(council_id=council, person_id__in=list(people)).count()
 
 
+def named(council: int, people: list[int]) -> set[int]:
+    """Which of these people have a contact that is still kept with their name."""
+    rows = models.Contact.objects.filter(council_id=council, person_id__in=people)
+    return {person for person in rows.values_list("person_id", flat=True).distinct() if person is not None}
+
+
 def active(council: int, people: list[int], since: datetime | None) -> set[int]:
     """Which of these people have a contact that is not done, or one that began no longer ago than `since`."""
     still = Q(done_at=None) if since is None else Q(done_at=None) | Q(started_at__gte=since)

@@ -23,6 +23,7 @@ register(
         export=_export,
         erase=_erase,
         active=queries.active,
+        named=queries.named,
     )
 )
 retain(RecordClass("requests", actions.expire))

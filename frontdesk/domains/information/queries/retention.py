@@ -66,13 +66,15 @@ def _in_force(council: int) -> Q:
 
 
 def spared(council: int) -> Spared:
-    """What the legal holds in force keep: all records of the customers, and the requests."""
-    rows = models.LegalHold.objects.filter(_in_force(council)).values_list("person_id", "request_id")
-    found = list(rows)
-    fronts = {people.head(council, person) for person, _ in found if person is not None}
+    """What the legal holds in force keep: all records of the customers, of those of held requests too, and the requests.
+    """
+    rows = models.LegalHold.objects.filter(_in_force(council))
+    found = list(rows.values_list("person_id", "request_id", "request__person_id"))
+    held = {person for mine, _, theirs in found for person in (mine, theirs) if person is not None}
+    fronts = {people.head(council, person) for person in held}
     return Spared(
         frozenset(people.records_of(council, fronts)) if fronts else frozenset(),
-        frozenset(request for _, request in found if request is not None),
+        frozenset(request for _, request, _ in found if request is not None),
     )
 
 

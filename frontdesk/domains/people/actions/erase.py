@@ -9,7 +9,7 @@ from frontdesk.domains.people import models
 from frontdesk.domains.people.queries import records_of
 from frontdesk.domains.people.types import GONE, OPEN
 from frontdesk.kernel import clock
-from frontdesk.kernel.holdings import Piece, Spared, active
+from frontdesk.kernel.holdings import Piece, Spared, active, named
 
 AT_ONCE = 1000
 """Customers that one piece of a retention run looks at."""
@@ -58,13 +58,15 @@ def expire_needs(council: int, before: datetime, place: str, spared: Spared, dry
 def expire(council: int, before: datetime, place: str, spared: Spared, dry: bool) -> Piece:
     """One piece of the customers of whom nothing was open or over since a moment: a record class for retention.
 
-    All records of a customer go together, and none while one of them is held, or has anything in any domain since.
+    All records of a customer go together, and none while one of them is held, or has anything in any domain since, or
+    something that is kept longer and says whose it is: a request kept for claims needs a name.
     """
     rows = models.Person.objects.filter(council_id=council, created_at__lt=before, removed_at=None, merged_into=None)
     rows = rows.filter(id__gt=int(place or 0)).order_by("id")
     fronts = list(rows.values_list("id", flat=True)[:AT_ONCE])
     records = records_of(council, fronts)
     busy = {records[each] for each in active(council, list(records), before)}
+    busy |= {records[each] for each in named(council, [each for each, front in records.items() if front not in busy])}
     held = {records[each] for each in spared.people if each in records} - busy
     going = [record for record, front in records.items() if front not in busy | held]
     if going and not dry:

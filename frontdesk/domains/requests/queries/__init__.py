@@ -4,7 +4,7 @@ from frontdesk.domains.requests.queries.acting import acted_path, progress_acted
 from frontdesk.domains.requests.queries.bulk import endings_of, first_received, foreseen
 from frontdesk.domains.requests.queries.changing import extended_to, given, if_moved
 from frontdesk.domains.requests.queries.copy import copy_of
-from frontdesk.domains.requests.queries.held_on import active, held_on, open_with
+from frontdesk.domains.requests.queries.held_on import active, held_on, named, open_with
 from frontdesk.domains.requests.queries.lists import (
     FILTERS,
     SCOPES,
@@ -57,6 +57,7 @@ __all__ = [
     "items_by_id",
     "last_changes",
     "listed",
+    "named",
     "of_contact",
     "of_customer",
     "on_page_of",

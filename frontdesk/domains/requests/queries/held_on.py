@@ -109,6 +109,14 @@ def open_with(council: int, people: Iterable[int]) -> list[tuple[int, str]]:
     return sorted(set(rows.values_list("team_id", "service")))
 
 
+def named(council: int, people: list[int]) -> set[int]:
+    """Which of these people have a request, or asked for one in somebody's name, that is still kept with their name."""
+    rows = models.Request.objects.filter(council_id=council)
+    mine = rows.filter(person_id__in=people).values_list("person_id", flat=True)
+    acted = rows.filter(acted_by_id__in=people).values_list("acted_by_id", flat=True)
+    return {each for found in (mine, acted) for each in found.distinct() if each is not None}
+
+
 def active(council: int, people: list[int], since: datetime | None) -> set[int]:
     """Which of these people have an open request, or one that was closed no longer ago than `since`."""
     still = Q(closed_at=None) if since is None else Q(closed_at=None) | Q(closed_at__gte=since)
