@@ -1,6 +1,6 @@
 """Keeping things no longer than they should be: rules, runs in pieces, legal holds."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -20,15 +20,31 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.holdings import record_classes
 
+COUNTED = timedelta(days=30)
+"""How long a count of what would go is good for switching a rule on."""
+
 
 def set_rule(actor: Actor, *, code: str, months: int, on: bool) -> None:
-    """Decide how long a class of record is kept, and whether it goes by itself each night from now on."""
+    """Decide how long a class of record is kept, and whether it goes by itself each night from now on.
+
+    It goes by itself, or sooner, only where what would go by these months was counted to the end lately. Runs that go
+    by other months end here, and a real one too when nothing is to go by itself any more; what they emptied is told.
+    """
     require(policy.may_protect(actor))
     if code not in record_classes():
         raise NotFound("There is no such class of record.")
     if not rules.LEAST <= months <= rules.MOST:
         raise Refusal(f"Enter months from {rules.LEAST} to {rules.MOST:,}.", field="months")
     with transaction.atomic():
+        was = _rule(actor.council, code)
+        old = was.months if was else rules.classes()[code].months
+        if on and not (was and was.on and months >= old) and not _counted(actor.council, code, months):
+            raise Refusal(
+                "First count what would go: save these months without the nights, count, then switch the nights on.",
+                field="on",
+            )
+        if months != old or (was and was.on and not on):
+            _end_runs(actor.council, code, counts=months != old)
         models.RetentionRule.objects.update_or_create(
             council_id=actor.council,
             code=code,
@@ -36,6 +52,27 @@ def set_rule(actor: Actor, *, code: str, months: int, on: bool) -> None:
         )
         data = {"class": code, "months": months, "on": on}
         journal.write(actor, RULE_CHANGED, thing=("council", actor.council), data=data)
+
+
+def _rule(council: int, code: str) -> models.RetentionRule | None:
+    """The rule as the council decided it, held: its months stand still until the transaction ends."""
+    return models.RetentionRule.objects.select_for_update().filter(council_id=council, code=code).first()
+
+
+def _counted(council: int, code: str, months: int) -> bool:
+    mine = models.RetentionRun.objects.filter(council_id=council, code=code, dry=True, ended_at__isnull=False)
+    told = mine.filter(began_at__gte=clock.now() - COUNTED).values_list("began_at", "before")
+    return any(rules.before(began, months) == before for began, before in told)
+
+
+def _end_runs(council: int, code: str, *, counts: bool) -> None:
+    """End what runs of a class; with `counts` a count too, which is no count to its end and therefore forgotten."""
+    mine = models.RetentionRun.objects.filter(council_id=council, code=code, ended_at=None)
+    for row in mine.select_for_update().order_by("id"):
+        if not row.dry:
+            _end_run(row)
+        elif counts:
+            row.delete()
 
 
 def begin_run(actor: Actor, *, code: str, dry: bool) -> int:
@@ -48,6 +85,7 @@ def begin_run(actor: Actor, *, code: str, dry: bool) -> int:
     with transaction.atomic():
         try:
             with transaction.atomic():
+                _rule(actor.council, code)
                 before = rules.before(now, months_of(actor.council, code))
                 run = models.RetentionRun.objects.create(**mine, before=before, began_at=now, began_by=actor.user)
         except IntegrityError:
@@ -81,12 +119,16 @@ def _piece(council: int, run: int) -> bool:
             row.place = found.place
             row.save(update_fields=["emptied", "spared", "place"])
             return True
-        row.ended_at = clock.now()
-        row.save(update_fields=["emptied", "spared", "ended_at"])
-        if not row.dry:
-            data = {"class": row.code, "emptied": row.emptied, "spared": row.spared}
-            journal.write(Actor.system(council), RETENTION_RAN, thing=("council", council), data=data)
+        _end_run(row)
         return False
+
+
+def _end_run(row: models.RetentionRun) -> None:
+    row.ended_at = clock.now()
+    row.save(update_fields=["emptied", "spared", "ended_at"])
+    if not row.dry:
+        data = {"class": row.code, "emptied": row.emptied, "spared": row.spared}
+        journal.write(Actor.system(row.council_id), RETENTION_RAN, thing=("council", row.council_id), data=data)
 
 
 def run_rules(council: int) -> list[int]:

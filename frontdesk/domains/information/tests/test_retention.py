@@ -69,6 +69,12 @@ def done(asking: Asking, code: str, *, dry: bool = False) -> Any:
     return queries.run(asking.amina.council, run)
 
 
+def counted(asking: Asking, code: str, months: int) -> None:
+    """The months are kept, and what would go by them is counted, before anything goes by itself."""
+    actions.set_rule(asking.cast.cora, code=code, months=months, on=False)
+    done(asking, code, dry=True)
+
+
 def published(asking: Asking) -> tuple[Any, ...]:
     """Every table of counts, counted anew, and every figure made of them; matching and exceptions beside it."""
     council = asking.amina.council
@@ -105,9 +111,9 @@ def test_what_is_published_stays_the_same_when_everything_goes(old: Asking) -> N
 
 def test_a_dry_run_counts_the_same_and_changes_nothing(old: Asking) -> None:
     with clock.at(LATER):
-        for code in ("requests", "contacts", "people"):
+        for code in ("requests", "contacts", "people"):  # her record waits for what is kept with it
             told = done(old, code, dry=True)
-            assert told.dry and told.emptied == {"requests": 1, "contacts": 2, "people": 1}[code]
+            assert told.dry and told.emptied == {"requests": 1, "contacts": 2, "people": 0}[code]
             assert done(old, code, dry=True).emptied == told.emptied
     assert people_queries.name_for(old.cast.dee, old.person) == "Amina Testwood"
     assert request_models.Request.objects.get(pk=old.request).person_id == old.person
@@ -119,6 +125,8 @@ def test_nothing_goes_before_its_time_and_nobody_who_is_still_here(old: Asking) 
         assert done(old, "requests").emptied == done(old, "contacts").emptied == 0
     with clock.at(datetime(2028, 11, 30, 9, tzinfo=UTC)):
         assert done(old, "people").emptied == 0
+    with clock.at(datetime(2030, 12, 1, 9, tzinfo=UTC)):
+        assert done(old, "people").emptied == 0  # her requests and contacts are kept for six years: so is whose they are
     with clock.at(datetime(2028, 12, 1, 9, tzinfo=UTC)):
         old.story.report(old.amina, even_if_same=True, answers={"missed-on": "2028-11-30"})
     with clock.at(LATER):
@@ -140,10 +148,12 @@ def test_what_is_held_is_spared_until_the_hold_ends(old: Asking) -> None:
         with pytest.raises(Refusal, match="legal hold"):
             actions.erase_customer(cora, case=case)
         actions.end_hold(cora, hold=on_person)
-        assert done(old, "requests").spared == 1 and done(old, "contacts").emptied == 2
+        for code in ("requests", "contacts", "people"):  # whose request is held stays, or nobody knows whose it was
+            told = done(old, code)
+            assert told.emptied == 0 and told.spared
     with clock.at(datetime(2033, 2, 1, 9, tzinfo=UTC)):  # the other one is over by itself
         assert [each.id for each in queries.holds(cora)] == [] and on_request
-        assert done(old, "requests").emptied == 1
+        assert done(old, "requests").emptied == 1 and done(old, "contacts").emptied == 2
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(old: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,6 +185,7 @@ def test_only_rules_that_are_on_run_by_night(old: Asking) -> None:
     council = old.amina.council
     with clock.at(LATER):
         assert actions.run_rules(council) == []
+        counted(old, "contacts", 24)
         actions.set_rule(old.cast.cora, code="contacts", months=24, on=True)
         assert next(each for each in queries.kept(council) if each.code == "contacts").months == 24
         (run,) = actions.run_rules(council)
@@ -192,12 +203,53 @@ def test_only_rules_that_are_on_run_by_night(old: Asking) -> None:
             verb()
 
 
+def test_nothing_goes_by_itself_or_sooner_before_it_was_counted(old: Asking) -> None:
+    cora = old.cast.cora
+    with pytest.raises(Refusal, match="First count"):
+        actions.set_rule(cora, code="contacts", months=72, on=True)
+    run = actions.begin_run(cora, code="contacts", dry=True)
+    with pytest.raises(Refusal, match="First count"):  # it is not at its end
+        actions.set_rule(cora, code="contacts", months=72, on=True)
+    actions.go_on(council=old.amina.council, run=run)
+    actions.set_rule(cora, code="contacts", months=72, on=True)
+    with pytest.raises(Refusal, match="First count"):
+        actions.set_rule(cora, code="contacts", months=24, on=True)
+    actions.set_rule(cora, code="contacts", months=84, on=True)  # longer takes nothing that was not counted
+    with clock.at(LATER), pytest.raises(Refusal, match="First count"):
+        actions.set_rule(cora, code="contacts", months=72, on=True)  # counted six years ago
+
+
+def test_a_run_ends_when_its_months_are_changed_or_its_rule_is_switched_off(
+    old: Asking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cora, council = old.cast.cora, old.amina.council
+    monkeypatch.setattr(contact_pieces, "AT_ONCE", 1)
+    mine = contact_models.Contact.objects.filter(council_id=council, person_id__isnull=False)
+    with clock.at(LATER):
+        first, dry = (actions.begin_run(cora, code="contacts", dry=dry) for dry in (False, True))
+        actions.go_on(council=council, run=first, pieces=1)
+        actions.go_on(council=council, run=dry, pieces=1)
+        actions.set_rule(cora, code="contacts", months=120, on=False)
+        assert actions.go_on(council=council, run=first) is True and mine.count() == 1
+        assert actions.go_on(council=council, run=dry) is True
+        again = actions.begin_run(cora, code="contacts", dry=True)
+        assert actions.go_on(council=council, run=again) is True
+        told = queries.run(council, again)
+        assert again != dry and (told.emptied, queries.run(council, first).ended_at) == (0, clock.now())
+        counted(old, "contacts", 72)
+        actions.set_rule(cora, code="contacts", months=72, on=True)
+        by_night = actions.begin_run(cora, code="contacts", dry=False)
+        actions.set_rule(cora, code="contacts", months=72, on=False)
+        actions.go_on(council=council, run=by_night)
+        assert mine.count() == 1
+
+
 def test_an_account_that_is_used_keeps_its_record(old: Asking) -> None:
     from frontdesk.domains.access.models import User
 
     User.objects.filter(pk=old.amina.user).update(last_login=datetime(2032, 6, 1, tzinfo=UTC))
     with clock.at(LATER):
-        assert done(old, "people").emptied == 0
+        assert [done(old, code).emptied for code in ("requests", "contacts", "people")] == [1, 2, 0]
     User.objects.filter(pk=old.amina.user).update(last_login=datetime(2029, 6, 1, tzinfo=UTC))
     with clock.at(LATER):
         assert done(old, "people").emptied == 1
@@ -208,7 +260,7 @@ def test_who_acts_for_somebody_and_who_has_an_open_case_is_still_here(old: Askin
     mine = {"council_id": old.amina.council, "person_id": third, "by_id": old.person, "evidence": "word"}
     held = Authority.objects.create(**mine, since=clock.today(), recorded_at=clock.now(), confirmed_at=clock.now())
     with clock.at(LATER):
-        assert done(old, "people", dry=True).emptied == 0
+        assert [done(old, code).emptied for code in ("requests", "contacts", "people")] == [1, 2, 0]
         held.ended_at = datetime(2027, 1, 1, tzinfo=UTC)
         held.save()
         assert done(old, "people", dry=True).emptied == 2
@@ -230,6 +282,9 @@ def test_cases_lose_their_words_after_three_years_and_still_count(asking: Asking
 def test_rules_runs_and_holds_of_another_council_are_its_own(old: Asking) -> None:
     cast, mine = old.cast, old.amina.council
     theirs = cast.councils.littlewick.id
+    actions.set_rule(cast.littlewick_system, code="contacts", months=1, on=False)
+    actions.begin_run(cast.littlewick_system, code="contacts", dry=True)
+    jobs.do_all()
     actions.set_rule(cast.littlewick_system, code="contacts", months=1, on=True)
     luca = people_queries.person_of(theirs, cast.amina.user or 0)
     actions.hold_back(cast.littlewick_system, person=luca, why="Theirs")

@@ -30,7 +30,12 @@ def test_an_officer_counts_decides_and_lets_go(story: Story, sign_in: SignIn) ->
     assert RetentionRun.objects.get(dry=False).emptied == 1
     cora = sign_in(asking.cast.cora)
     assert "Enter months" in cora.post(f"{page}contacts/", {"months": "x", "key": "d"}).content.decode()
-    cora.post(f"{page}contacts/", {"months": "36", "on": "yes", "key": "e"})
+    wanted = {"months": "36", "on": "yes"}
+    assert "First count what would go" in cora.post(f"{page}contacts/", {**wanted, "key": "e"}).content.decode()
+    cora.post(f"{page}contacts/", {"months": "36", "key": "f"})
+    cora.post(f"{page}contacts/", {"do": "dry", "key": "g"})
+    jobs.do_all()
+    cora.post(f"{page}contacts/", {**wanted, "key": "h"})
     assert RetentionRule.objects.get().months == 36
     assert ">On<" in cora.get(page).content.decode()
     assert cora.get(f"{page}messages/").status_code == 404

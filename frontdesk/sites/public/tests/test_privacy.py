@@ -9,7 +9,7 @@ from frontdesk.domains.forms.types import KEPT_SAVED, KEPT_UNSAVED
 from frontdesk.domains.information import actions as information
 from frontdesk.domains.notifications.actions import KEPT
 from frontdesk.domains.organisations.actions import set_council
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.holdings import holdings
 from tests.support.cast import Cast
 from tests.support.services import publish
@@ -60,6 +60,9 @@ def test_it_says_on_which_basis_and_which_rules_run(visitor: Client, cast: Cast)
     page = visitor.get("/privacy/").content.decode()
     assert "A task that the law gives us" in page and "Equality Act 2010" in page
     assert "not deleted by themselves" in page and "months after it was closed" not in page
+    information.set_rule(cast.system, code="requests", months=60, on=False)
+    information.begin_run(cast.system, code="requests", dry=True)
+    jobs.do_all()
     information.set_rule(cast.system, code="requests", months=60, on=True)
     page = visitor.get("/privacy/").content.decode()
     assert "Requests: 60 months after it was closed." in page and "All else is not deleted by itself." in page
