@@ -276,7 +276,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A legal hold: what is kept, why, until when."""
+    """A legal hold: what is kept, why, until when. `open` is whether whoever reads this may know why, and end it."""
 
     id: int
     what: str
@@ -284,6 +284,7 @@ class Hold:
     why: str
     until: date | None
     made_at: datetime
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,9 @@ def breach(request: Request, breach: int) -> HttpResponse:
     to = reverse("site_desk:breach", kwargs={"breach": breach})
 
     def take(typed: QueryDict) -> str:
-        step, words, risk = (typed.get(name, "") for name in ("step", "words", "risk"))
-        as_one(request, lambda: actions.tell_breach(request.actor, breach=breach, step=step, words=words, risk=risk))
-        return STEPS[step]
+        told = {name: typed.get(name, "") for name in ("step", "words", "risk", "why_not")}
+        as_one(request, lambda: actions.tell_breach(request.actor, breach=breach, **told))
+        return STEPS[told["step"]]
 
     def read() -> dict[str, Any]:
         return {"breach": queries.breach(request.actor, breach), "now": clock.now()}

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from frontdesk.domains.information import actions, queries
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.sites.desk.asking import as_one, ask, day_in, done, number
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, Request, staff
@@ -47,8 +47,9 @@ def _decided(request: Request, code: str, typed: QueryDict) -> str:
         actions.begin_run(request.actor, code=code, dry=do == "dry")
         return "It is being counted: the run stands below." if do == "dry" else "It runs: see below what it comes to."
     months = number(typed.get("months", "").strip())
-    actions.set_rule(request.actor, code=code, months=months or 0, on="on" in typed)
-    return "The rule is kept, and stands on the privacy page."
+    on = "on" in typed
+    actions.set_rule(request.actor, code=code, months=months or 0, on=on)
+    return "The rule is kept, and stands on the privacy page." if on else "The months are kept. Nothing goes by itself."
 
 
 @staff(*PROTECTS)
@@ -83,6 +84,12 @@ def hold_customer(request: Request, person: int) -> HttpResponse:
 @staff(*PROTECTS)
 @require_POST
 def end_hold(request: Request, hold: int) -> HttpResponse:
-    """Let go again."""
-    actions.end_hold(request.actor, hold=hold)
-    return done(request, "The hold is ended. The rules count for it again.", reverse("site_desk:holds"))
+    """Let go again, with the reason."""
+    back = reverse("site_desk:holds")
+    try:
+        actions.end_hold(request.actor, hold=hold, why=request.POST.get("why", ""))
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        return done(request, refusal.sentence, back)
+    return done(request, "The hold is ended. The rules count for it again.", back)

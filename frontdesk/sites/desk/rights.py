@@ -130,19 +130,25 @@ def _told(actor: Actor, found: Case) -> dict[str, Any]:
 Step = Callable[[Actor, int, QueryDict], str]
 
 
+def _said(told: bool, words: str, otherwise: str, besides: str = "") -> str:
+    """What was done; where the customer could not be written to, that staff have to tell them."""
+    said = words if told else f"{otherwise} We have no email of theirs: write to them, or tell them another way."
+    return f"{said} {besides}".strip()
+
+
 def _identity(actor: Actor, case: int, typed: QueryDict) -> str:
     actions.show_identity(actor, case=case, identity=typed.get("identity", ""))
     return "It is written down how they showed who they are."
 
 
 def _ask_identity(actor: Actor, case: int, typed: QueryDict) -> str:
-    actions.ask_identity(actor, case=case, words=typed.get("words", ""))
-    return "We have asked. The month begins when the proof comes."
+    told = actions.ask_identity(actor, case=case, words=typed.get("words", ""))
+    return _said(told, "We have asked.", "It is written down that we ask.", "The month begins when the proof comes.")
 
 
 def _ask(actor: Actor, case: int, typed: QueryDict) -> str:
-    actions.ask_customer(actor, case=case, words=typed.get("words", ""))
-    return "We have asked. The clock stands until the answer comes."
+    told = actions.ask_customer(actor, case=case, words=typed.get("words", ""))
+    return _said(told, "We have asked.", "It is written down that we ask.", "The clock stands until the answer comes.")
 
 
 def _answered(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -151,8 +157,9 @@ def _answered(actor: Actor, case: int, typed: QueryDict) -> str:
 
 
 def _extend(actor: Actor, case: int, typed: QueryDict) -> str:
-    actions.extend_case(actor, case=case, words=typed.get("words", ""))
-    return "The customer was told that it takes two months longer, and why."
+    told = actions.extend_case(actor, case=case, words=typed.get("words", ""))
+    longer = "The customer was told that it takes two months longer, and why."
+    return _said(told, longer, "The case has two months more.")
 
 
 def _note(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -162,8 +169,8 @@ def _note(actor: Actor, case: int, typed: QueryDict) -> str:
 
 def _close(actor: Actor, case: int, typed: QueryDict) -> str:
     outcome, words, ground = (typed.get(name, "") for name in ("outcome", "words", "ground"))
-    actions.close_case(actor, case=case, outcome=outcome, words=words, ground=ground)
-    return "The case is closed and the customer was told."
+    told = actions.close_case(actor, case=case, outcome=outcome, words=words, ground=ground)
+    return _said(told, "The case is closed and the customer was told.", "The case is closed.")
 
 
 def _erase(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -176,8 +183,9 @@ def _erase(actor: Actor, case: int, typed: QueryDict) -> str:
 
 def _restrict(actor: Actor, case: int, typed: QueryDict) -> str:
     readers = [each for each in map(number, typed.getlist("readers")) if each is not None]
-    actions.restrict_customer(actor, case=case, readers=readers, words=typed.get("words", ""))
-    return "The record is restricted: only the staff you named can read it."
+    told = actions.restrict_customer(actor, case=case, readers=readers, words=typed.get("words", ""))
+    restricted = "The record is restricted: only the staff you named can read it."
+    return _said(told, restricted, restricted)
 
 
 def _collect(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -186,8 +194,9 @@ def _collect(actor: Actor, case: int, typed: QueryDict) -> str:
 
 
 def _release(actor: Actor, case: int, typed: QueryDict) -> str:
-    actions.release_copy(actor, case=case)
-    return "The copy is given: the customer was told, and can read it in their account for 30 days."
+    told = actions.release_copy(actor, case=case)
+    given = "The copy is given: the customer was told, and can read it in their account for 30 days."
+    return _said(told, given, "The copy is given, and is there for 30 days.")
 
 
 def _recipients(actor: Actor, case: int, typed: QueryDict) -> str:

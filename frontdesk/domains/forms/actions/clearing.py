@@ -46,7 +46,8 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
     Those that were sent lose the person only: their files belong to the request, and go or are kept with it. Nobody of
     them is named any more as who began a form for somebody else.
     """
-    mine = models.Draft.objects.filter(council_id=council, person_id__in=(people := list(people)))
+    people = list(people)
+    mine = models.Draft.objects.filter(council_id=council, person_id__in=people)
     with transaction.atomic():
         found = list(mine.filter(request_id=None).order_by("id").select_for_update(no_key=True))
         for row in found:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.queries.breaches import waits_for
 from frontdesk.domains.information.types import BREACH, BREACH_CHANGED, BREACH_KNOWN, RISKS
 from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.rules.clock_data import statutory_clocks
@@ -40,11 +41,12 @@ def record_breach(
         return row.pk
 
 
-def tell_breach(actor: Actor, *, breach: int, step: str, words: str = "", risk: str = "") -> None:
+def tell_breach(actor: Actor, *, breach: int, step: str, words: str = "", risk: str = "", why_not: str = "") -> None:
     """One step of a breach: `risk` weighed, `ico` or `people` told (how, with the Commissioner's number), or `close`.
 
     It closes only when its risk is weighed and whoever must be told was: the Commissioner where there is a risk, the
-    people too where it is high (Articles 33 and 34); or with the reason why they were not.
+    people too where it is high (Articles 33 and 34); or with the reason why they were not (`why_not`). What is written
+    of those who were told is not written over.
     """
     require(policy.may_protect(actor))
     with transaction.atomic():
@@ -54,18 +56,20 @@ def tell_breach(actor: Actor, *, breach: int, step: str, words: str = "", risk: 
             raise NotFound("We could not find that breach.")
         if row.closed_at is not None:
             raise Refusal("It is closed already.", code="moved-on")
-        _step(row, step, words.strip()[:LONGEST], risk)
+        _step(row, step, words.strip()[:LONGEST], risk, why_not.strip()[:LONGEST])
         row.save()
         journal.write(actor, BREACH_CHANGED, thing=(BREACH, row.pk), data={"step": step, "risk": row.risk})
 
 
-def _step(row: models.Breach, step: str, words: str, risk: str) -> None:
+def _step(row: models.Breach, step: str, words: str, risk: str, why_not: str) -> None:
     if step == "risk":
         if risk not in RISKS:
             raise Refusal("Choose how great the risk is.", field="risk")
         row.risk, row.why_risk = risk, words
     elif not words:
         raise Refusal("Write how, or why.", field="words")
+    elif (step == "ico" and row.ico_told_at) or (step == "people" and row.people_told_at):
+        raise Refusal("Somebody has written down already that they were told.", code="moved-on")
     elif step == "ico":
         row.ico_told_at, row.ico_words = clock.now(), words
     elif step == "people":
@@ -73,6 +77,11 @@ def _step(row: models.Breach, step: str, words: str, risk: str) -> None:
     elif step == "close":
         if not row.risk:
             raise Refusal("First weigh how great the risk is.", field="words")
+        untold = [each for each in ("ico", "people") if each in waits_for(row)]
+        if untold and not why_not:
+            raise Refusal("Write why the Commissioner, or the people, were not told.", field="why_not")
+        for each in untold:
+            setattr(row, f"{each}_words", why_not)
         row.closed_at, row.lessons = clock.now(), words
     else:
         raise NotFound("We could not find that page.")

@@ -121,8 +121,11 @@ def mark_words(actor: Actor, *, case: int, words: str) -> None:
         )  # fmt: skip
 
 
-def release_copy(actor: Actor, *, case: int) -> None:
-    """Give the copy, without what was taken out: it answers the case, and can be fetched for a month."""
+def release_copy(actor: Actor, *, case: int) -> bool:
+    """Give the copy, without what was taken out: it answers the case, and can be fetched for a month.
+
+    Whether the customer could be written to.
+    """
     with transaction.atomic():
         row = hold(actor, case, "release")
         copy = _newest(row)
@@ -139,7 +142,7 @@ def release_copy(actor: Actor, *, case: int) -> None:
         tell_clock(row, Events.HAPPENED, "response")
         save(actor, row, CASE_CLOSED, {"outcome": row.outcome})
         journal.write(actor, COPY_RELEASED, thing=(CASE, row.pk), person=row.person_id)
-        tell(
+        return tell(
             actor, row, "copy", "The copy of what we hold about you is ready",
             f"Sign in to read it or keep it. It is there until {long_date(copy.ends_at)}.",
             "If you can not sign in, tell us and we will hand it to you another way.",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from frontdesk.domains.access import queries as access
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.copies import drop_copies
 from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
@@ -13,10 +14,10 @@ from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
     CASE,
     CASE_CLOSED,
-    DELETED_IN_PART,
     ERASED,
     GROUNDS,
     NOT_SHOWN,
+    NOTHING_HELD,
     OUTCOMES,
     REASONS,
     RECTIFIED,
@@ -42,15 +43,20 @@ CORE = "people"
 """The holding by which the others find their rows, which goes last and only with them all."""
 
 
-def close_case(actor: Actor, *, case: int, outcome: str, words: str = "", ground: str = "") -> None:
-    """Answer the case with its outcome and tell the customer: of a refusal ground, reasons and where to complain."""
+def close_case(actor: Actor, *, case: int, outcome: str, words: str = "", ground: str = "") -> bool:
+    """Answer the case with its outcome and tell the customer: of a refusal ground, reasons and where to complain.
+
+    Whether they could be written to.
+    """
     with transaction.atomic():
         row = hold(actor, case, "close")
         if outcome not in steps.endings(standing_of(row)):
             raise Refusal("Choose how it ended.", field="outcome")
-        if outcome in (REFUSED, DELETED_IN_PART):
+        if outcome == REFUSED:
             _check_reasons(ground, words)
-        _end(actor, row, outcome, words, ground if outcome in (REFUSED, DELETED_IN_PART) else "")
+        if outcome == NOTHING_HELD and not words.strip():
+            raise Refusal("Write what you looked for, and where.", field="words")
+        return _end(actor, row, outcome, words, ground if outcome == REFUSED else "")
 
 
 def _check_reasons(ground: str, words: str) -> None:
@@ -60,7 +66,7 @@ def _check_reasons(ground: str, words: str) -> None:
         raise Refusal("Write the reasons as the customer should read them.", field="words")
 
 
-def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground: str, *, email: str = "") -> None:
+def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground: str, *, email: str = "") -> bool:
     row.outcome, row.ground, row.closed_at, row.closed_by = outcome, ground, clock.now(), actor.user
     if row.waits_for:
         tell_clock(row, Events.RESUMED, row.waits_for)
@@ -72,7 +78,7 @@ def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground:
     save(actor, row, CASE_CLOSED, {"outcome": outcome, "ground": ground})
     said = [f"{OUTCOMES[outcome]}.", GROUNDS[ground][1] if ground else "", words.strip()]
     complain = COMPLAIN if ground or outcome == NOT_SHOWN else ""
-    tell(
+    return tell(
         actor,
         row,
         "closed",
@@ -96,7 +102,8 @@ def erase_customer(
             _check_reasons(ground, words)
         if not {each.name for each in holdings()} - kept:
             raise Refusal("If nothing goes, close the case as refused.", field="keep")
-        cluster = people.cluster(actor.council, row.person_id or 0)
+        fronts = people_actions.locked(actor.council, [row.person_id or 0])  # as holds do
+        cluster = sorted(fronts, key=lambda record: (record != fronts[record], record))
         if is_held(actor.council, cluster):
             raise Refusal("A legal hold keeps what we hold on them. End it first, or refuse with the reason.")
         email = people.mail_of(actor.council, cluster[0]).address
@@ -120,16 +127,22 @@ def erase_holdings(actor: Actor, cluster: list[int], keep: Iterable[str] = ()) -
     return emptied
 
 
-def restrict_customer(actor: Actor, *, case: int, readers: Iterable[int], words: str = "") -> None:
-    """Let only the named staff read the customer's record from now on, and close the case so."""
+def restrict_customer(actor: Actor, *, case: int, readers: Iterable[int], words: str = "") -> bool:
+    """Let only the named staff read the customer's record from now on, and close the case so.
+
+    Whether the customer could be written to.
+    """
     named = set(readers)
     if not named:
         raise Refusal("Choose who may still read the record.", field="readers")
+    if not named <= {each.user for each in access.members(actor.council)}:
+        raise Refusal("Somebody you chose does not work here any more. Choose again.", field="readers")
     with transaction.atomic():
         row = hold(actor, case, "restrict")
         outcome = STOPPED if row.kind == "objection" else RESTRICTED
-        _end(actor, row, outcome, words, "")
+        told = _end(actor, row, outcome, words, "")
         people_actions.restrict_person(Actor.system(actor.council), person=row.person_id or 0, readers=named)
+        return told
 
 
 def find_recipients(actor: Actor, *, case: int) -> int:
@@ -166,7 +179,7 @@ def recipient_told(actor: Actor, *, case: int, recipient: int, how: str) -> None
         seen(actor, row)
         if not how.strip():
             raise Refusal("Write how they were told, like “Email to the team”.", field="how")
-        rows = models.RightsTold.objects.filter(council_id=actor.council, case=row, id=recipient)
+        rows = models.RightsTold.objects.filter(council_id=actor.council, case=row, id=recipient, told_at=None)
         if not rows.update(told_at=clock.now(), told_by=actor.user, how=" ".join(how.split())[:200]):
-            raise Refusal("Somebody took this off the list.", code="moved-on")
+            raise Refusal("Somebody has told them already, or took them off the list.", code="moved-on")
         save(actor, row)

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from frontdesk.domains.information import models, policy
-from frontdesk.domains.information.queries.cases import events_of, owned, seen, standing_of
+from frontdesk.domains.information.queries.cases import due_of, owned, seen, standing_of
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import CASE, CASE_CHANGED
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.domains.standards import queries as standards
-from frontdesk.domains.standards.rules.clock_data import rule_from_data
-from frontdesk.domains.standards.rules.due import due
 from frontdesk.domains.standards.types import Events, Running, Verdict
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
@@ -78,23 +75,22 @@ def save(actor: Actor, row: models.RightsCase, kind: str = CASE_CHANGED, data: M
 
 def reckon(row: models.RightsCase) -> None:
     """Work out the due day from the events. While a case waits, it is due on no day."""
-    rule = rule_from_data(row.clock["code"], {key: value for key, value in row.clock.items() if key != "code"})
-    answer = due(rule, events_of(row), standards.calendars_of(row.council_id))
+    answer = due_of(row)
     row.due_at, row.due_on = answer.at, answer.on
     if row.closed_at is not None and steps.is_answer(row.outcome) and answer.state is Running.STOPPED:
         row.kept = answer.verdict(clock.now()) is Verdict.KEPT
 
 
-def tell(actor: Actor, row: models.RightsCase, event: str, subject: str, *words: str, email: str = "") -> None:
-    """Write to the customer where we can reach them: short words, and where they read more.
+def tell(actor: Actor, row: models.RightsCase, event: str, subject: str, *words: str, email: str = "") -> bool:
+    """Write to the customer where we can reach them: short words, and where they read more. Whether it went.
 
     To `email` where their record has none any more. Post and counter are for staff, who see the address on the case.
     """
     council = organisations.council_by_id(row.council_id)
     if council is None:
-        return
+        return False
     body = "\n\n".join([*words, f"Our reference is {show_reference(row.reference)}."])
-    notifications.tell(
+    message = notifications.tell(
         actor,
         topic=f"information.{event}",
         subject=subject,
@@ -105,3 +101,4 @@ def tell(actor: Actor, row: models.RightsCase, event: str, subject: str, *words:
         email=email,
         link="" if email else links.absolute(council.code, "/account/data/"),
     )
+    return message is not None

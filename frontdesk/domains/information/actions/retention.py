@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import IntegrityError, transaction
 
 from frontdesk.domains.information import models, policy
-from frontdesk.domains.information.queries.retention import months_of, spared
+from frontdesk.domains.information.queries.retention import months_of, opened, spared
 from frontdesk.domains.information.rules import retention as rules
 from frontdesk.domains.information.types import (
     HOLD_ENDED,
@@ -13,7 +13,7 @@ from frontdesk.domains.information.types import (
     RETENTION_RAN,
     RULE_CHANGED,
 )
-from frontdesk.domains.people import queries as people
+from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
@@ -151,9 +151,11 @@ def hold_back(
     if person is None and item is None:
         raise Refusal("Enter the reference of a request, like K7RM-3PXT.", field="reference")
     with transaction.atomic():
+        whose = person if person is not None or item is None else requests.person_behind(actor, item.id)
+        fronts = people_actions.locked(actor.council, [whose]) if whose is not None else {}
         row = models.LegalHold.objects.create(
             council_id=actor.council,
-            person_id=people.head(actor.council, person) if person is not None else None,
+            person_id=fronts.get(person, person) if person is not None else None,
             request_id=item.id if item is not None and person is None else None,
             why=why.strip()[:1000],
             until=until,
@@ -164,11 +166,21 @@ def hold_back(
         return row.pk
 
 
-def end_hold(actor: Actor, *, hold: int) -> None:
-    """Let go again: the rules count for it from now on."""
+def end_hold(actor: Actor, *, hold: int, why: str) -> None:
+    """Let go again, with the reason, which is kept with the hold: the rules count for it from now on.
+
+    NotFound for what is held of the actor's own, or of somebody whose record or request they may not open.
+    """
     require(policy.may_protect(actor))
     with transaction.atomic():
-        rows = models.LegalHold.objects.filter(council_id=actor.council, id=hold, ended_at=None)
-        if not rows.update(ended_at=clock.now(), ended_by=actor.user):
+        rows = models.LegalHold.objects.select_for_update(no_key=True, of=("self",))
+        row = rows.filter(council_id=actor.council, id=hold, ended_at=None).select_related("request").first()
+        if row is None:
             raise NotFound("That hold was ended already.")
+        if row.pk not in opened(actor, [row]):
+            raise NotFound("Ask a colleague who may open this record to end the hold.")
+        if not why.strip():
+            raise Refusal("Write why it need not be kept any more.", field="why")
+        row.why, row.ended_at, row.ended_by = f"{row.why}\n\n{why.strip()[:1000]}", clock.now(), actor.user
+        row.save(update_fields=["why", "ended_at", "ended_by"])
         journal.write(actor, HOLD_ENDED, thing=("legal_hold", hold))

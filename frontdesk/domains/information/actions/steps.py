@@ -25,18 +25,19 @@ def show_identity(actor: Actor, *, case: int, identity: str) -> None:
         save(actor, row, data={"identity": identity})
 
 
-def ask_identity(actor: Actor, *, case: int, words: str) -> None:
-    """Ask for proof of who is asking; the clock stands until it comes, and then begins."""
+def ask_identity(actor: Actor, *, case: int, words: str) -> bool:
+    """Ask for proof of who is asking; the clock stands until it comes, and then begins. Whether a message
+    could be sent, as with every step that tells the customer something."""
     with transaction.atomic():
         row = hold(actor, case, "ask-identity")
         write_text(row, QUESTION, _said(words), actor)
         tell_clock(row, Events.PAUSED, IDENTITY)
         row.waits_for = IDENTITY
         save(actor, row)
-        tell(actor, row, "identity", "Please show us who you are", words.strip())
+        return tell(actor, row, "identity", "Please show us who you are", words.strip())
 
 
-def ask_customer(actor: Actor, *, case: int, words: str) -> None:
+def ask_customer(actor: Actor, *, case: int, words: str) -> bool:
     """Ask what exactly is wanted; the days until the answer do not count (UK GDPR Article 12A)."""
     with transaction.atomic():
         row = hold(actor, case, "ask")
@@ -44,7 +45,7 @@ def ask_customer(actor: Actor, *, case: int, words: str) -> None:
         tell_clock(row, Events.PAUSED, CUSTOMER)
         row.waits_for = CUSTOMER
         save(actor, row)
-        tell(actor, row, "question", "A question about what you asked us", words.strip())
+        return tell(actor, row, "question", "A question about what you asked us", words.strip())
 
 
 def record_answer(actor: Actor, *, case: int, words: str) -> None:
@@ -57,7 +58,7 @@ def record_answer(actor: Actor, *, case: int, words: str) -> None:
         save(actor, row)
 
 
-def extend_case(actor: Actor, *, case: int, words: str) -> None:
+def extend_case(actor: Actor, *, case: int, words: str) -> bool:
     """Take two further months, once, with the reason told to the customer within the first month (Article 12(3))."""
     with transaction.atomic():
         row = hold(actor, case, "extend")
@@ -66,7 +67,7 @@ def extend_case(actor: Actor, *, case: int, words: str) -> None:
         row.extended = True
         save(actor, row, data={"months": steps.EXTENSION})
         by = f"We need two more months, until {long_date(row.due_on)}." if row.due_on else "We need two more months."
-        tell(actor, row, "extended", "We need more time for what you asked", by, words.strip())
+        return tell(actor, row, "extended", "We need more time for what you asked", by, words.strip())
 
 
 def note_case(actor: Actor, *, case: int, words: str) -> None:

@@ -25,6 +25,11 @@ def breach(actor: Actor, breach: int) -> BreachTold:
     return _told(row)
 
 
+def waits_for(row: models.Breach) -> tuple[str, ...]:
+    """What is still to be done of a breach before it can rest, by step."""
+    return _told(row).waits_for
+
+
 def _told(row: models.Breach) -> BreachTold:
     return BreachTold(
         row.pk, row.what, row.known_at, row.due_at, row.affected, row.who, row.risk, row.why_risk, row.ico_told_at,

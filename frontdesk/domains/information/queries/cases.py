@@ -7,10 +7,13 @@ from django.db.models import Count, F, Q, QuerySet
 
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.rules import steps
-from frontdesk.domains.information.types import OUTCOMES, TAKEN_OUT, Case, Copy, Page, Recipient, Text
+from frontdesk.domains.information.types import CUSTOMER, OUTCOMES, TAKEN_OUT, Case, Copy, Page, Recipient, Text
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.standards.types import Event, Events
+from frontdesk.domains.standards import queries as standards
+from frontdesk.domains.standards.rules.clock_data import rule_from_data
+from frontdesk.domains.standards.rules.due import due
+from frontdesk.domains.standards.types import Due, Event, Events
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -189,10 +192,24 @@ def _standing(row: models.RightsCase, copy: Copy | None) -> steps.Standing:
         waits_for=row.waits_for,
         identity=row.identity,
         extended=row.extended,
-        overdue=row.due_at is not None and row.due_at < clock.now(),
+        overdue=_overdue(row),
         copy=_state_of(copy),
         open=copy.open if copy else 0,
     )
+
+
+def due_of(row: models.RightsCase, *more: Event) -> Due:
+    """By when the case is due, by the rule that it runs by, its events and what else happened."""
+    rule = rule_from_data(row.clock["code"], {key: value for key, value in row.clock.items() if key != "code"})
+    return due(rule, [*events_of(row), *more], standards.calendars_of(row.council_id))
+
+
+def _overdue(row: models.RightsCase) -> bool:
+    """Whether its time is over; while we wait for the customer's answer, whether it would be if they answered now."""
+    if row.due_at is None and row.waits_for == CUSTOMER:
+        at = due_of(row, Event(clock.now(), Events.RESUMED, CUSTOMER)).at
+        return at is not None and at < clock.now()
+    return row.due_at is not None and row.due_at < clock.now()
 
 
 def _state_of(copy: Copy | None) -> str:

@@ -66,8 +66,7 @@ def _in_force(council: int) -> Q:
 
 
 def spared(council: int) -> Spared:
-    """What the legal holds in force keep: all records of the customers, of those of held requests too, and the requests.
-    """
+    """What the legal holds in force keep: the requests, and all records of the customers, of held requests' too."""
     rows = models.LegalHold.objects.filter(_in_force(council))
     found = list(rows.values_list("person_id", "request_id", "request__person_id"))
     held = {person for mine, _, theirs in found for person in (mine, theirs) if person is not None}
@@ -90,19 +89,39 @@ def holds(actor: Actor) -> list[Hold]:
     require(policy.may_protect(actor))
     rows = list(models.LegalHold.objects.filter(_in_force(actor.council)).select_related("request").order_by("id"))
     called = people.called(actor, [row.person_id for row in rows if row.person_id is not None])
-    seen = requests.items_by_id(actor, [row.request_id for row in rows if row.request_id is not None])
+    seen, mine = _in_sight(actor, rows), opened(actor, rows)
     return [
         Hold(
             row.pk,
             called[row.person_id].name if row.person_id in called else _reference(row, seen),
-            row.person_id, row.why, row.until, row.made_at,
+            row.person_id, row.why if row.pk in mine else "", row.until, row.made_at, row.pk in mine,
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _reference(row: models.LegalHold, seen: object) -> str:
+def _in_sight(actor: Actor, rows: Iterable[models.LegalHold]) -> frozenset[int]:
+    """The requests that the actor may open."""
+    return frozenset(requests.items_by_id(actor, [row.request_id for row in rows if row.request_id is not None]))
+
+
+def opened(actor: Actor, rows: Iterable[models.LegalHold]) -> frozenset[int]:
+    """Which of these holds the actor may read and end: of what they may open, and what is not their own."""
+    rows = list(rows)
+    if actor.is_system:
+        return frozenset(row.pk for row in rows)
+    whose = {row.pk: row.person_id or (row.request.person_id if row.request else None) for row in rows}
+    called = people.called(actor, [person for person in whose.values() if person is not None])
+    own = set(people.cluster(actor.council, actor.person)) if actor.person is not None else set()
+    hidden = {person for person, each in called.items() if each.hidden} | own
+    seen = _in_sight(actor, rows)
+    return frozenset(
+        row.pk for row in rows if whose[row.pk] not in hidden and (row.request_id is None or row.request_id in seen)
+    )
+
+
+def _reference(row: models.LegalHold, seen: frozenset[int]) -> str:
     request = row.request
-    if request is None or request.pk not in seen:  # type: ignore[operator]
+    if request is None or request.pk not in seen:
         return "A request for named staff only"
     return f"Request {show_reference(request.reference)}"

@@ -29,6 +29,8 @@ _NOT_NAMES = frozenset(
     " sunday january february march april may june july august september october november december am pm mr mrs ms miss"
     " mx dr uk england english web phone visit email letter text chat".split()
 )
+_MONTHS = frozenset({"april", "may", "june"})
+"""Words that are no names, unless the council has met somebody who is called so."""
 NOTES = "notes of colleagues"
 """Where notes of colleagues stand in a record: each is judged by a person."""
 RESTRICTED = "restricted_service"
@@ -153,17 +155,23 @@ def _is_day(text: str) -> bool:
 
 def _names(text: str, own: Own, names: set[str]) -> Iterator[str]:
     for match in re.finditer(rf"(?:\b{_TITLE} )?{_WORD}(?: {_WORD})*", text):
-        for titled, run in _runs(match[0]):
+        dated = bool(re.search(r"\d\s*$", text[: match.start()]) or re.match(r"\s*\d", text[match.end() :]))
+        for titled, run in _runs(match[0], names & _MONTHS):
             words = [word for word in run if word.lower().removesuffix("'s").removesuffix("’s") not in own.words]
             whole = {word.lower() for word in run}
-            if not words or (not titled and whole & _STREETS):
+            if not words or (not titled and whole & _STREETS and not (whole - _STREETS) & names):
+                continue
+            if dated and whole <= _MONTHS:
                 continue
             if titled or len(run) > 1 or whole & names:
                 yield " ".join(run)
 
 
-def _runs(text: str) -> Iterator[tuple[bool, list[str]]]:
-    """The words with capital letters that stand together, and whether a title stands before them."""
+def _runs(text: str, called: set[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The words with capital letters that stand together, and whether a title stands before them.
+
+    `called` are words that are no names as a rule, but of somebody whom the council has met.
+    """
     run: list[str] = []
     titled = False
     for word in [*text.split(), ""]:
@@ -171,7 +179,7 @@ def _runs(text: str) -> Iterator[tuple[bool, list[str]]]:
             if run:
                 yield titled, run
             run, titled = [], True
-        elif word[:1].isupper() and word.lower() not in _NOT_NAMES:
+        elif word[:1].isupper() and (word.lower() not in _NOT_NAMES or word.lower() in called):
             run.append(word)
         else:
             if run:

@@ -15,7 +15,6 @@ from frontdesk.domains.information.types import (
     OBJECTION,
     RECTIFICATION,
     REFUSED,
-    RESTRICTED,
     RESTRICTION,
     STOPPED,
     WITHDRAWN,
@@ -61,7 +60,7 @@ def may(case: Standing) -> frozenset[str]:
     elif not case.waits_for:
         steps.add("ask")
         steps |= set() if case.identity else {"ask-identity"}
-    if not case.extended and not case.overdue:
+    if not case.extended and not case.overdue and case.waits_for != IDENTITY:  # the month that proof begins is whole
         steps.add("extend")
     if case.identity:
         steps |= _by_kind(case)
@@ -81,15 +80,16 @@ def _by_kind(case: Standing) -> set[str]:
 def endings(case: Standing) -> tuple[str, ...]:
     """The outcomes with which staff may close a case by hand, in the order offered.
 
-    A copy is given by releasing it, and records are erased by erasing them: those outcomes come with their steps.
+    A copy is given by releasing it, records are erased by erasing them and restricted by restricting them: those
+    outcomes come with their steps. That nothing is held is said by whoever had everything collected.
     """
     if not case.identity:
         return (NOT_SHOWN, WITHDRAWN, REFUSED)
     own = {
-        ACCESS: (NOTHING_HELD,),
+        ACCESS: (NOTHING_HELD,) if case.copy == "ready" else (),
         RECTIFICATION: (CORRECTED,),
-        ERASURE: (DELETED_IN_PART,),
-        RESTRICTION: (RESTRICTED,),
+        ERASURE: (),
+        RESTRICTION: (),
         OBJECTION: (STOPPED,),
     }
     return (*own[case.kind], REFUSED, WITHDRAWN)

@@ -63,6 +63,20 @@ def test_no_more_time_is_taken_after_the_first_month(asking: Asking) -> None:
             actions.extend_case(asking.cast.cora, case=case, words="Late")
 
 
+def test_two_months_more_are_not_taken_before_the_month_has_begun_or_after_it_was_over(asking: Asking) -> None:
+    unproved, late = asking.record(), asking.ask()
+    actions.ask_identity(asking.cast.cora, case=unproved, words="Please bring a passport or a letter.")
+    with pytest.raises(Refusal):  # the month begins with the proof: they would be lost then
+        actions.extend_case(asking.cast.cora, case=unproved, words="Three thousand papers.")
+    with clock.at(datetime(2027, 1, 6, 9, tzinfo=UTC)):
+        actions.ask_customer(asking.cast.cora, case=late, words="Which years?")
+        with pytest.raises(Refusal):
+            actions.extend_case(asking.cast.cora, case=late, words="Three thousand papers.")
+        waits = asking.ask()
+        actions.ask_customer(asking.cast.cora, case=waits, words="Which years?")
+        actions.extend_case(asking.cast.cora, case=waits, words="Three thousand papers.")
+
+
 def test_staff_record_it_as_of_the_day_it_came_and_say_for_whom(asking: Asking) -> None:
     case = asking.case(asking.record(received_on=date(2026, 11, 20), on_behalf="Ruth Sample, her solicitor"))
     assert (case.due_on, case.on_behalf, case.identity) == (date(2026, 12, 21), "Ruth Sample, her solicitor", "")

@@ -39,6 +39,20 @@ def test_it_closes_only_when_its_risk_is_weighed(asking: Asking) -> None:
     assert queries.breach(asking.cast.cora, breach).waits_for == ()
 
 
+def test_it_does_not_rest_untold_without_the_reason_and_nobody_writes_over_it(asking: Asking) -> None:
+    cora, sam = asking.cast.cora, asking.cast.system
+    breach = actions.record_breach(cora, what="A letter to the wrong house", known_at=KNOWN, risk="high")
+    with pytest.raises(Refusal, match="Write why the Commissioner"):
+        actions.tell_breach(cora, breach=breach, step="close", words="We check twice")
+    actions.tell_breach(cora, breach=breach, step="ico", words="By their form, number 77")
+    with pytest.raises(Refusal, match="already"):
+        actions.tell_breach(sam, breach=breach, step="ico", words="By telephone")
+    actions.tell_breach(cora, breach=breach, step="close", words="We check twice", why_not="They read it with us")
+    told = queries.breach(cora, breach)
+    assert (told.ico_words, told.people_words) == ("By their form, number 77", "They read it with us")
+    assert told.people_told_at is None and told.closed_at
+
+
 @pytest.mark.parametrize("wrong", [{"what": " "}, {"known_at": datetime(2027, 1, 1, tzinfo=UTC)}, {"risk": "mild"}])
 def test_what_is_not_said_is_asked_for(asking: Asking, wrong: dict) -> None:
     with pytest.raises(Refusal):

@@ -93,8 +93,9 @@ def test_files_of_requests_go_with_the_requests_and_stay_with_them(
 
 def test_restriction_lets_only_named_staff_read_the_record(asking: Asking) -> None:
     case = asking.ask("restriction", "While you check my complaint")
-    with pytest.raises(Refusal):
-        actions.restrict_customer(asking.cast.cora, case=case, readers=[])
+    for nobody in ([], [asking.cast.sam.user or 0, asking.amina.user or 0]):  # a customer is no reader
+        with pytest.raises(Refusal):
+            actions.restrict_customer(asking.cast.cora, case=case, readers=nobody)
     actions.restrict_customer(asking.cast.cora, case=case, readers=[asking.cast.sam.user or 0])
     with pytest.raises(NotFound):
         people_queries.person(asking.cast.dee, asking.person)
@@ -111,6 +112,8 @@ def test_what_is_put_right_reaches_those_who_were_told(asking: Asking) -> None:
     assert {(each.name, each.told_at) for each in told} == {("council-tax", None), ("Waste and recycling", None)}
     actions.recipient_told(asking.cast.cora, case=case, recipient=told[0].id, how="By their web page")
     assert asking.case(case).told[0].told_at and asking.case(case).told[0].how == "By their web page"
+    with pytest.raises(Refusal, match="already"):
+        actions.recipient_told(asking.cast.cora, case=case, recipient=told[0].id, how="By letter")
     (news,) = journal.timeline(asking.amina.council, thing=("rights_case", case), areas=["information.rectified"])
     assert news.data == {"systems": ["council-tax"]}
     actions.close_case(asking.cast.cora, case=case, outcome="corrected")
@@ -126,3 +129,22 @@ def test_another_open_case_keeps_them_too(asking: Asking) -> None:
     actions.withdraw_case(asking.amina, case=copy)
     actions.erase_customer(asking.cast.cora, case=case)
     assert asking.row(copy).person_id is None
+
+
+def test_nothing_is_said_to_be_held_before_everything_was_collected(asking: Asking) -> None:
+    case, told = asking.ask(), {"outcome": "nothing-held"}
+    with pytest.raises(Refusal):
+        actions.close_case(asking.cast.cora, case=case, words="We looked", **told)
+    asking.collect(case)
+    with pytest.raises(Refusal):
+        actions.close_case(asking.cast.cora, case=case, **told)
+    actions.close_case(asking.cast.cora, case=case, words="No pictures of the cameras are kept.", **told)
+    assert asking.row(case).outcome == "nothing-held"
+
+
+def test_whether_the_customer_could_be_written_to_is_told(asking: Asking) -> None:
+    assert actions.close_case(asking.cast.cora, case=asking.ask(), outcome="withdrawn") is True
+    ruth = asking.story.person("Ruth Sample")
+    case = asking.record(person=ruth, identity="document")
+    assert actions.ask_customer(asking.cast.cora, case=case, words="Which years?") is False
+    assert actions.close_case(asking.cast.cora, case=case, outcome="withdrawn") is False

@@ -22,7 +22,7 @@ from frontdesk.domains.people.models import Authority
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import models as request_models
 from frontdesk.kernel import clock, jobs, journal
-from frontdesk.kernel.errors import NotAllowed, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.holdings import record_classes
 from frontdesk.kernel.references import show_reference
 
@@ -126,7 +126,7 @@ def test_nothing_goes_before_its_time_and_nobody_who_is_still_here(old: Asking) 
     with clock.at(datetime(2028, 11, 30, 9, tzinfo=UTC)):
         assert done(old, "people").emptied == 0
     with clock.at(datetime(2030, 12, 1, 9, tzinfo=UTC)):
-        assert done(old, "people").emptied == 0  # her requests and contacts are kept for six years: so is whose they are
+        assert done(old, "people").emptied == 0  # what she asked for is kept longer, with her name
     with clock.at(datetime(2028, 12, 1, 9, tzinfo=UTC)):
         old.story.report(old.amina, even_if_same=True, answers={"missed-on": "2028-11-30"})
     with clock.at(LATER):
@@ -147,13 +147,28 @@ def test_what_is_held_is_spared_until_the_hold_ends(old: Asking) -> None:
         case = old.ask("erasure", "All of it")
         with pytest.raises(Refusal, match="legal hold"):
             actions.erase_customer(cora, case=case)
-        actions.end_hold(cora, hold=on_person)
+        with pytest.raises(Refusal, match="Write why"):
+            actions.end_hold(cora, hold=on_person, why=" ")
+        actions.end_hold(cora, hold=on_person, why="The claim is over")
+        assert models.LegalHold.objects.get(pk=on_person).why == "A claim runs\n\nThe claim is over"
         for code in ("requests", "contacts", "people"):  # whose request is held stays, or nobody knows whose it was
             told = done(old, code)
             assert told.emptied == 0 and told.spared
     with clock.at(datetime(2033, 2, 1, 9, tzinfo=UTC)):  # the other one is over by itself
         assert [each.id for each in queries.holds(cora)] == [] and on_request
         assert done(old, "requests").emptied == 1 and done(old, "contacts").emptied == 2
+
+
+def test_a_hold_on_ones_own_or_out_of_sight_is_neither_read_nor_ended(old: Asking) -> None:
+    cora, reference = old.cast.cora, show_reference(request_models.Request.objects.get(pk=old.request).reference)
+    both = [actions.hold_back(cora, why="A claim", **on) for on in ({"person": old.person}, {"reference": reference})]
+    for other in (cora.as_person(old.person), cora):
+        if other is cora:
+            people.restrict_person(old.cast.sam, person=old.person, readers=[old.cast.sam.user or 0])
+        assert [(each.why, each.open) for each in queries.holds(other)] == [("", False)] * 2
+        for hold in both:
+            with pytest.raises(NotFound):
+                actions.end_hold(other, hold=hold, why="It is over")
 
 
 def test_a_run_that_is_killed_goes_on_where_it_was(old: Asking, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,10 +34,28 @@ def found(text: str, *names: str, key: str = "text", **more: object) -> list[tup
         ("It came on 2026-12-01T10:00:00+00:00", []),
         ("property 100012345678", []),
         ("Ruth's bin", [("name", "Ruth's")]),
+        ("Ruth Green next door", [("name", "Ruth Green")]),
+        ("Omar Hill of Mill Lane", [("name", "Omar Hill")]),
+        ("Green Bin in Park Lane", []),
+        ("May I ask in June", []),
     ],
 )
 def test_it_finds_whoever_else_is_spoken_of(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text, "ruth", "omar", "ruth's") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I spoke with May", [("name", "May")]),
+        ("I spoke with May Green", [("name", "May Green")]),
+        ("on 5 May we waited", []),
+        ("In May 2026", []),
+        ("In June", []),
+    ],
+)
+def test_a_month_is_a_name_where_somebody_is_called_so(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text, "may") == expected
 
 
 def test_words_of_ours_tell_of_nobody() -> None:
@@ -111,6 +129,8 @@ def test_the_page_says_days_and_times_in_words_and_escapes_what_people_wrote() -
         (Standing("access", identity="known", waits_for="customer"), {"answered"}, {"ask"}),
         (Standing("access", extended=True), set(), {"extend"}),
         (Standing("access", overdue=True), set(), {"extend"}),
+        (Standing("access", waits_for="identity"), set(), {"extend"}),
+        (Standing("access", identity="known", waits_for="customer"), {"extend"}, set()),
         (Standing("access", closed=True, identity="known"), {"note"}, {"close", "collect", "findings"}),
     ],
 )
@@ -129,3 +149,7 @@ def test_endings_are_of_the_kind() -> None:
     assert "not-shown" in steps.endings(Standing("access")) and "nothing-held" not in steps.endings(Standing("access"))
     assert steps.endings(Standing("rectification", identity="known"))[0] == "corrected"
     assert "given" not in steps.endings(Standing("access", identity="known"))
+    assert "nothing-held" not in steps.endings(Standing("access", identity="known"))
+    assert "nothing-held" in steps.endings(Standing("access", identity="known", copy="ready"))
+    for kind in ("erasure", "restriction"):  # what was erased or restricted was so by its own step
+        assert steps.endings(Standing(kind, identity="known")) == ("refused", "withdrawn")

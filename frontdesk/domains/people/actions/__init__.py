@@ -12,6 +12,7 @@ from frontdesk.domains.people.actions.acting import (
 )
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
+from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches
@@ -50,6 +51,7 @@ __all__ = [
     "keep_verified_emails",
     "link_sign_in",
     "load_people",
+    "locked",
     "match_people",
     "move_person",
     "note_signs",

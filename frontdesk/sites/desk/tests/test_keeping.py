@@ -52,5 +52,7 @@ def test_holds_are_made_and_ended(story: Story, sign_in: SignIn) -> None:
     cora.post(hold, {"why": "A claim", "until-day": "1", "until-month": "3", "until-year": "2027", "key": "d"})
     told = cora.get(page).content.decode()
     assert reference in told and "Amina Testwood" in told and "Monday 1 March 2027" in told
-    cora.post(f"{page}{LegalHold.objects.latest('id').pk}/end/")
+    end = f"{page}{LegalHold.objects.latest('id').pk}/end/"
+    assert "Write why" in cora.post(end, {"why": ""}, follow=True).content.decode()
+    cora.post(end, {"why": "The claim is over"})
     assert "Amina Testwood" not in cora.get(page).content.decode()

@@ -76,6 +76,14 @@ def test_erasing_asks_to_be_sure_and_tells_how_much_went(asking: Asking, sign_in
     assert "Details removed" in page and "Amina" not in page
 
 
+def test_who_has_no_email_is_not_said_to_be_told(asking: Asking, sign_in: SignIn) -> None:
+    ruth = asking.story.person("Ruth Sample")
+    case = asking.record(person=ruth, identity="document")
+    close = f"/desk/information/{case}/close/"
+    answer = sign_in(asking.cast.cora).post(close, {"outcome": "withdrawn", "key": "w"}, follow=True).content.decode()
+    assert "We have no email of theirs: write to them" in answer and "customer was told" not in answer
+
+
 def test_whom_it_was_told_is_listed_and_ticked_off(asking: Asking, sign_in: SignIn) -> None:
     cora = sign_in(asking.cast.cora)
     case = asking.ask("rectification", "My name is wrong")
@@ -135,6 +143,8 @@ def test_a_breach_is_written_down_by_anybody_and_seen_through(asking: Asking, si
     assert "There is a problem" in cora.post(page, {"step": "ico", "words": "", "key": "d"}).content.decode()
     cora.post(page, {"step": "risk", "risk": "risk", "words": "", "key": "e"})
     cora.post(page, {"step": "ico", "words": "By their form", "key": "f"})
+    again = cora.post(page, {"step": "ico", "words": "By telephone", "key": "h"}).content.decode()
+    assert "There is a problem" in again and "Why was the Commissioner not told" not in again
     cora.post(page, {"step": "close", "words": "We check twice", "key": "g"})
     assert "We check twice" in cora.get(page).content.decode()
 
