@@ -289,7 +289,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Whether a customer agrees to a purpose on a channel: since when, said how, in which version of the words."""
+    """Whether a customer agrees to a purpose on a channel: since when, said how, in which version of the words.
+
+    `today` and `today_words` are those to which whoever agrees now does.
+    """
 
     purpose: str
     name: str
@@ -299,6 +302,8 @@ class Agreed:
     via: str
     wording: int
     words: str
+    today: int
+    today_words: str
 
 
 @dataclass(frozen=True, slots=True)

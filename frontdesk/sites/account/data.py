@@ -3,14 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from frontdesk.domains.information import actions, queries
-from frontdesk.domains.information.types import GROUNDS, KINDS, OUTCOMES
+from frontdesk.domains.information.types import GROUNDS, KINDS, OUTCOMES, Agreed
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui.formpages.files import as_download
 from frontdesk.ui.presses import new_key, press_key
@@ -95,12 +97,28 @@ def choices(request: HttpRequest) -> HttpResponse:
         raise NotFound("We hold nothing under your sign-in yet.")
     told = queries.consents_of(actor.council, people.cluster(actor.council, actor.person))
     if request.method == "POST":
-        for each in told:
-            given = f"{each.purpose}.{each.channel}" in request.POST
-            actions.say_consent(actor, person=actor.person, purpose=each.purpose, channel=each.channel, given=given)
-        messages.success(request, "Your choices are kept.")
+        try:
+            _choose(request, actor, told)
+        except (NotAllowed, NotFound):
+            raise
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            messages.success(request, "Your choices are kept.")
         return redirect("site_account:data_choices")
     return render(request, "site_account/data_choices.jinja", {"told": told, "channels": CHANNELS})
+
+
+def _choose(request: HttpRequest, actor: Actor, told: list[Agreed]) -> None:
+    """Keep all that is ticked and not, or nothing where the words of one have changed since the page was read."""
+    with transaction.atomic():
+        for each in told:
+            given = f"{each.purpose}.{each.channel}" in request.POST
+            read = request.POST.get(f"wording.{each.purpose}", "")
+            actions.say_consent(
+                actor, person=actor.person or 0, purpose=each.purpose, channel=each.channel, given=given,
+                wording=int(read) if read.isdecimal() else None,
+            )  # fmt: skip
 
 
 @signed_in

@@ -90,7 +90,7 @@ def _whose(actor: Actor, person: int | None) -> int:
         return people.prefill(actor, person, seen_on="data protection").id if not actor.is_system else person
     if actor.person is None:
         raise NotFound("We hold nothing under your sign-in yet.")
-    return people.head(actor.council, actor.person)
+    return actor.person  # not the record in front of it: a join may be undone, and what they asked stays theirs
 
 
 def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, received_on: date | None) -> None:
@@ -137,11 +137,13 @@ def answer_case(actor: Actor, *, case: int, words: str) -> None:
     """The customer answers our question; the clock runs on."""
     if not words.strip():
         raise Refusal("Write your answer.", field="words")
+    if len(words) > LONGEST:
+        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
     with transaction.atomic():
         row = hold_own(actor, case)
         if row.waits_for != CUSTOMER:
             raise Refusal("We have your answer already.", code="moved-on")
-        write_text(row, ANSWER, words[:LONGEST], actor, by_customer=True)
+        write_text(row, ANSWER, words, actor, by_customer=True)
         tell_clock(row, Events.RESUMED, CUSTOMER)
         row.waits_for = ""
         save(actor, row)

@@ -133,7 +133,7 @@ def release_copy(actor: Actor, *, case: int) -> bool:
             raise Refusal("Records of this customer were joined or parted since the copy was made. Collect it again.")
         out = _out(copy)
         parts = others.taken_out(readable.parts_from(files.read(_file(copy.collected))), out)
-        _write(actor, row, copy, parts, len(out))
+        _write(actor, row, copy, parts, bool(out))
         copy.state, copy.released_at, copy.released_by = COPY_GIVEN, clock.now(), actor.user
         copy.ends_at = clock.now() + KEPT
         copy.save()
@@ -149,7 +149,7 @@ def release_copy(actor: Actor, *, case: int) -> bool:
         )  # fmt: skip
 
 
-def _write(actor: Actor, row: models.RightsCase, copy: models.RightsCopy, parts: list[Part], out: int) -> None:
+def _write(actor: Actor, row: models.RightsCase, copy: models.RightsCopy, parts: list[Part], out: bool) -> None:
     council = organisations.council_by_id(actor.council)
     name, reference = council.name if council else "", show_reference(row.reference)
     words = [
@@ -159,7 +159,7 @@ def _write(actor: Actor, row: models.RightsCase, copy: models.RightsCopy, parts:
         " them less, and you can complain to the Information Commissioner (ico.org.uk).",
     ]
     if out:
-        words.append(f"In {out} places we took out what tells about other people, as the law asks of us.")
+        words.append("In some places we took out what tells about other people, as the law asks of us.")
     page = readable.as_page(parts, title="What we hold about you", words=words)
     data = readable.as_json(parts, {"council": name, "reference": reference, "made_at": readable.plain(copy.made_at)})
     for form, content in (("page", page), ("data", data)):

@@ -11,6 +11,8 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.words import long_date
 
+LONGEST = 5000
+
 
 def show_identity(actor: Actor, *, case: int, identity: str) -> None:
     """It was shown who asks. Where we had asked for proof, the month begins now (UK GDPR Article 12A)."""
@@ -81,4 +83,6 @@ def note_case(actor: Actor, *, case: int, words: str) -> None:
 def _said(words: str) -> str:
     if not words.strip():
         raise Refusal("Write a sentence or two.", field="words")
-    return words[:5000]
+    if len(words) > LONGEST:
+        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
+    return words

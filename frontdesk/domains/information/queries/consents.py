@@ -16,10 +16,16 @@ LOOKS = 100
 
 def agreed(council: int, cluster: Iterable[int], purpose: str, channel: str) -> bool:
     """Whether the customer of these records agrees: the newest word of theirs counts, and none is no."""
+    return agreed_to(council, cluster, purpose, channel) is not None
+
+
+def agreed_to(council: int, cluster: Iterable[int], purpose: str, channel: str) -> int | None:
+    """To which version of the words the customer agrees, None where they do not."""
     rows = models.Consent.objects.filter(
         council_id=council, person_id__in=list(cluster), purpose=purpose, channel=channel
     )
-    return bool(rows.order_by("-at", "-id").values_list("given", flat=True).first())
+    newest = rows.order_by("-at", "-id").first()
+    return newest.wording if newest is not None and newest.given else None
 
 
 def may_send(council: int, person: int, purpose: str, channel: str) -> bool:
@@ -46,6 +52,8 @@ def consents_of(council: int, cluster: Iterable[int]) -> list[Agreed]:
                     via=row.via if row else "",
                     wording=row.wording if row else purpose.version,
                     words=words,
+                    today=purpose.version,
+                    today_words=purpose.words(purpose.version),
                 )
             )
     return told

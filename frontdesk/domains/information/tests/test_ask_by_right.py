@@ -45,6 +45,15 @@ def test_days_that_wait_for_the_customers_answer_do_not_count(asking: Asking) ->
             actions.answer_case(asking.amina, case=case, words="Again")
 
 
+def test_what_is_too_long_is_refused_and_not_cut(asking: Asking) -> None:
+    case, long = asking.ask(), "x" * 5001
+    with pytest.raises(Refusal, match="5,000"):
+        actions.ask_customer(asking.cast.cora, case=case, words=long)
+    actions.ask_customer(asking.cast.cora, case=case, words="Which years do you mean?")
+    with pytest.raises(Refusal, match="5,000"):
+        actions.answer_case(asking.amina, case=case, words=long)
+
+
 def test_two_months_more_once_and_with_a_reason(asking: Asking) -> None:
     case = asking.ask()
     with pytest.raises(Refusal):

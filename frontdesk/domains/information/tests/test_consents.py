@@ -40,6 +40,13 @@ def test_who_agreed_to_earlier_words_is_shown_those(asking: Asking, monkeypatch:
         monkeypatch.setattr(f"frontdesk.domains.information.{place}.purposes", lambda: {"news": newer})
     email, text = queries.consents_of(asking.amina.council, [asking.person])
     assert (email.words, email.wording, text.words) == ("The first words", 1, "The second words")
+    assert {email.today_words, text.today_words} == {"The second words"}
+    about = {"person": asking.person, "purpose": "news", "channel": "email", "given": True}
+    with pytest.raises(Refusal, match="words have changed"):  # the page was open before they changed
+        actions.say_consent(asking.amina, **about, wording=1)  # type: ignore[arg-type]
+    assert actions.say_consent(asking.amina, **about, wording=2)  # type: ignore[arg-type]
+    assert not actions.say_consent(asking.amina, **about, wording=2)  # type: ignore[arg-type]
+    assert queries.consents_of(asking.amina.council, [asking.person])[0].wording == 2
 
 
 def test_a_joined_record_speaks_for_the_customer_and_the_newest_word_counts(asking: Asking) -> None:
@@ -50,6 +57,14 @@ def test_a_joined_record_speaks_for_the_customer_and_the_newest_word_counts(aski
     with clock.at(datetime(2026, 12, 2, 9, tzinfo=UTC)):
         actions.say_consent(asking.amina, person=asking.person, purpose="news", channel="text", given=False)
     assert not queries.may_send(asking.amina.council, other, "news", "text")
+
+
+def test_what_they_say_and_ask_themselves_stays_theirs_when_a_join_is_undone(asking: Asking) -> None:
+    other = people.create_person(asking.cast.dee, name="Amina Testwood", source="phone")
+    people.join_people(asking.cast.sam, person=asking.person, into=other)
+    actions.say_consent(asking.amina, person=asking.person, purpose="news", channel="text", given=True)
+    assert asking.row(asking.ask()).person_id == asking.person
+    assert models.Consent.objects.get().person_id == asking.person
 
 
 def test_nobody_speaks_for_somebody_else_and_staff_not_for_themselves(asking: Asking) -> None:

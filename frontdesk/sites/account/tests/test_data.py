@@ -80,6 +80,8 @@ def test_choices_are_ticked_and_unticked(amina: Client, cast: Cast) -> None:
     assert told.count(" checked") == 1 and "You agreed on" in told
     amina.post(page, {})
     assert " checked" not in amina.get(page).content.decode()
+    stale = amina.post(page, {"news.email": "yes", "wording.news": "0"}, follow=True).content.decode()
+    assert "The words have changed" in stale and " checked" not in stale
 
 
 def test_who_looked_is_shown_without_names(amina: Client, cast: Cast) -> None:
