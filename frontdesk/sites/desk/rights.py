@@ -68,8 +68,7 @@ def consent(request: Request, person: int) -> HttpResponse:
     purpose, _, channel = request.POST.get("about", "").partition(".")
     given, via = request.POST.get("given") == "yes", request.POST.get("via", "")
     try:
-        told = {"purpose": purpose, "channel": channel, "via": via}
-        actions.say_consent(request.actor, person=person, given=given, **told)
+        actions.say_consent(request.actor, person=person, purpose=purpose, channel=channel, given=given, via=via)
     except (NotAllowed, NotFound):
         raise
     except Refusal as refusal:

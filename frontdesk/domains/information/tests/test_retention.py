@@ -151,7 +151,7 @@ def test_what_is_held_is_spared_until_the_hold_ends(old: Asking) -> None:
             actions.end_hold(cora, hold=on_person, why=" ")
         actions.end_hold(cora, hold=on_person, why="The claim is over")
         assert models.LegalHold.objects.get(pk=on_person).why == "A claim runs\n\nThe claim is over"
-        for code in ("requests", "contacts", "people"):  # whose request is held stays, or nobody knows whose it was
+        for code in ("requests", "contacts"):  # whose request is held is held, or nobody knows whose it was
             told = done(old, code)
             assert told.emptied == 0 and told.spared
     with clock.at(datetime(2033, 2, 1, 9, tzinfo=UTC)):  # the other one is over by itself

@@ -50,7 +50,7 @@ def test_it_finds_whoever_else_is_spoken_of(text: str, expected: list[tuple[str,
         ("I spoke with May", [("name", "May")]),
         ("I spoke with May Green", [("name", "May Green")]),
         ("on 5 May we waited", []),
-        ("In May 2026", []),
+        ("in May 2026", []),
         ("In June", []),
     ],
 )

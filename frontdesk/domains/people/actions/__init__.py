@@ -10,9 +10,9 @@ from frontdesk.domains.people.actions.acting import (
     invite_member,
     record_authority,
 )
+from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
-from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches

@@ -66,9 +66,10 @@ def expire(council: int, before: datetime, place: str, spared: Spared, dry: bool
     fronts = list(rows.values_list("id", flat=True)[:AT_ONCE])
     records = records_of(council, fronts)
     busy = {records[each] for each in active(council, list(records), before)}
-    busy |= {records[each] for each in named(council, [each for each, front in records.items() if front not in busy])}
     held = {records[each] for each in spared.people if each in records} - busy
-    going = [record for record, front in records.items() if front not in busy | held]
+    rest = [record for record, front in records.items() if front not in busy | held]
+    kept = {records[each] for each in named(council, rest)}
+    going = [record for record in rest if records[record] not in kept]
     if going and not dry:
         erase_people(council, going)
     number = sum(1 for each in going if records[each] == each)
