@@ -21,14 +21,14 @@ def who_acts(
     """The record of whoever asks for `person`; None where they ask for themselves, or nobody said who the caller is.
 
     Their authority is held until the transaction ends. Refusal where there is none: neither recorded before, nor said
-    in this contact while it lasts.
+    in this contact while it lasts, or before a form was begun in it.
     """
     if person is None or actor.is_system:
         return None
     by, sentence, heard = None, ONLINE, None
     if policy.enters_for_others(actor):
         by, sentence = (contact.person if contact else None), CALLER
-        heard = contact.id if contact is not None and contact.done_at is None else None
+        heard = contact.id if contact is not None and _heard_in(contact, draft) else None
     elif draft is not None:
         by = draft.acted_by
     if by is None or by in people_queries.cluster(actor.council, person):
@@ -38,3 +38,8 @@ def who_acts(
     if people.hold_authority(actor.council, by=by, person=person, service=service, contact=heard) is None:
         raise Refusal(sentence, code="not-acting")
     return by
+
+
+def _heard_in(contact: Contact, draft: Draft | None) -> bool:
+    """Whether what was said in the contact counts: while it lasts, and for the form that was begun in it."""
+    return contact.done_at is None or (draft is not None and draft.contact == contact.id)

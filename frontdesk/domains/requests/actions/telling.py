@@ -61,8 +61,8 @@ def tell_customer(
         extra="\n\n".join(filter(None, (_acted_for(held, event, mail), extra))), key=f"{letter.key}:acting",
     )  # fmt: skip
     told = _send(actor, held, event, theirs)
-    if told and choice == ACTING:
-        return told
+    if told and (choice == ACTING or told.casefold() == _goes_to(letter.mail).casefold()):
+        return told  # to one address one letter, and the one without the link that outlives the authority
     return _send(actor, held, event, letter) or told
 
 
@@ -88,11 +88,15 @@ def _acted_for(held: Held, event: str, mail: Mail) -> str:
     return f"You asked for this for {name}." if name else "You asked for this in somebody else’s name."
 
 
+def _goes_to(mail: Mail) -> str:
+    """The address or the mobile number a message goes to, '' where there is none."""
+    return mail.mobile if by_text(mail) else mail.address
+
+
 def _send(actor: Actor, held: Held, event: str, letter: _Letter) -> str:
     """Write one of them; returns where it goes."""
     row, mail = held.row, letter.mail
-    texted = by_text(mail)
-    address, name = mail.mobile if texted else mail.address, mail.name
+    texted, address, name = by_text(mail), _goes_to(mail), mail.name
     council = organisations.council_by_id(row.council_id)
     if not address or council is None:
         return ""

@@ -9,6 +9,7 @@ import pytest
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts import actions as contact_actions
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.models import Draft
@@ -200,6 +201,28 @@ def test_a_caller_who_may_not_is_refused_and_one_who_is_heard_may_in_this_contac
     other = call(story, two.bill.person or 0)
     with pytest.raises(Refusal):
         story.report(story.cast.dee, contact=other, person=two.ruth, even_if_same=True)
+
+
+def test_what_was_heard_counts_for_a_form_begun_in_the_call_and_sent_after_it(story: Story, two: Two):
+    contact = call(story, two.bill.person or 0)
+    people.record_authority(
+        story.cast.dee, person=two.ruth, by=two.bill.person or 0, evidence="verbal", contact=contact
+    )
+    begun = story.draft(story.cast.dee, channel="phone", contact=contact, person=two.ruth)
+    only = MatterIn("", "ask", WrapUp("answered"))
+    contact_actions.wrap_up(story.cast.dee, contact=contact, matters={}, only=only, end=True)
+    receipt = actions.report_request(story.cast.dee, channel="phone", draft=begun.draft, draft_key=begun.key)
+    assert story.row(receipt).acted_by_id == two.bill.person
+
+
+def test_one_address_of_both_gets_one_letter_without_the_link(story: Story, two: Two):
+    ruth = story.person("Rhoda Bridges", email="Carla@example.org")
+    people.record_authority(
+        story.cast.dee, person=ruth, by=two.carla.person or 0, evidence="signed-form", until=clock.today()
+    )
+    two.ruth = ruth
+    (sent,) = messages.messages_about(two.carla.council, ("request", asks(story, two)))
+    assert "/account/acting/" in sent.link and "/follow/" not in sent.body + sent.link
 
 
 @pytest.fixture
