@@ -34,12 +34,13 @@ def grant_exception(actor: Actor, *, person: int, service: str, reason: str, wor
 def exception_in_force(actor: Actor, *, person: int, service: str) -> int | None:
     """The exception by which the person uses the digital-only `service` another way; None when there is none.
 
-    One that follows from a need is written down now that it is used, so that it counts like any other.
+    One that follows from a need is written down now that it is used, so that it counts like any other. Nothing is
+    granted by it, so whoever sees the record and enters the form may use it. NotFound out of sight.
     """
     found = queries.exception_for(actor.council, person, service)
     if found is None or found.id:
         return found.id if found else None
-    require(policy.may_grant_exceptions(actor))
+    require(policy.may_see_people(actor))
     return _write(actor, queries.row(actor, person), service, BY_NEED, need=found.need)
 
 

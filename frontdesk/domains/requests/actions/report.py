@@ -22,7 +22,7 @@ from frontdesk.domains.requests.actions.customers import customer, known_from, m
 from frontdesk.domains.requests.actions.spots import Where, where
 from frontdesk.domains.requests.queries.near import same_as_this
 from frontdesk.domains.requests.queries.receipts import not_taken, receipt, receipt_of
-from frontdesk.domains.requests.rules.counting import Counted, Door, count
+from frontdesk.domains.requests.rules.counting import Counted, Door, count, is_digital_only
 from frontdesk.domains.requests.rules.same import Kept
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame, Receipt
 from frontdesk.domains.services import queries as services
@@ -208,11 +208,16 @@ def _count(actor: Actor, submitted: Submitted) -> Counted:
     door = Door(
         submitted.channel,
         by_staff=policy.enters_for_others(actor) and not actor.is_system,
-        own_draft=bool(draft and draft.assisted and draft.started_on in channels.DIGITAL),
+        own_draft=_own_draft(draft),
         helped=bool(held and held.assisted),
         excepted=recorded or said,
     )
     return count(definition, door, clock.today())
+
+
+def _own_draft(draft: Draft | None) -> bool:
+    """Whether what is sent was begun by the customer online."""
+    return draft is not None and draft.assisted and draft.started_on in channels.DIGITAL
 
 
 def _assess(actor: Actor, submitted: Submitted, counted: Counted) -> Assessment:
@@ -246,6 +251,9 @@ def _exception(actor: Actor, submitted: Submitted, whose: int | None) -> int | N
     definition, why = submitted.published.definition, submitted.wishes.exception.strip()
     if definition.digital_only is None or not policy.enters_for_others(actor):
         return None
+    online = _own_draft(submitted.draft) or bool(submitted.contact and submitted.contact.assisted)
+    if not why and (online or not is_digital_only(definition, clock.today())):
+        return None  # none is used, so none is counted
     if whose is None:
         raise Refusal("Say who the customer is: an exception is recorded for a person.", field="person")
     if why:

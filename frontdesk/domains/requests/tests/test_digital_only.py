@@ -84,3 +84,22 @@ def test_a_closed_door_says_what_to_do():
         with pytest.raises(Refusal) as refused:
             count(definition_of("demo", "missed-bin"), door, date(2026, 12, 1))
         assert refused.value.code == "channel-closed"
+
+
+@pytest.mark.shows("B4")
+def test_a_floorwalker_sends_it_for_somebody_whose_need_says_so(online: Story):
+    amina = online.person()
+    people.record_need(online.cast.dee, person=amina, need="interpreter", detail="Punjabi")
+    contact = contact_actions.open_contact(online.cast.flo, channel="visit", person=amina)
+    row = online.row(online.report(online.cast.flo, service="online-bin", channel="visit", contact=contact))
+    assert row.assisted and row.exception_id
+
+
+@pytest.mark.shows("B4")
+def test_no_exception_is_counted_where_the_customer_was_helped_online(online: Story):
+    amina = online.person()
+    people.record_need(online.cast.dee, person=amina, need="interpreter", detail="Punjabi")
+    contact = contact_actions.open_contact(online.cast.flo, channel="kiosk", person=amina, assisted=True)
+    row = online.row(online.report(online.cast.flo, service="online-bin", channel="kiosk", contact=contact))
+    assert (row.assisted, row.exception_id) == (True, None)
+    assert people_queries.exceptions_by_reason(row.council_id, "online-bin") == {}
