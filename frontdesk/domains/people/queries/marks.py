@@ -50,18 +50,26 @@ def active(council: int, people: list[int], since: datetime | None) -> set[int]:
     """Which of these people came to be known, or signed in, no longer ago than `since`, or act or are acted for."""
     if since is None:
         return set()
-    new = models.Person.objects.filter(council_id=council, id__in=people, created_at__gte=since)
-    links = models.SignInLink.objects.filter(council_id=council, person_id__in=people, confirmed_at__isnull=False)
+    return _seen(council, people, since) | _acting(council, people, since)
+
+
+def _seen(council: int, people: Iterable[int], since: datetime) -> set[int]:
+    ids = list(people)
+    new = models.Person.objects.filter(council_id=council, id__in=ids, created_at__gte=since)
+    links = models.SignInLink.objects.filter(council_id=council, person_id__in=ids, confirmed_at__isnull=False)
     here = links.filter(Q(linked_at__gte=since) | Q(user__last_login__gte=since))
-    return {
-        *new.values_list("id", flat=True),
-        *here.values_list("person_id", flat=True),
-        *_acting(council, people, since),
-    }
+    return {*new.values_list("id", flat=True), *here.values_list("person_id", flat=True)}
 
 
 def _acting(council: int, people: list[int], since: datetime) -> set[int]:
+    """Those of an authority that lasts; where it has no end only if the other one is here: or both would be for ever.
+    What was asked and never answered keeps nobody."""
     lasts = (Q(ended_at=None) | Q(ended_at__gte=since)) & (Q(until=None) | Q(until__gte=since.date()))
     both = Q(person_id__in=people) | Q(by_id__in=people)
-    rows = models.Authority.objects.filter(lasts & both, council_id=council).values_list("person_id", "by_id")
-    return {each for pair in rows for each in pair if each is not None} & set(people)
+    rows = models.Authority.objects.filter(lasts & both, council_id=council, confirmed_at__isnull=False)
+    pairs = [pair for pair in rows.values_list("person_id", "by_id", "until", "ended_at") if pair[1] is not None]
+    dated = {each for one, other, *ends in pairs if any(ends) for each in (one, other)}
+    endless = [(one, other) for one, other, *ends in pairs if not any(ends)]
+    here = _seen(council, {each for pair in endless for each in pair}, since)
+    kept = {each for one, other in endless for each, its in ((one, other), (other, one)) if its in here}
+    return (dated | kept) & set(people)
