@@ -121,6 +121,7 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
     names = called(Actor.nobody(council), [each for each in others if each is not None])
     for one in authorities:
         other = one.by_id if one.person_id in mine else one.person_id
+        hidden = other in names and names[other].hidden  # what was written of both may tell of the restricted one
         yield {
             "what": "Somebody may act for you" if one.person_id in mine else "You may act for somebody",
             "who": names[other].name if other in names else one.email,
@@ -130,14 +131,14 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "only_to_look": one.sees_only,
             "from": one.since,
             "until": one.until,
-            "why_it_has_no_end": one.why_no_end,
-            "words": one.words,
-            "asked_by_email": one.email,
+            "why_it_has_no_end": "" if hidden else one.why_no_end,
+            "words": "" if hidden else one.words,
+            "asked_by_email": "" if hidden else one.email,
             "who_is_told": one.tells,
             "recorded_at": one.recorded_at,
             "confirmed_at": one.confirmed_at,
             "ended_at": one.ended_at,
-            "why_it_ended": one.ended_why,
+            "why_it_ended": "" if hidden else one.ended_why,
         }
     for each in relations:
         here = each.person_id in mine

@@ -140,6 +140,8 @@ def _endable(actor: Actor) -> dict[int, tuple[Acting, str]]:
     mine = {each.authority.id: (each, "acting") for each in queries.acted_for(actor)}
     mine |= {each.authority.id: (each, "helpers") for each in queries.helpers(actor)}
     for each in [each for each, _ in mine.values() if each.authority.role == OWNER and each.other]:
+        if not queries.owns(actor, each.other or 0):
+            continue  # an owner of before, or one who may only look, ends their own
         mine = {m.authority.id: (m, "acting") for m in queries.members_of(actor, each.other or 0)} | mine
     return mine
 

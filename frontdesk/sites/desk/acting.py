@@ -1,6 +1,7 @@
 """Acting for others, at the desk: who may act for whom and on what evidence, relations, and a caller for somebody."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -67,8 +68,8 @@ def acting(request: Request, person: int) -> HttpResponse:
         request,
         "acting",
         person=found,
-        acts_for=[(each, lines(each.authority, names, each.standing)) for each in seen.acts_for],
-        helped_by=[(each, lines(each.authority, names, each.standing)) for each in seen.helped_by],
+        acts_for=[(each, _told(each, names)) for each in seen.acts_for],
+        helped_by=[(each, _told(each, names)) for each in seen.helped_by],
         relations=[(each, kin_of(each.kind, here=each.from_here)) for each in seen.relations],
         asked=requests.asked_for_others(request.actor, found.cluster),
         records=request.actor.has(*WORKS),
@@ -82,12 +83,19 @@ def _kind(request: Request, found: Person) -> str:
     return next(iter(queries.organisations_of(request.actor.council, found.cluster).values()), "")
 
 
+def _told(each: queries.Acting, names: Mapping[str, str]) -> list[str]:
+    """Its lines; what was written of the two stays out where the other one is restricted."""
+    one = each.authority
+    return lines(replace(one, words="", why_no_end="", ended_why="") if each.hidden else one, names, each.standing)
+
+
 def lines(one: Authority, names: Mapping[str, str], stands: Standing) -> list[str]:
     """What an authority says, line by line."""
     evidence = EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence
     evidence += f" ({one.role})" if one.role else ""
     known = words.listed([names.get(code, code) for code in sorted(one.services)]) or "all services"
     until = "in one contact only" if one.contact else f"until {long_date(one.until)}" if one.until else one.why_no_end
+    until = until or "without an end"
     told = [
         f"{evidence}. {one.words}".strip(),
         f"{'May look only' if one.sees_only else 'May look and ask'}: {known}",
@@ -153,7 +161,18 @@ def _evidence(*, calls: bool, organisation: bool) -> list[tuple[str, str, str]]:
     """What may be recorded, each with its name and what to look at; of an organisation whether owner or user."""
     if organisation:
         look = EVIDENCE[MEMBER].look
-        return [(f"{MEMBER}:{OWNER}", "Owner: acts for it, and lets others in online", look),
+        spoken = (
+            [
+                (
+                    VERBAL,
+                    "Somebody who decides for it says yes in this contact",
+                    "Speak with somebody who decides for the organisation and hear their yes",
+                )
+            ]
+            if calls
+            else []
+        )
+        return [*spoken, (f"{MEMBER}:{OWNER}", "Owner: acts for it, and lets others in online", look),
                 (f"{MEMBER}:{USER}", "User: acts for it", look)]  # fmt: skip
     kinds = {code: each for code, each in EVIDENCE.items() if each.by_staff and code != MEMBER}
     return [(code, each.name, each.look) for code, each in kinds.items() if calls or code != VERBAL]
@@ -195,6 +214,9 @@ def end_authority(request: Request, person: int, authority: int) -> HttpResponse
     found = queries.prefill(request.actor, person, seen_on="acting for others")
     if one is None or not {one.person, one.by} & set(found.cluster):
         raise NotFound("We could not find that.")
+    seen = queries.authorities_of(request.actor, person)
+    if any(each.hidden for each in (*seen.acts_for, *seen.helped_by) if each.authority.id == authority):
+        one = replace(one, words="", why_no_end="", ended_why="")
     told = lines(one, service_names(request.actor), Standing.NOW)[:3]
 
     def take(typed: QueryDict) -> str:

@@ -71,6 +71,8 @@ def record_authority(
     is_organisation = bool(queries.organisations_of(actor.council, [each.pk for each in theirs]))
     why_no_end = why_no_end or (_MEMBERS if is_organisation and evidence == MEMBER else "")
     _refuse(*_wrong_member(evidence, role, is_organisation=is_organisation))
+    if sees_only and role == OWNER:
+        raise Refusal("An owner lets others in, and cannot only look. Record them as a user.", field="sees_only")
     born = next((each.date_of_birth for each in theirs if each.date_of_birth), None)
     terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born)
     _refuse(*wrong_terms(terms, clock.today()))

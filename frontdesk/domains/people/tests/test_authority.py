@@ -279,3 +279,26 @@ def test_an_asking_runs_out_after_thirty_days(cast: Cast, carla: Actor):
         with pytest.raises(NotFound):
             actions.answer_asked(carla, authority=made, yes=True)
         assert ask(ruth, until=clock.today() + timedelta(days=300)) != made
+
+
+def test_what_was_written_of_both_stays_out_of_the_copy_where_the_other_is_restricted(
+    cast: Cast, ruth: int, carla: Actor
+):
+    may(cast, ruth, carla, words="Seen at the refuge")
+    assert "Seen at the refuge" in str(list(_export(carla.council, [carla.person or 0])))
+    actions.restrict_person(cast.sam, person=ruth, readers=[])
+    assert "Seen at the refuge" not in str(list(_export(carla.council, [carla.person or 0])))
+    assert "Seen at the refuge" in str(list(_export(carla.council, [ruth]))), "her own copy has it"
+
+
+def test_acting_keeps_a_record_only_while_it_is_answered_and_somebody_is_here(cast: Cast, ruth: int, carla: Actor):
+    both, since = [ruth, carla.person or 0], clock.now() + timedelta(days=800)
+    may(cast, ruth, carla, until=None, why_no_end="For good")
+    ask(carla, email="bill@example.org", until=None, why_no_end="For good")
+    assert queries.active(carla.council, both, since) == set()
+    link = models.SignInLink.objects.filter(person_id=carla.person)
+    link.update(linked_at=since)
+    assert queries.active(carla.council, both, since) == set(both)
+    link.update(linked_at=clock.now())
+    may(cast, ruth, carla, until=clock.today() + timedelta(days=900))
+    assert queries.active(carla.council, both, since) == set(both)

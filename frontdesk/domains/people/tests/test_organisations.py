@@ -155,3 +155,9 @@ def test_an_owner_whose_time_is_over_does_not_count_as_another(cast: Cast, baker
     with clock.at(clock.now() + timedelta(days=9)), pytest.raises(Refusal, match="last owner"):
         actions.end_authority(olive, authority=mine)
     actions.end_authority(olive, authority=mine)
+
+
+def test_an_owner_cannot_only_look(cast: Cast, bakery: int):
+    with pytest.raises(Refusal) as refused:
+        actions.record_authority(cast.dee, person=bakery, by=record(cast), evidence=MEMBER, role=OWNER, sees_only=True)
+    assert refused.value.field == "sees_only"

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models, queries
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
@@ -99,3 +100,24 @@ def test_an_organisation_is_made_and_its_owner_recorded(dee: Client, two: tuple[
     bakery, carla = models.Organisation.objects.get().person_id, two[0]
     dee.post(f"/desk/customers/{carla}/acts-for/{bakery}/", {"evidence": "member:owner", "scope": "all"})
     assert "Member of the organisation (owner)" in words(dee, made)
+
+
+def test_what_was_written_stays_hidden_where_the_other_is_restricted(story: Story, dee: Client, two: tuple[int, int]):
+    carla, ruth = two
+    dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms(words="Seen at the refuge"))
+    people.restrict_person(story.cast.sam, person=ruth, readers=[])
+    page = words(dee, f"/desk/customers/{carla}/acting/")
+    assert "Restricted customer" in page and "refuge" not in page
+    made = models.Authority.objects.get()
+    assert "refuge" not in words(dee, f"/desk/customers/{carla}/acting/{made.pk}/end/")
+
+
+@pytest.mark.shows("B14")
+def test_somebody_says_yes_in_the_call_for_an_organisation(story: Story, dee: Client, two: tuple[int, int]):
+    carla, bakery = two[0], people.create_organisation(story.cast.dee, name="Testwood Bakery Ltd", kind="business")
+    path = f"/desk/customers/{carla}/acts-for/{bakery}/"
+    assert "says yes in this contact" not in words(dee, path)
+    contact = contacts.open_contact(story.cast.dee, channel="phone", person=carla)
+    assert "says yes in this contact" in words(dee, path)
+    dee.post(path, {"evidence": "verbal", "scope": "all"})
+    assert queries.authority_of(story.cast.dee.council, carla, bakery, contact=contact) is not None
