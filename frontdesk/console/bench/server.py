@@ -1,7 +1,6 @@
 """The real server for the time of a measurement, and a browser that asks it."""
 
 import http.client
-import json
 import os
 import signal
 import socket
@@ -11,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from frontdesk.console import children
 from frontdesk.console.bench.meter import cpu_of
@@ -46,9 +44,9 @@ class Browser:
         """The page at an address."""
         return self._ask("GET", address, None, 200)
 
-    def send(self, address: str, what: Any, expected: int) -> bytes:
-        """Post something as JSON."""
-        return self._ask("POST", address, json.dumps(what).encode(), expected)
+    def send(self, address: str, written: bytes, expected: int) -> bytes:
+        """Post what is written as JSON."""
+        return self._ask("POST", address, written, expected)
 
     def _ask(self, method: str, address: str, body: bytes | None, expected: int) -> bytes:
         more = {"Content-Type": "application/json"} if body else {}

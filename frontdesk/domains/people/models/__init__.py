@@ -63,6 +63,7 @@ class Person(models.Model):
                 condition=models.Q(import_run__isnull=False),
                 name="person_import",
             ),
+            models.Index(fields=["council", "id"], condition=models.Q(restricted=True), name="person_restricted"),
         ]
 
 
