@@ -71,11 +71,14 @@ def add(request: HttpRequest) -> HttpResponse:
     kind = queries.kinds_of_need(actor.council).get(request.POST.get("need") or request.GET.get("kind", ""))
     if kind is None or not kind.online or actor.person is None:
         return redirect("site_account:helping")
+    known = _known(actor, kind, request.GET.get("service", ""))
     if request.method == "GET":
-        return _form(request, kind, _detail(actor, kind), {})
-    detail = request.POST.get("detail", "")
+        return _form(request, kind, _detail(known, kind), {})
+    detail, service = request.POST.get("detail", ""), known.service if known else ""
     try:
-        people.record_need(actor, person=actor.person, need=kind.code, detail=detail, source="account")
+        people.record_need(
+            actor, person=actor.person, need=kind.code, detail=detail, service=service, source="account"
+        )
     except Refusal as refusal:
         return _form(request, kind, detail, {refusal.field or "": refusal.sentence})
     messages.success(request, "Thank you. Whoever deals with you sees how to help.")
@@ -87,9 +90,14 @@ def _form(request: HttpRequest, kind: Kind, detail: str, errors: dict[str, str])
     return render(request, "site_account/help_add.jinja", page, status=400 if errors else 200)
 
 
-def _detail(actor: Actor, kind: Kind) -> str:
-    """What they said before, to be changed."""
-    known = next((each for each in queries.needs_of(actor, actor.person or 0) if each.code == kind.code), None)
+def _known(actor: Actor, kind: Kind, service: str) -> Need | None:
+    """What they said before, for this service or for all."""
+    mine = queries.needs_of(actor, actor.person or 0)
+    return next((each for each in mine if each.code == kind.code and each.service == service), None)
+
+
+def _detail(known: Need | None, kind: Kind) -> str:
+    """The words of it, to be changed."""
     if known is None:
         return ""
     return known.detail or (known.instruction if kind.do == "{detail}" else "")

@@ -52,9 +52,10 @@ def record_need(
 
     `need` is a kind of the register, `detail` what its instruction asks for; `instruction` are other words for staff
     than those of the kind. One that the person has already in any of their records is replaced, unless its kind may be
-    had several times; the very same again changes nothing. `sensitive` None, for words that nobody has read yet,
-    keeps it as restricted as the need it replaces, and a new one restricted. `service` '' = for all. `consent` is of
-    CONSENTS: WITHOUT asks for `consent_words`, which say why it is recorded all the same.
+    had several times; the very same again changes nothing. What replaces a restricted need is restricted, and one that
+    the actor may not open is not replaced: both stand. `sensitive` None is for words that nobody has read yet: they
+    are restricted, and stand beside what is known. `service` '' = for all. `consent` is of CONSENTS: WITHOUT asks for
+    `consent_words`, which say why it is recorded all the same.
     """
     row = queries.row(actor, person)
     records = queries.cluster(actor.council, person)
@@ -76,7 +77,10 @@ def record_need(
     )
     with transaction.atomic(savepoint=False):
         _hold(actor.council, row.pk)
-        return _write(actor, made, kind, _before(actor.council, records, made, kind), sensitive)
+        before = _before(actor.council, records, made, beside=kind.several or sensitive is None)
+        before = [each for each in before if own or not each.sensitive or policy.may_see_sensitive(actor)]
+        sensitive = sensitive or any(each.sensitive for each in before) or (sensitive is None and not before)
+        return _write(actor, made, kind, before, sensitive)
 
 
 def change_need(
@@ -112,7 +116,8 @@ def change_need(
         ]
         if not before:
             raise NotFound("There is no such need on record.")
-        return _write(actor, made, kind, before, found.sensitive if sensitive is None else sensitive, NEED_CHANGED)
+        sensitive = found.sensitive if sensitive is None else sensitive
+        return _write(actor, made, kind, before, sensitive, NEED_CHANGED)
 
 
 def review_need(actor: Actor, *, need: int, review_on: date | None = None) -> date:
@@ -156,11 +161,11 @@ def _hold(council: int, person: int) -> None:
     list(models.Person.objects.select_for_update(no_key=True).filter(council_id=council, id=person).values_list("id"))
 
 
-def _before(council: int, records: Sequence[int], made: models.Need, kind: Kind) -> list[Need]:
-    """The rows that this one takes the place of: of a kind that may be had several times, the very same only."""
+def _before(council: int, records: Sequence[int], made: models.Need, *, beside: bool) -> list[Need]:
+    """The rows that this one takes the place of: of one that stands `beside` others, the very same only."""
     held = [each for each in open_needs(council, records, code=made.code) if each.service == made.service]
     words = rules.folded(made.instruction)
-    return [each for each in held if not kind.several or rules.folded(each.instruction) == words]
+    return [each for each in held if not beside or rules.folded(each.instruction) == words]
 
 
 def _write(
@@ -168,11 +173,9 @@ def _write(
     made: models.Need,
     kind: Kind,
     before: Sequence[Need],
-    sensitive: bool | None,
+    sensitive: bool,
     entry: str = NEED_RECORDED,
 ) -> int:
-    if sensitive is None:
-        sensitive = before[-1].sensitive if before else True
     made.sensitive = sensitive or kind.sensitive
     same = _folded if entry == NEED_RECORDED else _exact
     if before and all(same(each) == same(made) for each in before):

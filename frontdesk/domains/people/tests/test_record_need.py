@@ -97,6 +97,33 @@ def test_the_same_in_two_records_is_shown_and_ended_once(cast: Cast, amina: int,
     assert told(cast, twin) == []
 
 
+def standing(cast: Cast, person: int) -> list[tuple[str, bool]]:
+    """The open needs of a record: what staff read, and whether it is restricted."""
+    rows = models.Need.objects.filter(council_id=cast.dee.council, person_id=person, ended_at=None)
+    return [(row.instruction, row.sensitive) for row in rows.order_by("id")]
+
+
+def test_what_somebody_may_not_open_is_not_replaced_by_them(cast: Cast, amina: int):
+    actions.record_need(cast.dee, person=amina, need="adjustments", instruction=SAFE, sensitive=True)
+    actions.record_need(cast.oli, person=amina, need="adjustments", instruction="Ring twice")
+    assert standing(cast, amina) == [(SAFE, True), ("Ring twice", False)]
+
+
+def test_what_replaces_a_restricted_need_is_restricted(cast: Cast, amina: int):
+    actions.record_need(cast.dee, person=amina, need="adjustments", instruction=SAFE, sensitive=True)
+    actions.record_need(cast.dee, person=amina, need="adjustments", instruction="Never ring")
+    assert standing(cast, amina) == [("Never ring", True)]
+
+
+def test_words_that_nobody_has_read_are_restricted_and_replace_nothing(cast: Cast, amina: int):
+    actions.record_need(cast.dee, person=amina, need="adjustments", instruction="Ring twice")
+    for _ in range(2):
+        actions.record_need(
+            cast.system, person=amina, need="adjustments", instruction="I am ill", sensitive=None, source="form"
+        )
+    assert standing(cast, amina) == [("Ring twice", False), ("I am ill", True)]
+
+
 def test_the_very_same_again_does_nothing(cast: Cast, amina: int):
     first = actions.record_need(cast.dee, person=amina, need="hearing")
     assert actions.record_need(cast.sam, person=amina, need="hearing") == first

@@ -79,7 +79,8 @@ def customer(
     if whose is not None and known.adjustments:
         words = known.adjustments if len(known.adjustments) <= MOST_SAID else f"{known.adjustments[:MOST_SAID]}…"
         house = for_the_house(actor)
-        people.record_need(house, person=whose, need=ADJUSTMENTS, instruction=words, sensitive=None, source="form")
+        source = "carer" if acted else "form"
+        people.record_need(house, person=whose, need=ADJUSTMENTS, instruction=words, sensitive=None, source=source)
     return whose
 
 
