@@ -6,6 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions.clusters import facts, locked, point_anew, write_joins
+from frontdesk.domains.people.actions.needs import bring_back_needs
 from frontdesk.domains.people.rules import joins as rules
 from frontdesk.domains.people.types import BY_CUSTOMER, BY_STAFF, JOINED, PARTED, REJECTED, Reason
 from frontdesk.kernel import clock, journal
@@ -51,7 +52,8 @@ def join_people(
 
 
 def undo_join(actor: Actor, *, join: int, why: str) -> None:
-    """Part two records again: each is as it was, and what was written to either since stays with it.
+    """Part two records again: each is as it was, and what was written to either since stays with it. A need of one that
+    was replaced in the other stands again.
 
     Whatever was joined to either of them meanwhile stays joined to it. The two are remembered as two people, so that
     they are not proposed again.
@@ -69,6 +71,7 @@ def undo_join(actor: Actor, *, join: int, why: str) -> None:
         if not open_.update(undone_at=clock.now(), undone_by=actor.user, undone_why=words(why)):
             raise Refusal("This join was undone already.", code="undone")
         fronts = point_anew(actor.council, before)
+        bring_back_needs(actor, fronts=fronts, since=row.joined_at)
         _remember_apart(actor, row, fronts, words(why))
         data = {"into": row.into_id, "how": row.how}
         journal.write(actor, PARTED, thing=("join", join), person=row.person_id, data=data)

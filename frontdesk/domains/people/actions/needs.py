@@ -1,7 +1,7 @@
 """Needs: recorded once with where they are known from and what the customer said to it, asked about again, ended."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -147,6 +147,29 @@ def end_need(actor: Actor, *, need: int, why: str = NO_LONGER) -> None:
             ended_at=clock.now()
         )
         journal.write(actor, NEED_ENDED, thing=("person", person), person=person, data={"need": found.id})
+
+
+def bring_back_needs(actor: Actor, *, fronts: Mapping[int, int], since: datetime) -> None:
+    """Needs that were replaced in another record while they were joined stand again where they were.
+
+    `fronts` is the record in front of each record of two customers who were parted, `since` when they were joined. A
+    record that has such a need already keeps it alone. Works in the transaction of whoever parts them.
+    """
+    kinds = queries.kinds_of_need(actor.council)
+    mine = models.Need.objects.filter(council_id=actor.council, person_id__in=list(fronts)).order_by("-id")
+
+    def what(row: models.Need) -> tuple[object, ...]:
+        several = rules.kind_of(kinds, row.code).several
+        return fronts[row.person_id], row.code, row.service, rules.folded(row.instruction) if several else ""
+
+    held, back = {what(row) for row in mine.filter(ended_at=None)}, []
+    for row in mine.filter(ended_why=REPLACED, ended_at__gte=since):
+        if what(row) not in held:
+            held.add(what(row))
+            back.append(row.pk)
+    models.Need.objects.filter(council_id=actor.council, id__in=back).update(
+        ended_at=None, ended_by=None, ended_why=""
+    )
 
 
 def _found(actor: Actor, need: int) -> tuple[int, Need, Kind]:

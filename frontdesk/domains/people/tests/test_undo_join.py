@@ -57,6 +57,16 @@ def test_what_was_written_since_stays_with_the_record_it_was_written_to(cast: Ca
     assert queries.person(cast.dee, a).email == "x@example.org" and queries.person(cast.dee, b).points == ()
 
 
+def test_a_need_that_was_replaced_in_the_other_record_stands_again(cast: Cast):
+    a, b = record(cast), record(cast)
+    actions.record_need(cast.dee, person=b, need="interpreter", detail="Polish")
+    join = actions.join_people(cast.sam, person=b, into=a)
+    actions.record_need(cast.dee, person=b, need="interpreter", detail="Punjabi")
+    actions.undo_join(cast.sam, join=join, why=WRONG)
+    needs = {each: [need.detail for need in queries.needs_of(cast.dee, each)] for each in (a, b)}
+    assert needs == {a: ["Punjabi"], b: ["Polish"]}
+
+
 def test_it_asks_why_and_is_done_once(cast: Cast):
     join = actions.join_people(cast.sam, person=record(cast), into=record(cast))
     with pytest.raises(Refusal) as refused:
