@@ -76,9 +76,7 @@ def add(request: HttpRequest) -> HttpResponse:
         return _form(request, kind, _detail(known, kind), {})
     detail, service = request.POST.get("detail", ""), known.service if known else ""
     try:
-        people.record_need(
-            actor, person=actor.person, need=kind.code, detail=detail, service=service, source="account"
-        )
+        people.record_need(actor, person=actor.person, need=kind.code, detail=detail, service=service, source="account")
     except Refusal as refusal:
         return _form(request, kind, detail, {refusal.field or "": refusal.sentence})
     messages.success(request, "Thank you. Whoever deals with you sees how to help.")

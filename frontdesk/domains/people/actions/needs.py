@@ -167,9 +167,7 @@ def bring_back_needs(actor: Actor, *, fronts: Mapping[int, int], since: datetime
         if what(row) not in held:
             held.add(what(row))
             back.append(row.pk)
-    models.Need.objects.filter(council_id=actor.council, id__in=back).update(
-        ended_at=None, ended_by=None, ended_why=""
-    )
+    models.Need.objects.filter(council_id=actor.council, id__in=back).update(ended_at=None, ended_by=None, ended_why="")
 
 
 def _found(actor: Actor, need: int) -> tuple[int, Need, Kind]:
