@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -67,6 +68,8 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     _, actor = council_of(request)
     _count(request, "begin")
     person = acted.number(request.POST.get("for"))
+    if person is not None and not request.user.is_authenticated:  # never somebody else's form as one for nobody
+        return redirect_to_login(f"{reverse('site_public:service', kwargs={'code': code})}?for={person}")
     started = forms.start_draft(actor, service=code, channel=CHANNEL, person=person)
     keys.hold(request, started.draft, started.key)
     return redirect(_address("here", draft=started.draft))

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access.models import User
+from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.requests import actions
@@ -148,3 +150,12 @@ def test_an_owner_lets_a_colleague_in_who_sees_the_organisation_and_no_members(c
     owners.post(his)
     words(theirs, f"/account/acting/{bakery}/", 404)
     assert b"You are the last owner" in owners.post(mine).content
+
+
+def test_a_form_for_somebody_is_begun_after_signing_in_and_never_for_nobody(cast: Cast):
+    publish(cast.system, "missed-bin")
+    ruth = people.create_person(cast.dee, name="Ruth Bridges", source="desk")
+    sent = Client(headers={"host": "demo.example.org"}).post("/service/missed-bin/begin/", {"for": ruth})
+    assert sent.status_code == 302 and not Draft.objects.exists()
+    assert "/service/missed-bin/" in unquote(sent["Location"]) and f"for={ruth}" in unquote(sent["Location"])
+    assert "next=" in sent["Location"]
