@@ -204,19 +204,17 @@ def test_what_customers_ask_us_to_do_differently_stands_with_their_record(story:
         assert people.needs_of(story.cast.oli, whose or 0) == [], "why is nobody else's business until it is read"
 
 
-def test_what_staff_have_opened_to_everybody_stays_so_when_the_customer_says_it_again(story: Story):
+def test_words_said_again_stay_as_staff_opened_them_and_other_words_wait_to_be_read(story: Story):
     whose = people_actions.create_person(story.cast.dee, name="Bill Test", source="phone")
     form = definition_of("demo", "complaint")
-    said = known_from(form, {"name": {"first": "Bill", "last": "Test"}, "adjustments": "Please ring, I read slowly"})
-    for sensitive in (False, True):
-        people_actions.record_need(
-            story.cast.dee, person=whose, need="adjustments", instruction="Ring", sensitive=sensitive
-        )
+    for words in ("Ring", "Ring", "I am ill"):
+        said = known_from(form, {"name": {"first": "Bill", "last": "Test"}, "adjustments": words})
+        if words == "Ring":
+            people_actions.record_need(story.cast.dee, person=whose, need="adjustments", instruction="Ring")
         customer(story.cast.dee, said, channel="phone", chosen=whose, of_contact=None)
-        read = people.restricted_needs if sensitive else people.needs_of
-        assert [(each.instruction, each.sensitive) for each in read(story.cast.dee, whose)] == [
-            ("Please ring, I read slowly", sensitive)
-        ]
+    needs = people.restricted_needs(story.cast.dee, whose)
+    assert [(each.instruction, each.sensitive) for each in needs] == [("I am ill", True)]
+    assert [each.instruction for each in people.needs_of(story.cast.oli, whose)] == ["Ring"]
 
 
 def test_the_newest_words_of_a_very_long_story_are_shown(story: Story, monkeypatch):
