@@ -273,6 +273,7 @@ def test_an_account_that_is_used_keeps_its_record(old: Asking) -> None:
 def test_who_acts_for_somebody_and_who_has_an_open_case_is_still_here(old: Asking) -> None:
     third = people.create_person(old.cast.dee, name="Ruth Sample", source="phone")
     mine = {"council_id": old.amina.council, "person_id": third, "by_id": old.person, "evidence": "word"}
+    mine["until"] = date(2033, 1, 1)
     held = Authority.objects.create(**mine, since=clock.today(), recorded_at=clock.now(), confirmed_at=clock.now())
     with clock.at(LATER):
         assert [done(old, code).emptied for code in ("requests", "contacts", "people")] == [1, 2, 0]
