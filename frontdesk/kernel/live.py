@@ -9,6 +9,7 @@ from django.db import connection
 
 from frontdesk.kernel.journal import Entry, reaction
 from frontdesk.kernel.live_token import CHANNEL
+from frontdesk.kernel.words import row_number
 
 
 def topic_of(thing_type: str, thing_id: int) -> str:
@@ -35,18 +36,14 @@ def _newest(council: int, topic: str) -> int:
         values: list[int | str] = [council]
     elif kind == PERSON:
         query = "SELECT max(id) FROM kernel_journal WHERE council_id = %s AND person_id = %s"
-        values = [council, _number(thing)]
+        values = [council, row_number(thing) or 0]
     else:
         query = "SELECT max(id) FROM kernel_journal WHERE council_id = %s AND thing_type = %s AND thing_id = %s"
-        values = [council, kind, _number(thing)]
+        values = [council, kind, row_number(thing) or 0]
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         found = cursor.fetchone()
     return int(found[0]) if found and found[0] is not None else 0
-
-
-def _number(thing: str) -> int:
-    return int(thing) if thing.isdecimal() and len(thing) < 18 else 0
 
 
 @reaction("live.wake")

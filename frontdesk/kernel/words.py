@@ -1,4 +1,4 @@
-"""How days and times are said, on pages and in messages alike (SCREENS, "Words"). Free of Django.
+"""How days and times are said, on pages and in messages alike (SCREENS, "Words"), and small reading. Free of Django.
 
 Times are said as they are in the United Kingdom, whatever zone the value comes in.
 """
@@ -31,3 +31,13 @@ def clock_time(value: time | datetime | None) -> str:
         return "midday" if at.hour else "midnight"
     minutes = f":{at.minute:02}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
+
+
+def one_line(text: str, most: int | None = None) -> str:
+    """`text` on one line, with one space between words, and no more than `most` characters of it."""
+    return " ".join(text.split())[:most]
+
+
+def row_number(text: str | None) -> int | None:
+    """The id of a row out of an address or a form; None where there is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 18 else None

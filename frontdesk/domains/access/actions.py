@@ -26,6 +26,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import ROLES, Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 
 def open_sign_in(
@@ -67,7 +68,7 @@ def set_member(actor: Actor, *, user: int, name: str, roles: Iterable[str], team
     Refuses no name, no role, unknown roles and teams, and a change of one's own rights.
     """
     require(policy.may_manage_members(actor, user), "Ask another administrator: nobody changes their own rights.")
-    name, roles = " ".join(name.split()), sorted(set(roles))
+    name, roles = one_line(name), sorted(set(roles))
     if not name:
         raise Refusal("Enter their name.", field="name")
     if not roles:

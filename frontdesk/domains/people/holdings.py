@@ -13,7 +13,7 @@ from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.domains.people.rules.signs import SIGNS
-from frontdesk.domains.people.types.acting import EVIDENCE, ORGANISATIONS, RELATIONS, Kin
+from frontdesk.domains.people.types.acting import ORGANISATIONS, evidence_name, kin_name
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
@@ -125,7 +125,7 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {
             "what": "Somebody may act for you" if one.person_id in mine else "You may act for somebody",
             "who": names[other].name if other in names else one.email,
-            "evidence": EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence,
+            "evidence": evidence_name(one.evidence),
             "member_as": one.role,
             "services": ", ".join(one.services) or "All",
             "only_to_look": one.sees_only,
@@ -142,11 +142,10 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         }
     for each in relations:
         here = each.person_id in mine
-        kind = RELATIONS.get(each.kind, Kin(each.kind, each.kind))
         other = each.other_id if here else each.person_id
         yield {
             "what": "Relation",
-            "you_are": kind.name if here else kind.other,
+            "you_are": kin_name(each.kind, here=here),
             "of": names[other].name,
             "since": each.since,
             "until": each.until,

@@ -13,6 +13,7 @@ from frontdesk.domains.information.types import GROUNDS, KINDS, OUTCOMES, Agreed
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui.formpages.files import as_download
 from frontdesk.ui.presses import new_key, press_key
@@ -117,7 +118,7 @@ def _choose(request: HttpRequest, actor: Actor, told: list[Agreed]) -> None:
             read = request.POST.get(f"wording.{each.purpose}", "")
             actions.say_consent(
                 actor, person=actor.person or 0, purpose=each.purpose, channel=each.channel, given=given,
-                wording=int(read) if read.isdecimal() else None,
+                wording=row_number(read),
             )  # fmt: skip
 
 

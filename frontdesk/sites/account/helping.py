@@ -1,7 +1,5 @@
 """How we can help you: what the customer needs from us, written down, asked about again and taken off by themselves."""
 
-from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
-from frontdesk.domains.people.types.needs import AGREED, GROUPS, OWN, WHY_ENDED, WITHOUT, Kind, Need
+from frontdesk.domains.people.types.needs import AGREED, OWN, WHY_ENDED, WITHOUT, Kind, Need, in_groups
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -41,7 +39,7 @@ def helping(request: HttpRequest) -> HttpResponse:
     page = {
         "known": found is not None,
         "needs": [_told(actor, each) for each in found.needs] if found else [],
-        "groups": _groups(each for each in kinds.values() if each.online and each.say),
+        "groups": in_groups(each for each in kinds.values() if each.online and each.say),
     }
     return render(request, "site_account/helping.jinja", page)
 
@@ -57,10 +55,6 @@ def _told(actor: Actor, need: Need) -> dict[str, Any]:
         "due": need.review_on is not None and need.review_on <= clock.today(),
         "restricted": need.sensitive,
     }
-
-
-def _groups(kinds: Iterable[Kind]) -> list[tuple[str, list[Kind]]]:
-    return [(GROUPS[group], list(mine)) for group, mine in groupby(kinds, key=lambda kind: kind.group)]
 
 
 @signed_in

@@ -1,10 +1,9 @@
 """Who acts for me: who they are, what they may do, who hears of it; letting somebody, and ending it."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 from frontdesk.sites.account.acting import lines
 from frontdesk.sites.account.request import signed_in, who
+from frontdesk.ui.typed import day_in
 
 TELLS = (
     (BOTH, "Both of us"),
@@ -73,18 +73,8 @@ def _let(request: HttpRequest, actor: Actor) -> HttpResponse:
     limits.count("ask_to_act", request.user.pk, most=5, seconds=86400, sentence=_TOO_MANY)
     people.ask_to_act(
         actor, email=typed.get("email", ""), services=sorted(known.intersection(chosen)),
-        sees_only=typed.get("does") == "look", until=_until(typed), why_no_end=typed.get("why_no_end", ""),
-        tells=typed.get("tells", BOTH),
+        sees_only=typed.get("does") == "look", until=day_in(typed, "until", "Enter a day like 31 12 2027."),
+        why_no_end=typed.get("why_no_end", ""), tells=typed.get("tells", BOTH),
     )  # fmt: skip
     messages.success(request, "We have written to them. It opens nothing until they say yes.")
     return redirect("site_account:helpers")
-
-
-def _until(typed: QueryDict) -> date | None:
-    parts = [typed.get(f"until-{part}", "").strip() for part in ("year", "month", "day")]
-    if not any(parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except (ValueError, OverflowError):
-        raise Refusal("Enter a day like 31 12 2027.", field="until-day") from None

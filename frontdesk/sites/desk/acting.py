@@ -1,7 +1,6 @@
 """Acting for others, at the desk: who may act for whom and on what evidence, relations, and a caller for somebody."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -22,18 +21,20 @@ from frontdesk.domains.people.types.acting import (
     USER,
     VERBAL,
     Authority,
-    Kin,
     Standing,
+    evidence_name,
+    kin_name,
 )
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.words import long_date
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import kept, shown, without_words
 from frontdesk.ui import words
+from frontdesk.ui.typed import day_in
 
 WAYS: Mapping[str, str] = {
     "acts": "Find whom they may act for",
@@ -70,7 +71,7 @@ def acting(request: Request, person: int) -> HttpResponse:
         person=found,
         acts_for=[(each, _told(each, names)) for each in seen.acts_for],
         helped_by=[(each, _told(each, names)) for each in seen.helped_by],
-        relations=[(each, kin_of(each.kind, here=each.from_here)) for each in seen.relations],
+        relations=[(each, kin_name(each.kind, here=each.from_here)) for each in seen.relations],
         asked=requests.asked_for_others(request.actor, found.cluster),
         records=request.actor.has(*WORKS),
         organisation=ORGANISATIONS.get(_kind(request, found), ""),
@@ -86,12 +87,12 @@ def _kind(request: Request, found: Person) -> str:
 def _told(each: queries.Acting, names: Mapping[str, str]) -> list[str]:
     """Its lines; what was written of the two stays out where the other one is restricted."""
     one = each.authority
-    return lines(replace(one, words="", why_no_end="", ended_why="") if each.hidden else one, names, each.standing)
+    return lines(one.without_words() if each.hidden else one, names, each.standing)
 
 
 def lines(one: Authority, names: Mapping[str, str], stands: Standing) -> list[str]:
     """What an authority says, line by line."""
-    evidence = EVIDENCE[one.evidence].name if one.evidence in EVIDENCE else one.evidence
+    evidence = evidence_name(one.evidence)
     evidence += f" ({one.role})" if one.role else ""
     known = words.listed([names.get(code, code) for code in sorted(one.services)]) or "all services"
     until = "in one contact only" if one.contact else f"until {long_date(one.until)}" if one.until else one.why_no_end
@@ -103,12 +104,6 @@ def lines(one: Authority, names: Mapping[str, str], stands: Standing) -> list[st
         f"{STANDS[stands]}{f', {words.day_and_month(one.ended_at)}' if one.ended_at else ''}",
     ]
     return [*told, one.ended_why] if one.ended_why else told
-
-
-def kin_of(kind: str, *, here: bool) -> str:
-    """What the one is to the other, seen from the page's side."""
-    kin = RELATIONS.get(kind, Kin(kind, kind))
-    return kin.name if here else kin.other
 
 
 def _calls(hand: Contact | None, person: Person) -> bool:
@@ -216,7 +211,7 @@ def end_authority(request: Request, person: int, authority: int) -> HttpResponse
         raise NotFound("We could not find that.")
     seen = queries.authorities_of(request.actor, person)
     if any(each.hidden for each in (*seen.acts_for, *seen.helped_by) if each.authority.id == authority):
-        one = replace(one, words="", why_no_end="", ended_why="")
+        one = one.without_words()
     told = lines(one, service_names(request.actor), Standing.NOW)[:3]
 
     def take(typed: QueryDict) -> str:

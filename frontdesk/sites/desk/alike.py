@@ -12,7 +12,8 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.people import actions, queries
 from frontdesk.domains.people.types import BY_CUSTOMER, BY_PROPOSAL, CERTAIN, OPEN, REJECTED, Joined, Pair, Person
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import as_one, ask, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.compared import Line, lines
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import DECIDES, WORKS, Request, staff
@@ -36,7 +37,7 @@ def waiting(request: Request) -> HttpResponse:
 
 def _after(request: Request) -> tuple[float, int] | None:
     probability, _, last = request.GET.get("after", "").partition("~")
-    identity = number(last)
+    identity = row_number(last)
     try:
         return (float(probability), identity) if identity else None
     except ValueError:
@@ -64,7 +65,7 @@ def _answer(request: Request, typed: QueryDict, both: Sequence[Person], proposal
     what, why = typed.get("do", ""), typed.get("why", "")
     one, other = (each.id for each in both)
     if what == "join":
-        front = number(typed.get("front"))
+        front = row_number(typed.get("front"))
         if front not in (one, other):
             raise Refusal("Choose which name the customer goes by.", field="front")
         return _join(request, proposal, other if front == one else one, front or one, why)

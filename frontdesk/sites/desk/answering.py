@@ -4,7 +4,8 @@ from django.http import HttpResponse, QueryDict
 
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import ask, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import ask
 from frontdesk.sites.desk.furniture import in_hand
 from frontdesk.sites.desk.gate import Request, staff
 
@@ -16,7 +17,7 @@ def answering(request: Request) -> HttpResponse:
     councils = [each for each in mine if each is not None]
 
     def take(typed: QueryDict) -> str:
-        chosen = next((each for each in councils if each.id == number(typed.get("council"))), None)
+        chosen = next((each for each in councils if each.id == row_number(typed.get("council"))), None)
         if chosen is None:
             raise Refusal("Choose a council.", field="council")
         if in_hand(request) is not None and chosen.id != request.actor.council:

@@ -1,7 +1,6 @@
 """Small forms of the desk: shown, tried, shown again with the sentence that says what to do, or done."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -69,19 +68,3 @@ def done(request: Request, said: str, to: str) -> HttpResponse:
     """Go to `to` and say there what was done."""
     messages.success(request, said)
     return redirect(to)
-
-
-def day_in(typed: QueryDict, name: str, sentence: str) -> date | None:
-    """A day from three boxes; None when all are empty. Refusal with `sentence` for what is no day."""
-    parts = [typed.get(f"{name}-{part}", "").strip() for part in ("year", "month", "day")]
-    if not any(parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except (ValueError, OverflowError):
-        raise Refusal(sentence, field=f"{name}-day") from None
-
-
-def number(value: str | None) -> int | None:
-    """An id from an address or a form, None where there is none."""
-    return int(value) if value and value.isdecimal() and len(value) < 18 else None

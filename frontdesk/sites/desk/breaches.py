@@ -11,9 +11,11 @@ from frontdesk.domains.information.types import RISKS
 from frontdesk.kernel import clock
 from frontdesk.kernel.clock import LOCAL
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import as_one, ask, day_in, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, Request, staff
+from frontdesk.ui.typed import day_in
 
 _KNOWN = "Enter the day like 27 3 2026, and the time like 16:30."
 STEPS = {
@@ -62,7 +64,7 @@ def _recorded(request: Request, typed: QueryDict) -> int:
     )
     told: dict[str, Any] = {name: typed.get(name, "") for name in ("what", "who", "risk")}
     return actions.record_breach(
-        request.actor, known_at=known, affected=number(typed.get("affected", "").strip()), **told
+        request.actor, known_at=known, affected=row_number(typed.get("affected", "").strip()), **told
     )
 
 

@@ -10,7 +10,8 @@ from frontdesk.domains.requests.types import Extendable, Given, Incomplete
 from frontdesk.domains.services.definition.form import Question
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
-from frontdesk.sites.desk.asking import done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import done
 from frontdesk.sites.desk.forms import look_up
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
@@ -220,7 +221,7 @@ def extend(request: Request, request_id: int) -> HttpResponse:
     left = queries.whole(request.actor, request_id).extendable
 
     def take(typed: QueryDict) -> str:
-        by = number(typed.get("by")) or 0
+        by = row_number(typed.get("by")) or 0
         if left is not None and not 1 <= by <= left.most:
             raise Refusal(f"Enter a number of {left.unit}s from 1 to {left.most}.", field="by")
         reason = typed.get("text", "").strip()

@@ -17,7 +17,8 @@ from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.live import topic_of
-from frontdesk.sites.desk.asking import ask, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import ask, done
 from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.helping import helping
@@ -45,7 +46,7 @@ def _page_of(contact: int) -> str:
 @require_POST
 def open_contact(request: Request) -> HttpResponse:
     """Take a contact in hand: with the customer, or with nobody known yet."""
-    person = number(request.POST.get("person"))
+    person = row_number(request.POST.get("person"))
     if person is not None:
         people.person(request.actor, person, seen_on="contact taken")
     contact = take(request, person)
@@ -115,7 +116,7 @@ def _whole(request: Request, one: Contact) -> dict[str, Any]:
 @require_POST
 def say_who(request: Request, contact: int) -> HttpResponse:
     """Say whose contact it is; nobody where that was a mistake."""
-    person = number(request.POST.get("person"))
+    person = row_number(request.POST.get("person"))
     if person is not None:
         people.person(request.actor, person, seen_on="contact named")
     actions.say_who(request.actor, contact=contact, person=person)
@@ -144,7 +145,7 @@ def end(request: Request, contact: int) -> HttpResponse:
 @staff(*SERVES)
 def record_contact(request: Request) -> HttpResponse:
     """Record a contact that has ended already: one press where everything usual is right."""
-    person, then = number(request.GET.get("person") or request.POST.get("person")), request.POST.get("then", "")
+    person, then = row_number(request.GET.get("person") or request.POST.get("person")), request.POST.get("then", "")
     return ask(
         request,
         "record_contact",

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from frontdesk.domains.information import actions, queries
 from frontdesk.domains.information.types import FINDINGS
-from frontdesk.sites.desk.asking import ask, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import ask
 from frontdesk.sites.desk.gate import PROTECTS, Request, staff
 from frontdesk.ui.formpages.files import as_download
 
@@ -16,7 +17,7 @@ from frontdesk.ui.formpages.files import as_download
 def findings(request: Request, case: int) -> HttpResponse:
     """What in the copy may tell of other people, each to be left in or taken out, a page at a time."""
     found = queries.case(request.actor, case)
-    undecided, after = request.GET.get("show") == "open", number(request.GET.get("after")) or 0
+    undecided, after = request.GET.get("show") == "open", row_number(request.GET.get("after")) or 0
 
     def take(typed: QueryDict) -> str:
         return _decided(request, case, typed)
@@ -35,7 +36,7 @@ def _decided(request: Request, case: int, typed: QueryDict) -> str:
     if typed.get("words", "").strip():
         actions.mark_words(request.actor, case=case, words=typed.get("words", ""))
         return "These words are taken out wherever they stand."
-    told = {number(name.removeprefix("f")): typed.get(name, "") for name in typed if name.startswith("f")}
+    told = {row_number(name.removeprefix("f")): typed.get(name, "") for name in typed if name.startswith("f")}
     decisions = {finding: value for finding, value in told.items() if finding is not None and value}
     decided = actions.decide_findings(request.actor, case=case, decisions=decisions)
     return f"{decided} decided." if decided else "Choose “Leave in” or “Take out” for at least one."

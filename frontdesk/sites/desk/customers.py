@@ -17,7 +17,7 @@ from frontdesk.domains.people.types import Person
 from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import alike as joins
 from frontdesk.sites.desk import happened, mine
-from frontdesk.sites.desk.asking import as_one, ask, day_in
+from frontdesk.sites.desk.asking import as_one, ask
 from frontdesk.sites.desk.exceptions import told
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
@@ -26,6 +26,7 @@ from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import kept, name_of
 from frontdesk.ui import words
+from frontdesk.ui.typed import day_in
 
 
 @staff(*SERVES)

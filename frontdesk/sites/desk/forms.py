@@ -20,7 +20,7 @@ from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel import channels
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import number
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.helping import helping
@@ -174,7 +174,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Ask whose it is where nobody has said so, then hand the form in."""
     at: Any = request
     held = contact_for(at, draft)
-    person = draft.person or (held.person if held else None) or number(request.POST.get("who"))
+    person = draft.person or (held.person if held else None) or row_number(request.POST.get("who"))
     # Whoever tells of a restricted matter may stay unnamed: nobody is looked up, nobody is asked for.
     unnamed = draft.published.definition.restricted is not None
     if person is None and request.POST.get("who") != "new" and not unnamed:

@@ -10,7 +10,7 @@ from frontdesk.domains.contacts.types import Contact
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.words import clock_time, local
-from frontdesk.sites.desk.asking import day_in
+from frontdesk.ui.typed import day_in
 
 FIELD = "went"
 _DAY = "Enter the day they went, like 3 12 2026."

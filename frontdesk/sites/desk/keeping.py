@@ -9,9 +9,11 @@ from django.views.decorators.http import require_POST
 from frontdesk.domains.information import actions, queries
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, Request, staff
+from frontdesk.ui.typed import day_in
 
 _DAY = "Enter the day like 27 3 2027."
 
@@ -46,7 +48,7 @@ def _decided(request: Request, code: str, typed: QueryDict) -> str:
             raise Refusal("Tick that you have counted first. What goes never comes back.", field="sure")
         actions.begin_run(request.actor, code=code, dry=do == "dry")
         return "It is being counted: the run stands below." if do == "dry" else "It runs: see below what it comes to."
-    months = number(typed.get("months", "").strip())
+    months = row_number(typed.get("months", "").strip())
     on = "on" in typed
     actions.set_rule(request.actor, code=code, months=months or 0, on=on)
     return "The rule is kept, and stands on the privacy page." if on else "The months are kept. Nothing goes by itself."

@@ -10,8 +10,8 @@ from frontdesk.domains.contacts import queries
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.errors import NotAllowed
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk import furniture
-from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import channel_name, page
 from frontdesk.sites.desk.gate import FINISHES, SERVES, Request, staff
 from frontdesk.sites.desk.names import service_names
@@ -27,7 +27,7 @@ def waiting(request: Request) -> HttpResponse:
     left = request.GET.get("of") == "left"
     if left and not request.actor.has(*FINISHES):
         raise NotAllowed("Managers and floorwalkers wrap up for colleagues who have left.")
-    found = queries.waiting(request.actor, left=left, before=number(request.GET.get("before")), limit=SHOWN + 1)
+    found = queries.waiting(request.actor, left=left, before=row_number(request.GET.get("before")), limit=SHOWN + 1)
     older = f"?before={found[SHOWN - 1].id}" + "&of=left" * left if len(found) > SHOWN else ""
     return page(
         request,

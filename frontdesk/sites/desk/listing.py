@@ -19,7 +19,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.flow import Status
 from frontdesk.domains.services.definition.workflow import ORDINARY, workflow_of
 from frontdesk.kernel.actor import Actor
-from frontdesk.sites.desk.asking import number
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.gate import WORKS
 from frontdesk.sites.desk.names import service_names, ward_names
 
@@ -84,11 +84,11 @@ def wanted_of(scope: str, typed: QueryDict) -> Wanted:
         scope=scope if scope in queries.SCOPES else "mine",
         show=show if show in queries.FILTERS else "open",
         service=typed.get("service", "")[:60],
-        team=number(typed.get("team")),
-        owner=number(typed.get("owner")),
+        team=row_number(typed.get("team")),
+        owner=row_number(typed.get("owner")),
         status=typed.get("status", "")[:60],
         ward=typed.get("ward", "")[:20],
-        days=min(number(typed.get("days")) or 0, 3650),
+        days=min(row_number(typed.get("days")) or 0, 3650),
     )
 
 
@@ -101,7 +101,7 @@ def keyset(typed: Mapping[str, Any]) -> tuple[datetime, int] | None:
     """The same read again; None for the first page."""
     moment, _, last = typed.get("after", "").partition("-")
     try:
-        return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), number(last) or 0
+        return datetime.strptime(moment + "+0000", "%Y%m%dT%H%M%S.%f%z"), row_number(last) or 0
     except ValueError:
         return None
 

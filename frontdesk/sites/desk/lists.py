@@ -13,7 +13,8 @@ from frontdesk.domains.requests.types.lists import Saved, Wanted
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import as_one, ask, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.listing import AskedList, choices, wanted_of
 from frontdesk.sites.desk.mine import asked_of, show_list
@@ -72,7 +73,7 @@ def _naming(request: Request, asked: AskedList, found: Saved | None) -> HttpResp
         given: dict[str, Any] = {
             "name": name,
             "wanted": wanted,
-            "team": number(team),
+            "team": row_number(team),
             "saved": found.id if found else None,
         }
         kept = as_one(request, lambda: actions.save_list(actor, **given))

@@ -21,7 +21,8 @@ from frontdesk.domains.requests.types.many import ASSIGN, CLOSE, DUPLICATE, MANY
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.live import sentence
@@ -60,7 +61,7 @@ def choose(request: Request) -> HttpResponse:
 
 def _ticks(values: list[str]) -> list[list[int]]:
     """What stands in the boxes: id and number of changes of each request, and the id of the one that it repeats."""
-    found = [[number(part) for part in value.split("-")] for value in dict.fromkeys(values)]
+    found = [[row_number(part) for part in value.split("-")] for value in dict.fromkeys(values)]
     return [[part for part in each if part is not None] for each in found if None not in each and len(each) in (2, 3)]
 
 
@@ -138,7 +139,7 @@ def _bulk(actor: Actor, do: str, typed: QueryDict) -> Bulk:
     if do == DUPLICATE and first is None:
         raise Refusal("Enter the reference of the request that they repeat, for example K7RM-3PXT.", field="first")
     return Bulk(
-        do, number(typed.get("to")), text["team"], text["outcome"], text["message"], text["service"],
+        do, row_number(typed.get("to")), text["team"], text["outcome"], text["message"], text["service"],
         first.id if first else None,
     )  # fmt: skip
 

@@ -11,7 +11,7 @@ from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Item
 from frontdesk.domains.requests.types.many import MOST
 from frontdesk.kernel.actor import Actor
-from frontdesk.sites.desk.asking import number
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.furniture import navigation, page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.happened import Known
@@ -94,7 +94,7 @@ def _with_saved(request: Request, sees: Any) -> list[dict[str, Any]]:
 
 def asked_of(actor: Actor, typed: QueryDict) -> AskedList:
     """The list that a form was sent from, or that an address names."""
-    saved = number(typed.get("list"))
+    saved = row_number(typed.get("list"))
     if saved is not None:
         return AskedList(actor, queries.saved_list(actor, saved).wanted, saved)
     return AskedList(actor, wanted_of(typed.get("scope", ""), typed))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,20 +17,22 @@ from frontdesk.domains.people.types.needs import (
     AGREED,
     CHOSEN_SOURCES,
     CONSENTS,
-    GROUPS,
     SOURCES,
     WHY_ENDED,
     WITHOUT,
     Kind,
     Need,
+    in_groups,
 )
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import KNOWS, REVIEWS, SERVES, Request, staff
 from frontdesk.sites.desk.names import service_names
 from frontdesk.ui import words
+from frontdesk.ui.typed import day_in
 
 
 @staff(*SERVES)
@@ -46,7 +47,7 @@ def needs(request: Request, person: int) -> HttpResponse:
         help=found.help,
         needs=told(request, found.needs),
         due=due - {each.id for each in found.needs},
-        groups=groups(queries.kinds_of_need(request.actor.council).values()),
+        groups=in_groups(queries.kinds_of_need(request.actor.council).values()),
         labels={code: kind.label for code, kind in queries.kinds_of_need(request.actor.council).items()},
         back=_customer(person),
     )
@@ -77,11 +78,6 @@ def told(request: Request, needs: Iterable[Need]) -> list[dict[str, Any]]:
         }
         for each in listed
     ]
-
-
-def groups(kinds: Iterable[Kind]) -> list[tuple[str, list[Kind]]]:
-    """Kinds under the headings of their groups."""
-    return [(GROUPS[group], list(mine)) for group, mine in groupby(kinds, key=lambda kind: kind.group)]
 
 
 @staff(*SERVES)
@@ -218,7 +214,7 @@ def due(request: Request) -> HttpResponse:
 
 def _after(typed: Mapping[str, Any]) -> tuple[date, int] | None:
     day, _, last = str(typed.get("after", "")).partition("~")
-    identity = number(last)
+    identity = row_number(last)
     try:
         return (date.fromisoformat(day), identity) if identity else None
     except ValueError:

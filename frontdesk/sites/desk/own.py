@@ -11,6 +11,7 @@ from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types.many import OWN
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed
+from frontdesk.kernel.words import row_number
 
 SENTENCE = OWN
 _NAMES = ("person", "who")
@@ -25,7 +26,7 @@ def refuse_own(actor: Actor, parts: Mapping[str, Any], sent: Mapping[str, str]) 
     if actor.person is None:
         return
     mine = set(people.cluster(actor.council, actor.person))
-    named = {int(sent[name]) for name in _NAMES if sent.get(name, "").isdecimal() and len(sent[name]) < 18}
+    named = {row_number(sent.get(name)) for name in _NAMES} - {None}
     named |= {int(parts["other"])} if "other" in parts else set()
     if not mine.isdisjoint(named | {_about(actor, parts)}):
         raise NotAllowed(SENTENCE)

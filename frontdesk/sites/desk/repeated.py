@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 
 from frontdesk.domains.requests import queries
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.asked import day_of
-from frontdesk.sites.desk.asking import number
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.names import service_names
@@ -28,5 +28,5 @@ def repeated(request: Request) -> HttpResponse:
 
 def _after(request: Request) -> tuple[date, int] | None:
     day, _, last = request.GET.get("after", "").partition(".")
-    found, identity = day_of(day), number(last)
+    found, identity = day_of(day), row_number(last)
     return (found, identity) if found and identity else None

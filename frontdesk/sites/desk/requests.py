@@ -13,7 +13,8 @@ from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening, Whole
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import as_one, day_in, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, done
 from frontdesk.sites.desk.contacts import record
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
@@ -25,6 +26,7 @@ from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.seen import Told, told, where
 from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download
+from frontdesk.ui.typed import day_in
 
 TEXTS = {
     "note": "Note for colleagues",
@@ -147,7 +149,11 @@ def assign(request: Request, request_id: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         owner = actions.assign(
-            request.actor, request=request_id, to=number(typed.get("to")), team=typed.get("team", ""), seen=seen(typed)
+            request.actor,
+            request=request_id,
+            to=row_number(typed.get("to")),
+            team=typed.get("team", ""),
+            seen=seen(typed),
         )
         return f"{access.names_of(council, [owner]).get(owner, 'A colleague')} has it now."
 

@@ -17,9 +17,11 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.channels import ALL
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.holdings import holdings
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, SERVES, Request, staff
+from frontdesk.ui.typed import day_in
 
 RECORDS = tuple(dict.fromkeys((*SERVES, *PROTECTS)))
 """Any member of staff who serves may be asked, and writes it down."""
@@ -181,7 +183,7 @@ def _erase(actor: Actor, case: int, typed: QueryDict) -> str:
 
 
 def _restrict(actor: Actor, case: int, typed: QueryDict) -> str:
-    readers = [each for each in map(number, typed.getlist("readers")) if each is not None]
+    readers = [each for each in map(row_number, typed.getlist("readers")) if each is not None]
     told = actions.restrict_customer(actor, case=case, readers=readers, words=typed.get("words", ""))
     restricted = "The record is restricted: only the staff you named can read it."
     return _said(told, restricted, restricted)

@@ -18,8 +18,9 @@ from frontdesk.domains.people.types.needs import BY_NEED
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.acting import refuse_stranger
-from frontdesk.sites.desk.asking import as_one, number
+from frontdesk.sites.desk.asking import as_one
 from frontdesk.sites.desk.exceptions import grant
 from frontdesk.sites.desk.furniture import channel_name, forget_hand, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
@@ -36,7 +37,7 @@ CALLERS = 20
 def everything(request: Request) -> HttpResponse:
     """All services, or those that fit the words typed; the customer they are for goes along."""
     sent = request.method == "POST"
-    person = number((request.POST if sent else request.GET).get("person"))
+    person = row_number((request.POST if sent else request.GET).get("person"))
     typed = (request.POST.get("q", "").strip() if sent else kept(request, request.GET.get("search"))) or ""
     if sent and "fragment" not in request.POST:
         whom = f"&person={person}" if person else ""
@@ -54,7 +55,7 @@ def service(request: Request, code: str) -> HttpResponse:
     """One service: who it is for, what to say, what may be promised, and the button that starts it."""
     definition = _definition(request, code)
     hand = in_hand(request)
-    person = number(request.GET.get("person")) or (hand.person if hand else None)
+    person = row_number(request.GET.get("person")) or (hand.person if hand else None)
     return page(request, "service", **_context(request, definition, hand, person))
 
 
@@ -114,7 +115,7 @@ def _counted(request: Request, definition: Definition) -> list[dict[str, str]]:
 def begin(request: Request, code: str) -> HttpResponse:
     """Start the form in the contact in hand; one is taken by the channel pressed where there is none."""
     definition = _definition(request, code)
-    person = number(request.POST.get("person"))
+    person = row_number(request.POST.get("person"))
     try:
         draft = queries_of_forms.draft(request.actor, _started(request, definition, person))
         if draft.answers or draft.state != OPEN:  # an old page: its press made this one, and it has been worked on

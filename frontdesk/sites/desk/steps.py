@@ -9,7 +9,8 @@ from django.http import HttpResponse, QueryDict
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import CHANGED
 from frontdesk.kernel.errors import Refusal
-from frontdesk.sites.desk.asking import as_one, ask, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, View, staff
 from frontdesk.sites.desk.live import is_same_press, sentence
 from frontdesk.sites.desk.mine import address
@@ -153,4 +154,4 @@ def once(request: Request, request_id: int, do: Callable[[], str], *, keyed: boo
 
 def seen(typed: QueryDict) -> int | None:
     """How often the request had been changed when the page was made."""
-    return number(typed.get("seen"))
+    return row_number(typed.get("seen"))

@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from frontdesk.domains.access import actions, queries
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.sites.desk.asking import as_one, ask, errors_of, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, errors_of
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import MANAGES, Request, staff
 from frontdesk.sites.desk.names import SCOPES
@@ -40,7 +41,7 @@ def new_token(request: Request) -> HttpResponse:
 
 def _made(request: Request, typed: QueryDict) -> str:
     """The new key; '' when the same press has made it already: it is kept nowhere and cannot be shown again."""
-    label, calls = typed.get("label", "").strip(), number(typed.get("per-minute", "").strip())
+    label, calls = typed.get("label", "").strip(), row_number(typed.get("per-minute", "").strip())
     if not label:
         raise Refusal("Enter what the key is for, so that colleagues know it again.", field="label")
     if not typed.getlist("scope"):

@@ -9,16 +9,12 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
-
-
-def number(value: str | None) -> int | None:
-    """The id of a person out of an address or a form; None where there is none."""
-    return int(value) if value and value.isdecimal() and len(value) < 18 else None
+from frontdesk.kernel.words import row_number
 
 
 def asked_for(actor: Actor, value: str | None, service: str) -> dict[str, Any] | None:
     """For whom the service is to be begun; None: for oneself. NotFound where one may not act for them here."""
-    person = number(value)
+    person = row_number(value)
     if person is None or person == actor.person:
         return None
     if people.acts_for(actor, person, service=service) is None:

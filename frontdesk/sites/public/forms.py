@@ -17,6 +17,7 @@ from frontdesk.domains.requests import queries
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.limits import count, visitor_of
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.public import acted, keys, promise
 from frontdesk.sites.public.request import council_of
 from frontdesk.ui import formpages
@@ -67,7 +68,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """Begin a form: a draft of its own each time, so that a second submit can be told from a second report."""
     _, actor = council_of(request)
     _count(request, "begin")
-    person = acted.number(request.POST.get("for"))
+    person = row_number(request.POST.get("for"))
     if person is not None and not request.user.is_authenticated:  # never somebody else's form as one for nobody
         return redirect_to_login(f"{reverse('site_public:service', kwargs={'code': code})}?for={person}")
     started = forms.start_draft(actor, service=code, channel=CHANNEL, person=person)

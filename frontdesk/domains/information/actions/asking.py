@@ -29,7 +29,7 @@ from frontdesk.kernel.clock import LOCAL
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
 from frontdesk.kernel.references import new_reference
-from frontdesk.kernel.words import long_date
+from frontdesk.kernel.words import long_date, one_line
 
 LONGEST = 5000
 OLDEST = 366
@@ -121,7 +121,7 @@ def _made(
         kind=kind,
         person_id=person,
         channel=channel,
-        on_behalf=" ".join(on_behalf.split())[:200],
+        on_behalf=one_line(on_behalf, 200),
         clock={"code": rule.code, **rule_as_data(rule)},
         received_at=moment,
         recorded_by=actor.user,

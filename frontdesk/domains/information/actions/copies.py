@@ -35,7 +35,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.models import StoredFile
 from frontdesk.kernel.references import show_reference
-from frontdesk.kernel.words import long_date
+from frontdesk.kernel.words import long_date, one_line
 
 KEPT = timedelta(days=30)
 """How long a copy can be fetched once it was given; and kept when nothing came of it."""
@@ -106,7 +106,7 @@ def decide_findings(actor: Actor, *, case: int, decisions: dict[int, str]) -> in
 
 def mark_words(actor: Actor, *, case: int, words: str) -> None:
     """Take these words out wherever they stand: what nobody could have found by itself."""
-    wanted = " ".join(words.split())
+    wanted = one_line(words)
     if len(wanted) < 2:
         raise Refusal("Write the words as they stand in the copy.", field="words")
     with transaction.atomic():

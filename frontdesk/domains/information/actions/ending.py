@@ -34,6 +34,7 @@ from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 from frontdesk.kernel.holdings import active, holdings
+from frontdesk.kernel.words import one_line
 
 COMPLAIN = (
     "If you are not content, tell us first and we will look again. You can also complain to the Information"
@@ -180,6 +181,6 @@ def recipient_told(actor: Actor, *, case: int, recipient: int, how: str) -> None
         if not how.strip():
             raise Refusal("Write how they were told, like “Email to the team”.", field="how")
         rows = models.RightsTold.objects.filter(council_id=actor.council, case=row, id=recipient, told_at=None)
-        if not rows.update(told_at=clock.now(), told_by=actor.user, how=" ".join(how.split())[:200]):
+        if not rows.update(told_at=clock.now(), told_by=actor.user, how=one_line(how, 200)):
             raise Refusal("Somebody has told them already, or took them off the list.", code="moved-on")
         save(actor, row)

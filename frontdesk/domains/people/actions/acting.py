@@ -5,6 +5,7 @@ Whoever uses an authority to write something holds its row (`hold_authority`): i
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -12,7 +13,7 @@ from django.db.models import Q
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions.accounts import own_record
-from frontdesk.domains.people.actions.clusters import locked
+from frontdesk.domains.people.actions.clusters import locked, refuse_same
 from frontdesk.domains.people.actions.points import normalised
 from frontdesk.domains.people.queries.acting import as_authority, asked_of, between
 from frontdesk.domains.people.rules.acting import ANSWERED_WITHIN, Terms, wrong_terms
@@ -35,11 +36,11 @@ from frontdesk.domains.people.types.acting import (
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 LONGEST_WORDS, MOST_ASKED = 500, 10
 _ASK = "Ask an adviser or a manager to record who may act for a customer."
 _MEMBERS = "As long as they belong to it"
-_OWN = "This is about your own record. Ask a colleague to do it."
 
 
 def record_authority(
@@ -67,7 +68,7 @@ def record_authority(
     """
     require(policy.may_record_authority(actor), _ASK)
     theirs, mine = queries.rows(actor, person), queries.rows(actor, by)
-    require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), _OWN)
+    require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), policy.OWN)
     is_organisation = bool(queries.organisations_of(actor.council, [each.pk for each in theirs]))
     why_no_end = why_no_end or (_MEMBERS if is_organisation and evidence == MEMBER else "")
     _refuse(*_wrong_member(evidence, role, is_organisation=is_organisation))
@@ -78,12 +79,13 @@ def record_authority(
     _refuse(*wrong_terms(terms, clock.today()))
     row = models.Authority(
         council_id=actor.council, evidence=evidence, role=role, services=sorted(set(services)), sees_only=sees_only,
-        since=terms.since, until=until, why_no_end=_said(why_no_end) if until is None else "", words=_said(words),
-        contact_id=contact, recorded_by=actor.user, recorded_at=clock.now(), confirmed_at=clock.now(),
+        since=terms.since, until=until, why_no_end=one_line(why_no_end, LONGEST_WORDS) if until is None else "",
+        words=one_line(words, LONGEST_WORDS), contact_id=contact,
+        recorded_by=actor.user, recorded_at=clock.now(), confirmed_at=clock.now(),
     )  # fmt: skip
     with transaction.atomic():
         fronts = locked(actor.council, [person, by])
-        _refuse_same(fronts[person], fronts[by])
+        refuse_same(fronts[person], fronts[by])
         _refuse_removed(actor.council, person, by, fronts[person], fronts[by])
         # The records that were asked for, not those in front: a join may be undone, and each keeps its own then.
         row.person_id, row.by_id = person, by
@@ -112,15 +114,12 @@ def ask_to_act(
     if address in sign_ins.verified_emails(actor.user or 0):
         raise Refusal("This is your own email. Enter the one of the person who helps you.", field="email")
     with transaction.atomic():
-        _refuse_asked(actor.council, locked(actor.council, [actor.person or 0]), address)
-        row = models.Authority.objects.create(
-            council_id=actor.council, person_id=_own(actor), evidence=OWN, services=sorted(set(services)),
-            sees_only=sees_only, tells=_tells(tells), since=clock.today(), until=until,
-            why_no_end=_said(why_no_end) if until is None else "", email=address, recorded_by=actor.user,
-            recorded_at=clock.now(),
+        records = locked(actor.council, [actor.person or 0])
+        return _ask_by_email(
+            actor, records, address, person_id=_own(actor), evidence=OWN, services=sorted(set(services)),
+            sees_only=sees_only, tells=_tells(tells), until=until,
+            why_no_end=one_line(why_no_end, LONGEST_WORDS) if until is None else "",
         )  # fmt: skip
-        _write(actor, AUTHORITY_ASKED, row)
-    return row.pk
 
 
 def invite_member(actor: Actor, *, organisation: int, email: str, role: str) -> int:
@@ -136,14 +135,10 @@ def invite_member(actor: Actor, *, organisation: int, email: str, role: str) -> 
         mine = _widest(actor, organisation)
         if mine is None:
             raise NotFound("Only an owner of the organisation lets others in.")
-        _refuse_asked(actor.council, records, address)
-        row = models.Authority.objects.create(
-            council_id=actor.council, person_id=mine.person_id, evidence=MEMBER, role=role, services=mine.services,
-            since=clock.today(), until=mine.until, why_no_end="" if mine.until else _MEMBERS, email=address,
-            recorded_by=actor.user, recorded_at=clock.now(),
+        return _ask_by_email(
+            actor, records, address, person_id=mine.person_id, evidence=MEMBER, role=role, services=mine.services,
+            until=mine.until, why_no_end="" if mine.until else _MEMBERS,
         )  # fmt: skip
-        _write(actor, AUTHORITY_ASKED, row)
-    return row.pk
 
 
 def _widest(actor: Actor, organisation: int) -> models.Authority | None:
@@ -154,8 +149,19 @@ def _widest(actor: Actor, organisation: int) -> models.Authority | None:
     return min(rows, key=lambda row: (bool(row.services), -(row.until or date.max).toordinal()), default=None)
 
 
+def _ask_by_email(actor: Actor, records: Iterable[int], address: str, **terms: Any) -> int:
+    """Write that whoever reads `address` is asked, on these terms. `records`: all of the asker's, which are held."""
+    _refuse_asked(actor.council, records, address)
+    row = models.Authority.objects.create(
+        council_id=actor.council, email=address, since=clock.today(), recorded_by=actor.user,
+        recorded_at=clock.now(), **terms,
+    )  # fmt: skip
+    _write(actor, AUTHORITY_ASKED, row)
+    return row.pk
+
+
 def _refuse_asked(council: int, records: Iterable[int], address: str) -> None:
-    """Nobody is asked twice while they have not answered, and not everybody at once. `records`: all of the asker."""
+    """Nobody is asked twice while they have not answered, and not everybody at once."""
     lasts = clock.now() - ANSWERED_WITHIN
     open_ = models.Authority.objects.filter(
         council_id=council, person_id__in=list(records), by=None, ended_at=None, recorded_at__gte=lasts
@@ -302,7 +308,7 @@ def _refuse_ending(actor: Actor, row: models.Authority, why: str) -> None:
 
 
 def _end(actor: Actor, row: models.Authority, why: str) -> None:
-    row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, _said(why)
+    row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, one_line(why, LONGEST_WORDS)
     row.save(update_fields=["ended_at", "ended_by", "ended_why"])
     _write(actor, AUTHORITY_ENDED, row)
 
@@ -318,18 +324,9 @@ def _tells(tells: str) -> str:
     return tells
 
 
-def _said(words: str) -> str:
-    return " ".join(words.split())[:LONGEST_WORDS]
-
-
 def _refuse(field: str, sentence: str) -> None:
     if sentence:
         raise Refusal(sentence, field=field)
-
-
-def _refuse_same(person: int, by: int) -> None:
-    if person == by:
-        raise Refusal("These two records are of one customer. Choose somebody else.", code="same")
 
 
 def _refuse_removed(council: int, *people: int) -> None:

@@ -62,6 +62,12 @@ def locked(council: int, people: Iterable[int]) -> dict[int, int]:
     raise Refusal("Somebody is changing these records at this moment. Try again in a minute.", code="busy")
 
 
+def refuse_same(one: int, other: int) -> None:
+    """Refusal where two records in front, as `locked` gives them, are one: nobody stands to themselves in any way."""
+    if one == other:
+        raise Refusal("These two records are of one customer. Choose somebody else.", code="same")
+
+
 def _records(council: int, people: Sequence[int]) -> dict[int, int]:
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS, {"council": council, "people": list(people)})

@@ -10,6 +10,7 @@ from frontdesk.domains.people.types.needs import BY_NEED
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_WORDS = 500
@@ -28,7 +29,7 @@ def grant_exception(actor: Actor, *, person: int, service: str, reason: str, wor
     same = next((one for one in queries.exceptions_of(actor.council, person) if one.service == service), None)
     if same is not None:
         return same.id
-    return _write(actor, row, service, reason, words=" ".join(words.split())[:LONGEST_WORDS])
+    return _write(actor, row, service, reason, words=one_line(words, LONGEST_WORDS))
 
 
 def exception_in_force(actor: Actor, *, person: int, service: str) -> int | None:

@@ -12,6 +12,7 @@ from frontdesk.domains.people.types import BY_CUSTOMER, BY_STAFF, JOINED, PARTED
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 LONGEST_WHY = 500
 ASK = "Ask a manager: they decide whether two records are one customer."
@@ -106,7 +107,7 @@ def write_join(actor: Actor, join: models.Join, fronts: dict[int, int], person: 
 
 def words(why: str) -> str:
     """What somebody gave as the reason, as it is kept."""
-    return " ".join(why.split())[:LONGEST_WHY]
+    return one_line(why, LONGEST_WHY)
 
 
 def _refuse_unsure(actor: Actor, one: rules.Facts, other: rules.Facts, why: str) -> None:

@@ -28,6 +28,7 @@ from frontdesk.domains.people.types.needs import (
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 LONGEST_INSTRUCTION = 400
 LONGEST_WHY = 500
@@ -67,7 +68,7 @@ def record_need(
         council_id=actor.council,
         person=row,
         code=need,
-        detail=_words(detail, rules.LONGEST_DETAIL),
+        detail=one_line(detail, rules.LONGEST_DETAIL),
         instruction=_instruction(kind, detail, instruction),
         service=service if kind.by_service else "",
         source=_of(SOURCES, source, "Choose how we know of it.", "source"),
@@ -101,7 +102,7 @@ def change_need(
         council_id=actor.council,
         person_id=person,
         code=found.code,
-        detail=_words(detail, rules.LONGEST_DETAIL),
+        detail=one_line(detail, rules.LONGEST_DETAIL),
         instruction=_instruction(kind, detail, instruction),
         service=found.service,
         source=found.source,
@@ -241,7 +242,7 @@ def _kind(actor: Actor, code: str) -> Kind:
 
 
 def _instruction(kind: Kind, detail: str, instruction: str) -> str:
-    told = _words(instruction, LONGEST_INSTRUCTION) or kind.instruction(_words(detail, rules.LONGEST_DETAIL))
+    told = one_line(instruction, LONGEST_INSTRUCTION) or kind.instruction(one_line(detail, rules.LONGEST_DETAIL))
     if not told:
         example = f", like “{kind.example}”" if kind.example else ""
         raise Refusal(f"{kind.ask} Write it in a few words{example}.", field="detail")
@@ -249,7 +250,7 @@ def _instruction(kind: Kind, detail: str, instruction: str) -> str:
 
 
 def _why_without(consent: str, words: str) -> str:
-    told = " ".join(words.split())[:LONGEST_WHY]
+    told = one_line(words, LONGEST_WHY)
     if consent == WITHOUT and not told:
         raise Refusal("Say why we record it although they have not agreed.", field="consent-words")
     return told if consent in (WITHOUT, AGREED) else ""
@@ -265,7 +266,3 @@ def _of(known: Any, code: str, sentence: str, field: str) -> str:
     if code not in known:
         raise Refusal(sentence, field=field)
     return code
-
-
-def _words(typed: str, longest: int) -> str:
-    return " ".join(typed.split())[:longest]

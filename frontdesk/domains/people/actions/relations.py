@@ -5,26 +5,23 @@ from datetime import date
 from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
-from frontdesk.domains.people.actions.clusters import locked
+from frontdesk.domains.people.actions.clusters import locked, refuse_same
 from frontdesk.domains.people.types.acting import RELATED, RELATION_ENDED, RELATIONS
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
-
-_OWN = "This is about your own record. Ask a colleague to do it."
 
 
 def relate(actor: Actor, *, person: int, other: int, kind: str, since: date | None = None, source: str = "desk") -> int:
     """Record that `person` is the `kind` (code) of `other`; returns the relation's id. One that we have is returned."""
     require(policy.may_see_people(actor))
     ids = [each.pk for one in (person, other) for each in queries.rows(actor, one)]
-    require(policy.of_somebody_else(actor, ids), _OWN)
+    require(policy.of_somebody_else(actor, ids), policy.OWN)
     if kind not in RELATIONS:
         raise Refusal("Choose how they stand to each other.", field="kind")
     with transaction.atomic():
         fronts = locked(actor.council, [person, other])
-        if fronts[person] == fronts[other]:
-            raise Refusal("These two records are of one customer. Choose somebody else.", code="same")
+        refuse_same(fronts[person], fronts[other])
         row, new = models.Relation.objects.get_or_create(
             council_id=actor.council, person_id=fronts[person], other_id=fronts[other], kind=kind, ended_at=None,
             defaults={"since": since, "source": source, "recorded_by": actor.user, "recorded_at": clock.now()},
@@ -44,7 +41,7 @@ def end_relation(actor: Actor, *, relation: int) -> None:
         if row is None:
             raise NotFound("We could not find that relation.")
         ids = [each.pk for one in (row.person_id, row.other_id) for each in queries.rows(actor, one)]
-        require(policy.of_somebody_else(actor, ids), _OWN)
+        require(policy.of_somebody_else(actor, ids), policy.OWN)
         if row.ended_at is None:
             row.ended_at, row.until = clock.now(), clock.today()
             row.save(update_fields=["ended_at", "until"])

@@ -44,15 +44,15 @@ def kind_problem(code: str, told: Any) -> str:
 def need_of(row: Mapping[str, Any]) -> Need:
     """A need from its row, as the database or JSON tells it."""
     return Need(
-        row["id"], row["code"], row["instruction"], row["sensitive"], row["source"], _moment(row["recorded_at"]),
-        _day(row["review_on"]), row["detail"], row["service"], row["consent"], row["consent_words"],
-        row["recorded_by"], _moment(row["reviewed_at"]),
+        row["id"], row["code"], row["instruction"], row["sensitive"], row["source"], moment(row["recorded_at"]),
+        day(row["review_on"]), row["detail"], row["service"], row["consent"], row["consent_words"],
+        row["recorded_by"], moment(row["reviewed_at"]),
     )  # fmt: skip
 
 
 def sign_of(row: Mapping[str, Any]) -> Sign:
     """A sign from its row, likewise."""
-    return Sign(row["sign"], row["times"], _moment(row["last_at"]), _moment(row["answered_at"]))
+    return Sign(row["sign"], row["times"], moment(row["last_at"]), moment(row["answered_at"]))
 
 
 def help_of(actor: Actor, needs: Iterable[Need], signs: Iterable[Sign], languages: Iterable[str], *, own: bool) -> Help:
@@ -76,9 +76,11 @@ def help_of(actor: Actor, needs: Iterable[Need], signs: Iterable[Sign], language
     )
 
 
-def _moment(told: Any) -> datetime | None:
+def moment(told: Any) -> datetime | None:
+    """A moment out of a row, as the database or JSON tells it; None for none."""
     return datetime.fromisoformat(told) if isinstance(told, str) else told
 
 
-def _day(told: Any) -> date | None:
+def day(told: Any) -> date | None:
+    """A day, likewise."""
     return date.fromisoformat(told) if isinstance(told, str) else told

@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
-from frontdesk.domains.people.queries.helping import help_of, need_of, sign_of
+from frontdesk.domains.people.queries.helping import day, help_of, moment, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
 from frontdesk.kernel import clock, planned
@@ -80,13 +80,13 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
         preferred_language=found.preferred_language,
         points=tuple(
             ContactPoint(
-                p["id"], p["kind"], p["value"], _moment(p["verified_at"]), p["verified_how"], p["source"],
+                p["id"], p["kind"], p["value"], moment(p["verified_at"]), p["verified_how"], p["source"],
                 p["certainty"],
             )
             for p in _newest(held["point"], "added_at")
         ),
         addresses=tuple(
-            Address(a["id"], a["line"], a["postcode"], a["uprn"], _day(a["since"]), _day(a["until"]))
+            Address(a["id"], a["line"], a["postcode"], a["uprn"], day(a["since"]), day(a["until"]))
             for a in _newest(held["address"], "added_at")
         ),
         identities=tuple(
@@ -137,11 +137,3 @@ def told_of(record: models.Person, addresses: Iterable[Mapping[str, Any]]) -> To
 
 def _newest(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (datetime.fromisoformat(row[by]), row["id"]), reverse=True)
-
-
-def _day(told: str | None) -> date | None:
-    return date.fromisoformat(told) if told else None
-
-
-def _moment(told: str | None) -> datetime | None:
-    return datetime.fromisoformat(told) if told else None

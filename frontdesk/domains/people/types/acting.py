@@ -1,7 +1,7 @@
 """Acting for somebody, and relations: names of journal entries, what an authority and a relation are."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
@@ -51,6 +51,11 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
 """Kinds of evidence by code; open: a code from before that is not here any more is shown as it is."""
 
 
+def evidence_name(code: str) -> str:
+    """What a kind of evidence is called."""
+    return EVIDENCE[code].name if code in EVIDENCE else code
+
+
 ORGANISATIONS: Mapping[str, str] = MappingProxyType(
     {
         "business": "Business",
@@ -92,6 +97,12 @@ RELATIONS: Mapping[str, Kin] = MappingProxyType(
     }
 )
 """Kinds of relation by code; open as above."""
+
+
+def kin_name(code: str, *, here: bool) -> str:
+    """What the one is to the other, seen from the side of whoever the relation was recorded for (`here`) or not."""
+    kin = RELATIONS.get(code, Kin(code, code))
+    return kin.name if here else kin.other
 
 
 class Standing(Enum):
@@ -138,6 +149,10 @@ class Authority:
     def covers(self, service: str) -> bool:
         """Whether it is for this service (code)."""
         return not self.services or service in self.services
+
+    def without_words(self) -> "Authority":
+        """The same without what was written of the two, for whoever may not know of the other one."""
+        return replace(self, words="", why_no_end="", ended_why="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Needs of customers: kinds, what is recorded of one, and what staff are asked to ask about. No Django."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from types import MappingProxyType
+
+from frontdesk.kernel.words import one_line
 
 NEED_RECORDED = "people.need_recorded"
 NEED_CHANGED = "people.need_changed"
@@ -95,11 +98,16 @@ class Kind:
 
     def instruction(self, detail: str) -> str:
         """What staff are told to do; '' where the detail is needed and not given."""
-        told = " ".join(detail.split())
+        told = one_line(detail)
         if not told:
             return "" if self.detail_needed else self.plain or self.do
         said = self.do.replace("{detail}", told.rstrip(".") if self.do.endswith("{detail}.") else told)
         return said[:1].upper() + said[1:]
+
+
+def in_groups(kinds: Iterable[Kind]) -> list[tuple[str, list[Kind]]]:
+    """Kinds, in the order of the register, under the headings of their groups."""
+    return [(GROUPS[group], list(mine)) for group, mine in groupby(kinds, key=lambda kind: kind.group)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.kernel import access_log, clock, journal, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 LONGEST, BATCH = 60, 500
 MOST = 20
@@ -24,7 +25,7 @@ def save_list(actor: Actor, *, name: str, wanted: Wanted, team: int | None = Non
     Returns the id of what was kept. Refusal without a name, for somebody else's team, and when there are MOST already.
     """
     require(policy.may_work(actor))
-    name = " ".join(name.split())
+    name = one_line(name)
     if not name or len(name) > LONGEST:
         raise Refusal(f"Enter a name of {LONGEST} letters at most.", field="name")
     if team is not None and team not in actor.teams and not actor.is_system:
