@@ -42,7 +42,8 @@ NOT_GIVEN = {
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
         information_rightstext.case_id information_rightstold.case_id notifications_message.person_id
         notifications_message.about_type notifications_message.about_id people_authority.person_id
-        people_authority.contact_id people_contactpoint.person_id people_identity.person_id people_join.person_id
+        people_authority.contact_id people_contactpoint.person_id people_death.person_id people_identity.person_id
+        people_join.person_id
         people_join.into_id people_joinproposal.lower_id people_joinproposal.higher_id people_nameword.person_id
         people_need.person_id people_needsign.person_id people_person.merged_into_id people_personaddress.person_id
         people_organisation.person_id people_relation.person_id people_serviceexception.person_id
@@ -55,6 +56,7 @@ NOT_GIVEN = {
         information_legalhold.made_by information_legalhold.ended_by information_rightscase.recorded_by
         information_rightscase.closed_by information_rightscopy.asked_by information_rightscopy.released_by
         information_rightsfinding.decided_by information_rightstext.user_id information_rightstold.told_by
+        people_death.said_by people_death.recorded_by people_death.ended_by
         people_authority.recorded_by people_authority.ended_by people_join.joined_by people_join.undone_by
         people_joinproposal.proposed_by people_joinproposal.decided_by people_need.recorded_by people_need.reviewed_by
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
@@ -66,7 +68,8 @@ NOT_GIVEN = {
     "a code that is given in words": """
         forms_draft.service forms_draft.state forms_upload.question information_rightscase.kind
         information_rightscase.outcome information_rightscase.identity information_rightscase.waits_for
-        information_rightscopy.state information_rightstold.kind people_join.how people_need.code people_need.source
+        information_rightscopy.state information_rightstold.kind people_death.evidence
+        people_join.how people_need.code people_need.source
         people_need.consent people_need.ended_why people_needsign.sign people_person.merged_how
         people_signinlink.user_id
         requests_request.kind requests_request.tier requests_request.status requests_request.state
@@ -178,6 +181,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     people_models.Authority.objects.create(
         **mine, person_id=person, by_id=third, evidence="word", since=now.date(), recorded_at=now
     )
+    people_models.Death.objects.create(**mine, person_id=person, source="web", said_at=now)
     people_models.Organisation.objects.create(**mine, person_id=person, kind="charity", recorded_at=now)
     row = request_models.Request.objects.get(pk=asking.request)
     draft = Draft.objects.create(

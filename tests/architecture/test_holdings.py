@@ -21,6 +21,7 @@ HELD = {
     "notifications_message": "notifications",
     "people_authority": "people",
     "people_contactpoint": "people",
+    "people_death": "people",
     "people_identity": "people",
     "people_join": "people",
     "people_joinproposal": "people",

@@ -33,6 +33,7 @@ ELSEWHERE = {
     "kernel_import": "console/tests/test_import.py",
     "kernel_once": "kernel/tests/test_once.py",
     "people_authority": "people/tests/test_authority.py",
+    "people_death": "people/tests/test_record_death.py asks as the other council's adviser",
     "people_join": "people/tests/test_join_people.py",
     "people_joinproposal": "people/tests/test_propose_join.py",
     "people_organisation": "people/tests/test_organisations.py",

@@ -163,6 +163,9 @@ TABLE: dict[str, Url] = {
     ),
     "desk/information/<int:case>/<slug:step>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
     "desk/organisations/new/": Url(DESK, WORKS),
+    "desk/customers/<int:person>/death/": Url(DESK, WORKS, thing="person"),
+    "desk/customers/<int:person>/death/said/": Url(DESK, WORKS, thing="person", get=(405,), post=("/desk/customers/",)),
+    "desk/customers/<int:person>/death/taken-back/": Url(DESK, WORKS, thing="person"),
     "desk/customers/<int:person>/acting/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/acting/find/<slug:way>/": Url(
         DESK, SERVES, thing="person", post=("/desk/customers/",)

@@ -1,4 +1,7 @@
-"""The verbs: tell somebody something, once; what the sending job does with the row; repair of what never arrived."""
+"""The verbs: tell somebody something, once; what the sending job does with the row; repair of what never arrived.
+
+No message leaves without `begin_sending`, which holds what is for somebody who has died: also what was written before.
+"""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -14,10 +17,13 @@ from frontdesk.domains.notifications.types import (
     ARRIVED,
     EMAIL,
     FAILED,
+    HELD,
     HOLDING_CODES,
     MESSAGE_AGAIN,
     MESSAGE_ARRIVED,
     MESSAGE_FAILED,
+    MESSAGE_HELD,
+    MESSAGE_RELEASED,
     MESSAGE_SENT,
     MESSAGE_SETTLED,
     SENDING,
@@ -101,10 +107,21 @@ def _insert(**values: Any) -> tuple[bool, int]:
 
 
 def begin_sending(*, council: int, message: int) -> Message | None:
-    """Mark the attempt and return the message; None when it was already sent or given up."""
+    """Mark the attempt and return the message; None when it was already sent or given up, or may not go.
+
+    What is for somebody who has died, or is said to have, is held. A code for them is not: nobody waits for it.
+    """
     with transaction.atomic():
         row = models.Message.objects.select_for_update().filter(council_id=council, id=message).first()
         if row is None or row.state not in (WAITING, SENDING):
+            return None
+        if _stops(row):
+            if row.topic in HOLDING_CODES:
+                _set(row, SETTLED, MESSAGE_HELD)
+            else:
+                row.state = HELD
+                row.save(update_fields=["state"])
+                _write(Actor.system(council), row, MESSAGE_HELD)
             return None
         row.state, row.attempts = SENDING, row.attempts + 1
         row.save(update_fields=["state", "attempts"])
@@ -172,6 +189,30 @@ def _given_up(actor: Actor, message: int, state: str, kind: str) -> None:
     _write(actor, row, kind)
 
 
+def release_held(council: int) -> int:
+    """Send what was held and need not be any more: nobody has died, or it is for another record. Returns how many."""
+    found = models.Message.objects.filter(council_id=council, state=HELD, cleared_at=None).order_by("id")
+    with transaction.atomic():
+        free = [row for row in found.select_for_update() if not _stops(row)]
+        for row in free:
+            row.state = WAITING
+            row.save(update_fields=["state"])
+            _write(Actor.system(council), row, MESSAGE_RELEASED)
+            jobs.defer("notifications.send", council=council, message=row.pk)
+    return len(free)
+
+
+def _stops(row: models.Message) -> bool:
+    """Whether whom it is for has died. A code was asked for at this moment, by somebody."""
+    return people.mail_stops(
+        row.council_id,
+        person=row.person_id,
+        email=row.address if row.channel == EMAIL else "",
+        phone=row.address if row.channel == TEXT else "",
+        asked_for=row.topic in HOLDING_CODES,
+    )
+
+
 def clear_old(council: int) -> int:
     """Take words and addresses out of messages of three months ago; returns how many. That they were sent stays."""
     old = models.Message.objects.filter(council_id=council, made_at__lt=clock.now() - KEPT, cleared_at=None)
@@ -184,7 +225,7 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
     """Take words and addresses out of everything written to these people; returns how many. Nothing waiting is sent."""
     theirs = models.Message.objects.filter(council_id=council, person_id__in=list(people), cleared_at=None)
     with transaction.atomic():
-        theirs.filter(state__in=[WAITING, SENDING, FAILED]).update(state=SETTLED)
+        theirs.filter(state__in=[WAITING, SENDING, FAILED, HELD]).update(state=SETTLED)
         return _clear(theirs)
 
 

@@ -38,6 +38,7 @@ class Message(models.Model):
                 condition=models.Q(state__in=["waiting", "sending", "failed"]),
                 name="message_undelivered",
             ),
+            models.Index(fields=["council", "person_id", "id"], condition=models.Q(state="held"), name="message_held"),
             models.Index(
                 fields=["council", "made_at"], condition=models.Q(cleared_at__isnull=True), name="message_to_clear"
             ),

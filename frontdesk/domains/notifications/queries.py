@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from frontdesk.domains.notifications import models, policy
-from frontdesk.domains.notifications.types import FAILED, SENDING, SENT, WAITING, Message
+from frontdesk.domains.notifications.types import FAILED, HELD, SENDING, SENT, WAITING, Message
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -45,6 +45,14 @@ def messages_to(council: int, people: Iterable[int]) -> list[Message]:
     """Everything written to these people, oldest first, for what we hold on them; cleared ones have no words."""
     rows = models.Message.objects.filter(council_id=council, person_id__in=list(people)).order_by("id")
     return [as_message(row) for row in rows]
+
+
+def held_for(actor: Actor, people: Iterable[int]) -> list[Message]:
+    """Messages to these people that are held because of a death, newest first. The caller has them in sight."""
+    rows = models.Message.objects.filter(
+        council_id=actor.council, person_id__in=list(people), state=HELD, cleared_at=None
+    )
+    return [as_message(row) for row in rows.order_by("-id")[:200]]
 
 
 def undelivered(actor: Actor, limit: int = 200) -> list[Message]:

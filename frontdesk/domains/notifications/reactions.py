@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.access.types import MEMBER_ASKED, ROLE_NAMES
+from frontdesk.domains.notifications.actions import release_held as release
 from frontdesk.domains.notifications.actions import tell
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.people.types import LINKED
+from frontdesk.domains.people.types import LINKED, PARTED
 from frontdesk.domains.people.types.acting import AUTHORITY_ASKED, AUTHORITY_RECORDED
+from frontdesk.domains.people.types.deaths import DEATH_ENDED
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
@@ -97,6 +99,12 @@ def tell_whom_they_may_act_for(entries: Sequence[Entry]) -> None:
             to_person=entry.person,
             link=links.absolute(council.code, "/account/helpers/"),
         )
+
+
+@reaction("notifications.release_held", DEATH_ENDED, PARTED)
+def release_held(entries: Sequence[Entry]) -> None:
+    """Send what was held for somebody who has not died, or whose record was parted from the one who has."""
+    release(entries[0].council)
 
 
 @reaction("notifications.member_asked", MEMBER_ASKED)

@@ -8,6 +8,8 @@ MESSAGE_ARRIVED = "notifications.arrived"
 MESSAGE_FAILED = "notifications.failed"
 MESSAGE_AGAIN = "notifications.sent_again"
 MESSAGE_SETTLED = "notifications.settled"
+MESSAGE_HELD = "notifications.held"
+MESSAGE_RELEASED = "notifications.released"
 
 ACCOUNT_CODE, DRAFT_CODE = "account-code", "draft-code"
 HOLDING_CODES = frozenset({ACCOUNT_CODE, DRAFT_CODE})
@@ -17,7 +19,9 @@ EMAIL, TEXT = "email", "text"
 """The channels by which we write."""
 
 WAITING, SENDING, SENT, ARRIVED, FAILED, SETTLED = "waiting", "sending", "sent", "arrived", "failed", "settled"
-"""Arrived: the supplier said so. Settled: given up, and somebody reached the customer another way."""
+HELD = "held"
+"""Arrived: the supplier said so. Settled: given up, and somebody reached the customer another way. Held: whom it is for
+has died, or is said to have."""
 
 
 @dataclass(frozen=True, slots=True)

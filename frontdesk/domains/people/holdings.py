@@ -14,6 +14,7 @@ from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.domains.people.rules.signs import SIGNS
 from frontdesk.domains.people.types.acting import ORGANISATIONS, evidence_name, kin_name
+from frontdesk.domains.people.types.deaths import PROOFS
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
@@ -60,6 +61,7 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "until": place.until,
             "added_at": place.added_at,
         }
+    yield from _deaths(council, people)
     yield from _needs(council, people)
     yield from _known_elsewhere(council, people)
     yield from _joins(council, people)
@@ -152,6 +154,21 @@ def _acting(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "source": each.source,
             "recorded_at": each.recorded_at,
             "ended_at": each.ended_at,
+        }
+
+
+def _deaths(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
+    for death in models.Death.objects.filter(council_id=council, person_id__in=people).order_by("id"):
+        yield {
+            "what": "We were told of a death",
+            "told_at": death.said_at,
+            "how": death.source,
+            "died_on": death.died_on,
+            "evidence": PROOFS.get(death.evidence, death.evidence),
+            "words": death.words,
+            "recorded_at": death.recorded_at,
+            "taken_back_at": death.ended_at,
+            "why_taken_back": death.ended_why,
         }
 
 

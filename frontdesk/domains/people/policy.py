@@ -82,6 +82,16 @@ def may_record_authority(actor: Actor) -> bool:
     return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")
 
 
+def may_record_deaths(actor: Actor) -> bool:
+    """Staff who advise and decide record that somebody has died, having seen evidence, or that it was said wrongly."""
+    return may_record_authority(actor)
+
+
+def may_take_back(actor: Actor) -> bool:
+    """Managers take back a death that was recorded with evidence."""
+    return actor.is_system or actor.has("manager")
+
+
 def in_force(use: Use) -> Q:
     """The authorities that let their holder do this now: the row form of `rules.acting.holds`."""
     rows = Q(by__isnull=False, confirmed_at__isnull=False, ended_at=None, since__lte=use.today)

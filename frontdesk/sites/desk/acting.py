@@ -48,6 +48,7 @@ STANDS: Mapping[Standing, str] = {
     Standing.ASKED: "Asked, not answered yet",
     Standing.OVER: "Run out",
     Standing.ENDED: "Ended",
+    Standing.DIED: "Over: one of them has died",
     Standing.STOPPED: "Stopped: a record was restricted. Somebody named on it may record it anew",
 }
 

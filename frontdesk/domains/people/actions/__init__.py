@@ -12,6 +12,7 @@ from frontdesk.domains.people.actions.acting import (
 )
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
+from frontdesk.domains.people.actions.deaths import end_death, record_death, say_died
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
@@ -40,6 +41,7 @@ __all__ = [
     "create_person",
     "end_authority",
     "end_contact_point",
+    "end_death",
     "end_exception",
     "end_need",
     "end_relation",
@@ -60,11 +62,13 @@ __all__ = [
     "propose_join",
     "prove_contact_point",
     "record_authority",
+    "record_death",
     "record_need",
     "reject_proposal",
     "relate",
     "restrict_person",
     "review_need",
+    "say_died",
     "set_phone",
     "undo_import",
     "undo_join",

@@ -75,7 +75,11 @@ def record_authority(
     if sees_only and role == OWNER:
         raise Refusal("An owner lets others in, and cannot only look. Record them as a user.", field="sees_only")
     born = next((each.date_of_birth for each in theirs if each.date_of_birth), None)
-    terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born)
+    died = queries.death_of(actor.council, person)
+    known_dead = died is not None and died.sure
+    if (gone := queries.death_of(actor.council, by)) is not None and gone.sure:
+        raise Refusal("We have recorded that whoever is to act has died. Choose somebody else.", field="evidence")
+    terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born, known_dead)
     _refuse(*wrong_terms(terms, clock.today()))
     row = models.Authority(
         council_id=actor.council, evidence=evidence, role=role, services=sorted(set(services)), sees_only=sees_only,

@@ -34,6 +34,7 @@ def erase_people(council: int, people: list[int]) -> int:
     models.Relation.objects.filter(Q(person_id__in=people) | Q(other_id__in=people), council_id=council).delete()
     acting = models.Authority.objects.filter(Q(person_id__in=people) | Q(by_id__in=people), council_id=council)
     acting.update(words="", why_no_end="", ended_why="", email="", ended_at=Coalesce("ended_at", clock.now()))
+    models.Death.objects.filter(**mine).update(words="", ended_why="")
     joins = models.Join.objects.filter(Q(person_id__in=people) | Q(into_id__in=people), council_id=council)
     joins.update(reasons=[], why="", undone_why="")
     pairs = models.JoinProposal.objects.filter(Q(lower_id__in=people) | Q(higher_id__in=people), council_id=council)

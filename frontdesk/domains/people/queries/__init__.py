@@ -25,6 +25,14 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back_proof,
 )
 from frontdesk.domains.people.queries.claims import claimable, person_of
+from frontdesk.domains.people.queries.deaths import (
+    called_so,
+    death_of,
+    death_record,
+    deaths_to_check,
+    mail_stops,
+    may_record_deaths,
+)
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
 from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
@@ -79,10 +87,14 @@ __all__ = [
     "called",
     "called_back",
     "called_back_sentence",
+    "called_so",
     "card",
     "cards",
     "claimable",
     "cluster",
+    "death_of",
+    "death_record",
+    "deaths_to_check",
     "emails_of",
     "exception_for",
     "exceptions_by_reason",
@@ -100,10 +112,12 @@ __all__ = [
     "known_of",
     "last_compared",
     "mail_of",
+    "mail_stops",
     "marks_of",
     "match_quality",
     "may_join",
     "may_propose_joins",
+    "may_record_deaths",
     "may_see_restricted_needs",
     "members_of",
     "name_for",

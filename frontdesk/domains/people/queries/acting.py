@@ -13,8 +13,9 @@ from django.db.models import Q, QuerySet
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.claims import person_of
+from frontdesk.domains.people.queries.deaths import alive
 from frontdesk.domains.people.queries.records import called, cards, prefilled, rows, rows_of_cluster
-from frontdesk.domains.people.rules.acting import Use, standing
+from frontdesk.domains.people.rules.acting import Dead, Use, standing
 from frontdesk.domains.people.types import Mail, Person
 from frontdesk.domains.people.types.acting import BOTH, MEMBER, OWNER, PERSON, Authority, Relation, Scope, Standing
 from frontdesk.kernel import access_log, clock
@@ -23,7 +24,14 @@ from frontdesk.kernel.errors import NotFound, require
 
 MOST = 200
 _FRONTS = """
-SELECT asked.id, head.id, greatest(head.links_since, joined.since)
+SELECT asked.id, head.id, greatest(head.links_since, joined.since), EXISTS (
+    SELECT FROM people_death d
+    WHERE d.council_id = head.council_id AND d.ended_at IS NULL AND d.recorded_at IS NOT NULL
+      AND d.person_id IN (
+        SELECT head.id
+        UNION ALL
+        SELECT m.id FROM people_person m WHERE m.council_id = head.council_id AND m.merged_into_id = head.id)
+)
 FROM people_person asked
 JOIN LATERAL (
     SELECT h.id, h.council_id, h.links_since FROM people_person h
@@ -91,7 +99,7 @@ def between(
     found = models.Authority.objects.filter(
         policy.in_force(use), council_id=council, person_id__in=others, by_id__in=ids
     )
-    return found.order_by("sees_only", "id")
+    return alive(found, ids, others).order_by("sees_only", "id")
 
 
 def scope_of(actor: Actor, person: int, *, doing: bool = False) -> Scope | None:
@@ -203,7 +211,8 @@ def _acting(actor: Actor, found: Sequence[models.Authority], mine: set[int], *, 
     for row in found:
         one, other = as_authority(row), others[row.pk]
         moments = [fronts[each].called_back for each in (one.person, one.by) if each is not None]
-        stands = standing(one, clock.today(), max((each for each in moments if each), default=None))
+        dead = Dead(fronts[one.person].dead, one.by is not None and fronts[one.by].dead)
+        stands = standing(one, clock.today(), max((each for each in moments if each), default=None), dead)
         name, hidden = names.get(other or 0, (one.email, False))
         shown.append(Acting(one, fronts[other].front if other else None, name, stands, hidden))
     return shown
@@ -212,10 +221,11 @@ def _acting(actor: Actor, found: Sequence[models.Authority], mine: set[int], *, 
 class _Front(NamedTuple):
     front: int
     called_back: datetime | None
+    dead: bool
 
 
 def _fronts(council: int, people: Iterable[int]) -> dict[int, _Front]:
-    """The record in front of each, and the last moment at which one of its records was restricted."""
+    """The record in front of each, the last moment at which one of its records was restricted, and whether one died."""
     with connection.cursor() as cursor:
         cursor.execute(_FRONTS, [council, sorted(set(people))])
         return {asked: _Front(*told) for asked, *told in cursor.fetchall()}

@@ -11,6 +11,7 @@ from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
 from frontdesk.domains.people.queries.helping import day, help_of, moment, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
+from frontdesk.domains.people.types.deaths import Death
 from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 
@@ -37,6 +38,8 @@ UNION ALL SELECT 'sign_in', to_jsonb(x), x.id FROM people_signinlink x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.confirmed_at IS NOT NULL
 UNION ALL SELECT 'join', to_jsonb(x), x.id FROM people_join x
   WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.undone_at IS NULL
+UNION ALL SELECT 'death', to_jsonb(x), x.id FROM people_death x
+  WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
 UNION ALL SELECT 'acts_for', to_jsonb(x.id), x.id FROM people_authority x
   WHERE x.council_id = %(council)s AND x.by_id = ANY(%(people)s) AND {_HOLDS}
 UNION ALL SELECT 'helped_by', to_jsonb(x.id), x.id FROM people_authority x
@@ -105,6 +108,7 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
         created_at=found.created_at,
         cluster=tuple(ids),
         help=help_of(actor, needs, signs, languages, own=actor.person in ids),
+        death=_death(held["death"]),
         acts_for=len(held["acts_for"]),
         helped_by=len(held["helped_by"]),
         **(_others(records, held) if policy.may_see_people(actor) else {}),
@@ -133,6 +137,17 @@ def told_of(record: models.Person, addresses: Iterable[Mapping[str, Any]]) -> To
     mine = [each for each in addresses if each["person_id"] == record.pk and each["until"] is None]
     line = ", ".join(filter(None, (mine[-1]["line"], mine[-1]["postcode"]))) if mine else ""
     return Told(record.given, record.family, record.date_of_birth, line)
+
+
+def _death(found: list[dict[str, Any]]) -> Death | None:
+    told = [
+        Death(
+            d["id"], d["person_id"], datetime.fromisoformat(d["said_at"]), _day(d["died_on"]), d["evidence"],
+            d["words"], _moment(d["recorded_at"]), d["recorded_by"],
+        )
+        for d in found
+    ]  # fmt: skip
+    return min(told, key=lambda each: (not each.sure, each.id), default=None)
 
 
 def _newest(rows: list[dict[str, Any]], by: str) -> list[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from frontdesk.domains.people.types.acting import EVIDENCE, PARENT, VERBAL, Authority, Standing
+from frontdesk.domains.people.types.acting import EVIDENCE, EXECUTOR, PARENT, VERBAL, Authority, Standing
 
 GROWN_UP = 18
 ANSWERED_WITHIN = timedelta(days=30)
@@ -12,7 +12,8 @@ ANSWERED_WITHIN = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is said of a new authority. `born`: the date of birth of the person acted for, where we know it."""
+    """What is said of a new authority. `born`: the date of birth of the person acted for, where we know it; `died`:
+    that we have recorded their death."""
 
     evidence: str
     since: date
@@ -20,12 +21,15 @@ class Terms:
     why_no_end: str = ""
     in_contact: bool = False
     born: date | None = None
+    died: bool = False
 
 
 def wrong_terms(terms: Terms, today: date) -> tuple[str, str]:
     """The field and the sentence of what is wrong with the terms; two empty strings when they can stand."""
     if terms.evidence not in EVIDENCE:
         return "evidence", "Choose what shows that they may act for the person."
+    if wrong := _wrong_after_death(terms):
+        return "evidence", wrong
     if (terms.evidence == VERBAL) != terms.in_contact:
         return (
             "evidence",
@@ -40,6 +44,14 @@ def wrong_terms(terms: Terms, today: date) -> tuple[str, str]:
     if terms.evidence == PARENT:
         return _wrong_for_a_child(terms, today)
     return "", ""
+
+
+def _wrong_after_death(terms: Terms) -> str:
+    if terms.died and terms.evidence != EXECUTOR:
+        return "They have died, so that only an executor or administrator of the estate acts for them now."
+    if not terms.died and terms.evidence == EXECUTOR:
+        return "An executor acts for somebody who has died. Record the death first, or choose other evidence."
+    return ""
 
 
 def _wrong_for_a_child(terms: Terms, today: date) -> tuple[str, str]:
@@ -92,10 +104,26 @@ def holds(one: Authority, use: Use) -> bool:
     )
 
 
-def standing(one: Authority, today: date, called_back: datetime | None) -> Standing:
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Whose death we have recorded: of whoever is acted for, and of whoever acts."""
+
+    person: bool = False
+    by: bool = False
+
+
+def over_by_death(evidence: str, dead: Dead) -> bool:
+    """Whether it is over because one of the two has died; the object form of `queries.deaths.alive`. An executor's is
+    not: it begins with the death, and is over where that was taken back."""
+    return dead.by or dead.person != (evidence == EXECUTOR)
+
+
+def standing(one: Authority, today: date, called_back: datetime | None, dead: Dead = Dead()) -> Standing:
     """How it stands today. `called_back` as in `Use`."""
     if one.ended_at is not None:
         return Standing.ENDED
+    if over_by_death(one.evidence, dead):
+        return Standing.DIED
     if called_back is not None and (one.recorded_at is None or one.recorded_at <= called_back):
         return Standing.STOPPED
     if one.until is not None and one.until < today:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from frontdesk.domains.people.types.deaths import Death
 from frontdesk.domains.people.types.needs import Help, Need
 
 CREATED = "people.created"
@@ -166,6 +167,8 @@ class Person:
     removed: bool = False
     created_at: datetime | None = None
     cluster: tuple[int, ...] = ()
+    death: Death | None = None
+    """That they have died, or are said to have."""
     acts_for: int = 0
     """For how many they may act, and how many may act for them."""
     helped_by: int = 0

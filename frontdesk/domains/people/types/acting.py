@@ -15,9 +15,9 @@ ORGANISATION_MADE = "people.organisation_made"
 RELATED = "people.related"
 RELATION_ENDED = "people.relation_ended"
 
-VERBAL, OWN, PARENT, MEMBER = "verbal", "own", "parent", "member"
-"""Kinds of evidence that have rules of their own: said in one contact, given from the own account, of a child, and
-that somebody belongs to an organisation."""
+VERBAL, OWN, PARENT, MEMBER, EXECUTOR = "verbal", "own", "parent", "member", "executor"
+"""Kinds of evidence that have rules of their own: said in one contact, given from the own account, of a child, that
+somebody belongs to an organisation, and of somebody who has died."""
 
 OWNER, USER = "owner", "user"
 """What a member of an organisation is: an owner lets others in and ends it for them."""
@@ -43,6 +43,9 @@ EVIDENCE: Mapping[str, Evidence] = MappingProxyType(
         "deputy": Evidence("Deputy of the Court of Protection", "See the court's order and what it covers"),
         "appointee": Evidence("Appointee for benefits", "See the letter of the Department for Work and Pensions"),
         PARENT: Evidence("Parent of a child under 18", "Ask for the child's date of birth and how they are related"),
+        EXECUTOR: Evidence(
+            "Executor or administrator of somebody who has died", "See the grant, or the will where there is none yet"
+        ),
         "council": Evidence("Decision of the council", "Write down who decided it"),
         MEMBER: Evidence("Member of the organisation", "Look at the organisation's letter, or ring the number we have"),
         OWN: Evidence("They said so in their own account", by_staff=False),
@@ -106,8 +109,8 @@ def kin_name(code: str, *, here: bool) -> str:
 
 
 class Standing(Enum):
-    """How an authority stands: in force; from a later day; asked and not answered; run out; ended; or stopped, because
-    a record of either was restricted after it was recorded."""
+    """How an authority stands: in force; from a later day; asked and not answered; run out; ended; stopped, because a
+    record of either was restricted after it was recorded; or at an end because one of the two has died."""
 
     NOW = "now"
     LATER = "later"
@@ -115,6 +118,7 @@ class Standing(Enum):
     OVER = "over"
     ENDED = "ended"
     STOPPED = "stopped"
+    DIED = "died"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,39 @@
+"""Pages of the desk on a customer who has died."""
+
+import pytest
+
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries
+from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.kernel import jobs
+from frontdesk.sites.desk.tests.conftest import SignIn
+
+pytestmark = pytest.mark.shows("B8")
+
+
+def test_an_adviser_holds_messages_then_records_the_death_and_a_manager_takes_it_back(
+    story: Story, sign_in: SignIn
+) -> None:
+    cast = story.cast
+    ruth = people.create_person(cast.dee, name="Ruth Bridges", email="ruth@example.org", source="desk")
+    dee, sam, flo = sign_in(cast.dee), sign_in(cast.sam), sign_in(cast.flo)
+    page = f"/desk/customers/{ruth}/"
+    assert f"{page}death/" in dee.get(page).content.decode()
+    assert flo.get(f"{page}death/").status_code == 403
+    dee.post(f"{page}death/said/")
+    notifications.tell(
+        cast.system, topic="x", subject="Your bin day", body="Words", about=("request", 1), key="k", to_person=ruth
+    )
+    jobs.do_all()
+    assert "Nobody has seen evidence yet" in dee.get(page).content.decode()
+    assert "Your bin day" in dee.get(f"{page}death/").content.decode()
+    assert "Enter the day on which they died" in dee.post(f"{page}death/", {"evidence": "certificate"}).content.decode()
+    day = {"died-day": "3", "died-month": "11", "died-year": "2026"}
+    dee.post(f"{page}death/", {**day, "evidence": "certificate", "words": "Entry 12", "key": "k"})
+    shown = dee.get(page).content.decode()
+    assert "Died on" in shown and "3 November 2026" in shown and "Death recorded" in shown
+    assert "Entry 12" in dee.get(f"{page}death/").content.decode()
+    assert dee.post(f"{page}death/taken-back/", {"why": "Not her", "key": "a"}).status_code == 403
+    sam.post(f"{page}death/taken-back/", {"why": "Not her", "key": "b"})
+    assert queries.death_of(cast.dee.council, ruth) is None
