@@ -8,8 +8,9 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.people import actions, queries
 from frontdesk.domains.people.types.deaths import PROOFS, Death
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.gate import WORKS, Request, staff
+from frontdesk.ui.typed import day_in
 
 
 def _page_of(person: int) -> str:

@@ -12,10 +12,10 @@ from frontdesk.domains.people.types.deaths import DEATH_ENDED, DEATH_SAID, DIED
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 _ASK = "Ask an adviser, an officer or a manager to record that somebody has died."
 _ASK_MANAGER = "Ask a manager: they take back a death that was recorded with evidence."
-_OWN = "This is about your own record. Ask a colleague to look at it."
 
 
 def say_died(actor: Actor, *, person: int, source: str) -> int:
@@ -47,7 +47,7 @@ def record_death(
     """
     require(policy.may_record_deaths(actor), _ASK)
     records = queries.rows(actor, person)
-    require(policy.of_somebody_else(actor, [each.pk for each in records]), _OWN)
+    require(policy.of_somebody_else(actor, [each.pk for each in records]), policy.OWN)
     born = next((each.date_of_birth for each in records if each.date_of_birth), None)
     field, sentence = wrong_death(died_on=died_on, evidence=evidence, born=born, today=clock.today())
     if sentence:
@@ -57,7 +57,7 @@ def record_death(
         if models.Organisation.objects.filter(council_id=actor.council, person_id__in=list(fronts)).exists():
             raise Refusal("This is an organisation. It can not die; end who acts for it instead.")
         row = _standing(actor.council, list(fronts), person) or _new(actor, person, source)
-        row.died_on, row.evidence, row.words = died_on, evidence, _said(words)
+        row.died_on, row.evidence, row.words = died_on, evidence, one_line(words, LONGEST_WORDS)
         row.recorded_at, row.recorded_by = clock.now(), actor.user
         row.save(update_fields=["died_on", "evidence", "words", "recorded_at", "recorded_by"])
         data = {"evidence": evidence, "records": sorted(fronts)}
@@ -73,7 +73,7 @@ def end_death(actor: Actor, *, person: int, why: str) -> None:
     """
     require(policy.may_record_deaths(actor), _ASK)
     ids = [each.pk for each in queries.rows(actor, person)]
-    require(policy.of_somebody_else(actor, ids), _OWN)
+    require(policy.of_somebody_else(actor, ids), policy.OWN)
     if not why.strip():
         raise Refusal("Say how you know that it is not so.", field="why")
     with transaction.atomic():
@@ -84,7 +84,7 @@ def end_death(actor: Actor, *, person: int, why: str) -> None:
             raise NotFound("Nobody has told us that they died, or it was taken back already.")
         require(policy.may_take_back(actor) or not any(map(_is_sure, standing)), _ASK_MANAGER)
         for row in standing:
-            row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, _said(why)
+            row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, one_line(why, LONGEST_WORDS)
             row.save(update_fields=["ended_at", "ended_by", "ended_why"])
             data = {"sure": _is_sure(row), "records": sorted(found)}
             journal.write(actor, DEATH_ENDED, thing=("death", row.pk), person=row.person_id, data=data)
@@ -104,7 +104,3 @@ def _new(actor: Actor, person: int, source: str) -> models.Death:
     return models.Death.objects.create(
         council_id=actor.council, person_id=person, source=source, said_at=clock.now(), said_by=actor.user
     )
-
-
-def _said(words: str) -> str:
-    return " ".join(words.split())[:LONGEST_WORDS]

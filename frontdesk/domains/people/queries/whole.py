@@ -142,8 +142,8 @@ def told_of(record: models.Person, addresses: Iterable[Mapping[str, Any]]) -> To
 def _death(found: list[dict[str, Any]]) -> Death | None:
     told = [
         Death(
-            d["id"], d["person_id"], datetime.fromisoformat(d["said_at"]), _day(d["died_on"]), d["evidence"],
-            d["words"], _moment(d["recorded_at"]), d["recorded_by"],
+            d["id"], d["person_id"], datetime.fromisoformat(d["said_at"]), day(d["died_on"]), d["evidence"],
+            d["words"], moment(d["recorded_at"]), d["recorded_by"],
         )
         for d in found
     ]  # fmt: skip
