@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -133,15 +134,22 @@ def _large() -> set[str]:
         return {row[0] for row in cursor.fetchall()}
 
 
-def _plans(work: Callable[[], Any], how: str) -> Iterator[tuple[dict[str, Any], str]]:
-    """The plans of what `work` reads, with the statements."""
+@contextmanager
+def statements() -> Iterator[list[tuple[str, Any]]]:
+    """(text, values) of each statement sent meanwhile, those that the server keeps planned among them."""
     asked: list[tuple[str, Any]] = []
 
-    def note(execute: Callable[..., Any], statement: str, values: Any, *others: Any) -> Any:
-        asked.append((statement, values))
-        return execute(statement, values, *others)
+    def note(execute: Callable[..., Any], text: str, values: Any, *others: Any) -> Any:
+        asked.append((text, values))
+        return execute(text, values, *others)
 
     with connection.execute_wrapper(note):
+        yield asked
+
+
+def _plans(work: Callable[[], Any], how: str) -> Iterator[tuple[dict[str, Any], str]]:
+    """The plans of what `work` reads, with the statements."""
+    with statements() as asked:
         work()
     with connection.cursor() as cursor:
         for statement, values in asked:

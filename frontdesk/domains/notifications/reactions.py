@@ -8,6 +8,7 @@ from frontdesk.domains.access.types import MEMBER_ASKED, ROLE_NAMES
 from frontdesk.domains.notifications.actions import release_held as release
 from frontdesk.domains.notifications.actions import tell
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import LINKED, PARTED
 from frontdesk.domains.people.types.acting import AUTHORITY_ASKED, AUTHORITY_RECORDED
@@ -47,6 +48,11 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?")
 """What a name may look like in a message to somebody else: customers write their own, and it must not be a link."""
 
 _DOT = re.compile(r"\.(?=\w)|www", re.IGNORECASE)
+
+
+def _reach(council: Council) -> str:
+    """How one asks the council about it."""
+    return " or ".join(filter(None, (council.phone, council.email))) or council.name
 
 
 def _called(name: str) -> str:
@@ -92,7 +98,7 @@ def tell_whom_they_may_act_for(entries: Sequence[Entry]) -> None:
             body=_MAY_ACT.format(
                 who=told.name or "Somebody",
                 what="in one contact only" if told.once else "until it is ended or runs out",
-                reach=" or ".join(filter(None, (council.phone, council.email))) or council.name,
+                reach=_reach(council),
             ),
             about=("authority", entry.thing_id),
             key=f"may-act:{entry.thing_id}",
@@ -120,7 +126,7 @@ def tell_whoever_is_asked(entries: Sequence[Entry]) -> None:
         body = _ASKED.format(
             who=f"{by} of {council.name}" if by else council.name,
             roles=", ".join(roles),
-            reach=" or ".join(filter(None, (council.phone, council.email))) or council.name,
+            reach=_reach(council),
         )
         tell(
             Actor.system(entry.council),

@@ -17,6 +17,7 @@ from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.compared import Line, lines
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import DECIDES, WORKS, Request, staff
+from frontdesk.ui.typed import place_in
 
 HOWS = {
     CERTAIN: "because the records agree so far that nobody had to decide",
@@ -29,19 +30,10 @@ HOWS = {
 @staff(*DECIDES)
 def waiting(request: Request) -> HttpResponse:
     """Pairs that wait for somebody to decide, the surest first."""
-    found = queries.pairs_waiting(request.actor, after=_after(request))
+    found = queries.pairs_waiting(request.actor, after=place_in(request.GET.get("after", ""), float))
     more = "?" + urlencode({"after": f"{found.after[0]!r}~{found.after[1]}"}) if found.after else ""
     names = access.names_of(request.actor.council, [each.by for each in found.pairs if each.by is not None])
     return page(request, "alike", pairs=found.pairs, names=names, more=more)
-
-
-def _after(request: Request) -> tuple[float, int] | None:
-    probability, _, last = request.GET.get("after", "").partition("~")
-    identity = row_number(last)
-    try:
-        return (float(probability), identity) if identity else None
-    except ValueError:
-        return None
 
 
 @staff(*WORKS)

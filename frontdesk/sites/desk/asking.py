@@ -64,6 +64,17 @@ def as_one(request: Request, do: Callable[[], Any], **besides: object) -> Any:
         return once(request.actor, "desk.form", press_key(request, **besides), do)
 
 
+def tried(request: Request, do: Callable[[], Any], said: str, to: str) -> HttpResponse:
+    """Do what a button is for, go to `to` and say there what was done, or what to do instead."""
+    try:
+        do()
+    except (NotAllowed, NotFound):
+        raise
+    except Refusal as refusal:
+        return done(request, refusal.sentence, to)
+    return done(request, said, to)
+
+
 def done(request: Request, said: str, to: str) -> HttpResponse:
     """Go to `to` and say there what was done."""
     messages.success(request, said)

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from frontdesk.domains.information import actions, queries
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.words import row_number
-from frontdesk.sites.desk.asking import as_one, ask, done
+from frontdesk.sites.desk.asking import as_one, ask, tried
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, Request, staff
 from frontdesk.ui.typed import day_in
@@ -88,10 +88,8 @@ def hold_customer(request: Request, person: int) -> HttpResponse:
 def end_hold(request: Request, hold: int) -> HttpResponse:
     """Let go again, with the reason."""
     back = reverse("site_desk:holds")
-    try:
-        actions.end_hold(request.actor, hold=hold, why=request.POST.get("why", ""))
-    except (NotAllowed, NotFound):
-        raise
-    except Refusal as refusal:
-        return done(request, refusal.sentence, back)
-    return done(request, "The hold is ended. The rules count for it again.", back)
+    why = request.POST.get("why", "")
+    return tried(
+        request, lambda: actions.end_hold(request.actor, hold=hold, why=why),
+        "The hold is ended. The rules count for it again.", back,
+    )  # fmt: skip

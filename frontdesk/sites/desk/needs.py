@@ -1,6 +1,6 @@
 """Needs of a customer: what is recorded and from where, what is restricted, what is to be asked about again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -26,13 +26,12 @@ from frontdesk.domains.people.types.needs import (
 )
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import KNOWS, REVIEWS, SERVES, Request, staff
 from frontdesk.sites.desk.names import service_names
 from frontdesk.ui import words
-from frontdesk.ui.typed import day_in
+from frontdesk.ui.typed import day_in, place_in
 
 
 @staff(*SERVES)
@@ -206,19 +205,12 @@ def asked(request: Request, person: int) -> HttpResponse:
 @staff(*REVIEWS)
 def due(request: Request) -> HttpResponse:
     """Needs to ask about again, of all customers, the longest due first."""
-    found = queries.needs_due(request.actor, clock.today(), after=_after(request.GET))
+    found = queries.needs_due(
+        request.actor, clock.today(), after=place_in(request.GET.get("after", ""), date.fromisoformat)
+    )
     more = "?" + urlencode({"after": f"{found.after[0].isoformat()}~{found.after[1]}"}) if found.after else ""
     kinds = queries.kinds_of_need(request.actor.council)
     return page(request, "needs_due", found=found.needs, more=more, kinds=kinds, sources=SOURCES)
-
-
-def _after(typed: Mapping[str, Any]) -> tuple[date, int] | None:
-    day, _, last = str(typed.get("after", "")).partition("~")
-    identity = row_number(last)
-    try:
-        return (date.fromisoformat(day), identity) if identity else None
-    except ValueError:
-        return None
 
 
 def _customer(person: int) -> str:

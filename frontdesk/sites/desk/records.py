@@ -20,11 +20,11 @@ from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.references import show_reference
-from frontdesk.kernel.words import row_number
-from frontdesk.sites.desk.asked import Asked, day_of
+from frontdesk.sites.desk.asked import Asked
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import COUNTS, SERVES, Request, staff
 from frontdesk.ui import words
+from frontdesk.ui.typed import place_in
 
 PAGE = 50
 """Records on one page, as `insight.queries` gives them."""
@@ -74,9 +74,7 @@ def _outcomes(actor: Actor, codes: Collection[str]) -> dict[tuple[str, str], str
 
 
 def _before(request: Request) -> tuple[date, int] | None:
-    day, _, last = request.GET.get("before", "").partition(".")
-    found, identity = day_of(day), row_number(last)
-    return (found, identity) if found and identity else None
+    return place_in(request.GET.get("before", ""), date.fromisoformat, ".")
 
 
 @staff(*COUNTS)

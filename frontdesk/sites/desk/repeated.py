@@ -6,27 +6,25 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 
 from frontdesk.domains.requests import queries
-from frontdesk.kernel.words import row_number
-from frontdesk.sites.desk.asked import day_of
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
 from frontdesk.sites.desk.names import service_names
+from frontdesk.ui.typed import place_in
 
 
 @staff(*WORKS)
 def repeated(request: Request) -> HttpResponse:
     """Possible duplicates, newest first."""
     of, service = request.GET.get("of", "open"), request.GET.get("service", "")
-    found = queries.repeated(request.actor, closed=of == "all", service=service, after=_after(request))
+    found = queries.repeated(
+        request.actor,
+        closed=of == "all",
+        service=service,
+        after=place_in(request.GET.get("after", ""), date.fromisoformat, "."),
+    )
     older = ""
     if found.after is not None:
         day, last = found.after
         older = "?" + urlencode({"of": of, "service": service, "after": f"{day.isoformat()}.{last}"})
     names = service_names(request.actor, with_form=True)
     return page(request, "repeated", found=found, of=of, service=service, services=names, older=older)
-
-
-def _after(request: Request) -> tuple[date, int] | None:
-    day, _, last = request.GET.get("after", "").partition(".")
-    found, identity = day_of(day), row_number(last)
-    return (found, identity) if found and identity else None

@@ -15,10 +15,10 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.channels import ALL
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.holdings import holdings
 from frontdesk.kernel.words import row_number
-from frontdesk.sites.desk.asking import as_one, ask, done
+from frontdesk.sites.desk.asking import as_one, ask, tried
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import PROTECTS, SERVES, Request, staff
 from frontdesk.ui.typed import day_in
@@ -69,13 +69,11 @@ def consent(request: Request, person: int) -> HttpResponse:
     back = reverse("site_desk:data_of", kwargs={"person": person})
     purpose, _, channel = request.POST.get("about", "").partition(".")
     given, via = request.POST.get("given") == "yes", request.POST.get("via", "")
-    try:
+
+    def say() -> None:
         actions.say_consent(request.actor, person=person, purpose=purpose, channel=channel, given=given, via=via)
-    except (NotAllowed, NotFound):
-        raise
-    except Refusal as refusal:
-        return done(request, refusal.sentence, back)
-    return done(request, "It is kept what they said, with the words of today.", back)
+
+    return tried(request, say, "It is kept what they said, with the words of today.", back)
 
 
 @staff(*RECORDS)
@@ -260,10 +258,8 @@ def told(request: Request, case: int, recipient: int) -> HttpResponse:
     """Somebody who had been told before was told what is right now."""
     back = reverse("site_desk:rights_case", kwargs={"case": case})
     how = request.POST.get("how", "")
-    try:
+
+    def told() -> None:
         actions.recipient_told(request.actor, case=case, recipient=recipient, how=how)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return done(request, refusal.sentence, back)
-    return done(request, "It is written down that they were told.", back)
+
+    return tried(request, told, "It is written down that they were told.", back)

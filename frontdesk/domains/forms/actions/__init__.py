@@ -2,7 +2,6 @@
 
 from frontdesk.domains.forms.actions.clearing import (
     clear_drafts,
-    erase_files_of_request,
     erase_of_requests,
     erase_people,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "clear_drafts",
     "continue_draft",
     "draft_of_link",
-    "erase_files_of_request",
     "erase_of_requests",
     "erase_people",
     "finish_draft",

@@ -1,6 +1,7 @@
 """Taking out what was typed: of drafts nobody works on any more, and of people who are erased."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -60,18 +61,6 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
     return len(found)
 
 
-def erase_files_of_request(*, council: int, request: int) -> int:
-    """Erase the files that were sent with a request, and what is left of its draft; returns how many files went."""
-    with transaction.atomic():
-        rows = models.Draft.objects.select_for_update(no_key=True).filter(council_id=council, request_id=request)
-        gone = models.Upload.objects.filter(council_id=council, draft__in=list(rows)).count()
-        for row in rows:
-            _empty(row)
-            row.person_id = None
-            row.save()
-    return gone
-
-
 def erase_of_requests(*, council: int, requests: Iterable[int]) -> int:
     """Erase what is left of the drafts of these requests, and the files sent with them; returns how many drafts."""
     with transaction.atomic():
@@ -80,14 +69,19 @@ def erase_of_requests(*, council: int, requests: Iterable[int]) -> int:
         uploads = models.Upload.objects.filter(council_id=council, draft_id__in=ids).select_related("file")
         for upload in uploads:
             erase_upload(upload)
-        return models.Draft.objects.filter(council_id=council, id__in=ids).update(
-            person_id=None, acted_by_id=None, answers={}, known={}, facts={}, email="", email_proved_at=None,
-            key_hashes=[], code_hash="",
-        )  # fmt: skip
+        return models.Draft.objects.filter(council_id=council, id__in=ids).update(person_id=None, **_emptied())
+
+
+def _emptied() -> dict[str, Any]:
+    """What an emptied draft holds: nothing that was typed, and no way back into it."""
+    return {
+        "answers": {}, "known": {}, "facts": {}, "email": "", "email_proved_at": None, "key_hashes": [],
+        "code_hash": "", "acted_by_id": None,
+    }  # fmt: skip
 
 
 def _empty(row: models.Draft) -> None:
-    row.answers, row.known, row.facts, row.email, row.email_proved_at = {}, {}, {}, "", None
-    row.key_hashes, row.code_hash, row.acted_by_id = [], "", None
+    for name, nothing in _emptied().items():
+        setattr(row, name, nothing)
     for upload in models.Upload.objects.filter(council_id=row.council_id, draft=row).select_related("file"):
         erase_upload(upload)

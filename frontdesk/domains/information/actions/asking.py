@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.copies import drop_copies
-from frontdesk.domains.information.actions.held import hold_own, save, tell, tell_clock, write_text
+from frontdesk.domains.information.actions.held import end, hold_own, run_on, save, tell, words_of, write_text
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
     ANSWER,
@@ -15,7 +15,6 @@ from frontdesk.domains.information.types import (
     CASE_CLOSED,
     CUSTOMER,
     IDENTITIES,
-    IDENTITY,
     KINDS,
     WITHDRAWN,
 )
@@ -31,7 +30,6 @@ from frontdesk.kernel.idempotency import once
 from frontdesk.kernel.references import new_reference
 from frontdesk.kernel.words import long_date, one_line
 
-LONGEST = 5000
 OLDEST = 366
 """Days before today at most on which what is written down now was asked."""
 
@@ -100,10 +98,7 @@ def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, rec
         raise Refusal("Choose how they asked.", field="channel")
     if identity and identity not in IDENTITIES:
         raise Refusal("Choose how it was shown who asks.", field="identity")
-    if len(words) > LONGEST:
-        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
-    if kind != "access" and not words.strip():
-        raise Refusal("Say what this is about, in a sentence or two.", field="words")
+    words_of(words, "" if kind == "access" else "Say what this is about, in a sentence or two.")
     if received_on is not None and not 0 <= (clock.today() - received_on).days <= OLDEST:
         raise Refusal("Enter the day on which it came, not in the future.", field="received-day")
 
@@ -135,17 +130,13 @@ def _shown(row: models.RightsCase, identity: str) -> None:
 
 def answer_case(actor: Actor, *, case: int, words: str) -> None:
     """The customer answers our question; the clock runs on."""
-    if not words.strip():
-        raise Refusal("Write your answer.", field="words")
-    if len(words) > LONGEST:
-        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
+    words_of(words, "Write your answer.")
     with transaction.atomic():
         row = hold_own(actor, case)
         if row.waits_for != CUSTOMER:
             raise Refusal("We have your answer already.", code="moved-on")
         write_text(row, ANSWER, words, actor, by_customer=True)
-        tell_clock(row, Events.RESUMED, CUSTOMER)
-        row.waits_for = ""
+        run_on(row)
         save(actor, row)
 
 
@@ -153,10 +144,6 @@ def withdraw_case(actor: Actor, *, case: int) -> None:
     """The customer wants it no longer."""
     with transaction.atomic():
         row = hold_own(actor, case)
-        row.outcome, row.closed_at, row.closed_by = WITHDRAWN, clock.now(), actor.user
-        if row.waits_for in (IDENTITY, CUSTOMER):
-            tell_clock(row, Events.RESUMED, row.waits_for)
-            row.waits_for = ""
-        tell_clock(row, Events.HAPPENED, "closing")
+        end(actor, row, WITHDRAWN)
         drop_copies(row)
         save(actor, row, CASE_CLOSED, {"outcome": WITHDRAWN})

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from frontdesk.domains.information import models
-from frontdesk.domains.information.actions.held import ALREADY, hold, hold_row, save, tell, tell_clock
+from frontdesk.domains.information.actions.held import ALREADY, end, hold, hold_row, save, tell
 from frontdesk.domains.information.queries.cases import owned, seen
 from frontdesk.domains.information.queries.collecting import collected, named_services, third_parties
 from frontdesk.domains.information.rules import others, readable
@@ -29,7 +29,6 @@ from frontdesk.domains.information.types import (
 )
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.standards.types import Events
 from frontdesk.kernel import access_log, clock, files, jobs, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -138,8 +137,7 @@ def release_copy(actor: Actor, *, case: int) -> bool:
         copy.ends_at = clock.now() + KEPT
         copy.save()
         _empty(copy, given=True)
-        row.outcome, row.closed_at, row.closed_by = GIVEN_IN_PART if out else GIVEN, clock.now(), actor.user
-        tell_clock(row, Events.HAPPENED, "response")
+        end(actor, row, GIVEN_IN_PART if out else GIVEN)
         save(actor, row, CASE_CLOSED, {"outcome": row.outcome})
         journal.write(actor, COPY_RELEASED, thing=(CASE, row.pk), person=row.person_id)
         return tell(

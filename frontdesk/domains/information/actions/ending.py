@@ -7,7 +7,7 @@ from django.db import transaction
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.copies import drop_copies
-from frontdesk.domains.information.actions.held import hold, hold_row, save, tell, tell_clock, write_text
+from frontdesk.domains.information.actions.held import end, hold, hold_row, save, tell, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
 from frontdesk.domains.information.queries.retention import is_held
 from frontdesk.domains.information.rules import steps
@@ -29,7 +29,6 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
-from frontdesk.domains.standards.types import Events
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -68,11 +67,7 @@ def _check_reasons(ground: str, words: str) -> None:
 
 
 def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground: str, *, email: str = "") -> bool:
-    row.outcome, row.ground, row.closed_at, row.closed_by = outcome, ground, clock.now(), actor.user
-    if row.waits_for:
-        tell_clock(row, Events.RESUMED, row.waits_for)
-        row.waits_for = ""
-    tell_clock(row, Events.HAPPENED, "response" if steps.is_answer(outcome) else "closing")
+    end(actor, row, outcome, ground)
     drop_copies(row)
     if words.strip() and not email:
         write_text(row, REASONS, words, actor)

@@ -15,13 +15,14 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.references import show_reference
 
+LONGEST = 5000
 ALREADY = "That can not be done any more: somebody has dealt with it. Look at the case again."
 
 
 def hold(actor: Actor, case: int, step: str) -> models.RightsCase:
     """The case, locked, for a step that staff may take now; Refusal otherwise, NotFound outside the actor's sight."""
     require(policy.may_protect(actor), "Ask the data protection officer or a complaints officer.")
-    row = _locked(actor, case)
+    row = hold_row(actor, case)
     seen(actor, row)
     if step not in steps.may(standing_of(row)):
         raise Refusal(ALREADY, code="moved-on")
@@ -30,7 +31,7 @@ def hold(actor: Actor, case: int, step: str) -> models.RightsCase:
 
 def hold_own(actor: Actor, case: int) -> models.RightsCase:
     """The customer's own open case, locked."""
-    row = _locked(actor, case)
+    row = hold_row(actor, case)
     owned(actor, row)
     if row.closed_at is not None:
         raise Refusal("This has been answered already.", code="moved-on")
@@ -39,10 +40,6 @@ def hold_own(actor: Actor, case: int) -> models.RightsCase:
 
 def hold_row(actor: Actor, case: int) -> models.RightsCase:
     """The case, locked, whatever its state. The caller makes sure that the actor may see it."""
-    return _locked(actor, case)
-
-
-def _locked(actor: Actor, case: int) -> models.RightsCase:
     rows = models.RightsCase.objects.select_for_update(no_key=True).filter(council_id=actor.council, id=case)
     row = rows.first()
     if row is None:
@@ -55,6 +52,29 @@ def tell_clock(row: models.RightsCase, kind: Events, name: str = "", by: int = 0
     models.RightsEvent.objects.create(
         council_id=row.council_id, case=row, at=clock.now(), kind=kind.value, name=name, by=by
     )
+
+
+def run_on(row: models.RightsCase) -> None:
+    """What the case waited for has come, or will not be waited for any more: its clock runs on."""
+    if row.waits_for:
+        tell_clock(row, Events.RESUMED, row.waits_for)
+        row.waits_for = ""
+
+
+def end(actor: Actor, row: models.RightsCase, outcome: str, ground: str = "") -> None:
+    """Close the case with its outcome, and stop its clock. The caller saves it."""
+    row.outcome, row.ground, row.closed_at, row.closed_by = outcome, ground, clock.now(), actor.user
+    run_on(row)
+    tell_clock(row, Events.HAPPENED, "response" if steps.is_answer(outcome) else "closing")
+
+
+def words_of(words: str, sentence: str = "Write a sentence or two.") -> str:
+    """What somebody wrote; Refusal with `sentence` for nothing, and for more than we keep."""
+    if not words.strip() and sentence:
+        raise Refusal(sentence, field="words")
+    if len(words) > LONGEST:
+        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
+    return words
 
 
 def write_text(row: models.RightsCase, kind: str, body: str, actor: Actor, *, by_customer: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from frontdesk.domains.information.actions.held import hold, save, tell, tell_clock, write_text
+from frontdesk.domains.information.actions.held import hold, run_on, save, tell, tell_clock, words_of, write_text
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import ANSWER, CUSTOMER, IDENTITIES, IDENTITY, NOTE, QUESTION, REASONS
 from frontdesk.domains.standards.types import Events
@@ -10,8 +10,6 @@ from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.words import long_date
-
-LONGEST = 5000
 
 
 def show_identity(actor: Actor, *, case: int, identity: str) -> None:
@@ -22,8 +20,7 @@ def show_identity(actor: Actor, *, case: int, identity: str) -> None:
         row = hold(actor, case, "identity")
         row.identity, row.identity_at = identity, clock.now()
         if row.waits_for == IDENTITY:
-            tell_clock(row, Events.RESUMED, IDENTITY)
-            row.waits_for = ""
+            run_on(row)
         save(actor, row, data={"identity": identity})
 
 
@@ -32,7 +29,7 @@ def ask_identity(actor: Actor, *, case: int, words: str) -> bool:
     could be sent, as with every step that tells the customer something."""
     with transaction.atomic():
         row = hold(actor, case, "ask-identity")
-        write_text(row, QUESTION, _said(words), actor)
+        write_text(row, QUESTION, words_of(words), actor)
         tell_clock(row, Events.PAUSED, IDENTITY)
         row.waits_for = IDENTITY
         save(actor, row)
@@ -43,7 +40,7 @@ def ask_customer(actor: Actor, *, case: int, words: str) -> bool:
     """Ask what exactly is wanted; the days until the answer do not count (UK GDPR Article 12A)."""
     with transaction.atomic():
         row = hold(actor, case, "ask")
-        write_text(row, QUESTION, _said(words), actor)
+        write_text(row, QUESTION, words_of(words), actor)
         tell_clock(row, Events.PAUSED, CUSTOMER)
         row.waits_for = CUSTOMER
         save(actor, row)
@@ -54,9 +51,8 @@ def record_answer(actor: Actor, *, case: int, words: str) -> None:
     """The customer answered our question by another way than their account."""
     with transaction.atomic():
         row = hold(actor, case, "answered")
-        write_text(row, ANSWER, _said(words), actor)
-        tell_clock(row, Events.RESUMED, CUSTOMER)
-        row.waits_for = ""
+        write_text(row, ANSWER, words_of(words), actor)
+        run_on(row)
         save(actor, row)
 
 
@@ -64,7 +60,7 @@ def extend_case(actor: Actor, *, case: int, words: str) -> bool:
     """Take two further months, once, with the reason told to the customer within the first month (Article 12(3))."""
     with transaction.atomic():
         row = hold(actor, case, "extend")
-        write_text(row, REASONS, _said(words), actor)
+        write_text(row, REASONS, words_of(words), actor)
         tell_clock(row, Events.EXTENDED, by=steps.EXTENSION)
         row.extended = True
         save(actor, row, data={"months": steps.EXTENSION})
@@ -76,13 +72,5 @@ def note_case(actor: Actor, *, case: int, words: str) -> None:
     """Keep a note for colleagues. It is not shown to the customer, but belongs to what we hold on them."""
     with transaction.atomic():
         row = hold(actor, case, "note")
-        write_text(row, NOTE, _said(words), actor)
+        write_text(row, NOTE, words_of(words), actor)
         save(actor, row)
-
-
-def _said(words: str) -> str:
-    if not words.strip():
-        raise Refusal("Write a sentence or two.", field="words")
-    if len(words) > LONGEST:
-        raise Refusal(f"Use {LONGEST:,} characters or fewer.", field="words")
-    return words

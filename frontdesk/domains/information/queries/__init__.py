@@ -16,7 +16,7 @@ from frontdesk.domains.information.queries.cases import (
     person_behind,
     years_figures,
 )
-from frontdesk.domains.information.queries.consents import agreed, consents_of, may_send, own_looks
+from frontdesk.domains.information.queries.consents import consents_of, may_send, own_looks
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
 from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs
@@ -24,7 +24,6 @@ from frontdesk.domains.information.rules.register import bases
 
 __all__ = [
     "active",
-    "agreed",
     "bases",
     "breach",
     "breaches",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from frontdesk.domains.access import queries as access
+from frontdesk.domains.information.queries.consents import looked
 from frontdesk.domains.information.rules import others, readable
 from frontdesk.domains.information.types import Part
 from frontdesk.domains.people import queries as people
@@ -30,16 +30,9 @@ def collected(council: int, cluster: list[int]) -> list[Part]:
 
 def _looks(council: int, cluster: list[int]) -> Part:
     """Who looked at the records: what they are here, never their name."""
-    looks = access_log.looks_at(council, cluster, _MOST)
-    roles = access.roles_of(council, {each.user for each in looks if each.user is not None})
     records = [
-        {
-            "what": "A look at your record",
-            "at": each.seen_at,
-            "who_looked": roles.get(each.user or 0, "A program"),
-            "at_what": each.what,
-        }
-        for each in looks
+        {"what": "A look at your record", "at": each.at, "who_looked": each.who, "at_what": each.what}
+        for each in looked(council, access_log.looks_at(council, cluster, _MOST))
     ]
     return Part("looks", "Who looked at your record", tuple(map(readable.plain, records)))
 

@@ -1,6 +1,6 @@
 """What a customer agrees to now, and who looked at their record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.information import models
@@ -14,13 +14,8 @@ from frontdesk.kernel.errors import NotFound
 LOOKS = 100
 
 
-def agreed(council: int, cluster: Iterable[int], purpose: str, channel: str) -> bool:
-    """Whether the customer of these records agrees: the newest word of theirs counts, and none is no."""
-    return agreed_to(council, cluster, purpose, channel) is not None
-
-
 def agreed_to(council: int, cluster: Iterable[int], purpose: str, channel: str) -> int | None:
-    """To which version of the words the customer agrees, None where they do not."""
+    """To which version of the words the customer agrees; None where they do not: their newest word counts."""
     rows = models.Consent.objects.filter(
         council_id=council, person_id__in=list(cluster), purpose=purpose, channel=channel
     )
@@ -30,7 +25,7 @@ def agreed_to(council: int, cluster: Iterable[int], purpose: str, channel: str) 
 
 def may_send(council: int, person: int, purpose: str, channel: str) -> bool:
     """Whether something that needs consent may be sent to this customer: asked by whoever sends it, at that moment."""
-    return agreed(council, people.cluster(council, person), purpose, channel)
+    return agreed_to(council, people.cluster(council, person), purpose, channel) is not None
 
 
 def consents_of(council: int, cluster: Iterable[int]) -> list[Agreed]:
@@ -68,5 +63,10 @@ def own_looks(actor: Actor) -> list[Looked]:
         raise NotFound("We hold nothing under your sign-in yet.")
     cluster = people.cluster(actor.council, actor.person)
     looks = [each for each in access_log.looks_at(actor.council, cluster, LOOKS) if each.user != actor.user]
-    roles = access.roles_of(actor.council, {each.user for each in looks if each.user is not None})
+    return looked(actor.council, looks)
+
+
+def looked(council: int, looks: Sequence[access_log.Look]) -> list[Looked]:
+    """Looks at a record with what whoever looked is here, never who they are."""
+    roles = access.roles_of(council, {each.user for each in looks if each.user is not None})
     return [Looked(each.seen_at, roles.get(each.user or 0, "A program"), each.what) for each in looks]

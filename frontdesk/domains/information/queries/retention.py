@@ -49,16 +49,17 @@ def runs(actor: Actor) -> list[Run]:
     require(policy.may_protect(actor))
     names = {code: each.name for code, each in rules.classes().items()}
     rows = models.RetentionRun.objects.filter(council_id=actor.council).order_by("-id")[:RUNS]
-    return [
-        Run(each.pk, names.get(each.code, each.code), each.dry, each.began_at, each.ended_at, each.emptied, each.spared)
-        for each in rows
-    ]
+    return [_run_of(each, names.get(each.code, each.code)) for each in rows]
 
 
 def run(council: int, run: int) -> Run:
     """One run, for the command."""
     each = models.RetentionRun.objects.get(council_id=council, id=run)
-    return Run(each.pk, each.code, each.dry, each.began_at, each.ended_at, each.emptied, each.spared)
+    return _run_of(each, each.code)
+
+
+def _run_of(each: models.RetentionRun, name: str) -> Run:
+    return Run(each.pk, name, each.dry, each.began_at, each.ended_at, each.emptied, each.spared)
 
 
 def _in_force(council: int) -> Q:

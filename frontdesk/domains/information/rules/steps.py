@@ -100,11 +100,6 @@ def is_answer(outcome: str) -> bool:
     return outcome not in (WITHDRAWN, NOT_SHOWN)
 
 
-def waits(waits_for: str) -> str:
-    """What the case waits for, in words; '' when it waits for nothing."""
-    return {IDENTITY: "Waits for proof of who asks", CUSTOMER: "Waits for the customer's answer"}.get(waits_for, "")
-
-
 def erased_outcome(left: int) -> str:
     """What an erasure came to: in part where something is held back."""
     return DELETED_IN_PART if left else DELETED

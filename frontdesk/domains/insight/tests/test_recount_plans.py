@@ -8,13 +8,13 @@ import psycopg
 import pytest
 from django.db import connection, transaction
 
+from frontdesk.console.bench.plans import statements
 from frontdesk.console.roles import Addresses
 from frontdesk.domains.insight.actions import recount_contacts
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Kind
 from frontdesk.kernel import clock, tenancy
-from tests.support.asked import Asked, statements
 from tests.support.many import BEGIN, make_contact
 from tests.support.neighbours import two_councils
 
@@ -33,7 +33,7 @@ def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield from nodes(inner)
 
 
-def conditions(asked: Asked) -> list[str]:
+def conditions(asked: list[tuple[str, Any]]) -> list[str]:
     """By what the index is asked for contacts, when their answers are counted."""
     found = []
     with connection.cursor() as cursor:

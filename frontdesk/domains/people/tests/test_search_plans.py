@@ -9,12 +9,12 @@ import psycopg
 import pytest
 from django.db import connection
 
+from frontdesk.console.bench.plans import statements
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.rules import near
 from frontdesk.domains.people.tests.conftest import Crowd, analyse
 from frontdesk.domains.people.tests.test_search import CASES
 from frontdesk.kernel import tenancy
-from tests.support.asked import statements
 
 PEOPLE, COPIES = 100_000, 19
 # The town nineteen times more: its names again, in other districts, streets and emails.
