@@ -33,6 +33,12 @@ def clock_time(value: time | datetime | None) -> str:
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
+def masked(email: str) -> str:
+    """ "a•••a@example.org": enough to know which mailbox to open."""
+    box, _, host = email.partition("@")
+    return f"{box[:1]}•••{box[-1:] if len(box) > 2 else ''}@{host}"
+
+
 def one_line(text: str, most: int | None = None) -> str:
     """`text` on one line, with one space between words, and no more than `most` characters of it."""
     return " ".join(text.split())[:most]

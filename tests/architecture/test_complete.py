@@ -47,7 +47,7 @@ NOT_GIVEN = {
         people_join.into_id people_joinproposal.lower_id people_joinproposal.higher_id people_nameword.person_id
         people_need.person_id people_needsign.person_id people_person.merged_into_id people_personaddress.person_id
         people_organisation.person_id people_relation.person_id people_serviceexception.person_id
-        people_signinlink.person_id
+        people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
@@ -61,7 +61,7 @@ NOT_GIVEN = {
         people_joinproposal.proposed_by people_joinproposal.decided_by people_need.recorded_by people_need.reviewed_by
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
-        people_signinlink.linked_by
+        people_signinlink.linked_by people_accounthelp.started_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
@@ -71,7 +71,7 @@ NOT_GIVEN = {
         information_rightscopy.state information_rightstold.kind people_death.evidence
         people_join.how people_need.code people_need.source
         people_need.consent people_need.ended_why people_needsign.sign people_person.merged_how
-        people_signinlink.user_id
+        people_signinlink.user_id people_accounthelp.stopped_why people_accounthelp.user_id
         requests_request.kind requests_request.tier requests_request.status requests_request.state
         requests_request.side requests_request.promise requests_request.missed_promise requests_request.team_id
         requests_request.reference information_rightscase.reference""",
@@ -86,7 +86,7 @@ NOT_GIVEN = {
         people_personaddress.street_key people_personaddress.flat_key people_personaddress.building_key""",
     "secrets in coded form, and how often a code was asked for": """
         forms_draft.key_hashes forms_draft.code_hash forms_draft.code_sent_at forms_draft.code_tries
-        forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
+        people_accounthelp.times_sent forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
     "how staff order their work, and when details or old links went": """
         information_rightscase.removed_at notifications_message.cleared_at people_person.links_since
         requests_request.warn_at requests_request.order_at requests_request.warned_at requests_request.unread_at
@@ -182,6 +182,9 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
         **mine, person_id=person, by_id=third, evidence="word", since=now.date(), recorded_at=now
     )
     people_models.Death.objects.create(**mine, person_id=person, source="web", said_at=now)
+    people_models.AccountHelp.objects.create(
+        **mine, person_id=person, kind="way-in", checked="known", started_at=now, ready_at=now, sent_at=now
+    )
     people_models.Organisation.objects.create(**mine, person_id=person, kind="charity", recorded_at=now)
     row = request_models.Request.objects.get(pk=asking.request)
     draft = Draft.objects.create(

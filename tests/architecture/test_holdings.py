@@ -19,6 +19,7 @@ HELD = {
     "information_rightstold": "information",
     "kernel_file": "forms",
     "notifications_message": "notifications",
+    "people_accounthelp": "people",
     "people_authority": "people",
     "people_contactpoint": "people",
     "people_death": "people",

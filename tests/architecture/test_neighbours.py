@@ -32,6 +32,7 @@ ELSEWHERE = {
     "information_rightstold": "found by a case's id only",
     "kernel_import": "console/tests/test_import.py",
     "kernel_once": "kernel/tests/test_once.py",
+    "people_accounthelp": "people/tests/test_account_help.py",
     "people_authority": "people/tests/test_authority.py",
     "people_death": "people/tests/test_record_death.py asks as the other council's adviser",
     "people_join": "people/tests/test_join_people.py",

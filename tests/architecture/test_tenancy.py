@@ -71,6 +71,8 @@ PLAIN = {
     "kernel_journal.user_id": _SIGN_IN,
     "kernel_journal.xact": "the transaction that wrote it",
     "notifications_message.about_id": _TYPED,
+    "people_accounthelp.contact_id": _UP,
+    "people_accounthelp.started_by": _SIGN_IN,
     "people_authority.contact_id": _UP,
     "people_authority.ended_by": _SIGN_IN,
     "people_authority.recorded_by": _SIGN_IN,

@@ -135,6 +135,13 @@ TABLE: dict[str, Url] = {
         DESK, SERVES, thing="exception", get=(405,), post=("/desk/customers/", 403)
     ),
     "desk/customers/<int:person>/account/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/account/<slug:trouble>/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/account/<int:account_help>/again/": Url(
+        DESK, SERVES, thing="account_help", get=(405,), post=("/desk/customers/",)
+    ),
+    "desk/customers/<int:person>/account/<int:account_help>/stop/": Url(
+        DESK, SERVES, thing="account_help", get=(405,), post=("/desk/customers/",)
+    ),
     "desk/customers/alike/": Url(DESK, DECIDES),
     "desk/customers/<int:person>/alike/<int:other>/": Url(DESK, WORKS, thing="other"),
     "desk/customers/<int:person>/joins/<int:join>/undo/": Url(DESK, DECIDES, thing="join"),
@@ -285,6 +292,9 @@ TABLE: dict[str, Url] = {
     "account/helpers/": Url(ACCOUNT),
     "account/helpers/new/": Url(ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")),
     "account/helpers/<int:authority>/told/": Url(ACCOUNT, thing="authority", get=(405,), post=(400, 403)),
+    "account/ways/": Url(ACCOUNT, post=(200,)),
+    "account/repair/<str:token>/": Url(LINK, thing="repair", post=(400,)),
+    "account/not-me/<str:token>/": Url(LINK, thing="not_me", post=(400,)),
     "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/sign-in/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),
     "account/sign-in/code/": Url(PUBLIC, get=(200, HOME), post=(200, HOME)),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 from unittest.mock import patch
@@ -27,6 +27,7 @@ from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.people.models import ContactPoint
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.models import RequestFollower
@@ -161,7 +162,14 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     hold = information.hold_back(system, person=person, why="A claim runs")
     breach = information.record_breach(system, what="An email to the wrong person", known_at=clock.now())
+    dated = people.create_person(system, name="Amina Olderwood", date_of_birth=date(1950, 2, 1), source="desk")
+    people.open_account(system, person=dated, email=f"older{actor.council}@example.org")
+    helped = people_queries.account_of(system, dated).helps[0].id
     return {
+        "trouble": "opening",
+        "account_help": str(helped),
+        "repair": links.sign(actor.council, "repair", helped),
+        "not_me": links.sign(actor.council, "not-me", helped),
         "breach": str(breach),
         "hold": str(hold),
         "case": str(case),

@@ -211,6 +211,41 @@ def end_second_step(actor: Actor, *, user: int) -> int:
     return ended
 
 
+def take_second_step_off(*, user: int) -> int:
+    """Take the second step, the recovery codes and all passkeys off a customer's sign-in; returns how many rows went.
+
+    Called once the customer has shown who they are (people.actions.account_help). Refusal for a sign-in that works
+    with a council: `end_second_step` is for those.
+    """
+    _refuse_working(user)
+    return int(Authenticator.objects.filter(user_id=user).delete()[0])
+
+
+def move_sign_in(*, user: int, email: str) -> None:
+    """Let a customer sign in with another address from now on, which they have proved; the old one opens nothing.
+
+    The password is forgotten, which signs out every browser: whoever has the old address may know it. Refusal where
+    another sign-in has the address, and for one that works with a council.
+    """
+    _refuse_working(user)
+    address = email.strip().lower()
+    with transaction.atomic():
+        row = models.User.objects.select_for_update().get(pk=user)
+        taken = EmailAddress.objects.filter(email=address, verified=True).exclude(user_id=user).exists()
+        if taken or models.User.objects.filter(email=address).exclude(pk=user).exists():
+            raise Refusal("There is an account with this address by now. Sign in with it, or contact us.")
+        EmailAddress.objects.filter(user_id=user).delete()
+        EmailAddress.objects.create(user_id=user, email=address, primary=True, verified=True)
+        row.email = address
+        row.set_unusable_password()
+        row.save(update_fields=["email", "password"])
+
+
+def _refuse_working(user: int) -> None:
+    if memberships_of(user):
+        raise Refusal("This sign-in is used for work with a council. Their administrator repairs it.")
+
+
 def create_token(
     actor: Actor, *, label: str, scopes: Iterable[str], per_minute: int = 600, secret: str | None = None
 ) -> str:

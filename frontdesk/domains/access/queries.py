@@ -139,4 +139,5 @@ def sign_in(user: int) -> SignIn:
     row = models.User.objects.get(pk=user)
     kinds = list(Authenticator.objects.filter(user_id=user).values_list("type", flat=True))
     passkeys = kinds.count(Authenticator.Type.WEBAUTHN)
-    return SignIn(row.email, row.has_usable_password(), Authenticator.Type.TOTP in kinds, passkeys)
+    codes = Authenticator.Type.RECOVERY_CODES in kinds
+    return SignIn(row.email, row.has_usable_password(), Authenticator.Type.TOTP in kinds, passkeys, codes)

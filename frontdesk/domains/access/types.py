@@ -66,6 +66,7 @@ class SignIn:
     has_password: bool
     second_step: bool
     passkeys: int
+    recovery_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

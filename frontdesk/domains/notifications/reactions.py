@@ -7,22 +7,17 @@ from frontdesk.domains.access import queries as access
 from frontdesk.domains.access.types import MEMBER_ASKED, ROLE_NAMES
 from frontdesk.domains.notifications.actions import release_held as release
 from frontdesk.domains.notifications.actions import tell
+from frontdesk.domains.notifications.rules import account_help
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.people.types import LINKED, PARTED
+from frontdesk.domains.people.types import PARTED
+from frontdesk.domains.people.types.accounts import HELP_STARTED
 from frontdesk.domains.people.types.acting import AUTHORITY_ASKED, AUTHORITY_RECORDED
 from frontdesk.domains.people.types.deaths import DEATH_ENDED
 from frontdesk.kernel import links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
-
-_OPENED = (
-    "We opened an account for you while you spoke with us. With it you can see what you asked us for and how it "
-    "is going.\n\n"
-    "To get in, ask for a code at the address below. It comes to this email address; you need no password.\n\n"
-    "If you did not ask us for an account, you need do nothing: it opens only for somebody who reads your email."
-)
 
 _ASKED = (
     "{who} has asked you to work with the council’s front desk, as: {roles}.\n\n"
@@ -140,20 +135,44 @@ def tell_whoever_is_asked(entries: Sequence[Entry]) -> None:
         )
 
 
-@reaction("notifications.account_opened", LINKED)
-def tell_of_account(entries: Sequence[Entry]) -> None:
-    """Tell a customer that staff opened an account for them, and how to get in: staff know no password."""
+@reaction("notifications.account_help", HELP_STARTED)
+def tell_of_account_help(entries: Sequence[Entry]) -> None:
+    """Tell a customer how to finish what staff started with their account, and tell whoever else reads them of it."""
     for entry in entries:
         council = organisations.council_by_id(entry.council)
-        if council is None or entry.data.get("how") != "staff" or entry.data.get("confirmed"):
+        told = people.help_to_tell(entry.council, entry.thing_id)
+        if council is None or told is None:
             continue
-        tell(
-            Actor.system(entry.council),
-            topic="account",
-            subject="Your account is ready",
-            body=_OPENED,
-            about=("person", entry.thing_id),
-            key=f"account-opened:{entry.data['user']}",
-            email=access.email_of(int(entry.data["user"])),
-            link=links.absolute(council.code, "/account/sign-in/code/"),
-        )
+        reach = council.phone or council.email or council.name
+        key = f"account-help:{entry.thing_id}:{entry.data.get('sent', 1)}"
+        _tell_help(entry, council.code, told.person, key, account_help.to_finish(told, reach), told.address)
+        hear = account_help.to_hear(told, reach)
+        if hear is None or entry.data.get("sent", 1) != 1:
+            continue
+        for number, email in enumerate(told.emails):
+            _tell_help(entry, council.code, told.person, f"{key}:{number}", hear, email)
+        link = links.absolute(council.code, _path(entry, hear))
+        for number, mobile in enumerate(told.mobiles):
+            tell(
+                Actor.system(entry.council), topic="account", subject="", link="", phone=mobile,
+                body=account_help.as_text(hear, reach, link), about=("person", told.person),
+                key=f"{key}:text{number}", to_person=told.person,
+            )  # fmt: skip
+
+
+def _tell_help(entry: Entry, code: str, person: int, key: str, words: account_help.Words, email: str) -> None:
+    tell(
+        Actor.system(entry.council),
+        topic="account",
+        subject=words.subject,
+        body=words.body,
+        about=("person", person),
+        key=key,
+        email=email,
+        link=links.absolute(code, _path(entry, words)),
+    )
+
+
+def _path(entry: Entry, words: account_help.Words) -> str:
+    token = links.sign(entry.council, words.purpose, entry.thing_id) if words.purpose else ""
+    return f"{words.path}{token}/" if token else words.path

@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "frontdesk.domains.people"
     label = "people"
+
+    def ready(self) -> None:
+        """The jobs register themselves when their module is read."""
+        from frontdesk.domains.people import jobs  # noqa: F401

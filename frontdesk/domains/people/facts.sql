@@ -1,4 +1,4 @@
--- Facts of people: stable, read-only, with the reader's own rights. Where somebody lives, and nothing else of them.
+-- Facts of people: stable, read-only, with the reader's own rights. Where somebody lives, and help with accounts.
 -- people_home_facts: one row an address of a person; it holds from since until the day before until, empty means always.
 
 CREATE OR REPLACE VIEW people_home_facts WITH (security_invoker = true) AS
@@ -10,3 +10,20 @@ SELECT a.council_id AS council,
        a.since,
        a.until
 FROM people_personaddress a;
+
+-- people_account_help_facts: one row for each time that staff opened or repaired an account. kind: opening, way-in,
+-- second-step, new-email. done: when the customer finished it; used: when they later came back without help.
+CREATE OR REPLACE VIEW people_account_help_facts WITH (security_invoker = true) AS
+SELECT h.council_id AS council,
+       h.id,
+       h.person_id AS person,
+       h.kind,
+       h.checked,
+       h.channel,
+       h.contact_id AS contact,
+       h.started_at AS started,
+       h.done_at AS done,
+       h.stopped_at AS stopped,
+       h.stopped_why,
+       h.used_at AS used
+FROM people_accounthelp h;

@@ -13,6 +13,7 @@ from frontdesk.domains.people.queries import called
 from frontdesk.domains.people.queries.helping import kind_of_need
 from frontdesk.domains.people.rules.reasons import HOWS
 from frontdesk.domains.people.rules.signs import SIGNS
+from frontdesk.domains.people.types.accounts import CHECKS, STOPPED, TROUBLES
 from frontdesk.domains.people.types.acting import ORGANISATIONS, evidence_name, kin_name
 from frontdesk.domains.people.types.deaths import PROOFS
 from frontdesk.domains.people.types.needs import CONSENTS, SOURCES, WHY_ENDED
@@ -77,6 +78,22 @@ def _known_elsewhere(council: int, people: list[int]) -> Iterable[Mapping[str, A
             "linked_at": link.linked_at,
             "confirmed_at": link.confirmed_at,
             "how": {"code": "By a code sent to you", "staff": "By staff", "own": "By you"}.get(link.how, link.how),
+        }
+    for one in models.AccountHelp.objects.filter(**mine).order_by("id"):
+        yield {
+            "what": "Help with your account",
+            "with": TROUBLES[one.kind].name if one.kind in TROUBLES else one.kind,
+            "how_we_checked_who_you_are": CHECKS[one.checked].name if one.checked in CHECKS else one.checked,
+            "channel": one.channel,
+            "sign_in": sign_ins.email_of(one.user_id) if one.user_id else "",
+            "new_email": one.new_email,
+            "started_at": one.started_at,
+            "could_be_finished_from": one.ready_at,
+            "last_sent_at": one.sent_at,
+            "finished_at": one.done_at,
+            "stopped_at": one.stopped_at,
+            "why_stopped": STOPPED.get(one.stopped_why, ""),
+            "used_again_at": one.used_at,
         }
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}

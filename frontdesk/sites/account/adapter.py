@@ -109,6 +109,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if sentence := message or SAID.get(message_template or "", ""):
             messages.add_message(request, level, sentence, extra_tags=extra_tags)
 
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Somebody is in: help with their account that waited for it is finished, and later use without help counts."""
+        council: Council | None = self.request.council
+        if council is not None:
+            people.note_sign_in(Actor(council.id, user=user.pk))
+        return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Whoever works with us goes to the desk, customers to their account."""
         council: Council = self.request.council

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from frontdesk.sites.account import acting, claims, data, details, helping, home, joining, letting
+from frontdesk.sites.account import acting, claims, data, details, helping, home, joining, letting, repair, ways
 from frontdesk.sites.account.request import of_council
 
 _OWN = (
@@ -35,6 +35,9 @@ _OWN = (
         path("helpers/", letting.helpers, name="helpers"),
         path("helpers/new/", letting.let, name="let"),
         path("helpers/<int:authority>/told/", letting.tells, name="tells"),
+        path("ways/", ways.ways, name="ways"),
+        path("repair/<str:token>/", repair.repair, name="repair"),
+        path("not-me/<str:token>/", repair.not_me, name="not_me"),
         path("is-this-you/<int:person>/", claims.is_this_you, name="is_this_you"),
     ],
     "site_account",

@@ -161,16 +161,3 @@ def details(request: Request, person: int) -> HttpResponse:
         return "The record is changed."
 
     return ask(request, "details", take, _back(person), person=found, back=_back(person))
-
-
-@staff(*SERVES)
-def account(request: Request, person: int) -> HttpResponse:
-    """Open or repair an account for a customer who is on the phone or at the desk."""
-    found = queries.person(request.actor, person, seen_on="account")
-
-    def take(typed: QueryDict) -> str:
-        email = typed.get("email", "").strip()
-        as_one(request, lambda: people.open_account(request.actor, person=person, email=email))
-        return f"The account is open. They sign in with {email}: we email them a code each time, no password is needed."
-
-    return ask(request, "account", take, _back(person), person=found, back=_back(person))

@@ -1,6 +1,7 @@
 """Addresses of the desk. Each goes through `door`, which refuses a view that has no gate."""
 
 from frontdesk.sites.desk import (
+    accounts,
     acting,
     alike,
     answering,
@@ -58,7 +59,10 @@ urlpatterns = [
     door("needs/", needs.due, "needs_due"),
     door("customers/<int:person>/exception/", exceptions.exception, "exception"),
     door("customers/<int:person>/exception/<int:exception>/end/", exceptions.end, "end_exception"),
-    door("customers/<int:person>/account/", customers.account, "account"),
+    door("customers/<int:person>/account/", accounts.account, "account"),
+    door("customers/<int:person>/account/<slug:trouble>/", accounts.account_step, "account_step"),
+    door("customers/<int:person>/account/<int:account_help>/again/", accounts.account_again, "account_again"),
+    door("customers/<int:person>/account/<int:account_help>/stop/", accounts.account_stop, "account_stop"),
     door("organisations/new/", acting.new_organisation, "new_organisation"),
     door("customers/<int:person>/death/", deaths.death, "death"),
     door("customers/<int:person>/death/said/", deaths.said, "death_said"),

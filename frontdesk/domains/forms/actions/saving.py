@@ -31,6 +31,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.words import masked
 
 PURPOSE = "resume"
 _WRONG = "The code is wrong. Check it, or ask for a new one."
@@ -189,9 +190,3 @@ def _right(row: models.Draft, code: str) -> bool:
 
 def _hash(draft: int, code: str) -> str:
     return hashlib.sha256(f"{draft}:{code}".encode()).hexdigest()
-
-
-def masked(email: str) -> str:
-    """ "a•••a@example.org": enough to know which mailbox to open."""
-    box, _, host = email.partition("@")
-    return f"{box[:1]}•••{box[-1:] if len(box) > 2 else ''}@{host}"

@@ -1,5 +1,14 @@
 """The verbs: who a customer is, how they are reached, what they need, which sign-in is theirs."""
 
+from frontdesk.domains.people.actions.account_help import (
+    end_old_helps,
+    finish_help,
+    help_account,
+    note_sign_in,
+    refuse_help,
+    send_help_again,
+    stop_help,
+)
 from frontdesk.domains.people.actions.accounts import keep_verified_emails, link_sign_in, open_account, own_record
 from frontdesk.domains.people.actions.acting import (
     answer_asked,
@@ -44,9 +53,12 @@ __all__ = [
     "end_death",
     "end_exception",
     "end_need",
+    "end_old_helps",
     "end_relation",
     "exception_in_force",
+    "finish_help",
     "grant_exception",
+    "help_account",
     "hold_authority",
     "invite_member",
     "join_people",
@@ -56,6 +68,7 @@ __all__ = [
     "locked",
     "match_people",
     "move_person",
+    "note_sign_in",
     "note_signs",
     "open_account",
     "own_record",
@@ -64,12 +77,15 @@ __all__ = [
     "record_authority",
     "record_death",
     "record_need",
+    "refuse_help",
     "reject_proposal",
     "relate",
     "restrict_person",
     "review_need",
     "say_died",
+    "send_help_again",
     "set_phone",
+    "stop_help",
     "undo_import",
     "undo_join",
 ]

@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
+from frontdesk.domains.people.actions.account_help import opened_is_done, planned, start_help
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.joins import take_in
 from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.actions.records import create_person
 from frontdesk.domains.people.types import EMAIL, LINKED
+from frontdesk.domains.people.types.accounts import KNOWN, OPENING, WAY_IN
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -47,15 +49,19 @@ def link_sign_in(actor: Actor, *, user: int, person: int, how: str = BY_CODE, da
         return _link(actor, user, person, BY_STAFF if claim.by_staff else BY_CODE)
 
 
-def open_account(actor: Actor, *, person: int, email: str) -> int:
+def open_account(
+    actor: Actor, *, person: int, email: str, checked: str = KNOWN, channel: str = "", contact: int | None = None
+) -> int:
     """Open a sign-in for a customer on the phone or at the desk; returns the sign-in's id.
 
     It has no password: its holder gets in by a code sent to the email, and confirms who they are by the date of
-    birth, which we must know. Repairs an account too: one that is already theirs is returned. An offer to another
-    email is withdrawn. Refuses an email whose sign-in is, or is offered to, somebody else.
+    birth, which we must know. One that is already theirs is returned, and they hear how to get in. An offer to another
+    email is withdrawn. Refuses an email whose sign-in is, or is offered to, somebody else, or works with a council.
+    `checked` says how it was checked who they are (types.accounts), `channel` and `contact` of the contact in hand.
     """
     require(policy.may_open_accounts(actor), "Ask an adviser to open an account for a customer.")
     row = queries.row(actor, person)
+    require(policy.of_somebody_else(actor, queries.cluster(actor.council, row.id)), "Ask a colleague: it is your own.")
     address, _ = normalised(EMAIL, email)
     known = sign_ins.user_by_email(address)
     links = list(_links(actor.council, known.pk).select_related("person")) if known else []
@@ -70,11 +76,19 @@ def open_account(actor: Actor, *, person: int, email: str) -> int:
             "Ask for the customer's date of birth and keep it with their details first: the account opens only to "
             "somebody who knows it."
         )
+    if known is not None and not taken and sign_ins.memberships_of(known.pk):
+        raise Refusal("This email is used for work with a council. Ask for their private email.", field="email")
+    planned(actor, row.id, OPENING, checked, channel)
     with transaction.atomic(savepoint=False):
         user = access.open_sign_in(email=address, full_name=row.name, by_staff=True)
         write_point(actor, row.id, EMAIL, address, "desk")
         if not taken:
             _offer(actor, user, row.id)
+        theirs = any(link.confirmed_at for link in taken)
+        start_help(
+            actor, person=row.id, user=user, kind=WAY_IN if theirs else OPENING, checked=checked, channel=channel,
+            contact=contact,
+        )  # fmt: skip
     return user
 
 
@@ -134,6 +148,7 @@ def _link(actor: Actor, user: int, person: int, how: str) -> int:
         if mine != person:
             take_in(actor, person, into=mine)
         links.filter(person_id=person, confirmed_at=None).delete()
+        opened_is_done(actor, mine)
         _write(actor, mine, user, person, how, confirmed=True)
         keep_verified_emails(actor)
     return mine

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from frontdesk.domains.people import models
 from frontdesk.domains.people.queries import records_of
 from frontdesk.domains.people.types import GONE, OPEN
+from frontdesk.domains.people.types.accounts import ERASED
 from frontdesk.kernel import clock
 from frontdesk.kernel.holdings import Piece, Spared, active, named
 
@@ -28,6 +29,9 @@ def erase_people(council: int, people: list[int]) -> int:
     for model in (models.NameWord, models.ContactPoint, models.PersonAddress, models.Identity):
         model.objects.filter(**mine).delete()
     models.SignInLink.objects.filter(**mine).delete()
+    helps = models.AccountHelp.objects.filter(**mine)
+    helps.filter(done_at=None, stopped_at=None).update(stopped_at=clock.now(), stopped_why=ERASED)
+    helps.update(user=None, new_email="")
     models.Need.objects.filter(**mine).delete()
     models.NeedSign.objects.filter(**mine).delete()
     models.ServiceException.objects.filter(**mine).update(words="")

@@ -10,10 +10,12 @@ from django.db import models
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.organisations.models import Council
+from frontdesk.domains.people.models.accounts import AccountHelp
 from frontdesk.domains.people.models.acting import Authority, Organisation, Relation
 from frontdesk.domains.people.models.deaths import Death
 
 __all__ = [
+    "AccountHelp",
     "Authority",
     "ContactPoint",
     "Death",

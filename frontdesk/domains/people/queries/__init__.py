@@ -1,5 +1,6 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
+from frontdesk.domains.people.queries.account_help import account_help, account_of, help_to_tell, numbers_to_ring
 from frontdesk.domains.people.queries.acting import (
     Acting,
     acted_for,
@@ -76,6 +77,8 @@ from frontdesk.domains.people.search import search
 
 __all__ = [
     "Acting",
+    "account_help",
+    "account_of",
     "acted_for",
     "active",
     "acts_for",
@@ -101,6 +104,7 @@ __all__ = [
     "exceptions_of",
     "head",
     "help_for",
+    "help_to_tell",
     "helpers",
     "in_sight",
     "join_counts",
@@ -126,6 +130,7 @@ __all__ = [
     "needs_due",
     "needs_of",
     "normalise_email",
+    "numbers_to_ring",
     "organisations_of",
     "owns",
     "pair_of",

@@ -92,7 +92,9 @@ def test_it_changes_a_record_and_opens_an_account(cast: Cast, sign_in: SignIn, a
     dee = sign_in(cast.dee)
     born = {"born-day": "1", "born-month": "2", "born-year": "1980"}
     dee.post(f"/desk/customers/{amina}/details/", {"name": "Amina Newname", "email": "amina@example.org", **born})
-    dee.post(f"/desk/customers/{amina}/account/", {"email": "amina2@example.org"})
+    opening = {"email": "amina2@example.org", "checked": "known"}
+    dee.post(f"/desk/customers/{amina}/account/opening/", opening)
+    assert "Sent to a•••2@example.org" in dee.get(f"/desk/customers/{amina}/account/").content.decode()
     found = people_queries.person(cast.dee, amina)
     assert found.name == "Amina Newname"
     assert {"amina@example.org", "amina2@example.org"} <= {point.value for point in found.points}

@@ -1,0 +1,94 @@
+"""A customer's account as staff see it, and the help there was with it; never a secret."""
+
+from frontdesk.domains.access import queries as sign_ins
+from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.queries.records import rows, rows_of_cluster
+from frontdesk.domains.people.types import EMAIL, PHONE
+from frontdesk.domains.people.types.accounts import (
+    GRAVE_KINDS,
+    HELD,
+    NEW_EMAIL,
+    Account,
+    AccountHelp,
+    HelpToTell,
+)
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, require
+from frontdesk.kernel.words import masked
+
+MOST = 20
+
+
+def account_of(actor: Actor, person: int) -> Account:
+    """How the customer signs in and the help there was. NotFound outside the actor's sight."""
+    require(policy.may_open_accounts(actor))
+    ids = [each.pk for each in rows(actor, person)]
+    links = models.SignInLink.objects.filter(council_id=actor.council, person_id__in=ids, confirmed_at__isnull=False)
+    user = links.values_list("user_id", flat=True).first()
+    found = models.AccountHelp.objects.filter(council_id=actor.council, person_id__in=ids).order_by("-id")[:MOST]
+    return Account(sign_ins.sign_in(user) if user else None, tuple(as_help(each) for each in found))
+
+
+def account_help(council: int, help_: int) -> AccountHelp:
+    """One piece of help, for whoever came by a link that we sent. NotFound when there is none."""
+    row = models.AccountHelp.objects.filter(council_id=council, id=help_).first()
+    if row is None:
+        raise NotFound("This link does not work any more. Contact us and we will help you.")
+    return as_help(row)
+
+
+def as_help(row: models.AccountHelp) -> AccountHelp:
+    """The row as everybody above sees it."""
+    to = row.new_email or (sign_ins.email_of(row.user_id) if row.user_id else "")
+    return AccountHelp(
+        row.pk, row.person_id, row.kind, row.checked, row.channel, row.started_at, row.ready_at, row.sent_at,
+        row.started_by, row.done_at, row.stopped_at, row.stopped_why, row.used_at, masked(to) if to else "",
+    )  # fmt: skip
+
+
+def number_held(council: int, person: int) -> bool:
+    """Whether we have had a phone number of theirs for long enough to ring it back."""
+    ids = [each.pk for each in rows_of_cluster(council, person)]
+    return bool(_held(council, ids))
+
+
+def numbers_to_ring(actor: Actor, person: int) -> list[str]:
+    """The numbers of theirs that we have had for long enough, as people write them: these may be rung back."""
+    require(policy.may_open_accounts(actor))
+    return _held(actor.council, [each.pk for each in rows(actor, person)])
+
+
+def _held(council: int, people: list[int]) -> list[str]:
+    numbers = models.ContactPoint.objects.filter(council_id=council, person_id__in=people, kind=PHONE, ended_at=None)
+    return list(numbers.filter(added_at__lte=clock.now() - HELD).order_by("id").values_list("value", flat=True))
+
+
+def help_to_tell(council: int, help_: int) -> HelpToTell | None:
+    """What the messages about it need; None once it is over.
+
+    Of what takes away what keeps others out, everybody hears whom we could reach them by; of an account that staff
+    open, whoever reads another address that was proved.
+    """
+    row = models.AccountHelp.objects.filter(council_id=council, id=help_, done_at=None, stopped_at=None).first()
+    if row is None or row.user_id is None:
+        return None
+    own = sign_ins.email_of(row.user_id)
+    address = row.new_email if row.kind == NEW_EMAIL else own
+    ids = [each.pk for each in rows_of_cluster(council, row.person_id)]
+    points = models.ContactPoint.objects.filter(council_id=council, person_id__in=ids, ended_at=None)
+    if row.kind not in GRAVE_KINDS:
+        points = points.filter(verified_at__isnull=False)
+    emails = {own, *points.filter(kind=EMAIL).values_list("email_norm", flat=True)} - {address, ""}
+    mobiles = {each for each in points.filter(kind=PHONE).values_list("phone_e164", flat=True) if is_mobile(each)}
+    if row.kind not in GRAVE_KINDS:
+        mobiles = set()
+    return HelpToTell(
+        row.kind, row.person_id, address, row.ready_at, row.ready_at > row.started_at, tuple(sorted(emails)),
+        tuple(sorted(mobiles)),
+    )  # fmt: skip
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number (E.164) takes text messages: British 071 to 075 and 077 to 079 (Ofcom's numbering plan)."""
+    return number.startswith(("+4471", "+4472", "+4473", "+4474", "+4475", "+4477", "+4478", "+4479"))
