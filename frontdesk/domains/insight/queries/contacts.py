@@ -7,15 +7,16 @@ from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.rules.folding import fold
 from frontdesk.domains.insight.types import ContactCounts, Contacts, Cut, Period
 
-_SUMS = f"""
-    WITH cell AS (
-        SELECT {cuts.COLUMNS}, matters, noted, failure
-        FROM {{counts}} {cuts.WHERE}
-    )
-    SELECT {{code}}, coalesce(sum(tally), 0), coalesce(sum(matters), 0), coalesce(sum(noted), 0),
-           coalesce(sum(failure), 0)
-    {{sets}}
-"""
+
+def _row(code: str, share: Decimal, matters: Decimal, noted: Decimal, failure: Decimal) -> tuple[str, ContactCounts]:
+    return code, ContactCounts(round(Decimal(share), 1), int(matters), int(noted), int(failure))
+
+
+CONTACTS = cuts.Figure(
+    columns="matters, noted, failure",
+    sums=("sum(tally)", "sum(matters)", "sum(noted)", "sum(failure)"),
+    line=_row,
+)
 
 
 def contacts(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> Contacts:
@@ -24,9 +25,10 @@ def contacts(council: int, period: Period, cut: Cut | None = None, hidden: Colle
     Services of `hidden` count as in `take_up`.
     """
     values = cuts.asked(council, period, cut or Cut(), hidden, thing=counts.CONTACTS)
-    found = cuts.read(_SUMS, counts.CONTACTS, values, _row)
+    (found,) = cuts.read(counts.CONTACTS, values, CONTACTS)
+    return as_contacts(found, hidden)
+
+
+def as_contacts(found: cuts.Cuts, hidden: Collection[str]) -> Contacts:
+    """Contacts out of what was read of them."""
     return Contacts(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
-
-
-def _row(code: str, share: Decimal, matters: Decimal, noted: Decimal, failure: Decimal) -> tuple[str, ContactCounts]:
-    return code, ContactCounts(round(Decimal(share), 1), int(matters), int(noted), int(failure))

@@ -1,7 +1,9 @@
 """Cost by the rate cards in force, summed in the database."""
 
 from collections.abc import Collection
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
 from frontdesk.domains.insight.queries import counts, cuts
 from frontdesk.domains.insight.rules.cost import basis_of, rates
@@ -16,19 +18,53 @@ _PRICED = {
     Basis.SERVE: counts.CONTACTS,
     Basis.TRANSACTION: counts.REQUESTS,
 }
-_SUMS = f"""
-    WITH rate AS (
+
+
+def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:
+    priced = number - unpriced
+    return CostRow(
+        code,
+        round(Decimal(number), 1),
+        round(pence),
+        round(Decimal(unpriced), 1),
+        round(pence / priced) if priced else None,
+    )
+
+
+COST = cuts.Figure(
+    columns="d.{tally} * rate.pence AS pence, CASE WHEN rate.pence IS NULL THEN d.{tally} END AS unpriced",
+    sums=("sum(tally)", "sum(pence)", "sum(unpriced)"),
+    line=_row,
+    joined="LEFT JOIN rate ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended",
+    first="""
+    rate AS (
         SELECT * FROM unnest(%(begun)s::date[], %(ended)s::date[], %(channels)s::text[], %(pence)s::int[])
             AS rate (begun, ended, channel, pence)
-    ), cell AS (
-        SELECT {cuts.COLUMNS}, d.{{tally}} * rate.pence AS pence,
-               CASE WHEN rate.pence IS NULL THEN d.{{tally}} END AS unpriced
-        FROM {{counts}} LEFT JOIN rate
-          ON rate.channel = d.channel AND d.local_day >= rate.begun AND d.local_day < rate.ended
-        {cuts.WHERE}
-    )
-    SELECT {{code}}, coalesce(sum(tally), 0), coalesce(sum(pence), 0), coalesce(sum(unpriced), 0) {{sets}}
-"""
+    )""",
+)
+
+
+class Priced(NamedTuple):
+    """By what a period is priced: the basis, what a rate is the price of, its cards, and values of the statement."""
+
+    basis: Basis
+    thing: str
+    cards: list[RateCard]
+    breaks: set[date]
+    values: dict[str, Any]
+
+
+def priced(council: int, period: Period, basis: Basis | None) -> Priced:
+    """By what the period is priced; without `basis` by the cost to serve, where that has a card."""
+    every = standards.rate_cards(council)
+    basis = basis or basis_of(every, period.until)
+    cards = [card for card in every if card.basis is basis]
+    by = rates(cards)
+    values = {
+        "begun": [rate.since for rate in by], "ended": [rate.until for rate in by],
+        "channels": [rate.channel for rate in by], "pence": [rate.pence for rate in by],
+    }  # fmt: skip
+    return Priced(basis, _PRICED[basis], cards, {rate.since for rate in by}, values)
 
 
 def cost(
@@ -43,44 +79,24 @@ def cost(
     Each day's are priced by the card of the basis in force that day; pence are rounded once, in each row. Without
     `basis` it is the cost to serve where that has a card. Services of `hidden` count as in `take_up`.
     """
-    every = standards.rate_cards(council)
-    basis = basis or basis_of(every, period.until)
-    cards = [card for card in every if card.basis is basis]
-    found = _cuts(council, period, cut or Cut(), cards, basis, hidden)
+    by = priced(council, period, basis)
+    values = cuts.asked(council, period, cut or Cut(), hidden, thing=by.thing, breaks=by.breaks) | by.values
+    (found,) = cuts.read(by.thing, values, COST)
+    return as_cost(found, period, by, hidden)
+
+
+def as_cost(found: cuts.Cuts, period: Period, by: Priced, hidden: Collection[str]) -> Cost:
+    """Cost out of what was read of it."""
     return Cost(
         period,
-        basis,
-        [card for card in cards if card.valid_from <= period.until],
+        by.basis,
+        [card for card in by.cards if card.valid_from <= period.until],
         found.whole,
         found.by
         | {
             "service": fold_costs(sorted(found.by["service"], key=_dearest), hidden),
             "channel": sorted(found.by["channel"], key=_dearest),
         },
-    )
-
-
-def _cuts(
-    council: int, period: Period, cut: Cut, cards: list[RateCard], basis: Basis, hidden: Collection[str]
-) -> cuts.Cuts:
-    thing = _PRICED[basis]
-    priced_by = rates(cards)
-    begun = {rate.since for rate in priced_by}
-    values = cuts.asked(council, period, cut, hidden, thing=thing, breaks=begun) | {
-        "begun": [rate.since for rate in priced_by], "ended": [rate.until for rate in priced_by],
-        "channels": [rate.channel for rate in priced_by], "pence": [rate.pence for rate in priced_by],
-    }  # fmt: skip
-    return cuts.read(_SUMS, thing, values, _row)
-
-
-def _row(code: str, number: Decimal, pence: Decimal, unpriced: Decimal) -> CostRow:
-    priced = number - unpriced
-    return CostRow(
-        code,
-        round(Decimal(number), 1),
-        round(pence),
-        round(Decimal(unpriced), 1),
-        round(pence / priced) if priced else None,
     )
 
 

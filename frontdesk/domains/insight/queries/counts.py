@@ -27,19 +27,19 @@ _BY_WARD = f"ward <> '{TOGETHER}' AND (service = '{TOGETHER}') = %(every_service
 _HIDDEN = f"ward <> '{TOGETHER}' AND service = ANY(%(hidden)s::text[]) AND %(every_service)s"
 
 
-def by_service(thing: str) -> str:
-    """The counts of each service, as `d`. In one area they are those of its wards."""
-    return f"({_rows(thing, BY_SERVICE)}) d"
+def by_service(thing: str, beside: str = "") -> str:
+    """The counts of each service, as `d`, and what stands `beside` them. In one area they are those of its wards."""
+    return f"({_rows(thing, BY_SERVICE)} {beside}) d"
 
 
-def by_ward(thing: str) -> str:
-    """The counts of each ward, as `d`: of all services, with what is of `hidden` taken out and put beside them."""
+def by_ward(thing: str, beside: str = "") -> str:
+    """The same of each ward: of all services, with what is of `hidden` taken out and put by itself."""
     numbers = ", ".join(f"sign * {number} AS {number}" for number in _NUMBERS[thing])
     return f"""(
         {_rows(thing, _BY_WARD)}
         UNION ALL
         SELECT local_day, CASE sign WHEN 1 THEN service ELSE '{TOGETHER}' END, {_BY[thing]}, {numbers}
-        FROM ({_rows(thing, _HIDDEN)}) hidden, (VALUES (1), (-1)) AS side (sign)
+        FROM ({_rows(thing, _HIDDEN)}) hidden, (VALUES (1), (-1)) AS side (sign) {beside}
     ) d"""
 
 

@@ -1,12 +1,12 @@
 """A whole and its cuts by each of `BY`, from two readings of the counts by day and month: by service and by ward.
 
-A statement makes a table `cell` of `{counts}` with `COLUMNS` and numbers of its own, and ends with `{code}`, the sums
-and `{sets}`. Months, localities and teams are put together from days and wards.
+Figures of one thing are read together, in one statement. Months, localities and teams are put together from days and
+wards.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -18,7 +18,6 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.kernel import clock
 from frontdesk.kernel.reading import once_a_page
 
-Line = TypeVar("Line")
 Numbers = tuple[Any, ...]
 
 _READ = ("local_day", "channel", "service")
@@ -53,6 +52,19 @@ _MONTHS = """
     WHERE council_id = %s AND local_day BETWEEN %s AND %s AND service = ANY(%s) AND ward = '{together}'
     GROUP BY 1 HAVING sum({tally}) >= %s
 """
+
+
+class Figure(NamedTuple):
+    """What a figure takes of each count (`columns` of `d`, where `joined` may stand beside it), sums up (`sums`), and
+    makes of a code and its sums (`line`). `beside` are counts that stand in no table, made as `first` says in WITH.
+    """
+
+    columns: str
+    sums: tuple[str, ...]
+    line: Callable[..., Any]
+    joined: str = ""
+    first: str = ""
+    beside: str = ""
 
 
 class Cuts(NamedTuple):
@@ -96,20 +108,37 @@ def _told(council: int, period: Period, hidden: tuple[str, ...], months: tuple[s
         return [month for (month,) in cursor.fetchall() if month in months]
 
 
-def read(
-    statement: str, thing: str, values: Mapping[str, Any], line: Callable[..., Line], *, first: str = ""
-) -> Cuts:  # fmt: skip
-    """The lines made of (code, numbers) of each row of a statement about the counts of a thing. What it reads beside
-    them is named in `first`, as in WITH.
-    """
-    services = statement.format(counts=by_service(thing), tally=TALLY[thing], **_SERVICES)
-    wards = statement.format(counts=by_ward(thing), tally=TALLY[thing], **_WARDS)
+def read(thing: str, values: Mapping[str, Any], *figures: Figure) -> list[Cuts]:
+    """What each of these figures of one thing comes to; `values` are those of `asked` and of the figures."""
+    beside = "".join(each.beside for each in figures)
+    services = _statement(by_service(thing, beside), thing, figures, **_SERVICES)
+    wards = _statement(by_ward(thing, beside), thing, figures, **_WARDS)
+    first = ", ".join(filter(None, (each.first for each in figures)))
     with connection.cursor() as cursor:
         cursor.execute(f"{'WITH' if first else ''} {first} ({services}) UNION ALL ({wards})", values)
-        return _sort_out(values["council"], cursor.fetchall(), line)
+        put = _sort_out(values["council"], cursor.fetchall())
+    begin, found = 0, []
+    for each in figures:
+        found.append(_cuts(put, each, slice(begin, begin + len(each.sums))))
+        begin += len(each.sums)
+    return found
 
 
-def _sort_out(council: int, rows: Iterable[tuple[Any, ...]], line: Callable[..., Line]) -> Cuts:
+def _statement(counts: str, thing: str, figures: Sequence[Figure], *, code: str, sets: str) -> str:
+    columns = ", ".join([COLUMNS, *(each.columns for each in figures)]).format(tally=TALLY[thing])
+    sums = ", ".join(f"coalesce({each}, 0)" for figure in figures for each in figure.sums)
+    joined = " ".join(each.joined for each in figures)
+    return f"WITH cell AS (SELECT {columns} FROM {counts} {joined} {WHERE}) SELECT {code}, {sums} {sets}"
+
+
+def _cuts(put: Mapping[str, list[tuple[str, Numbers]]], figure: Figure, mine: slice) -> Cuts:
+    ((_, whole),) = put[""]
+    by = {name: [figure.line(code, *numbers[mine]) for code, numbers in put[name]] for name in BY}
+    return Cuts(figure.line("", *whole[mine]), by)
+
+
+def _sort_out(council: int, rows: Iterable[tuple[Any, ...]]) -> dict[str, list[tuple[str, Numbers]]]:
+    """The sums of the whole ('') and by each of `BY`, with their codes in order."""
     read: dict[str, list[tuple[str, Numbers]]] = {name: [] for name in ("", *_READ, WARD)}
     for place, code, *numbers in rows:
         read[_PLACES[place]].append((code, tuple(numbers)))
@@ -117,13 +146,13 @@ def _sort_out(council: int, rows: Iterable[tuple[Any, ...]], line: Callable[...,
     localities = {ward: each.code for each in organisations.localities(council) for ward in each.wards}
     teams = {ward: each.code for each in organisations.area_teams(council) for ward in each.wards}
     put = {
+        "": read[""],
         "month": _added((day[:7], numbers) for day, numbers in days),
         "channel": read["channel"], "service": read["service"], WARD: wards,
         "locality": _added((_of(ward, localities), numbers) for ward, numbers in wards),
         "team": _added((_of(ward, teams), numbers) for ward, numbers in wards),
     }  # fmt: skip
-    ((_, whole),) = read[""]
-    return Cuts(line("", *whole), {name: [line(code, *numbers) for code, numbers in sorted(put[name])] for name in BY})
+    return {name: sorted(lines) for name, lines in put.items()}
 
 
 def _of(ward: str, groups: Mapping[str, str]) -> str:

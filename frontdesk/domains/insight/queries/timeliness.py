@@ -16,16 +16,19 @@ _OPEN = f"""
         WHERE council = %(council)s AND local_day BETWEEN %(since)s AND %(until)s AND {LATE} GROUP BY 1, 2, 3, 4
     )
 """
-_SUMS = f"""
-    WITH cell AS (
-        SELECT {cuts.COLUMNS}, kept, decided
-        FROM (SELECT local_day, service, channel, ward, received, kept, decided FROM {{counts}}
-              UNION ALL
-              SELECT local_day, service, channel, ward, decided, 0, decided FROM late) d
-        {cuts.WHERE}
-    )
-    SELECT {{code}}, coalesce(sum(kept), 0), coalesce(sum(decided), 0) {{sets}}
-"""
+
+
+def _row(code: str, kept: Decimal, decided: Decimal) -> tuple[str, Share]:
+    return code, Share(int(kept), int(decided))
+
+
+TIMELINESS = cuts.Figure(
+    columns="kept, decided",
+    sums=("sum(kept)", "sum(decided)"),
+    line=_row,
+    first=_OPEN,
+    beside=" UNION ALL SELECT local_day, service, '', channel, false, false, ward, 0, 0, 0, 0, decided FROM late",
+)
 
 
 def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Collection[str] = ()) -> Timeliness:
@@ -33,10 +36,16 @@ def timeliness(council: int, period: Period, cut: Cut | None = None, hidden: Col
 
     Whole and by each of `BY`; services of `hidden` count as in `take_up`.
     """
-    values = cuts.asked(council, period, cut or Cut(), hidden) | {"now": clock.now()}
-    found = cuts.read(_SUMS, counts.REQUESTS, values, _row, first=_OPEN)
+    values = cuts.asked(council, period, cut or Cut(), hidden) | now()
+    (found,) = cuts.read(counts.REQUESTS, values, TIMELINESS)
+    return as_timeliness(found, hidden)
+
+
+def now() -> dict[str, object]:
+    """The values that the figure names beside those of all."""
+    return {"now": clock.now()}
+
+
+def as_timeliness(found: cuts.Cuts, hidden: Collection[str]) -> Timeliness:
+    """Timeliness out of what was read of it."""
     return Timeliness(found.whole[1], found.by | {"service": fold(found.by["service"], hidden)})
-
-
-def _row(code: str, kept: Decimal, decided: Decimal) -> tuple[str, Share]:
-    return code, Share(int(kept), int(decided))
