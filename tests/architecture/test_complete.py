@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models as fields
 from django.db import transaction
 
+from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.models import Draft, Upload
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
@@ -36,7 +37,8 @@ NOT_GIVEN = {
         requests_request.import_run requests_request.import_key requests_requestanswers.number
         requests_requestanswers.version_id requests_requestevent.key requests_requestevent.rule""",
     "whose row it is, or to which it belongs: given by where it stands": """
-        contacts_contact.person_id contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
+        contacts_contact.person_id contacts_conversation.person_id contacts_conversationtext.conversation_id
+        contacts_conversationtext.contact_id contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
         forms_draft.request_id forms_upload.draft_id forms_upload.file_id information_consent.person_id
         information_legalhold.person_id information_legalhold.request_id information_rightscase.person_id
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
@@ -52,7 +54,8 @@ NOT_GIVEN = {
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
     "which colleague it was: customers are told of roles and teams, not of names": """
-        contacts_contact.handler_id forms_draft.started_by forms_draft.helped_by information_consent.by
+        contacts_contact.handler_id contacts_conversationtext.user_id
+        forms_draft.started_by forms_draft.helped_by information_consent.by
         information_legalhold.made_by information_legalhold.ended_by information_rightscase.recorded_by
         information_rightscase.closed_by information_rightscopy.asked_by information_rightscopy.released_by
         information_rightsfinding.decided_by information_rightstext.user_id information_rightstold.told_by
@@ -88,6 +91,7 @@ NOT_GIVEN = {
         forms_draft.key_hashes forms_draft.code_hash forms_draft.code_sent_at forms_draft.code_tries
         people_accounthelp.times_sent forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
     "how staff order their work, and when details or old links went": """
+        contacts_conversation.removed_at contacts_conversationtext.erased_at
         information_rightscase.removed_at notifications_message.cleared_at people_person.links_since
         requests_request.warn_at requests_request.order_at requests_request.warned_at requests_request.unread_at
         requests_request.links_since requests_request.removed_at requests_requesttext.erased_at""",
@@ -196,6 +200,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     request_models.RequestFollower.objects.create(
         **mine, request_id=row.pk, email="amina@example.org", asked_at=now, proved_at=now
     )
+    contacts.write_to_us(asking.amina, subject="The library", words="When is it open?")
     case = asking.ask()
     asking.collect(case)
     actions.say_consent(asking.amina, person=person, purpose="news", channel="email", given=True)

@@ -6,6 +6,8 @@ from frontdesk.kernel.holdings import holdings
 
 HELD = {
     "contacts_contact": "contacts",
+    "contacts_conversation": "contacts",
+    "contacts_conversationtext": "contacts",
     "contacts_matter": "contacts",
     "forms_draft": "forms",
     "forms_upload": "forms",

@@ -18,6 +18,8 @@ from tests.support.neighbours import AMINA, MORNING
 ROOT = Path(metrics.__file__).parents[1]
 # Tables of a council in which Littlewick has no row beneath every story, each with where two councils meet in it.
 ELSEWHERE = {
+    "contacts_conversation": "contacts/tests/test_conversations.py",
+    "contacts_conversationtext": "found by a conversation's id only",
     "forms_upload": "files are found by a key of 128 bits; forms/tests/test_uploads.py asks for another council's",
     "kernel_file": "likewise",
     "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",

@@ -106,6 +106,7 @@ PLAIN = {
     "requests_request.uprn": _PROPERTY,
     "requests_requestanswers.made_by": _SIGN_IN,
     "requests_requestlink.made_by": _SIGN_IN,
+    "contacts_conversationtext.user_id": _SIGN_IN,
     "requests_requesttext.user_id": _SIGN_IN,
     "requests_savedlist.user_id": _SIGN_IN,
 }

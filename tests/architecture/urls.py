@@ -209,6 +209,11 @@ TABLE: dict[str, Url] = {
     "desk/form/<int:draft>/page/<slug:page>/<int:n>/": Url(
         DESK, SERVES, thing="draft", get=("/desk/form/",), post=("/desk/form/",)
     ),
+    "desk/messages/": Url(DESK, SERVES),
+    "desk/messages/<int:conversation>/": Url(DESK, SERVES, thing="conversation"),
+    "desk/messages/<int:conversation>/settle/": Url(
+        DESK, SERVES, thing="conversation", get=(404,), post=("/desk/messages/",)
+    ),
     "desk/waiting/": Url(DESK, SERVES),
     "desk/mine/": Url(DESK, WORKS),
     "desk/team/": Url(DESK, WORKS),
@@ -227,6 +232,7 @@ TABLE: dict[str, Url] = {
     "desk/requests/<int:request_id>/changed/": Url(DESK, SERVES, thing="request_id"),
     "desk/requests/<int:request_id>/close/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/ask/": Url(DESK, WORKS, thing="request_id"),
+    "desk/requests/<int:request_id>/write/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/note/": Url(DESK, WORKS, thing="request_id"),
     "desk/requests/<int:request_id>/answer/": Url(DESK, SERVES, thing="request_id"),
     "desk/requests/<int:request_id>/add/": Url(DESK, SERVES, thing="request_id"),
@@ -275,6 +281,13 @@ TABLE: dict[str, Url] = {
     "account/data/looked/": Url(ACCOUNT, get=(200, 404), post=(405,)),
     "account/data/<int:case>/": Url(ACCOUNT, thing="case", get=(200, 404), post=(400, 404)),
     "account/data/<int:case>/<slug:form>/": Url(ACCOUNT, thing="case", get=(404,), post=(404, 405)),
+    "account/messages/": Url(ACCOUNT, post=(405,)),
+    "account/messages/new/": Url(
+        ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")
+    ),
+    "account/messages/sent/": Url(ACCOUNT, post=(405,)),
+    "account/messages/<int:conversation>/": Url(ACCOUNT, thing="conversation", get=(200, 404), post=(400, 404)),
+    "account/messages/requests/<int:request_id>/": Url(ACCOUNT, thing="request_id", get=(200, 404), post=(400, 404)),
     "account/help/": Url(ACCOUNT),
     "account/help/add/": Url(ACCOUNT, get=("/account/help/",), post=("/account/help/",)),
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),

@@ -20,6 +20,7 @@ from ninja import NinjaAPI
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
+from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.information import actions as information
 from frontdesk.domains.notifications import actions as notifications
@@ -161,6 +162,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     saved = requests.save_list(system, name="Late bins", wanted=Wanted(show="late"), team=waste)
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     hold = information.hold_back(system, person=person, why="A claim runs")
+    conversation = contacts.write_to_us(actor.as_person(person), subject="The library", words="When is it open?")
     breach = information.record_breach(system, what="An email to the wrong person", known_at=clock.now())
     dated = people.create_person(system, name="Amina Olderwood", date_of_birth=date(1950, 2, 1), source="desk")
     people.open_account(system, person=dated, email=f"older{actor.council}@example.org")
@@ -170,6 +172,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "account_help": str(helped),
         "repair": links.sign(actor.council, "repair", helped),
         "not_me": links.sign(actor.council, "not-me", helped),
+        "conversation": str(conversation),
         "breach": str(breach),
         "hold": str(hold),
         "case": str(case),

@@ -27,6 +27,24 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "handled_by_a_colleague": contact.handler in names,
             "matters": [_matter(matter) for matter in contact.matters],
         }
+    for talk in queries.conversations_of(council, people, _ALL):
+        yield {
+            "what": "Messages",
+            "about": talk.subject,
+            "begun": talk.opened_at,
+            "last_written": talk.last_at,
+            "waits_for_us_since": talk.waiting_since,
+            "number_of_messages": talk.count,
+            "messages": [
+                {
+                    "written": each.at,
+                    "from": "You" if each.by_customer else "A colleague",
+                    "words": each.body,
+                    "not_opened_yet": each.new,
+                }
+                for each in queries.words_of(council, talk.id)
+            ],
+        }
 
 
 def _matter(matter: Matter) -> dict[str, Any]:
@@ -59,3 +77,4 @@ register(
     )
 )
 retain(RecordClass("contacts", actions.expire))
+retain(RecordClass("conversations", actions.expire_conversations))

@@ -89,3 +89,57 @@ class Matter(models.Model):
             models.Index(fields=["council", "contact", "position"], name="matter_contact"),
             models.Index(fields=["council", "service", "contact"], name="matter_service"),
         ]
+
+
+class Conversation(models.Model):
+    """Messages to and fro between a customer and the council that are about no request: those stand with the request.
+
+    `waiting_since` stands from the customer's words to our answer; `count` is how many messages there are. Emptied,
+    the subject and the words are gone and the row tells when it was.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    subject = models.TextField()
+    opened_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
+    count = models.IntegerField(default=0)
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "person", "-last_at", "-id"], name="conversation_person"),
+            models.Index(
+                fields=["council", "waiting_since", "id"],
+                condition=Q(waiting_since__isnull=False),
+                name="conversation_waiting",
+            ),
+            models.Index(
+                fields=["council", "last_at", "id"], condition=Q(removed_at=None), name="conversation_to_empty"
+            ),
+        ]
+
+
+class ConversationText(models.Model):
+    """One message of a conversation; the contact is the one by which the customer's words came."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="texts", db_index=False, db_constraint=False
+    )
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    body = models.TextField()
+    at = models.DateTimeField()
+    by_customer = models.BooleanField()
+    user_id = models.BigIntegerField(null=True)
+    unseen = models.BooleanField(default=False)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["council", "conversation", "id"], name="conversation_text"),
+            models.Index(fields=["council", "conversation"], condition=Q(unseen=True), name="conversation_text_unseen"),
+        ]

@@ -43,6 +43,11 @@ def may_import(actor: Actor) -> bool:
     return actor.is_system
 
 
+def may_answer(actor: Actor) -> bool:
+    """Those who deal with customers read and answer what customers write to the council."""
+    return actor.is_system or actor.has("adviser", "floorwalker", "officer", "complaints-officer", "manager")
+
+
 def may_change(actor: Actor, handler: int | None) -> bool:
     """Whoever has the contact in hand; a manager or floorwalker for somebody who has gone home."""
     return may_change_for_others(actor) or (may_take(actor) and handler is not None and handler == actor.user)

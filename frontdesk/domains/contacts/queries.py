@@ -6,17 +6,28 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import JSONField, Q, QuerySet
+from django.db.models import Count, JSONField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import models, policy, rules
-from frontdesk.domains.contacts.types import CONTACT_ENDED, CONTACT_WRAPPED_UP, Contact, Lists, Matter, WrapUp
+from frontdesk.domains.contacts.types import (
+    CONTACT_ENDED,
+    CONTACT_WRAPPED_UP,
+    Contact,
+    Conversation,
+    Lists,
+    Matter,
+    Words,
+    WrapUp,
+)
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.services import queries as services
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound, require
 
 # Written out: every page of staff reads its contact in hand, and building this for the ORM costs more than reading it.
 _MATTERS = RawSQL(
@@ -155,9 +166,11 @@ def number_of_contacts(council: int, people: Iterable[int]) -> int:
 
 
 def named(council: int, people: list[int]) -> set[int]:
-    """Which of these people have a contact that is still kept with their name."""
+    """Which of these people have a contact or a conversation that is still kept with their name."""
     rows = models.Contact.objects.filter(council_id=council, person_id__in=people)
-    return {person for person in rows.values_list("person_id", flat=True).distinct() if person is not None}
+    talks = models.Conversation.objects.filter(council_id=council, person_id__in=people)
+    found = {*rows.values_list("person_id", flat=True).distinct(), *talks.values_list("person_id", flat=True)}
+    return {person for person in found if person is not None}
 
 
 def active(council: int, people: list[int], since: datetime | None) -> set[int]:
@@ -211,3 +224,72 @@ def _contacts(rows: QuerySet[models.Contact], hide: frozenset[str] = frozenset()
 
 def _matter(id: int, service: str, reason: str, outcome: str, **ended: Any) -> Matter:
     return Matter(id, service, reason, WrapUp(outcome, **ended))
+
+
+def conversations_of(council: int, cluster: Iterable[int], limit: int = 50) -> list[Conversation]:
+    """A customer's conversations without their words, those with the newest first."""
+    rows = models.Conversation.objects.filter(council_id=council, person_id__in=list(cluster))
+    rows = rows.annotate(new=Count("texts", filter=Q(texts__unseen=True))).order_by("-last_at", "-id")
+    return [_conversation(row, new=row.new) for row in rows[:limit]]
+
+
+def number_unseen(council: int, cluster: Iterable[int]) -> int:
+    """How many messages of ours in their conversations the customer has not opened."""
+    theirs = Q(conversation__person_id__in=list(cluster))
+    return models.ConversationText.objects.filter(theirs, council_id=council, unseen=True).count()
+
+
+def own_conversation(actor: Actor, conversation: int) -> Conversation:
+    """One of the signed-in customer's own, with its words, oldest first. NotFound for any other."""
+    mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
+    row = models.Conversation.objects.filter(council_id=actor.council, person_id__in=mine, pk=conversation).first()
+    if row is None:
+        raise NotFound("We could not find that message.")
+    return _conversation(row, words=words_of(row.council_id, row.pk))
+
+
+def words_of(council: int, conversation: int) -> tuple[Words, ...]:
+    """The messages of one, oldest first. The caller has asked whether they may be shown."""
+    texts = models.ConversationText.objects.filter(council_id=council, conversation_id=conversation).order_by("id")
+    return tuple(Words(each.at, each.body, each.by_customer, each.user_id, each.unseen) for each in texts)
+
+
+def whose_conversation(council: int, conversation: int) -> int | None:
+    """The customer of a conversation; None where there is none, or nobody is known any more."""
+    rows = models.Conversation.objects.filter(council_id=council, pk=conversation)
+    return rows.values_list("person_id", flat=True).first()
+
+
+def conversation(actor: Actor, conversation: int) -> Conversation:
+    """One with its words, for those who answer. NotFound where the customer's record is restricted and does not name
+    the actor; a look goes to the access log."""
+    require(policy.may_answer(actor))
+    row = models.Conversation.objects.filter(council_id=actor.council, pk=conversation).first()
+    if row is None:
+        raise NotFound("We could not find that message.")
+    if row.person_id is not None:
+        people.prefill(actor, row.person_id, seen_on="message")
+    return _conversation(row, words=words_of(row.council_id, row.pk))
+
+
+def conversations_waiting(actor: Actor, limit: int = 50) -> list[Conversation]:
+    """Customers' messages that wait for our answer, those that wait longest first; none to whoever may not answer."""
+    if not policy.may_answer(actor):
+        return []
+    return [_conversation(row) for row in _unanswered(actor).order_by("waiting_since", "id")[:limit]]
+
+
+def number_unanswered(actor: Actor) -> int:
+    """How many `conversations_waiting` would list in all."""
+    return _unanswered(actor).count() if policy.may_answer(actor) else 0
+
+
+def _unanswered(actor: Actor) -> QuerySet[models.Conversation]:
+    return models.Conversation.objects.filter(council_id=actor.council, waiting_since__isnull=False)
+
+
+def _conversation(row: models.Conversation, *, new: int = 0, words: tuple[Words, ...] = ()) -> Conversation:
+    return Conversation(
+        row.pk, row.person_id, row.subject, row.opened_at, row.last_at, row.waiting_since, row.count,
+        row.removed_at is not None, new, words,
+    )  # fmt: skip

@@ -20,6 +20,13 @@ MATTER_ADDED = "contacts.matter_added"
 CONTACT_WRAPPED_UP = "contacts.wrapped_up"
 CONTACT_PLACED = "contacts.placed"
 
+CONVERSATION_BEGUN = "contacts.conversation_begun"
+WROTE_TO_US = "contacts.wrote_to_us"
+WE_WROTE = "contacts.we_wrote"
+CONVERSATION_SETTLED = "contacts.conversation_settled"
+CONVERSATION = "conversation"
+"""The thing type of a conversation in journal and messages."""
+
 INBOUND, OUTBOUND = "in", "out"
 VALUE, FAILURE = "value", "failure"
 NOT_OFFERED, TAKEN, DECLINED = "no", "taken", "declined"
@@ -179,3 +186,33 @@ class Contact:
     done_at: datetime | None
     assisted: bool
     matters: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message of a conversation. `by` is who of staff wrote it; `new`: the customer has not opened it."""
+
+    at: datetime
+    body: str
+    by_customer: bool
+    by: int | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Messages to and fro that are about no request. `waiting_since`: since when the customer waits for our answer.
+
+    `count` is how many messages there are, `new` how many of ours the customer has not opened.
+    """
+
+    id: int
+    person: int | None
+    subject: str
+    opened_at: datetime
+    last_at: datetime
+    waiting_since: datetime | None
+    count: int
+    removed: bool = False
+    new: int = 0
+    words: tuple[Words, ...] = ()

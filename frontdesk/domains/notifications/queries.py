@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from frontdesk.domains.notifications import models, policy
-from frontdesk.domains.notifications.types import FAILED, HELD, SENDING, SENT, WAITING, Message
+from frontdesk.domains.notifications.types import FAILED, HELD, HOLDING_CODES, SENDING, SENT, WAITING, Message
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -53,6 +53,16 @@ def held_for(actor: Actor, people: Iterable[int]) -> list[Message]:
         council_id=actor.council, person_id__in=list(people), state=HELD, cleared_at=None
     )
     return [as_message(row) for row in rows.order_by("-id")[:200]]
+
+
+def sent_to(council: int, people: Iterable[int], *, before: int | None = None, limit: int = 25) -> list[Message]:
+    """What we wrote to a customer by email and text, newest first, for them to read again; `before` is the id of the
+    last one shown. Without codes to get in, and without what went to them because they act for somebody else."""
+    rows = models.Message.objects.filter(council_id=council, person_id__in=list(people))
+    rows = rows.exclude(topic__in=HOLDING_CODES).exclude(key__endswith=":acting")
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return [as_message(row) for row in rows.order_by("-id")[:limit]]
 
 
 def undelivered(actor: Actor, limit: int = 200) -> list[Message]:

@@ -198,7 +198,10 @@ class RequestEvent(models.Model):
 
 
 class RequestText(models.Model):
-    """Words about a request: notes, questions, answers, messages, disputes. Erasing empties the body."""
+    """Words about a request: notes, questions, answers, messages, disputes. Erasing empties the body.
+
+    `unseen`: words of ours to the customer that they have not opened in their account.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False, db_constraint=False)
     request = models.ForeignKey(
@@ -213,6 +216,7 @@ class RequestText(models.Model):
         "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
     )
     erased_at = models.DateTimeField(null=True)
+    unseen = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -220,7 +224,10 @@ class RequestText(models.Model):
                 fields=["council", "answers"], condition=Q(answers__isnull=False), name="request_question_answered_once"
             )
         ]
-        indexes = [models.Index(fields=["council", "request", "id"], name="request_text")]
+        indexes = [
+            models.Index(fields=["council", "request", "id"], name="request_text"),
+            models.Index(fields=["council", "request"], name="request_text_unseen", condition=Q(unseen=True)),
+        ]
 
 
 class RequestContact(models.Model):

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.access import queries as access
+from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
@@ -20,6 +21,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "person": people.person(actor, actor.person) if actor.person else None,
         "asked": access.invitations(council.id, user=actor.user or 0),
         "to_act": people.asked_of(actor),
+        "new": requests.number_unseen(council.id, cluster) + contacts.number_unseen(council.id, cluster),
         "claims": people.claimable(actor),
         "drafts": forms.open_drafts(actor, person=actor.person),
         "questions": [one for one in known if "answer" in one.may],

@@ -7,7 +7,19 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
-from frontdesk.sites.account import acting, claims, data, details, helping, home, joining, letting, repair, ways
+from frontdesk.sites.account import (
+    acting,
+    claims,
+    data,
+    details,
+    helping,
+    home,
+    joining,
+    letting,
+    messages,
+    repair,
+    ways,
+)
 from frontdesk.sites.account.request import of_council
 
 _OWN = (
@@ -21,6 +33,11 @@ _OWN = (
         path("data/looked/", data.looked, name="data_looked"),
         path("data/<int:case>/", data.case, name="data_case"),
         path("data/<int:case>/<slug:form>/", data.file, name="data_file"),
+        path("messages/", messages.threads, name="messages"),
+        path("messages/new/", messages.new, name="new_message"),
+        path("messages/sent/", messages.sent, name="messages_sent"),
+        path("messages/<int:conversation>/", messages.conversation, name="conversation"),
+        path("messages/requests/<int:request_id>/", messages.of_request, name="request_messages"),
         path("help/", helping.helping, name="helping"),
         path("help/add/", helping.add, name="help_add"),
         path("help/<int:need>/still-right/", helping.still_so, name="help_still"),

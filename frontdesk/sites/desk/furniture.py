@@ -120,6 +120,7 @@ _PLACES = (
     ("Desk", "home", (), ""),
     ("My list", "mine", WORKS, "mine"),
     ("Team list", "team", WORKS, ""),
+    ("Messages", "messages", SERVES, ""),
     ("Services", "services", SERVES, ""),
     ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),

@@ -40,6 +40,8 @@ def _about(actor: Actor, parts: Mapping[str, Any]) -> int | None:
         return requests.person_behind(actor, parts["request_id"])
     if "case" in parts:
         return information.person_behind(actor, parts["case"])
+    if "conversation" in parts:
+        return contacts.whose_conversation(actor.council, parts["conversation"])
     if "draft" in parts:
         return forms.draft(actor, parts["draft"]).person
     contact = contacts.contact(actor, parts["contact"]) if "contact" in parts else None

@@ -43,6 +43,12 @@ STEPS = (
         tick=("by_phone", "We have no email address for them: I have asked them by phone or letter"),
     ),
     Step(
+        "write", "write", actions.write_to_customer, "words",
+        "Write to the customer", "Your message", "Send the message",
+        "The message stands with the request, and the customer is told that there is one.",
+        "They read it in their account or by their link, and can write back. The time we promised runs on.",
+    ),
+    Step(
         "note", "note", actions.note, "text",
         "Write a note", "Your note", "Keep the note", "The note is kept.",
         "Colleagues see it. The customer may ask for it, so write only what you would say to them.",

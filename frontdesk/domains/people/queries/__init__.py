@@ -25,7 +25,7 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back,
     refuse_called_back_proof,
 )
-from frontdesk.domains.people.queries.claims import claimable, person_of
+from frontdesk.domains.people.queries.claims import claimable, has_account, person_of
 from frontdesk.domains.people.queries.deaths import (
     called_so,
     death_of,
@@ -102,6 +102,7 @@ __all__ = [
     "exception_for",
     "exceptions_by_reason",
     "exceptions_of",
+    "has_account",
     "head",
     "help_for",
     "help_to_tell",

@@ -64,3 +64,11 @@ def _claim(actor: Actor, one: models.Person, verified: Collection[str]) -> Claim
         return None
     by_staff = any(link.user_id == actor.user and link.confirmed_at is None for link in links)
     return Claim(one.id, one.name, one.created_at, one.source, by_staff, one.date_of_birth is not None)
+
+
+def has_account(council: int, person: int | None) -> bool:
+    """Whether somebody signs in as this customer: what stands in the account reaches them."""
+    if person is None:
+        return False
+    links = models.SignInLink.objects.filter(council_id=council, person_id__in=cluster(council, person))
+    return links.exclude(confirmed_at=None).exists()

@@ -34,6 +34,7 @@ from frontdesk.domains.requests.actions.subscribing import (
 from frontdesk.domains.requests.actions.undelivered import tell_undelivered
 from frontdesk.domains.requests.actions.undo import undo_import
 from frontdesk.domains.requests.actions.working import assign, hand_on, link_contact, mark_read
+from frontdesk.domains.requests.actions.writing import mark_seen, write_to_customer
 
 __all__ = [
     "add_words",
@@ -61,6 +62,7 @@ __all__ = [
     "link_contact",
     "load_requests",
     "mark_read",
+    "mark_seen",
     "note",
     "place_requests",
     "recategorise",
@@ -78,4 +80,5 @@ __all__ = [
     "undo_import",
     "warn_late",
     "withdraw",
+    "write_to_customer",
 ]

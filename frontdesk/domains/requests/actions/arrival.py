@@ -5,11 +5,14 @@ from dataclasses import replace
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts import queries as contact_queries
 from frontdesk.domains.contacts.types import Contact, ContactIn, MatterIn, WrapUp
+from frontdesk.domains.requests import models
+from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
+_PASSED = WrapUp("sent-on")
 _REASONS = {"report": "report", "apply": "apply", "pay": "pay", "book": "book", "advice": "ask", "information": "ask"}
 
 
@@ -57,6 +60,29 @@ def by_contact(
         ),
     )
     return recorded.contact or 0, recorded.matters[0]
+
+
+def with_words(actor: Actor, held: Held, reason: str, ended: WrapUp = _PASSED) -> None:
+    """The contact by which a customer's own words about a request come in, tied to it; none for what staff write down.
+
+    Staff have the contact in hand in which they heard them. A code that the council does not use is left out.
+    """
+    row = held.row
+    if not held.by_customer:
+        return
+    lists, now = contact_queries.lists_of(actor.council, row.service), clock.now()
+    matter = MatterIn(
+        row.service if row.service in lists.services else "",
+        reason if reason in lists.reasons else "",
+        replace(ended, outcome=ended.outcome if ended.outcome in lists.outcomes else next(iter(lists.outcomes))),
+    )
+    person = None if row.restricted else held.acting or row.person_id
+    recorded = contacts.record_whole(
+        for_the_house(actor), contact=ContactIn("web", now, person, now, now, matters=(matter,), ward=row.ward)
+    )
+    models.RequestContact.objects.create(
+        council_id=row.council_id, request=row, contact_id=recorded.contact or 0, matter_id=recorded.matters[0]
+    )
 
 
 def turned_away(

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.actions import telling
+from frontdesk.domains.requests.actions import arrival, telling
 from frontdesk.domains.requests.actions.held import Held, hold, is_again, move, save, write_text
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.types import (
@@ -105,6 +105,7 @@ def answer_question(
         if question is None:
             raise Refusal("There is no question waiting for an answer.", code="no-question")
         _keep(actor, held, checked)
+        arrival.with_words(actor, held, "other")
         written = write_text(held, ANSWER, body, actor=actor, answers=question.pk)
         before = held.row.status
         if held.row.state == steps.WAITING:
@@ -141,6 +142,7 @@ def add_words(
         require(steps.CUSTOMER in held.who or policy.may_work(actor))
         _refuse_closed(held)
         _keep(actor, held, checked)
+        arrival.with_words(actor, held, "ask")
         written = write_text(held, ADDITION, body, actor=actor)
         save(actor, held, ADDED, {"text": written.pk})
         return written.pk

@@ -54,7 +54,7 @@ def _empty(council: int, requests: list[int]) -> int:
     end_followers(council, requests)
     models.RequestAnswers.objects.filter(council_id=council, request_id__in=requests).update(answers={}, facts=None)
     texts = models.RequestText.objects.filter(council_id=council, request_id__in=requests, erased_at=None)
-    texts.update(body="", erased_at=now)
+    texts.update(body="", erased_at=now, unseen=False)
     forms.erase_of_requests(council=council, requests=requests)
     return models.Request.objects.filter(council_id=council, pk__in=requests).update(
         person_id=None, acted_by_id=None, uprn=None, easting=None, northing=None, removed_at=now

@@ -15,7 +15,7 @@ from frontdesk.domains.requests.queries.promises import calendars_of
 from frontdesk.domains.requests.rules import steps
 from frontdesk.domains.requests.rules.brought_in import kept_day
 from frontdesk.domains.requests.rules.clock import reckon
-from frontdesk.domains.requests.types import CHANGED, FOLLOW, FROM_CUSTOMER, REQUEST
+from frontdesk.domains.requests.types import CHANGED, FOLLOW, FROM_CUSTOMER, REQUEST, TO_CUSTOMER
 from frontdesk.domains.standards.rules.calendars import Calendars
 from frontdesk.domains.standards.rules.clock_data import rule_as_data
 from frontdesk.domains.standards.types import ClockRule, Event, Events
@@ -34,11 +34,13 @@ ACTED_ON = timedelta(days=90)
 
 @dataclass
 class Held(Known):
-    """A locked request. `who` are the words by which the workflow knows the actor (roles, customer, system)."""
+    """A locked request. `who` are the words by which the workflow knows the actor (roles, customer, system); `acting`
+    is the record of a customer who has it in hand for its own customer."""
 
     who: frozenset[str]
     by_customer: bool
     now: datetime
+    acting: int | None = None
 
 
 def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = None) -> Held:
@@ -66,7 +68,9 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
         refuse_moved_on(seen, row.changes)
     customer = by_link or acting is not None or (row.person_id is not None and row.person_id in mine)
     who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
-    return held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
+    found = held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
+    found.acting = actor.person if acting is not None and not by_link else None
+    return found
 
 
 def _acting(actor: Actor, row: models.Request | None, mine: Collection[int]) -> Scope | None:
@@ -177,4 +181,5 @@ def write_text(held: Held, kind: str, body: str, *, actor: Actor, answers: int |
         user_id=actor.user,
         by_customer=held.by_customer,
         answers_id=answers,
+        unseen=kind in TO_CUSTOMER and held.row.person_id is not None and not held.row.restricted,
     )

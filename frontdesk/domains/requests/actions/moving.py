@@ -5,8 +5,9 @@ from datetime import date
 
 from django.db import transaction
 
+from frontdesk.domains.contacts.types import FAILURE, WrapUp
 from frontdesk.domains.requests import models, policy
-from frontdesk.domains.requests.actions import telling
+from frontdesk.domains.requests.actions import arrival, telling
 from frontdesk.domains.requests.actions.asking import ask, said
 from frontdesk.domains.requests.actions.held import Held, hold, is_again, move, note, save, tell_clock, write_text
 from frontdesk.domains.requests.actions.owners import may_own, owner_for
@@ -182,6 +183,7 @@ def dispute(
         if to is None:
             raise Refusal("We cannot look at this again here. Please contact us.", code="no-step")
         before = held.row.status
+        arrival.with_words(actor, held, "complain", WrapUp("sent-on", FAILURE))
         written = write_text(held, DISPUTE, body, actor=actor)
         open_again(actor, held, to, why="dispute")
         held.row.disputed_at = held.now

@@ -30,11 +30,14 @@ from frontdesk.domains.requests.queries.receipts import receipt
 from frontdesk.domains.requests.queries.repeats import beside, repeated
 from frontdesk.domains.requests.queries.saved import saved_list, saved_lists
 from frontdesk.domains.requests.queries.subscribed import following
+from frontdesk.domains.requests.queries.thread import Said, Thread, number_unseen, own_progress, said_of, threads_of
 
 __all__ = [
     "FILTERS",
     "SCOPES",
     "Progress",
+    "Said",
+    "Thread",
     "acted_path",
     "active",
     "asked_for_others",
@@ -58,12 +61,14 @@ __all__ = [
     "last_changes",
     "listed",
     "named",
+    "number_unseen",
     "of_contact",
     "of_customer",
     "on_page_of",
     "open_near",
     "open_with",
     "opened_by",
+    "own_progress",
     "person_behind",
     "progress",
     "progress_acted",
@@ -72,8 +77,10 @@ __all__ = [
     "request_of_link",
     "requests_acted",
     "requests_of",
+    "said_of",
     "saved_list",
     "saved_lists",
     "sight_of",
+    "threads_of",
     "whole",
 ]

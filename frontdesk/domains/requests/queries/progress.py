@@ -68,6 +68,7 @@ _WORDS = {
     kinds.ASKED: "We asked you a question",
     kinds.ANSWERED: "You answered",
     kinds.ADDED: "You added something",
+    kinds.WRITTEN: "We wrote to you",
     kinds.MOVED: "We worked on this",
     kinds.CLOSED: "We closed this",
     kinds.DISPUTED: "You told us that it was not right",

@@ -50,6 +50,10 @@ ORDINARY: Mapping[str, Ordinary] = {
         SUBJECT,
         "This is about “{service}”.\n\n{outcome}\n\nIf this is not right, tell us here and we look at it again: {link}",
     ),
+    "message": Ordinary(
+        "We have written to you: {service}, {reference}",
+        "We have written to you about “{service}”. Read it and write back here: {link}",
+    ),
     "same": Ordinary(
         SUBJECT,
         "Thank you. {next_step}\n\n"
@@ -66,6 +70,7 @@ TEXTS: Mapping[str, str] = {
     "received": "We have your request about {service}, reference {reference}. See how it is going: {link}",
     "question": "We have a question about {service}, {reference}. We cannot go on until you answer: {link}",
     "changed": "There is news about {service}, {reference}: {link}",
+    "message": "We have written to you about {service}, {reference}. Read it and write back: {link}",
     "late": "{service}, {reference}, takes longer than we promised. See why, and the new date: {link}",
     "closed": "We have finished with {service}, {reference}. See what became of it, or tell us it is not right: {link}",
     "same": "We knew of this already and deal with it once: {service}, {reference}. See how it is going: {link}",

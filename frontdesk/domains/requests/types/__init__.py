@@ -16,6 +16,7 @@ NOTED = "requests.noted"
 ASKED = "requests.asked"
 ANSWERED = "requests.answered"
 ADDED = "requests.added"
+WRITTEN = "requests.written"
 MOVED = "requests.moved"
 CLOSED = "requests.closed"
 DISPUTED = "requests.disputed"
@@ -70,6 +71,8 @@ NOTE, QUESTION, ANSWER, MESSAGE, ADDITION, DISPUTE, REASON = (
     "reason",
 )
 SHOWN = frozenset({QUESTION, ANSWER, MESSAGE, ADDITION, DISPUTE})
+TO_CUSTOMER = frozenset({QUESTION, MESSAGE})
+"""Words of ours that the customer is to read: new in their account until they open them."""
 
 SAME_AS, LIKE, RELATED = "same-as", "like", "related"
 """Links: this request is the same as that one; looks like it; has to do with it."""
