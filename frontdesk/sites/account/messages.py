@@ -16,6 +16,7 @@ from frontdesk.domains.requests import actions, queries
 from frontdesk.kernel import limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui.presses import new_key, press_key
 
@@ -79,8 +80,8 @@ def _tried(request: HttpRequest, do: Callable[[], HttpResponse]) -> tuple[dict[s
 
 def _begun(request: HttpRequest, actor: Actor) -> HttpResponse:
     about, words = request.POST.get("about", ""), request.POST.get("words", "")
-    if about.isdecimal() and len(about) < 18:
-        progress = queries.own_progress(actor, int(about))
+    if (number := row_number(about)) is not None:
+        progress = queries.own_progress(actor, number)
         return _said(request, actor, progress.request, next(iter(progress.may & {"answer", "add"}), ""))
     if about != "else":
         raise Refusal("Choose what it is about.", field="about")
@@ -151,8 +152,7 @@ def _again(request: HttpRequest, actor: Actor, conversation: int) -> HttpRespons
 def sent(request: HttpRequest) -> HttpResponse:
     """Everything we sent by email and text, newest first, as long as its words are kept."""
     council, actor = who(request)
-    before = request.GET.get("before", "")
-    after = int(before) if before.isdecimal() and len(before) < 18 else None
-    found = notifications.sent_to(council.id, mine(actor), before=after, limit=PAGE + 1)
+    before = row_number(request.GET.get("before"))
+    found = notifications.sent_to(council.id, mine(actor), before=before, limit=PAGE + 1)
     page = {"found": found[:PAGE], "next": found[PAGE - 1].id if len(found) > PAGE else None}
     return render(request, "site_account/messages_sent.jinja", page)

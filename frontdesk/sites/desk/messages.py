@@ -11,7 +11,8 @@ from frontdesk.domains.contacts import actions, queries
 from frontdesk.domains.contacts.types import Conversation
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import as_one, ask, done, number
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 from frontdesk.sites.desk.helping import helping
@@ -36,7 +37,7 @@ def conversation(request: Request, conversation: int) -> HttpResponse:
     to = reverse("site_desk:messages")
 
     def take(typed: QueryDict) -> str:
-        words, seen = typed.get("text", ""), number(typed.get("seen"))
+        words, seen = typed.get("text", ""), row_number(typed.get("seen"))
         as_one(request, lambda: actions.write_back(request.actor, conversation=conversation, words=words, seen=seen))
         return "Sent. The customer is told by email that there is an answer."
 
@@ -61,5 +62,5 @@ def settle(request: Request, conversation: int) -> HttpResponse:
     """Nothing is left to answer."""
     if request.method != "POST":
         raise NotFound("We could not find that page.")
-    actions.settle_conversation(request.actor, conversation=conversation, seen=number(request.POST.get("seen")))
+    actions.settle_conversation(request.actor, conversation=conversation, seen=row_number(request.POST.get("seen")))
     return done(request, "It is off the list. The customer is told nothing.", reverse("site_desk:messages"))
