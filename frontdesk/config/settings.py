@@ -221,6 +221,10 @@ MAPS_ADAPTER = env.text("MAPS_ADAPTER", "maps-svg")
 EMAIL_FROM = env.text("EMAIL_FROM", "")
 DEFAULT_FROM_EMAIL = EMAIL_FROM or "frontdesk@localhost"
 
+# --- back offices: a council's bridge to its own systems (docs/how-to/back-office.md); the demo has one of its own
+BACKOFFICE_URL = env.by_council("BACKOFFICE_URL")
+BACKOFFICE_SECRET = env.by_council("BACKOFFICE_SECRET")
+
 # --- uploads: scanned by clamd where one is named (host:3310, or the path of its socket)
 CLAMD = env.text("CLAMD")
 UPLOAD_SCANNER = "clamd" if CLAMD else ""

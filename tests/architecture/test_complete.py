@@ -11,11 +11,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models as fields
 from django.db import transaction
 
+from frontdesk.adapters.backoffice_demo.accounts import number_of
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.models import Draft, Upload
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
+from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models as people_models
 from frontdesk.domains.requests import actions as requests
@@ -50,6 +52,8 @@ NOT_GIVEN = {
         people_need.person_id people_needsign.person_id people_person.merged_into_id people_personaddress.person_id
         people_organisation.person_id people_relation.person_id people_serviceexception.person_id
         people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
+        payments_account.person_id
+        people_signinlink.person_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
@@ -63,6 +67,7 @@ NOT_GIVEN = {
         people_authority.recorded_by people_authority.ended_by people_join.joined_by people_join.undone_by
         people_joinproposal.proposed_by people_joinproposal.decided_by people_need.recorded_by people_need.reviewed_by
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
+        payments_account.linked_by payments_account.ended_by
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
         people_signinlink.linked_by people_accounthelp.started_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
@@ -73,6 +78,8 @@ NOT_GIVEN = {
         information_rightscase.outcome information_rightscase.identity information_rightscase.waits_for
         information_rightscopy.state information_rightstold.kind people_death.evidence
         people_join.how people_need.code people_need.source
+        information_rightscopy.state information_rightstold.kind people_join.how people_need.code people_need.source
+        payments_account.how
         people_need.consent people_need.ended_why people_needsign.sign people_person.merged_how
         people_signinlink.user_id people_accounthelp.stopped_why people_accounthelp.user_id
         requests_request.kind requests_request.tier requests_request.status requests_request.state
@@ -205,6 +212,9 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     asking.collect(case)
     actions.say_consent(asking.amina, person=person, purpose="news", channel="email", given=True)
     actions.hold_back(cast.cora, person=person, why="A claim")
+    payments.bring_account(
+        cast.system, person=person, system="council-tax", number=number_of("council-tax", 1), words="Saw the bill"
+    )
     right = asking.ask("rectification", "My name")
     actions.find_recipients(cast.cora, case=right)
     empty = [

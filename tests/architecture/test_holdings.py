@@ -22,6 +22,7 @@ HELD = {
     "kernel_file": "forms",
     "notifications_message": "notifications",
     "people_accounthelp": "people",
+    "payments_account": "payments",
     "people_authority": "people",
     "people_contactpoint": "people",
     "people_death": "people",

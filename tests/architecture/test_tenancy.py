@@ -73,6 +73,8 @@ PLAIN = {
     "notifications_message.about_id": _TYPED,
     "people_accounthelp.contact_id": _UP,
     "people_accounthelp.started_by": _SIGN_IN,
+    "payments_account.ended_by": _SIGN_IN,
+    "payments_account.linked_by": _SIGN_IN,
     "people_authority.contact_id": _UP,
     "people_authority.ended_by": _SIGN_IN,
     "people_authority.recorded_by": _SIGN_IN,

@@ -169,6 +169,12 @@ TABLE: dict[str, Url] = {
         DESK, PROTECTS, thing="case", get=(405,), post=("/desk/information/",)
     ),
     "desk/information/<int:case>/<slug:step>/": Url(DESK, PROTECTS, thing="case", get=(404,), post=(404,)),
+    "desk/customers/<int:person>/money/": Url(DESK, KNOWS, thing="person"),
+    "desk/customers/<int:person>/money/link/": Url(DESK, KNOWS, thing="person"),
+    "desk/customers/<int:person>/money/<int:account>/": Url(DESK, KNOWS, thing="account"),
+    "desk/customers/<int:person>/money/<int:account>/end/": Url(
+        DESK, KNOWS, thing="account", post=("/desk/customers/",)
+    ),
     "desk/organisations/new/": Url(DESK, WORKS),
     "desk/customers/<int:person>/death/": Url(DESK, WORKS, thing="person"),
     "desk/customers/<int:person>/death/said/": Url(DESK, WORKS, thing="person", get=(405,), post=("/desk/customers/",)),
@@ -288,6 +294,12 @@ TABLE: dict[str, Url] = {
     "account/messages/sent/": Url(ACCOUNT, post=(405,)),
     "account/messages/<int:conversation>/": Url(ACCOUNT, thing="conversation", get=(200, 404), post=(400, 404)),
     "account/messages/requests/<int:request_id>/": Url(ACCOUNT, thing="request_id", get=(200, 404), post=(400, 404)),
+    "account/money/": Url(ACCOUNT, post=(405,)),
+    "account/money/link/": Url(ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")),
+    "account/money/<int:account>/": Url(ACCOUNT, thing="account", get=(200, 404), post=(405,)),
+    "account/money/<int:account>/end/": Url(ACCOUNT, thing="account", get=(200, 404), post=("/account/money/", 404)),
+    "account/acting/<int:person>/money/": Url(ACCOUNT, thing="person", get=(404,), post=(405,)),
+    "account/acting/<int:person>/money/<int:account>/": Url(ACCOUNT, thing="account", get=(404,), post=(405,)),
     "account/help/": Url(ACCOUNT),
     "account/help/add/": Url(ACCOUNT, get=("/account/help/",), post=("/account/help/",)),
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),

@@ -14,9 +14,10 @@ from unittest.mock import patch
 
 from django.db import transaction
 from django.template.backends.jinja2 import Template
-from django.test import Client
+from django.test import Client, override_settings
 from ninja import NinjaAPI
 
+from frontdesk.adapters.backoffice_demo.accounts import number_of
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
@@ -27,6 +28,7 @@ from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import CouncilHost
+from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.people.models import ContactPoint
@@ -163,6 +165,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     hold = information.hold_back(system, person=person, why="A claim runs")
     conversation = contacts.write_to_us(actor.as_person(person), subject="The library", words="When is it open?")
+    with override_settings(DEMO=True):
+        number = number_of("council-tax", 1)
+        account = payments.link_by_staff(system, person=person, system="council-tax", number=number, words="Invented")
     breach = information.record_breach(system, what="An email to the wrong person", known_at=clock.now())
     dated = people.create_person(system, name="Amina Olderwood", date_of_birth=date(1950, 2, 1), source="desk")
     people.open_account(system, person=dated, email=f"older{actor.council}@example.org")
@@ -174,6 +179,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "not_me": links.sign(actor.council, "not-me", helped),
         "conversation": str(conversation),
         "breach": str(breach),
+        "account": str(account),
         "hold": str(hold),
         "case": str(case),
         "list_id": str(saved),

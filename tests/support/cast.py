@@ -25,6 +25,13 @@ TEAMS = (
 )
 
 
+BACK_OFFICES = (
+    {"code": "council-tax", "name": "Council tax", "asks": "The key on your bill", "services": ["council-tax-plan"]},
+    {"code": "rent", "name": "Rent", "asks": "The key on your statement", "services": ["rented-home-repairs"]},
+    {"code": "parking", "name": "Parking fines", "asks": "The key on the ticket", "services": []},
+)
+
+
 @dataclass(frozen=True)
 class Councils:
     """Two councils: what holds for the first must hold for the second, and neither sees the other."""
@@ -65,12 +72,18 @@ def make_councils() -> Councils:
             "phone": "01632 960100",
             "phone_hours": "Monday to Friday, 8am to 6pm",
             "email": "hello@demo.example",
+            "details": {"back_offices": list(BACK_OFFICES)},
         },
     )
     littlewick, _ = organisations.set_council(
         code="littlewick",
         hosts=["littlewick.example.org"],
-        values={"name": "Littlewick District Council", "phone": "01632 960200", "email": "hello@littlewick.example"},
+        values={
+            "name": "Littlewick District Council",
+            "phone": "01632 960200",
+            "email": "hello@littlewick.example",
+            "details": {"back_offices": list(BACK_OFFICES)},
+        },
     )
     for council in (demo, littlewick):
         with tenancy.acting_for(council.id):

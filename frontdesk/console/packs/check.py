@@ -80,6 +80,9 @@ def _council(pack: Pack) -> Iterator[Finding]:
     for language in table.languages:
         if not _LANGUAGE.fullmatch(language):
             yield ("languages",), f"“{language}” is not a language code. English is en, Welsh cy."
+    for row in table.money_help:
+        if row.link and not row.link.startswith("https://"):
+            yield ("money_help",), f"“{row.link}” is not an address. It must begin with https://"
     ours = [row for row in pack.authorities if row.ours]
     if pack.authorities and (len(ours) != 1 or ours[0].code != table.authority):
         yield ("authority",), "“authority” must be the code of the one authority in places.toml that has ours = true."

@@ -121,7 +121,7 @@ def council_values(table: CouncilTable, known: Mapping[str, tuple[str, WorkCalen
 
 
 def _details(table: CouncilTable) -> dict[str, Any]:
-    """What has no column of its own: tier, posts, queues, emergency, words on privacy, contact codes, kinds of need."""
+    """What has no column of its own: tier, posts, queues, emergency, privacy, back offices, codes, needs."""
     found: dict[str, Any] = {
         "tier": table.tier,
         "authority": table.authority,
@@ -138,6 +138,10 @@ def _details(table: CouncilTable) -> dict[str, Any]:
         found["emergency"] = {"phone": table.emergency.phone, "text": table.emergency.text}
     if table.privacy:
         found["privacy"] = vars(table.privacy)
+    if table.back_offices:
+        found["back_offices"] = [{**vars(row), "services": list(row.services)} for row in table.back_offices]
+    if table.money_help:
+        found["money_help"] = [dict(vars(row)) for row in table.money_help]
     if table.contacts:
         found["contacts"] = dict(table.contacts)
     if table.needs:

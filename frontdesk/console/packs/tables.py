@@ -51,6 +51,25 @@ class Privacy:
 
 
 @dataclass(frozen=True)
+class BackOfficeTable:
+    """A back office whose accounts customers see: what of a bill proves one, and which services an authority names."""
+
+    code: str = need("code")
+    name: str = need("text")
+    asks: str = need("text")
+    services: tuple[str, ...] = some("texts")
+
+
+@dataclass(frozen=True)
+class MoneyHelp:
+    """A sentence for somebody who cannot pay, and where to go with it."""
+
+    text: str = need("text")
+    link: str = may("text", "")
+    label: str = may("text", "")
+
+
+@dataclass(frozen=True)
 class ChannelTable:
     """One channel as this council offers it; a shrinking one says what to use instead."""
 
@@ -132,6 +151,8 @@ class CouncilTable:
     teams: tuple[TeamTable, ...] = some("tables", item=TeamTable, name="team")
     localities: tuple[LocalityTable, ...] = some("tables", item=LocalityTable, name="locality")
     posts: tuple[PostTable, ...] = some("tables", item=PostTable, name="post")
+    back_offices: tuple[BackOfficeTable, ...] = some("tables", item=BackOfficeTable, name="back_office")
+    money_help: tuple[MoneyHelp, ...] = some("tables", item=MoneyHelp, name="money_help")
     contacts: Raw = may("raw")
     needs: Raw = may("raw")
 

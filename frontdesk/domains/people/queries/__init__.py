@@ -36,7 +36,7 @@ from frontdesk.domains.people.queries.deaths import (
 )
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
-from frontdesk.domains.people.queries.known_by import emails_of, known_by, point_problem
+from frontdesk.domains.people.queries.known_by import Number, emails_of, known_by, numbers_of, point_problem
 from frontdesk.domains.people.queries.marks import active, marks_of, name_words, systems_of
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
 from frontdesk.domains.people.queries.needs import (
@@ -77,6 +77,7 @@ from frontdesk.domains.people.search import search
 
 __all__ = [
     "Acting",
+    "Number",
     "account_help",
     "account_of",
     "acted_for",
@@ -131,6 +132,7 @@ __all__ = [
     "needs_due",
     "needs_of",
     "normalise_email",
+    "numbers_of",
     "numbers_to_ring",
     "organisations_of",
     "owns",

@@ -1,13 +1,14 @@
 """Whether something typed is a way to reach a person that we have: asked of whoever wants a link sent, never shown."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db.models import Q
 
 from frontdesk.domains.people import models
 from frontdesk.domains.people.queries.records import cluster
 from frontdesk.domains.people.rules.reach import email_problem, normalise_email, normalise_phone, phone_problem
-from frontdesk.domains.people.types import EMAIL
+from frontdesk.domains.people.types import CERTAIN, EMAIL
 
 
 def known_by(council: int, person: int, typed: str) -> bool:
@@ -39,6 +40,28 @@ def emails_of(council: int, people: Iterable[int], *, sure: bool) -> set[str]:
     earlier = set(known.values_list("email_norm", flat=True)) - theirs
     others = points.filter(email_norm__in=earlier, ended_at=None).exclude(person_id__in=ids)
     return theirs | (earlier - set(others.values_list("email_norm", flat=True)))
+
+
+class Number(NamedTuple):
+    """The number by which another system knows a record. `sure`: that the record is the customer's was said by a
+    person, who knew it or proved it; not by a comparison of records alone."""
+
+    person: int
+    system: str
+    value: str
+    sure: bool
+
+
+def numbers_of(council: int, person: int, systems: Iterable[str]) -> list[Number]:
+    """The numbers that these systems have for the customer, over all records of theirs."""
+    ids = cluster(council, person)
+    found = models.Identity.objects.filter(council_id=council, person_id__in=ids, system__in=list(systems))
+    rows = list(found.order_by("system", "id").values_list("person_id", "system", "value"))
+    if not rows or len(ids) == 1:
+        return [Number(*row, True) for row in rows]
+    joins = models.Join.objects.filter(council_id=council, person_id__in=ids, undone_at=None, how=CERTAIN)
+    sure = not joins.exists()
+    return [Number(*row, sure) for row in rows]
 
 
 def _bare(postcode: str) -> str:

@@ -1,0 +1,1 @@
+"""A council's own bridge to its back offices, by HTTP."""

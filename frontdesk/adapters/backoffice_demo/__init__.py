@@ -1,0 +1,1 @@
+"""The back offices of the demo's town."""

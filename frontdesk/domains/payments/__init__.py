@@ -1,0 +1,1 @@
+"""What customers owe and are owed: accounts in back offices, read live."""

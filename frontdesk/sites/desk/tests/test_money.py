@@ -1,0 +1,37 @@
+"""What a customer owes, at the desk: for those who advise, on pages of their own, each look kept."""
+
+from typing import Any
+
+import pytest
+
+from frontdesk.adapters.backoffice_demo.accounts import number_of
+from frontdesk.domains.payments.models import Account
+from frontdesk.domains.payments.queries import live
+from frontdesk.domains.people import actions as people
+from frontdesk.kernel import access_log
+from frontdesk.sites.desk.tests.conftest import SignIn
+from tests.support.cast import Cast
+
+pytestmark = [pytest.mark.shows("B1"), pytest.mark.shows("B9")]
+
+
+def test_an_adviser_links_reads_and_takes_off(cast: Cast, sign_in: SignIn, settings: Any):
+    settings.DEMO = True
+    live._breakers.clear()
+    person = people.create_person(cast.dee, name="Amina Testwood", source="phone")
+    dee, page = sign_in(cast.dee), f"/desk/customers/{person}/money/"
+    assert "What they owe and are owed" in dee.get(f"/desk/customers/{person}/").content.decode()
+    assert "No account is linked" in dee.get(page).content.decode()
+    number = number_of("council-tax", 2)
+    typed = {"system": "council-tax", "number": number, "words": "", "key": "one"}
+    assert "how you know" in dee.post(f"{page}link/", typed).content.decode()
+    assert dee.post(f"{page}link/", typed | {"words": "Saw her bill"})["Location"] == page
+    account = Account.objects.get(council_id=cast.dee.council, person_id=person)
+    assert number in dee.get(page).content.decode()
+    assert "Instalments" in dee.get(f"{page}{account.pk}/").content.decode()
+    assert [each.what for each in access_log.looks_at(cast.dee.council, [person])].count("what is owed") >= 4
+    assert sign_in(cast.flo).get(page).status_code == 403
+    assert sign_in(cast.oli).get(f"{page}{account.pk}/").status_code == 403
+    dee.get(f"{page}{account.pk}/end/")
+    assert dee.post(f"{page}{account.pk}/end/")["Location"] == page
+    assert dee.get(f"{page}{account.pk}/").status_code == 404
