@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import DateField, F, QuerySet, Value
+from django.db.models.functions import Greatest, Least
 
 from frontdesk.kernel import clock, journal, locks
 from frontdesk.kernel.actor import Actor
@@ -113,14 +114,16 @@ def begin(actor: Actor, *, kind: str, source: str, file: str) -> int:
 
 
 def tell(actor: Actor, run: int, lines: Lines, span: Span) -> None:
-    """Say how far the run has come. Call it in the transaction that wrote the rows."""
+    """Say what became of more lines of the run. Call it at the end of the transaction that wrote the rows: batches
+    that are written at the same time wait for each other here.
+    """
     _rows(actor, run).update(
-        added=lines.added,
-        same=lines.same,
-        refused=lines.refused,
-        left_out=lines.left_out,
-        first_day=span.first,
-        last_day=span.last,
+        added=F("added") + lines.added,
+        same=F("same") + lines.same,
+        refused=F("refused") + lines.refused,
+        left_out=F("left_out") + lines.left_out,
+        first_day=Least("first_day", Value(span.first, DateField())),
+        last_day=Greatest("last_day", Value(span.last, DateField())),
     )
 
 

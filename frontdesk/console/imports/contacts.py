@@ -46,4 +46,4 @@ def _contact(table: MappingTable, values: Values, customers: Customers) -> Conta
     )
 
 
-CONTACTS = Kind("contacts", _FIELDS, ("channel", "started_at"), _load, actions.undo_import)
+CONTACTS = Kind("contacts", _FIELDS, ("channel", "started_at"), _load, actions.undo_import, apart=True)

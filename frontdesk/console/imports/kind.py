@@ -47,6 +47,7 @@ class Kind:
     `about` says what a line is about, where a second line about the same thing is wrong; `rest(actor, table, given,
     run)` does what is due to all that no line is about, and says what it did. `leans(lines, kept)` tells on which
     lines of earlier batches these lean, which a dry run did not keep, and keeps in `kept` what later ones may lean on.
+    `apart`: no batch of a file leans on another, so that two may be written at the same time.
     `choose(council, file, reading, only)` gives the codes to take of a file (all where it gives none), and says so.
     """
 
@@ -61,5 +62,6 @@ class Kind:
     rest: Callable[[Actor, MappingTable, Collection[str], int | None], str] | None = None
     leans: Callable[[Sequence[Numbered], dict[str, Values]], list[Numbered]] | None = None
     choose: Callable[[int, Path, Reading, Collection[str]], tuple[frozenset[str], str]] | None = None
+    apart: bool = False
     stays: str = "because other work points at them"
     undone: str = "removed"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from django.db import DataError, transaction
+from django.db import DataError, OperationalError, transaction
+from psycopg.errors import DeadlockDetected
 
-from frontdesk.console.ahead import ahead
+from frontdesk.console.ahead import ahead, side_by_side
 from frontdesk.console.imports.kind import Answer, Kind, Numbered
 from frontdesk.console.imports.mapping import LeftOut, Reading, Values
 from frontdesk.kernel import imports
@@ -54,16 +55,30 @@ def _bring_in(
     if not wishes.dry:
         run = imports.begin(actor, kind=kind.code, source=reading.table.source, file=file.name)
         began(run)
-    total, span, given, kept = Lines(), Span(), set[str](), dict[str, Values]()
-    for batch in ahead(_batches(kind, file, reading, wishes.only, given)):
+    total, given, kept = Lines(), set[str](), dict[str, Values]()
+
+    def write(batch: list[Line]) -> tuple[list[Line], list[Answer]]:
         with transaction.atomic():
             if wishes.dry:
                 _lay_ground(actor, kind, reading, batch, kept)
-            lines, days = _batch(actor, kind, reading, batch, run, wrong)
-            total, span = total + lines, span | days
+            answers = _batch(actor, kind, reading, batch, run)
             if run is not None:
-                imports.tell(actor, run, total, span)
+                imports.tell(actor, run, *_sum(batch, answers))
             transaction.set_rollback(wishes.dry)
+        return batch, answers
+
+    def take(batch: list[Line]) -> tuple[list[Line], list[Answer]]:
+        try:
+            return write(batch)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, DeadlockDetected):
+                raise
+            return write(batch)  # the same lines stand in the batch beside it, which goes on now
+
+    coming = ahead(_batches(kind, file, reading, wishes.only, given))
+    for batch, answers in side_by_side(coming, take) if kind.apart and not wishes.dry else map(take, coming):
+        _tell_wrong(answers, wrong)
+        total += _sum(batch, answers)[0]
         told(total.read)
     rest = _rest(actor, kind, reading, given, run, total) if wishes.whole else ""
     if run is not None:
@@ -110,17 +125,21 @@ def take_back(actor: Actor, kind: Kind, run: int, told: Told) -> Undone:
                 return undone
 
 
-def _batch(
-    actor: Actor, kind: Kind, reading: Reading, batch: list[Line], run: int | None,
-    wrong: Wrong,
-) -> tuple[Lines, Span]:  # fmt: skip
-    """Hand the good lines of a batch to the verb; what became of all of them, and the days they count under."""
+def _batch(actor: Actor, kind: Kind, reading: Reading, batch: list[Line], run: int | None) -> list[Answer]:
+    """Hand the good lines of a batch to the verb; what became of all but those left out by the mapping."""
     good = [each for _, each in batch if isinstance(each, tuple)]
-    answers = [*_load(actor, kind, reading, good, run)] if good else []
-    answers += [Answer(line, refused=each) for line, each in batch if isinstance(each, str)]
+    answers = _load(actor, kind, reading, good, run) if good else []
+    return answers + [Answer(line, refused=each) for line, each in batch if isinstance(each, str)]
+
+
+def _tell_wrong(answers: list[Answer], wrong: Wrong) -> None:
     for answer in sorted(answers, key=lambda each: each.line):
         if said := answer.refused or answer.remark:
             wrong(answer.line, said, bool(answer.refused))
+
+
+def _sum(batch: list[Line], answers: list[Answer]) -> tuple[Lines, Span]:
+    """What became of the lines of a batch, and the days they count under."""
     refused, same = sum(bool(each.refused) for each in answers), sum(each.same for each in answers)
     lines = Lines(len(answers) - refused - same, same, refused, sum(each is None for _, each in batch))
     return lines, Span.of(each.day for each in answers if each.day and not each.refused)

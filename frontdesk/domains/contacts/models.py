@@ -20,7 +20,10 @@ class Contact(models.Model):
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     channel = models.TextField()
     direction = models.TextField(default="in")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    # The foreign key that carries the council looks for the person; a second one would look again for each contact.
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     handler = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
     )
