@@ -5,15 +5,15 @@ council has.
 """
 
 import base64
-import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.sealing import seal_for
 
 
 class Link(NamedTuple):
@@ -31,13 +31,13 @@ def absolute(council_code: str, path: str) -> str:
 
 def sign(council: int, purpose: str, thing: int) -> str:
     """A token for one thing of one council, good for one purpose only."""
-    sealed = _seal(purpose).encrypt_at_time(f"{council}.{thing}".encode(), int(clock.now().timestamp()))
+    sealed = seal_for(purpose).encrypt_at_time(f"{council}.{thing}".encode(), int(clock.now().timestamp()))
     return sealed.decode().rstrip("=")
 
 
 def read(token: str, purpose: str, max_age: timedelta | None = None) -> Link:
     """What the token was made for. Refusal when it was changed, was made for something else, or is too old."""
-    seal, padded = _seal(purpose), (token + "=" * (-len(token) % 4)).encode()
+    seal, padded = seal_for(purpose), (token + "=" * (-len(token) % 4)).encode()
     try:
         # Base64 leaves up to four bits of the last letter unread: only the spelling that we sent is the token.
         if base64.urlsafe_b64encode(base64.urlsafe_b64decode(padded)) != padded:
@@ -49,8 +49,3 @@ def read(token: str, purpose: str, max_age: timedelta | None = None) -> Link:
     if max_age is not None and clock.now() - made_at > max_age:
         raise Refusal("This link is too old. Ask us for a new one.", code="link-expired")
     return Link(int(council), int(thing), made_at)
-
-
-def _seal(purpose: str) -> Fernet:
-    key = hashlib.sha256(f"frontdesk.{purpose}.{settings.SECRET_KEY}".encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

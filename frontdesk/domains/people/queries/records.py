@@ -186,6 +186,12 @@ def people_by_identity(council: int, system: str, values: Iterable[str]) -> dict
     return dict(rows.values_list("value", "person_id"))
 
 
+def identities_of(council: int, people: Iterable[int]) -> list[tuple[str, str]]:
+    """The numbers by which other systems know these records: (system, number), in their order."""
+    rows = models.Identity.objects.filter(council_id=council, person_id__in=list(people)).order_by("system", "id")
+    return list(rows.values_list("system", "value"))
+
+
 MOST_RESTRICTED = 1000
 _MAIL = """
 SELECT head.name, coalesce(point.value, ''), point.id, coalesce(point.verified_at IS NOT NULL, false),

@@ -1,0 +1,27 @@
+"""What cards do about news of lower domains: what is known of a holder has changed."""
+
+from collections.abc import Sequence
+
+from frontdesk.domains.cards import actions, queries
+from frontdesk.domains.organisations.types import COUNCIL_CHANGED
+from frontdesk.domains.people.types import CHANGED, JOINED_TO, PARTED
+from frontdesk.domains.people.types.needs import NEED_CHANGED, NEED_ENDED, NEED_RECORDED
+from frontdesk.kernel.journal import Entry, reaction
+
+
+@reaction("cards.follow_holders", CHANGED, JOINED_TO, PARTED, NEED_RECORDED, NEED_CHANGED, NEED_ENDED)
+def follow_holders(entries: Sequence[Entry]) -> None:
+    """Rules are asked again where a need, a date of birth or who is one customer has changed."""
+    council = entries[0].council
+    if not queries.kinds_of(council):
+        return
+    people = {each.person for each in entries if each.kind != CHANGED or "date_of_birth" in each.data.get("fields", ())}
+    people |= {each.data.get("into") for each in entries if each.kind in (JOINED_TO, PARTED)}
+    actions.look_again(council, {each for each in people if each is not None})
+
+
+@reaction("cards.follow_pack", COUNCIL_CHANGED)
+def follow_pack(entries: Sequence[Entry]) -> None:
+    """What the council's card opens may have changed: every card is looked at tonight."""
+    if any("details" in each.data.get("fields", ()) for each in entries):
+        actions.look_at_all(entries[0].council)
