@@ -12,6 +12,9 @@ from django.db import models as fields
 from django.db import transaction
 
 from frontdesk.adapters.backoffice_demo.accounts import number_of
+from frontdesk.domains.cards import actions as cards
+from frontdesk.domains.cards import models as card_models
+from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.models import Draft, Upload
 from frontdesk.domains.information import actions
@@ -30,6 +33,7 @@ from tests.support.cast import Cast
 
 NOT_GIVEN = {
     "numbers and keys of ours, which say nothing of anybody": """
+        cards_card.replaces_id cards_carduse.card_id cards_carduse.day cards_entitlement.ground
         contacts_contact.token_id contacts_contact.once_key contacts_contact.import_run contacts_matter.position
         forms_draft.version_id forms_draft.exception_id forms_upload.key information_rightscase.changes
         kernel_file.key kernel_file.sha256 kernel_file.size kernel_file.scanned kernel_file.content_type
@@ -41,6 +45,8 @@ NOT_GIVEN = {
     "whose row it is, or to which it belongs: given by where it stands": """
         contacts_contact.person_id contacts_conversation.person_id contacts_conversationtext.conversation_id
         contacts_conversationtext.contact_id contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
+        cards_card.person_id cards_carduse.person_id cards_carduse.offer_id cards_entitlement.person_id
+        cards_offer.organisation_id
         forms_draft.request_id forms_upload.draft_id forms_upload.file_id information_consent.person_id
         information_legalhold.person_id information_legalhold.request_id information_rightscase.person_id
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
@@ -60,6 +66,8 @@ NOT_GIVEN = {
     "which colleague it was: customers are told of roles and teams, not of names": """
         contacts_contact.handler_id contacts_conversationtext.user_id
         forms_draft.started_by forms_draft.helped_by information_consent.by
+        cards_card.given_by cards_card.born_seen_by cards_card.ended_by cards_carduse.by cards_entitlement.granted_by
+        cards_entitlement.ended_by cards_offer.posted_by cards_offer.decided_by
         information_legalhold.made_by information_legalhold.ended_by information_rightscase.recorded_by
         information_rightscase.closed_by information_rightscopy.asked_by information_rightscopy.released_by
         information_rightsfinding.decided_by information_rightstext.user_id information_rightstold.told_by
@@ -74,6 +82,8 @@ NOT_GIVEN = {
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
     "a code that is given in words": """
+        cards_card.state cards_card.born_proof cards_card.ended_why cards_carduse.kind cards_entitlement.kind
+        cards_entitlement.source cards_entitlement.ended_why cards_offer.kind cards_offer.state
         forms_draft.service forms_draft.state forms_upload.question information_rightscase.kind
         information_rightscase.outcome information_rightscase.identity information_rightscase.waits_for
         information_rightscopy.state information_rightstold.kind people_death.evidence
@@ -86,6 +96,7 @@ NOT_GIVEN = {
         requests_request.side requests_request.promise requests_request.missed_promise requests_request.team_id
         requests_request.reference information_rightscase.reference""",
     "given in another form: by its day, its questions, its map place, with the number beside it": """
+        cards_card.number
         contacts_contact.local_day contacts_contact.ward contacts_contact.started_at forms_draft.answers
         forms_draft.finished_at information_rightscase.due_at information_rightscase.clock requests_request.local_day
         requests_request.due_at requests_request.northing requests_request.closed_at requests_requestanswers.answers
@@ -208,6 +219,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
         **mine, request_id=row.pk, email="amina@example.org", asked_at=now, proved_at=now
     )
     contacts.write_to_us(asking.amina, subject="The library", words="When is it open?")
+    _cards(asking, person)
     case = asking.ask()
     asking.collect(case)
     actions.say_consent(asking.amina, person=person, purpose="news", channel="email", given=True)
@@ -224,3 +236,16 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     ]
     assert empty == ["requests_requestlink"]  # which is given by no column
     return council, [person, other]
+
+
+def _cards(asking: Asking, person: int) -> None:
+    """A card with something on it, used once, and an offer as an organisation would have posted it."""
+    cast, council, now = asking.cast, asking.amina.council, clock.now()
+    open_cards("demo")
+    cards.give_card(asking.amina, person=person)
+    card = card_models.Card.objects.get(council_id=council)
+    cards.count_use(cast.pat, shown=card.number, kind="library")
+    card_models.Offer.objects.create(
+        council_id=council, organisation_id=person, title="Tea", terms="One", since=now.date(), until=now.date(),
+        state="waiting", posted_at=now,
+    )  # fmt: skip

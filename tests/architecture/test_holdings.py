@@ -5,6 +5,10 @@ from django.apps import apps
 from frontdesk.kernel.holdings import holdings
 
 HELD = {
+    "cards_card": "cards",
+    "cards_carduse": "cards",
+    "cards_entitlement": "cards",
+    "cards_offer": "cards",
     "contacts_contact": "contacts",
     "contacts_conversation": "contacts",
     "contacts_conversationtext": "contacts",
@@ -48,6 +52,8 @@ HELD = {
 }
 WHY_NOT = {
     "access_user": "a sign-in of the whole installation: a council takes away its link, the holder closes the rest",
+    "cards_signingkey": "keys of the council",
+    "cards_stoppedserial": "random letters that a card carried, with the moment they were stopped; not whose it was",
     "information_breach": "what went wrong, without names of people",
     "information_retentionrule": "the council's own: for how long it keeps what",
     "information_retentionrun": "numbers of rows and places between them",

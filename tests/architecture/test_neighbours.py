@@ -20,6 +20,12 @@ ROOT = Path(metrics.__file__).parents[1]
 ELSEWHERE = {
     "contacts_conversation": "contacts/tests/test_conversations.py",
     "contacts_conversationtext": "found by a conversation's id only",
+    "cards_card": "cards/tests/test_entitlements.py asks as the other council; a council without a pack has no card",
+    "cards_carduse": "found by a customer's records and by an offer only",
+    "cards_entitlement": "likewise",
+    "cards_offer": "cards/tests/test_both_councils.py",
+    "cards_signingkey": "cards/tests/test_both_councils.py",
+    "cards_stoppedserial": "cards/tests/test_both_councils.py",
     "forms_upload": "files are found by a key of 128 bits; forms/tests/test_uploads.py asks for another council's",
     "kernel_file": "likewise",
     "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",

@@ -40,6 +40,14 @@ _UP = "a draft stands below what it names, which is written or looked up by a ve
 _PROPERTY = "a national number, often of an address that no list of ours has"
 _KERNEL = "the kernel stands below all domains and outlives their rows"
 PLAIN = {
+    "cards_card.born_seen_by": _SIGN_IN,
+    "cards_card.ended_by": _SIGN_IN,
+    "cards_card.given_by": _SIGN_IN,
+    "cards_carduse.by": _SIGN_IN,
+    "cards_entitlement.ended_by": _SIGN_IN,
+    "cards_entitlement.granted_by": _SIGN_IN,
+    "cards_offer.decided_by": _SIGN_IN,
+    "cards_offer.posted_by": _SIGN_IN,
     "contacts_contact.import_run": _KERNEL,
     "forms_draft.contact_id": _UP,
     "forms_draft.helped_by": _SIGN_IN,

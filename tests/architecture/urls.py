@@ -78,6 +78,9 @@ TABLE: dict[str, Url] = {
     # public
     "": Url(PUBLIC),
     "search/": Url(PUBLIC),
+    "card/": Url(PUBLIC),
+    "card/keys.json": Url(PUBLIC, post=(405,)),
+    "card/stopped.json": Url(PUBLIC, post=(405,)),
     "services/": Url(PUBLIC),
     "business/": Url(PUBLIC),
     "business/helping/": Url(PUBLIC),
@@ -145,6 +148,16 @@ TABLE: dict[str, Url] = {
     "desk/customers/alike/": Url(DESK, DECIDES),
     "desk/customers/<int:person>/alike/<int:other>/": Url(DESK, WORKS, thing="other"),
     "desk/customers/<int:person>/joins/<int:join>/undo/": Url(DESK, DECIDES, thing="join"),
+    "desk/customers/<int:person>/card/": Url(DESK, SERVES, thing="person", post=("/desk/customers/",)),
+    "desk/customers/<int:person>/card/add/": Url(
+        DESK, WORKS, thing="person", get=("/desk/customers/",), post=("/desk/customers/",)
+    ),
+    "desk/customers/<int:person>/card/birth/": Url(DESK, WORKS, thing="person"),
+    "desk/customers/<int:person>/card/end/": Url(DESK, WORKS, thing="person"),
+    "desk/customers/<int:person>/card/<int:entitlement>/take-off/": Url(DESK, WORKS, thing="entitlement"),
+    "desk/cards/check/": Url(DESK, SERVES | {"partner"}),
+    "desk/offers/": Url(DESK, frozenset({"officer", "manager"})),
+    "desk/offers/<int:offer>/": Url(DESK, frozenset({"officer", "manager"}), thing="offer"),
     "desk/customers/<int:person>/data/": Url(DESK, SERVES | PROTECTS, thing="person"),
     "desk/customers/<int:person>/data/ask/": Url(DESK, SERVES | PROTECTS, thing="person"),
     "desk/customers/<int:person>/data/hold/": Url(DESK, PROTECTS, thing="person"),
@@ -300,6 +313,9 @@ TABLE: dict[str, Url] = {
     "account/money/<int:account>/end/": Url(ACCOUNT, thing="account", get=(200, 404), post=("/account/money/", 404)),
     "account/acting/<int:person>/money/": Url(ACCOUNT, thing="person", get=(404,), post=(405,)),
     "account/acting/<int:person>/money/<int:account>/": Url(ACCOUNT, thing="account", get=(404,), post=(405,)),
+    "account/card/": Url(ACCOUNT, post=("/account/card/", "/account/details/change/")),
+    "account/card/lost/": Url(ACCOUNT, get=(200, "/account/card/"), post=("/account/card/",)),
+    "account/offers/": Url(ACCOUNT, post=(405,)),
     "account/help/": Url(ACCOUNT),
     "account/help/add/": Url(ACCOUNT, get=("/account/help/",), post=("/account/help/",)),
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),
@@ -310,6 +326,9 @@ TABLE: dict[str, Url] = {
     "account/acting/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/acting/<int:person>/requests/<int:acted_request>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
     "account/acting/<int:person>/members/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/<int:person>/offers/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/<int:person>/offers/check/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),
+    "account/acting/<int:person>/offers/<int:offer>/end/": Url(ACCOUNT, thing="offer", get=(405,), post=(404,)),
     "account/acting/asked/<int:authority>/": Url(ACCOUNT, thing="authority", get=(404,), post=(404,)),
     "account/acting/ended/<int:authority>/": Url(
         ACCOUNT, thing="authority", get=(200, 404), post=("/account/helpers/", 404)

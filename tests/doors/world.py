@@ -21,6 +21,10 @@ from frontdesk.adapters.backoffice_demo.accounts import number_of
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
+from frontdesk.domains.cards import actions as cards
+from frontdesk.domains.cards import queries as card_queries
+from frontdesk.domains.cards.models import Offer
+from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.information import actions as information
@@ -99,6 +103,7 @@ def put_up(cast: Cast) -> World:
     """Everybody and everything."""
     demo, littlewick = cast.councils.demo, cast.councils.littlewick
     CouncilHost.objects.create(council_id=demo.id, host="testserver")
+    open_cards("demo", "littlewick")
     with tenancy.acting_for(demo.id):
         publish(cast.system, SERVICE, ONLY_HERE, "housing-payment")
         actors = {"nobody": None, "amina": cast.amina, "bill": cast.bill, "lena": cast.lena}
@@ -172,12 +177,19 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     dated = people.create_person(system, name="Amina Olderwood", date_of_birth=date(1950, 2, 1), source="desk")
     people.open_account(system, person=dated, email=f"older{actor.council}@example.org")
     helped = people_queries.account_of(system, dated).helps[0].id
+    cards.give_card(system, person=person)
+    offer = Offer.objects.create(
+        council_id=actor.council, organisation_id=other, title="Tea", terms="One", since=clock.today(),
+        until=clock.today(), state="waiting", posted_at=clock.now(),
+    )  # fmt: skip
     return {
         "trouble": "opening",
         "account_help": str(helped),
         "repair": links.sign(actor.council, "repair", helped),
         "not_me": links.sign(actor.council, "not-me", helped),
         "conversation": str(conversation),
+        "entitlement": str(card_queries.held(system, person).entitlements[0].id),
+        "offer": str(offer.pk),
         "breach": str(breach),
         "account": str(account),
         "hold": str(hold),

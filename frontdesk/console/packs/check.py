@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from frontdesk.console.packs.areas import area_findings
+from frontdesk.console.packs.cards import card_findings
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
@@ -49,6 +50,8 @@ def check_pack(pack: Pack) -> None:
         _say(pack.standards_file, _standards(pack))
         _say(pack.standards_file, _exceptions(pack))
         _say(pack.standards_file, _advice_on_standards(pack), "advice")
+    if pack.cards_file:
+        _say(pack.cards_file, card_findings(pack))
     if pack.strategy_file:
         _say(pack.strategy_file, strategy_findings(pack.strategy_file.table, pack.promise_codes))
     if pack.plan_file:

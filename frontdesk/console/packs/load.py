@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from frontdesk.console.packs import rows
+from frontdesk.console.packs.cards import entitlements
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.services import Ready, surroundings
 from frontdesk.domains.organisations import actions as organisations
@@ -31,7 +32,7 @@ def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) 
     """
     table = pack.council.table
     with transaction.atomic():
-        values = rows.council_values(table, pack.calendars)
+        values = rows.council_values(table, pack.calendars, entitlements(pack.cards_file))
         council, changed = organisations.set_council(code=table.code, values=values, hosts=table.hosts)
         said = [f"Council: {', '.join(changed)}."] if changed else []
         with tenancy.acting_for(council.id):

@@ -12,7 +12,14 @@ from frontdesk.console.packs.gazetteer import Gazetteer, read_gazetteer
 from frontdesk.console.packs.matching import read_model
 from frontdesk.console.packs.read import Problems, Read, Table, codes_written, read_table
 from frontdesk.console.packs.strategy import PlanTable, StrategyTable, entries
-from frontdesk.console.packs.tables import CalendarsTable, CouncilTable, PlacesTable, RatesTable, StandardsTable
+from frontdesk.console.packs.tables import (
+    CalendarsTable,
+    CardsTable,
+    CouncilTable,
+    PlacesTable,
+    RatesTable,
+    StandardsTable,
+)
 from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.places.types import AuthorityRow, PlaceRow
 from frontdesk.domains.standards.types import RateCard, StandardException, StandardVersion
@@ -39,6 +46,7 @@ class Pack:
     strategy_file: Read[StrategyTable] | None = None
     plan_file: Read[PlanTable] | None = None
     strategy: tuple[StrategyEntry, ...] = ()
+    cards_file: Read[CardsTable] | None = None
 
     @property
     def service_folders(self) -> list[File]:
@@ -89,5 +97,6 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
         "strategy_file": strategy,
         "plan_file": plan,
         "strategy": entries(strategy, plan),
+        "cards_file": table("cards.toml", CardsTable),
     }
     return Pack(folder, council, problems, **found) if council else None, problems

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -99,8 +99,10 @@ def _day_notes(notes: Mapping[str, Any]) -> dict[date, str]:
         raise Refusal('Write notes on days like { "2026-12-24" = "Christmas Eve" }.', field="day_notes") from None
 
 
-def council_values(table: CouncilTable, known: Mapping[str, tuple[str, WorkCalendar]]) -> dict[str, Any]:
-    """What `organisations.actions.set_council` takes."""
+def council_values(
+    table: CouncilTable, known: Mapping[str, tuple[str, WorkCalendar]], card: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """What `organisations.actions.set_council` takes; `card` is what the council's card opens."""
     _, phone_hours = known.get(table.phone_calendar, ("", None))
     return {
         "name": table.name,
@@ -116,7 +118,7 @@ def council_values(table: CouncilTable, known: Mapping[str, tuple[str, WorkCalen
             {"code": row.code, "label": row.label, "standing": row.standing, "alternative": row.alternative}
             for row in table.channels
         ],
-        "details": _details(table),
+        "details": _details(table) | ({"cards": [*card]} if card else {}),
     }
 
 

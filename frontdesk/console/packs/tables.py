@@ -158,6 +158,29 @@ class CouncilTable:
 
 
 @dataclass(frozen=True)
+class EntitlementTable:
+    """One thing that the council's card opens; its rule is read by the cards themselves."""
+
+    code: str = need("code")
+    name: str = need("text")
+    opens: str = need("text")
+    evidence: str = may("text", "")
+    look: str = may("text", "")
+    team: str = may("code", "")
+    months: int = may("whole", 0)
+    known_by: str = may("text", "")
+    rule: Raw = may("raw")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class CardsTable:
+    """cards.toml: what the council's one card opens."""
+
+    entitlements: tuple[EntitlementTable, ...] = some("tables", item=EntitlementTable, name="entitlement")
+
+
+@dataclass(frozen=True)
 class CalendarTable:
     """One calendar of opening hours."""
 

@@ -6,7 +6,7 @@ from frontdesk.domains.access.types import MEMBER_CHANGED, MEMBER_ENDED
 from frontdesk.domains.people.types import CHANGED, EMAIL, POINT_ADDED
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.actions.followers import TOLD_WITHIN
-from frontdesk.domains.requests.types import CLOSED, DELAY_TOLD, FROM_CUSTOMER, MOVED, REOPENED, WITHDRAWN
+from frontdesk.domains.requests.types import CLOSED, DELAY_TOLD, DISPUTED, FROM_CUSTOMER, MOVED, REOPENED, WITHDRAWN
 from frontdesk.domains.standards.types import CALENDARS_CHANGED
 from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.journal import Entry, reaction
@@ -55,3 +55,9 @@ def call_back_links(entries: Sequence[Entry]) -> None:
     ]
     if people := {person for person in corrected if person is not None}:
         actions.call_back_links(entries[0].council, people)
+
+
+@reaction("requests.put_on_cards", CLOSED, REOPENED, DISPUTED)
+def put_on_cards(entries: Sequence[Entry]) -> None:
+    """What a request was granted is on the customer's card, and off it again while the request is open anew."""
+    actions.put_on_cards(entries)

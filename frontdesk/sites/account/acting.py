@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from frontdesk.domains.cards import queries as cards
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
@@ -70,6 +71,7 @@ def acted(request: HttpRequest, person: int) -> HttpResponse:
         "past": [one for one in known if one.closed_at is not None],
         "drafts": forms.acted_drafts(actor, person),
         "owns": queries.owns(actor, person),
+        "posts": bool(cards.kinds_of(actor.council) and queries.organisations_of(actor.council, [mine[0].other or 0])),
         "start": _offered(actor, person),
     }
     return render(request, "site_account/acted.jinja", page)

@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from frontdesk.sites.account import (
     acting,
+    cards,
     claims,
     data,
     details,
@@ -18,6 +19,7 @@ from frontdesk.sites.account import (
     letting,
     messages,
     money,
+    offering,
     repair,
     ways,
 )
@@ -50,6 +52,12 @@ _OWN = (
         path("help/<int:need>/still-right/", helping.still_so, name="help_still"),
         path("help/<int:need>/end/", helping.end, name="help_end"),
         path("join/", joining.join, name="join"),
+        path("card/", cards.card, name="card"),
+        path("card/lost/", cards.lost, name="card_lost"),
+        path("offers/", cards.offers, name="offers"),
+        path("acting/<int:person>/offers/", offering.own_offers, name="own_offers"),
+        path("acting/<int:person>/offers/check/", offering.check_for_offer, name="check_for_offer"),
+        path("acting/<int:person>/offers/<int:offer>/end/", offering.end_own_offer, name="end_own_offer"),
         path("acting/", acting.acting, name="acting"),
         path("acting/<int:person>/", acting.acted, name="acted"),
         path("acting/<int:person>/requests/<int:acted_request>/", acting.acted_request, name="acted_request"),

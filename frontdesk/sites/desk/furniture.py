@@ -9,6 +9,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from frontdesk.domains.access import queries as access
+from frontdesk.domains.cards import queries as cards
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import queries as people
@@ -18,6 +19,7 @@ from frontdesk.sites.desk.gate import (
     DECIDES,
     MANAGES,
     PROTECTS,
+    PUBLISHES,
     REVIEWS,
     SERVES,
     SHAPES,
@@ -122,6 +124,8 @@ _PLACES = (
     ("Team list", "team", WORKS, ""),
     ("Messages", "messages", SERVES, ""),
     ("Services", "services", SERVES, ""),
+    ("Check a card", "check_card", (*SERVES, "partner"), ""),
+    ("Offers", "offers", PUBLISHES, ""),
     ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),
     ("Undelivered", "undelivered", ("manager",), ""),
@@ -131,6 +135,10 @@ _PLACES = (
     ("Staff", "members", MANAGES, ""),
     ("Keys for programs", "tokens", MANAGES, ""),
 )
+
+
+_OF_CARDS = ("check_card", "offers")
+"""Where one can go only where the council has a card."""
 
 
 def navigation(request: Request) -> list[dict[str, Any]]:
@@ -144,5 +152,5 @@ def navigation(request: Request) -> list[dict[str, Any]]:
             "key": key if key != "home" else "",
         }
         for text, name, roles, key in _PLACES
-        if (not roles or request.actor.has(*roles))
+        if (not roles or request.actor.has(*roles)) and (name not in _OF_CARDS or cards.kinds_of(request.actor.council))
     ]

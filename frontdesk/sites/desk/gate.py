@@ -25,6 +25,8 @@ KNOWS = ("adviser", "complaints-officer", "manager")
 """Those who open restricted needs."""
 REVIEWS = ("adviser", "complaints-officer", "manager")
 """Those who see which needs are to be asked about again."""
+PUBLISHES = ("officer", "manager")
+"""Those who let offers of businesses through."""
 FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
 PROTECTS = ("data-protection-officer", "complaints-officer")
@@ -50,7 +52,8 @@ View = Callable[..., HttpResponse]
 
 
 def staff(*roles: str, outside: bool = False) -> Callable[[View], View]:
-    """Let staff with one of `roles` in (any staff where none is named); with `outside` those of OUTSIDE too.
+    """Let staff with one of `roles` in (any staff where none is named); with `outside` those of
+    OUTSIDE too, where roles are named as far as theirs is among them.
 
     Nobody is sent to sign in; a customer finds no such page; staff of other roles are told that it is not theirs, and
     all staff that they do not deal with themselves.
@@ -62,7 +65,7 @@ def staff(*roles: str, outside: bool = False) -> Callable[[View], View]:
             actor = request.actor
             if actor is None or actor.user is None:
                 return redirect_to_login(request.get_full_path(), get_script_prefix().rstrip("/") + settings.LOGIN_URL)
-            if not (actor.is_staff or (outside and actor.has(*OUTSIDE))):
+            if not (actor.is_staff or (outside and actor.has(*(roles or OUTSIDE)))):
                 raise NotFound("We could not find that page.")
             if roles and not actor.has(*roles):
                 raise NotAllowed("This page is not part of your work. Ask an administrator if it should be.")

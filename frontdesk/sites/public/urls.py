@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from frontdesk.sites.public import business, charter, files, finding, following, forms, resuming, subscribing, telling
+from frontdesk.sites.public import (
+    business,
+    cards,
+    charter,
+    files,
+    finding,
+    following,
+    forms,
+    resuming,
+    subscribing,
+    telling,
+)
 
 app_name = "site_public"
 
@@ -33,6 +44,9 @@ urlpatterns = [
     path("following/<str:token>/", subscribing.kept, name="following"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
+    path("card/", cards.card, name="card"),
+    path("card/keys.json", cards.keys, name="card_keys"),
+    path("card/stopped.json", cards.stopped, name="card_stopped"),
     path("charter/", charter.charter, name="charter"),
     path("contact/", telling.contact, name="contact"),
     path("your-council/", telling.your_council, name="your_council"),

@@ -59,7 +59,7 @@ def give_card(actor: Actor, *, person: int, via: str = "") -> int:
         if mine := in_force(actor.council, holder.records):
             return mine[0].pk
         ensure_key(actor)
-        row = _new(actor, holder)
+        row = _new(actor, holder, replaces=_lost(actor.council, holder))
         journal.write(actor, GIVEN, thing=(CARD, row.pk), person=holder.person, via=via)
         carry_known(actor, holder)
         apply_rules(actor.council, holder)
@@ -99,7 +99,7 @@ def replace_card(actor: Actor, *, card: int, via: str = "") -> int:
 
 
 def end_card(actor: Actor, *, card: int, why: str) -> None:
-    """End a card, and with it all that is on it: `why` is a code of WHY_CARD_ENDED. A card that was stopped ends too."""
+    """End a card, stopped or not, and with it all that is on it: `why` is a code of WHY_CARD_ENDED."""
     row, holder = card_row(actor, card)
     require(policy.may_grant(actor, holder.records), _MAY)
     if why not in WHY_CARD_ENDED:
@@ -166,6 +166,12 @@ def _new(actor: Actor, holder: Holder, replaces: models.Card | None = None) -> m
         row.look_on = replaces.look_on
     row.save()
     return row
+
+
+def _lost(council: int, holder: Holder) -> models.Card | None:
+    """The customer's last card, where it was lost: the next one takes its place."""
+    row = models.Card.objects.filter(council_id=council, person_id__in=holder.records).order_by("-id").first()
+    return row if row is not None and row.state == IS_LOST else None
 
 
 def _stop(actor: Actor, row: models.Card, state: str) -> bool:

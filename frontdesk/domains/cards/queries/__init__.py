@@ -4,7 +4,7 @@ from frontdesk.domains.cards.policy import may_check, may_grant, may_publish
 from frontdesk.domains.cards.queries.cards import card, cards_of, held, held_by
 from frontdesk.domains.cards.queries.codes import check, code_good_until, code_of, published_keys, stopped_list
 from frontdesk.domains.cards.queries.held_on import active, held_on, named
-from frontdesk.domains.cards.queries.kinds import kind_named, kind_problem, kinds_of
+from frontdesk.domains.cards.queries.kinds import kind_named, kind_problem, kinds_of, services_that_give
 from frontdesk.domains.cards.queries.offers import (
     offer,
     offers_for,
@@ -40,5 +40,6 @@ __all__ = [
     "offers_waiting",
     "open_offers_of",
     "published_keys",
+    "services_that_give",
     "stopped_list",
 ]

@@ -1,8 +1,9 @@
 """The council's kinds of entitlement, from its pack."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from frontdesk.domains.cards.rules import granting
 from frontdesk.domains.cards.rules import kinds as rules
 from frontdesk.domains.cards.types import Kind
 from frontdesk.domains.organisations import queries as organisations
@@ -33,3 +34,8 @@ def kind_problem(told: Any) -> str:
     except ValueError as problem:
         return str(problem)
     return ""
+
+
+def services_that_give(council: int) -> Collection[str]:
+    """Codes of the services whose requests put something on a card."""
+    return granting.services_that_give(kinds_of(council).values())

@@ -1,13 +1,14 @@
 """What the stories of cards share: a council with a card, Amina who has a record, a business with a member."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.cards.types import Card, Held
-from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.organisations.models import Council
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.types.acting import MEMBER, OWNER
 from frontdesk.kernel import clock
@@ -27,10 +28,12 @@ KINDS: list[Mapping[str, Any]] = [
 ]  # fmt: skip
 
 
-def open_cards(*councils: str) -> None:
-    """These councils have a card."""
-    for code in councils:
-        organisations.set_council(code=code, values={"details": {"cards": KINDS}})
+def open_cards(*councils: str, kinds: Sequence[Mapping[str, Any]] = KINDS) -> None:
+    """These councils have a card that opens these."""
+    for row in Council.objects.filter(code__in=councils):
+        row.details = {**row.details, "cards": list(kinds)}
+        row.save(update_fields=["details"])
+    organisations.forget()
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ import pytest
 
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.cards.models import Entitlement
-from frontdesk.domains.cards.tests.stories import Cards, day, kinds_of_news
-from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.cards.tests.stories import Cards, day, kinds_of_news, open_cards
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.models import Identity
 from frontdesk.kernel import clock, journal
@@ -158,7 +157,7 @@ def test_time_that_is_over_ends_by_itself(cards: Cards):
 def test_a_changed_pack_is_followed_that_night(cards: Cards):
     cards.give()
     kinds = [{"code": "sauna", "name": "Sauna", "opens": "Sweat", "rule": {"everybody": True}}]
-    organisations.set_council(code="demo", values={"details": {"cards": kinds}})
+    open_cards("demo", kinds=kinds)
     actions.look_at_all(cards.amina.council)
     assert actions.daily(cards.amina.council) == (0, 2)
     assert cards.opens() == ["sauna"]

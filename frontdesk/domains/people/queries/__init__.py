@@ -73,6 +73,7 @@ from frontdesk.domains.people.queries.records import (
     row,
     rows,
 )
+from frontdesk.domains.people.rules.needs import ordinary as ordinary_needs
 from frontdesk.domains.people.rules.reach import normalise_email
 from frontdesk.domains.people.search import search
 
@@ -136,6 +137,7 @@ __all__ = [
     "normalise_email",
     "numbers_of",
     "numbers_to_ring",
+    "ordinary_needs",
     "organisations_of",
     "owns",
     "pair_of",

@@ -2,6 +2,7 @@
 
 from frontdesk.domains.requests.actions.asking import add_words, answer_question, ask_customer, note
 from frontdesk.domains.requests.actions.bulk import do_to_each
+from frontdesk.domains.requests.actions.carding import put_on_cards
 from frontdesk.domains.requests.actions.changing import correct, recategorise
 from frontdesk.domains.requests.actions.clocks import reckon_open, warn_late
 from frontdesk.domains.requests.actions.erase import erase_people, expire
@@ -65,6 +66,7 @@ __all__ = [
     "mark_seen",
     "note",
     "place_requests",
+    "put_on_cards",
     "recategorise",
     "reckon_open",
     "reopen",

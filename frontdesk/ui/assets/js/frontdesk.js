@@ -19,6 +19,7 @@ import { running } from './running.js'
 import { live } from './live.js'
 import { turns } from './turns.js'
 import { leaving } from './leaving.js'
+import { card } from './card.js'
 
 for (const component of [
   Button,
@@ -34,6 +35,6 @@ for (const component of [
   createAll(component)
 }
 
-for (const start of [once, keys, opens, search, running, live, turns, leaving]) {
+for (const start of [once, keys, opens, search, running, live, turns, leaving, card]) {
   start(document)
 }
