@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from frontdesk.console.demo import council, sign_ins
 from frontdesk.console.demo.money import make_money
+from frontdesk.console.demo.cards import make_cards
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.demo.work import make_work
@@ -31,6 +32,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
         people.load_people(Actor.system(demo.id), rows=invented, system=SYSTEM)
     make_needs(demo)
     make_money(demo)
+    make_cards(demo)
     say("Living through a year of requests and calls")
     make_work(demo)
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.organisations.types import COUNCIL_CHANGED
 from frontdesk.domains.people.types import CHANGED, JOINED_TO, PARTED
+from frontdesk.domains.people.types.deaths import DEATH_ENDED, DIED
 from frontdesk.domains.people.types.needs import NEED_CHANGED, NEED_ENDED, NEED_RECORDED
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
 
 
@@ -18,6 +20,15 @@ def follow_holders(entries: Sequence[Entry]) -> None:
     people = {each.person for each in entries if each.kind != CHANGED or "date_of_birth" in each.data.get("fields", ())}
     people |= {each.data.get("into") for each in entries if each.kind in (JOINED_TO, PARTED)}
     actions.look_again(council, {each for each in people if each is not None})
+
+
+@reaction("cards.follow_deaths", DIED, DEATH_ENDED)
+def follow_deaths(entries: Sequence[Entry]) -> None:
+    """Whoever has died has no card; where it was not so, theirs is in force again."""
+    for entry in entries:
+        if entry.person is not None:
+            verb = actions.end_cards_of if entry.kind == DIED else actions.bring_back_cards_of
+            verb(Actor.system(entry.council), person=entry.person)
 
 
 @reaction("cards.follow_pack", COUNCIL_CHANGED)

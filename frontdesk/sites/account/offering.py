@@ -1,6 +1,5 @@
 """Offers of an organisation one acts for: posted, taken back, counted where somebody shows a card."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +13,10 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.words import row_number
 from frontdesk.sites.account.request import signed_in, who
 from frontdesk.ui.presses import new_key, press_key
+from frontdesk.ui.typed import day_in
 
 
 @signed_in
@@ -50,20 +51,10 @@ def _name(actor: Actor, person: int) -> str:
 def _post(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     typed = request.POST
     said = {name: typed.get(name, "") for name in ("title", "terms", "where", "kind")}
-    since, until = _day(request, "since"), _day(request, "until")
+    since, until = (day_in(typed, name, "Enter a day, like 27 3 2030.") for name in ("since", "until"))
     actions.post_offer(actor, organisation=person, since=since, until=until, key=press_key(request), **said)
     messages.success(request, "We have your offer. We look at it and write to you; then holders of the card see it.")
     return redirect("site_account:own_offers", person=person)
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    parts = [request.POST.get(f"{name}-{part}", "").strip() for part in ("year", "month", "day")]
-    if not any(parts):
-        return None
-    try:
-        return date(*(int(part) for part in parts))
-    except (ValueError, OverflowError):
-        raise Refusal("Enter a day, like 27 3 2030.", field=f"{name}-day") from None
 
 
 @signed_in
@@ -84,12 +75,12 @@ def check_for_offer(request: HttpRequest, person: int) -> HttpResponse:
     """Check a card that a customer shows, and count the offer they have."""
     _, actor = who(request)
     page: dict[str, Any] = {"name": _name(actor, person), "person": person, "key": new_key()}
-    shown, offer = request.POST.get("shown", ""), request.POST.get("offer", "")
+    shown, offer = request.POST.get("shown", ""), row_number(request.POST.get("offer"))
     page |= {"shown": shown, "offers": queries.open_offers_of(actor.council, person)}
     if request.method == "GET":
         return render(request, "site_account/check_for_offer.jinja", page)
     try:
-        page |= {"said": _count(request, actor, shown, int(offer))} if offer.isdecimal() and len(offer) < 18 else {}
+        page |= {"said": _count(request, actor, shown, offer)} if offer else {}
     except Refusal as refusal:
         page |= {"wrong": refusal.sentence}
     checked: Checked = queries.check(actor.council, shown)

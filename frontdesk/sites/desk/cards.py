@@ -23,10 +23,11 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import links
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.references import show_reference
-from frontdesk.sites.desk.asking import as_one, ask, day_in, done
+from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
 from frontdesk.ui.codes import qr
+from frontdesk.ui.typed import day_in
 
 
 @staff(*SERVES)

@@ -1,6 +1,7 @@
 """The verbs: cards, what is on them, checking them, offers, keys."""
 
 from frontdesk.domains.cards.actions.cards import (
+    bring_back_cards_of,
     end_card,
     end_cards_of,
     give_card,
@@ -22,6 +23,7 @@ from frontdesk.domains.cards.actions.keys import renew_key
 from frontdesk.domains.cards.actions.offers import end_offer, post_offer, publish_offer, refuse_offer
 
 __all__ = [
+    "bring_back_cards_of",
     "carry_over",
     "check_card",
     "count_use",

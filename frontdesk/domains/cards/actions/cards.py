@@ -122,6 +122,30 @@ def end_cards_of(actor: Actor, *, person: int, why: str = DIED) -> int:
         return len(mine)
 
 
+def bring_back_cards_of(actor: Actor, *, person: int) -> int:
+    """They have not died after all: the card that ended for it is in force again, with what was on it. How many are.
+
+    It keeps its number; its code was stopped, and is another one.
+    """
+    require(actor.is_system)
+    holder = holder_of(actor, person)
+    with transaction.atomic():
+        holder = lock(actor.council, holder)
+        mine = models.Card.objects.filter(council_id=actor.council, person_id__in=holder.records)
+        last = mine.filter(state=IS_ENDED, ended_why=DIED).order_by("-id").first()
+        if last is None or last.ended_at is None or in_force(actor.council, holder.records):
+            return 0
+        entries = models.Entitlement.objects.filter(council_id=actor.council, person_id__in=holder.records)
+        standing = list(entries.filter(ended_at=None).values_list("kind", flat=True))
+        ended = entries.filter(ended_why=CARD_ENDED, ended_at__gte=last.ended_at).exclude(kind__in=standing)
+        ended.update(ended_at=None, ended_by=None, ended_why="")
+        last.state, last.serial, last.ended_at, last.ended_by, last.ended_why = IN_FORCE, new_serial(), None, None, ""
+        last.save(update_fields=["state", "serial", "ended_at", "ended_by", "ended_why"])
+        journal.write(actor, GIVEN, thing=(CARD, last.pk), person=holder.person)
+        apply_rules(actor.council, holder)
+        return 1
+
+
 def prove_birth_date(actor: Actor, *, card: int, born_on: date | None, proof: str) -> None:
     """Write down that the date of birth was seen on a document (a code of BIRTH_PROOFS), and grant what follows.
 

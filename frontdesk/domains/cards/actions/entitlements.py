@@ -6,12 +6,13 @@ from django.db import transaction
 
 from frontdesk.domains.cards import models, policy
 from frontdesk.domains.cards.actions.granting import end_entries, give
-from frontdesk.domains.cards.actions.holding import Holder, holder_of, lock, plain, restamp
+from frontdesk.domains.cards.actions.holding import WORDS, Holder, holder_of, lock, restamp
 from frontdesk.domains.cards.queries.kinds import kinds_of
 from frontdesk.domains.cards.types import CARRIED, STAFF, WHY_ENDED, Kind
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import one_line
 
 _MAY = "Ask an adviser, an officer or a manager: they decide who is entitled, and nobody decides for themselves."
 LONGEST_NUMBER = 40
@@ -24,7 +25,7 @@ def grant_entitlement(actor: Actor, *, person: int, kind: str, evidence: str = "
     one. What is on it already for as long stays as it is.
     """
     holder, what = _asked(actor, person, kind, until)
-    seen = plain(evidence)
+    seen = one_line(evidence, WORDS)
     if what.evidence and not seen and not actor.is_system:
         raise Refusal(f"Write what you saw. It must show: {what.evidence}", field="evidence")
     with transaction.atomic():
@@ -34,7 +35,7 @@ def grant_entitlement(actor: Actor, *, person: int, kind: str, evidence: str = "
 def carry_over(actor: Actor, *, person: int, kind: str, number: str, until: date | None = None) -> int:
     """Put on the card what an existing card opened, with that card's `number`; returns the entry's id."""
     holder, what = _asked(actor, person, kind, until)
-    old = plain(number, LONGEST_NUMBER)
+    old = one_line(number, LONGEST_NUMBER)
     if not old:
         raise Refusal("Enter the number of the existing card.", field="number")
     with transaction.atomic():

@@ -13,6 +13,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 
 WORDS = 200
+"""The longest that somebody writes of what they saw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,3 @@ def restamp(council: int, records: Iterable[int]) -> None:
         stop_serial(council, row.serial)
         row.serial = new_serial()
         row.save(update_fields=["serial"])
-
-
-def plain(typed: str, longest: int = WORDS) -> str:
-    """Words on one line."""
-    return " ".join(typed.split())[:longest]

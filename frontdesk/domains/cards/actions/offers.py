@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from frontdesk.domains.cards import models, policy
-from frontdesk.domains.cards.actions.holding import plain
+from frontdesk.domains.cards.actions.holding import WORDS
 from frontdesk.domains.cards.queries.kinds import kinds_of
 from frontdesk.domains.cards.types import (
     OFFER,
@@ -25,7 +25,7 @@ from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
-from frontdesk.kernel.words import long_date
+from frontdesk.kernel.words import long_date, one_line
 
 LONGEST_TITLE, LONGEST_TERMS, LONGEST_WHERE = 80, 1000, 120
 LONGEST = timedelta(days=366)
@@ -57,11 +57,14 @@ def post_offer(
     front = people.head(actor.council, organisation)
     if front not in people.organisations_of(actor.council, people.cluster(actor.council, organisation)):
         raise Refusal("Offers are posted by organisations.", code="no-organisation")
+    said = (
+        _said(title, LONGEST_TITLE, "title", "what you offer"),
+        _said(terms, LONGEST_TERMS, "terms", "what somebody must do to have it, and what it does not cover"),
+    )
     first, last = _days(since, until)
     made = models.Offer(
-        council_id=actor.council, organisation_id=front, title=_said(title, LONGEST_TITLE, "title", "what you offer"),
-        terms=_said(terms, LONGEST_TERMS, "terms", "what somebody must do to have it, and what it does not cover"),
-        where=plain(where, LONGEST_WHERE), kind=_kind(actor, kind), since=first, until=last, state=WAITING,
+        council_id=actor.council, organisation_id=front, title=said[0], terms=said[1],
+        where=one_line(where, LONGEST_WHERE), kind=_kind(actor, kind), since=first, until=last, state=WAITING,
         posted_at=clock.now(), posted_by=actor.user,
     )  # fmt: skip
 
@@ -95,7 +98,7 @@ def publish_offer(actor: Actor, *, offer: int) -> None:
 def refuse_offer(actor: Actor, *, offer: int, why: str) -> None:
     """Do not let an offer through, and tell the organisation why."""
     require(policy.may_publish(actor), _MAY)
-    said = plain(why)
+    said = one_line(why, WORDS)
     if not said:
         raise Refusal("Write why, so that they can do better.", field="why")
     with transaction.atomic():
@@ -113,7 +116,7 @@ def end_offer(actor: Actor, *, offer: int, why: str = "") -> None:
         if not policy.may_publish(actor):
             _member(actor, row.organisation_id or 0)
         if row.state in (WAITING, PUBLISHED):
-            row.why = plain(why)
+            row.why = one_line(why, WORDS)
             _decide(actor, row, OVER, OFFER_ENDED)
 
 
@@ -168,7 +171,7 @@ def _days(since: date | None, until: date | None) -> tuple[date, date]:
 
 
 def _said(typed: str, longest: int, field: str, what: str) -> str:
-    told = plain(typed, longest + 1) if field == "title" else typed.strip()
+    told = one_line(typed, longest + 1) if field == "title" else typed.strip()
     if not told:
         raise Refusal(f"Write {what}.", field=field)
     if len(told) > longest:

@@ -80,6 +80,16 @@ def test_whoever_has_died_has_no_card(cards: Cards):
     assert cards.held().entitlements == ()
 
 
+def test_whoever_had_not_died_has_their_card_again_with_another_code(cards: Cards):
+    card, code = cards.give(), cards.code()
+    actions.grant_entitlement(cards.cast.dee, person=cards.person, kind="leisure", evidence="A letter")
+    actions.end_cards_of(cards.cast.system, person=cards.person)
+    assert actions.bring_back_cards_of(cards.cast.system, person=cards.person) == 1
+    assert actions.bring_back_cards_of(cards.cast.system, person=cards.person) == 0
+    assert cards.card().number == card.number and cards.opens() == ["library", "leisure"]
+    assert not queries.check(cards.amina.council, code).good
+
+
 def test_only_the_holder_and_who_serves_deal_with_a_card(cards: Cards):
     card = cards.give()
     for verb in (actions.report_card_lost, actions.replace_card):
