@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from frontdesk.console.demo import council, sign_ins
-from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.cards import make_cards
+from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.demo.work import make_work

@@ -82,7 +82,7 @@ def check_for_offer(request: HttpRequest, person: int) -> HttpResponse:
     try:
         page |= {"said": _count(request, actor, shown, offer)} if offer else {}
     except Refusal as refusal:
-        page |= {"wrong": refusal.sentence}
+        page |= {"refusal": refusal.sentence}
     checked: Checked = queries.check(actor.council, shown)
     held = {each.kind.code for each in checked.says}
     fits = [each for each in page["offers"] if checked.good and (not each.kind or each.kind in held)]
