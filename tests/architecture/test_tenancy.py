@@ -53,6 +53,8 @@ PLAIN = {
     "forms_draft.helped_by": _SIGN_IN,
     "forms_draft.request_id": _UP,
     "forms_draft.started_by": _SIGN_IN,
+    "forms_helpoffer.contact_id": _UP,
+    "forms_helpoffer.helped_by": _SIGN_IN,
     "information_breach.recorded_by": _SIGN_IN,
     "information_consent.by": _SIGN_IN,
     "information_legalhold.ended_by": _SIGN_IN,
