@@ -16,7 +16,8 @@ from frontdesk.domains.cards import actions as cards
 from frontdesk.domains.cards import models as card_models
 from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
-from frontdesk.domains.forms.models import Draft, HelpOffer, Upload
+from frontdesk.domains.documents import actions as documents
+from frontdesk.domains.forms.models import Draft, Upload
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
@@ -44,9 +45,11 @@ NOT_GIVEN = {
         requests_requestanswers.version_id requests_requestevent.key requests_requestevent.rule""",
     "whose row it is, or to which it belongs: given by where it stands": """
         contacts_contact.person_id contacts_conversation.person_id contacts_conversationtext.conversation_id
-        contacts_conversationtext.contact_id contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
         cards_card.person_id cards_carduse.person_id cards_carduse.offer_id cards_entitlement.person_id
         cards_offer.organisation_id
+        contacts_conversationtext.contact_id documents_letter.person_id documents_letter.replaces_id
+        documents_letter.file_id documents_letter.about_type documents_letter.about_id
+        contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
         forms_draft.request_id forms_upload.draft_id forms_upload.file_id information_consent.person_id
         information_legalhold.person_id information_legalhold.request_id information_rightscase.person_id
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
@@ -60,12 +63,12 @@ NOT_GIVEN = {
         people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
         payments_account.person_id
         people_signinlink.person_id
-        forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
     "which colleague it was: customers are told of roles and teams, not of names": """
-        contacts_contact.handler_id contacts_conversationtext.user_id
+        contacts_contact.handler_id contacts_conversationtext.user_id documents_letter.issued_by
+        documents_letter.posted_by documents_letter.made_by
         forms_draft.started_by forms_draft.helped_by information_consent.by
         cards_card.given_by cards_card.born_seen_by cards_card.ended_by cards_carduse.by cards_entitlement.granted_by
         cards_entitlement.ended_by cards_offer.posted_by cards_offer.decided_by
@@ -78,7 +81,7 @@ NOT_GIVEN = {
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
         payments_account.linked_by payments_account.ended_by
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
-        people_signinlink.linked_by people_accounthelp.started_by forms_helpoffer.helped_by
+        people_signinlink.linked_by people_accounthelp.started_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
@@ -95,7 +98,8 @@ NOT_GIVEN = {
         people_signinlink.user_id people_accounthelp.stopped_why people_accounthelp.user_id
         requests_request.kind requests_request.tier requests_request.status requests_request.state
         requests_request.side requests_request.promise requests_request.missed_promise requests_request.team_id
-        requests_request.reference information_rightscase.reference""",
+        requests_request.reference information_rightscase.reference
+        documents_letter.reference""",
     "given in another form: by its day, its questions, its map place, with the number beside it": """
         cards_card.number
         contacts_contact.local_day contacts_contact.ward contacts_contact.started_at forms_draft.answers
@@ -110,7 +114,7 @@ NOT_GIVEN = {
         forms_draft.key_hashes forms_draft.code_hash forms_draft.code_sent_at forms_draft.code_tries
         people_accounthelp.times_sent forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
     "how staff order their work, and when details or old links went": """
-        contacts_conversation.removed_at contacts_conversationtext.erased_at
+        documents_letter.removed_at contacts_conversation.removed_at contacts_conversationtext.erased_at
         information_rightscase.removed_at notifications_message.cleared_at people_person.links_since
         requests_request.warn_at requests_request.order_at requests_request.warned_at requests_request.unread_at
         requests_request.links_since requests_request.removed_at requests_requesttext.erased_at""",
@@ -185,6 +189,7 @@ def canary(field: Any, n: int) -> tuple[Any, str]:
 def everything(asking: Asking) -> tuple[int, list[int]]:
     """A row in each table that is held of Amina; returns the council and her records."""
     cast, person, council = asking.cast, asking.person, asking.amina.council
+    documents.issue_letter(cast.oli, person=person, subject="Your bin", body="Dear Amina", signed="Head of Waste")
     requests.note(cast.oli, request=asking.request, text="A note")
     requests.ask_customer(cast.oli, request=asking.request, question="Which side?")
     people.move_person(cast.dee, person=person, address="12 Mill Lane", postcode="ZY1 1AB")
@@ -215,7 +220,6 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
         person_id=person, request_id=row.pk, started_at=now, last_activity=now,
     )  # fmt: skip
     kept = files.keep(council, name="photo.png", content_type="image/png", content=b"x", scanned="clean")
-    HelpOffer.objects.create(**mine, draft=draft, email="amina@example.org", begun_at=now)
     Upload.objects.create(**mine, draft=draft, file=kept, key=kept.key, question="photo", uploaded_at=now)
     request_models.RequestFollower.objects.create(
         **mine, request_id=row.pk, email="amina@example.org", asked_at=now, proved_at=now

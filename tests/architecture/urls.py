@@ -92,7 +92,6 @@ TABLE: dict[str, Url] = {
     "form/<int:draft>/check/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/end/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/save/": Url(OWN, thing="draft"),
-    "form/<int:draft>/help/": Url(OWN, thing="draft", post=(400,)),
     "form/<int:draft>/gone/": Url(PUBLIC, get=(404, 410), post=(404, 410)),
     "form/<int:draft>/follow/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/done/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
@@ -106,7 +105,6 @@ TABLE: dict[str, Url] = {
     "following/<str:token>/": Url(LINK, thing="follower", post=("/following/",)),
     "prove/<str:token>/": Url(LINK, thing="prove"),
     "resume/<str:token>/": Url(LINK, thing="resume", get=(200, "/form/"), post=(200, "/form/")),
-    "unfinished/<str:token>/": Url(LINK, thing="unfinished", post=(400,)),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
     "your-council/": Url(PUBLIC),
@@ -235,6 +233,12 @@ TABLE: dict[str, Url] = {
     "desk/messages/<int:conversation>/settle/": Url(
         DESK, SERVES, thing="conversation", get=(404,), post=("/desk/messages/",)
     ),
+    "desk/letters/": Url(DESK, SERVES),
+    "desk/letters/<int:letter>/": Url(DESK, SERVES, thing="letter"),
+    "desk/letters/<int:letter>/pdf/": Url(DESK, SERVES, thing="letter"),
+    "desk/letters/<int:letter>/<slug:step>/": Url(DESK, SERVES, thing="letter", get=(404,), post=(404,)),
+    "desk/customers/<int:person>/letters/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/letters/new/": Url(DESK, WORKS, thing="person"),
     "desk/waiting/": Url(DESK, SERVES),
     "desk/mine/": Url(DESK, WORKS),
     "desk/team/": Url(DESK, WORKS),
@@ -281,8 +285,6 @@ TABLE: dict[str, Url] = {
     "desk/tokens/": Url(DESK, MANAGES),
     "desk/tokens/new/": Url(DESK, MANAGES),
     "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token", post=("/desk/tokens/",)),
-    "desk/unfinished/": Url(DESK, SERVES),
-    "desk/unfinished/<int:asking>/take/": Url(DESK, SERVES, thing="asking", get=(405,), post=("/desk/form/",)),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(
         DESK, frozenset({"manager"}), thing="message", get=(404,), post=("/desk/undelivered/",)
@@ -293,7 +295,6 @@ TABLE: dict[str, Url] = {
     "desk/figures/promises/": Url(DESK, COUNTS),
     "desk/figures/csv/": Url(DESK, COUNTS),
     "desk/figures/services/": Url(DESK, COUNTS | {"designer"}),
-    "desk/figures/unfinished/": Url(DESK, COUNTS | {"designer"}),
     "desk/figures/services/csv/": Url(DESK, COUNTS | {"designer"}),
     # account: allauth's own pages are for whoever is on the way in
     "account/": Url(ACCOUNT),
@@ -321,6 +322,9 @@ TABLE: dict[str, Url] = {
     "account/card/": Url(ACCOUNT, post=("/account/card/", "/account/details/change/")),
     "account/card/lost/": Url(ACCOUNT, get=(200, "/account/card/"), post=("/account/card/",)),
     "account/offers/": Url(ACCOUNT, post=(405,)),
+    "account/letters/": Url(ACCOUNT, post=(405,)),
+    "account/letters/<int:letter>/": Url(ACCOUNT, thing="letter", get=(200, 404), post=(405,)),
+    "account/letters/<int:letter>/pdf/": Url(ACCOUNT, thing="letter", get=(200, 404), post=(405,)),
     "account/help/": Url(ACCOUNT),
     "account/help/add/": Url(ACCOUNT, get=("/account/help/",), post=("/account/help/",)),
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),

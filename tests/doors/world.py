@@ -26,8 +26,8 @@ from frontdesk.domains.cards import queries as card_queries
 from frontdesk.domains.cards.models import Offer
 from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.documents import actions as documents
 from frontdesk.domains.forms import actions as forms
-from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.information import actions as information
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
@@ -143,8 +143,6 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     draft = int(browser.post(f"/service/{SERVICE}/begin/")["Location"].split("/")[2])
     key = browser.session["forms"][str(draft)]
     forms.save_for_later(actor, draft=draft, key=key, email="amina@example.org")
-    forms.agree_to_help(actor, draft=draft, key=key, phone="07700 900321", now=True)
-    asking = form_queries.offer_of(actor.council, draft)
     answers = {
         "address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "assisted": "no",
         "missed-on": (clock.today() - timedelta(days=1)).isoformat(),
@@ -176,6 +174,9 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     with override_settings(DEMO=True):
         number = number_of("council-tax", 1)
         account = payments.link_by_staff(system, person=person, system="council-tax", number=number, words="Invented")
+    letter = documents.issue_letter(
+        system, person=person, subject="Your bin", body="Dear Amina", signed="Head of Waste", by_post=False
+    )
     breach = information.record_breach(system, what="An email to the wrong person", known_at=clock.now())
     dated = people.create_person(system, name="Amina Olderwood", date_of_birth=date(1950, 2, 1), source="desk")
     people.open_account(system, person=dated, email=f"older{actor.council}@example.org")
@@ -187,14 +188,13 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     )  # fmt: skip
     return {
         "trouble": "opening",
-        "asking": str(asking.id if asking else 0),
-        "unfinished": links.sign(actor.council, "unfinished", asking.id if asking else 0),
         "account_help": str(helped),
         "repair": links.sign(actor.council, "repair", helped),
         "not_me": links.sign(actor.council, "not-me", helped),
         "conversation": str(conversation),
         "entitlement": str(card_queries.held(system, person).entitlements[0].id),
         "offer": str(offer.pk),
+        "letter": str(letter),
         "breach": str(breach),
         "account": str(account),
         "hold": str(hold),

@@ -148,4 +148,6 @@ def _details(table: CouncilTable) -> dict[str, Any]:
         found["contacts"] = dict(table.contacts)
     if table.needs:
         found["needs"] = {code: dict(told) for code, told in table.needs.items()}
+    if table.letters:
+        found["letters"] = {code: dict(told) for code, told in table.letters.items()}
     return found

@@ -155,6 +155,7 @@ class CouncilTable:
     money_help: tuple[MoneyHelp, ...] = some("tables", item=MoneyHelp, name="money_help")
     contacts: Raw = may("raw")
     needs: Raw = may("raw")
+    letters: Raw = may("raw")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.documents import queries as documents
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.information import queries as information
 from frontdesk.domains.people import queries as people
@@ -42,6 +43,8 @@ def _about(actor: Actor, parts: Mapping[str, Any]) -> int | None:
         return information.person_behind(actor, parts["case"])
     if "conversation" in parts:
         return contacts.whose_conversation(actor.council, parts["conversation"])
+    if "letter" in parts:
+        return documents.whose_letter(actor.council, parts["letter"])
     if "draft" in parts:
         return forms.draft(actor, parts["draft"]).person
     contact = contacts.contact(actor, parts["contact"]) if "contact" in parts else None

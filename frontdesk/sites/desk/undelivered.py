@@ -21,8 +21,7 @@ from frontdesk.sites.desk.gate import Request, staff
 _ABOUT = {
     "draft": "A saved form",
     "user": "Getting into an account",
-    "person": "Their account",
-    "help-offer": "Help with something unfinished",
+    "person": "A new account",
     "membership": "An invitation to work here",
     "authority": "Who may act for whom",
 }

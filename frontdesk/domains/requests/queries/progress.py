@@ -39,7 +39,7 @@ class Progress:
     """A request as its customer sees it. `keeping` is in-time, late, waiting, kept, missed or none.
 
     `told` are the words that count now, in paragraphs: while it is open those of the form's ending, then what was
-    decided and what the officer wrote to it. `fee` is in pence.
+    decided and what the officer wrote to it. `fee` is in pence. `owner` is named with the history only.
     """
 
     request: int
@@ -120,7 +120,7 @@ def told_progress(one: Known, *, history: bool) -> Progress:
     """How a request is going; the caller has asked whether it may be shown."""
     row, now = one.row, clock.now()
     open_question = _open_question(row) if row.state == steps.WAITING else ""
-    names = access.names_of(row.council_id, [row.owner_id]) if row.owner_id else {}
+    names = access.names_of(row.council_id, [row.owner_id]) if row.owner_id and history else {}
     teams = {team.id: team.name for team in organisations.teams(row.council_id)}
     counts = row.side != NEITHER  # nothing is promised about what was withdrawn, or is dealt with as another
     return Progress(
