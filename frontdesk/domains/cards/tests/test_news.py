@@ -1,0 +1,71 @@
+"""News of what is known of a holder reaches the card: needs, dates of birth, deaths, joins, the council's pack."""
+
+from datetime import date
+
+import pytest
+
+from frontdesk.domains.cards import actions, queries
+from frontdesk.domains.cards.models import Card
+from frontdesk.domains.cards.tests.stories import Cards
+from frontdesk.domains.organisations.types import COUNCIL_CHANGED
+from frontdesk.domains.people import actions as people
+from frontdesk.kernel import clock, journal
+
+pytestmark = pytest.mark.shows("B7")
+
+
+def told(cards: Cards) -> list[str]:
+    """What Amina's card opens once the news is handed on."""
+    journal.deliver(cards.amina.council)
+    return cards.opens()
+
+
+def test_a_need_that_is_recorded_and_ended_is_followed(cards: Cards):
+    cards.give()
+    need = people.record_need(cards.cast.dee, person=cards.person, need="carer", detail="Ruth", consent="agreed")
+    assert told(cards) == ["library", "companion"]
+    people.end_need(cards.cast.dee, need=need)
+    assert told(cards) == ["library"]
+
+
+def test_a_corrected_date_of_birth_is_followed(cards: Cards):
+    card = cards.give()
+    actions.prove_birth_date(cards.cast.dee, card=card.id, born_on=date(1950, 3, 12), proof="passport")
+    assert told(cards) == ["library", "travel"]
+    people.change_person(cards.cast.dee, person=cards.person, date_of_birth=date(1980, 3, 12))
+    assert told(cards) == ["library"]
+
+
+def test_a_death_ends_the_card_and_its_mistake_brings_it_back(cards: Cards):
+    cards.give()
+    people.say_died(cards.cast.dee, person=cards.person, source="phone")
+    assert told(cards) == ["library"]
+    people.record_death(
+        cards.cast.dee, person=cards.person, died_on=clock.today(), evidence="certificate", words="Seen"
+    )
+    assert told(cards) == []
+    assert queries.held(cards.cast.system, cards.person).card is None
+    people.end_death(cards.cast.sam, person=cards.person, why="Another Amina")
+    assert told(cards) == ["library"]
+
+
+def test_joined_and_parted_records_are_followed(cards: Cards):
+    cards.give()
+    other = people.create_person(cards.cast.dee, name="Amina Testwod", source="desk")
+    people.record_need(cards.cast.dee, person=other, need="carer", detail="Ruth", consent="agreed")
+    assert told(cards) == ["library"]
+    join = people.join_people(cards.cast.sam, person=other, into=cards.person)
+    assert told(cards) == ["library", "companion"]
+    people.undo_join(cards.cast.sam, join=join, why="Two people")
+    assert told(cards) == ["library"]
+
+
+def test_a_changed_pack_is_looked_at_the_next_night(cards: Cards):
+    journal.deliver(cards.amina.council)
+    cards.give()
+    journal.write(cards.cast.system, COUNCIL_CHANGED, thing=("council", 1), data={"fields": ["name"]})
+    told(cards)
+    assert Card.objects.get(council_id=cards.amina.council).look_on is None
+    journal.write(cards.cast.system, COUNCIL_CHANGED, thing=("council", 1), data={"fields": ["details"]})
+    told(cards)
+    assert Card.objects.get(council_id=cards.amina.council).look_on == clock.today()
