@@ -241,6 +241,22 @@ def move_sign_in(*, user: int, email: str) -> None:
         row.save(update_fields=["email", "password"])
 
 
+def close_sign_in(*, user: int) -> None:
+    """Take a customer's sign-in away: nobody gets in by it, every browser is signed out, and its address is free.
+
+    Called once the customer has closed their account and no council has it any more (people.actions.closing). Whoever
+    registers with the address again has a new one. Refusal for a sign-in that works with a council.
+    """
+    _refuse_working(user)
+    with transaction.atomic():
+        row = models.User.objects.select_for_update().get(pk=user)
+        EmailAddress.objects.filter(user_id=user).delete()
+        Authenticator.objects.filter(user_id=user).delete()
+        row.email, row.full_name, row.is_active, row.preferences = f"closed-{user}@closed.invalid", "", False, {}
+        row.set_unusable_password()
+        row.save()
+
+
 def _refuse_working(user: int) -> None:
     if memberships_of(user):
         raise Refusal("This sign-in is used for work with a council. Their administrator repairs it.")

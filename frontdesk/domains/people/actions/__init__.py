@@ -19,6 +19,7 @@ from frontdesk.domains.people.actions.acting import (
     invite_member,
     record_authority,
 )
+from frontdesk.domains.people.actions.closing import close_account
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.deaths import end_death, record_death, say_died
@@ -46,6 +47,7 @@ __all__ = [
     "change_authority",
     "change_need",
     "change_person",
+    "close_account",
     "create_organisation",
     "create_person",
     "end_authority",

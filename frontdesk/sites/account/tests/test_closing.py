@@ -1,0 +1,80 @@
+"""Closing the account: confirmed, signed out everywhere, the record stays, and a way back."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.access import queries as access_queries
+from frontdesk.domains.access.models import User
+from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries
+from frontdesk.domains.requests import actions
+from frontdesk.domains.requests.models import Request
+from frontdesk.kernel import tenancy
+from frontdesk.kernel.actor import Actor
+from frontdesk.sites.account.tests.conftest import PASSWORD
+from frontdesk.sites.account.tests.test_acting import BIN, browser, words
+from frontdesk.sites.account.tests.test_messages import _yesterday
+from tests.support.cast import Cast
+from tests.support.services import publish
+
+pytestmark = pytest.mark.shows("B1")
+
+
+def test_without_a_password_a_link_in_an_email_closes_it_and_opening_it_changes_nothing(cast: Cast):
+    hers, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
+    assert "You can come back" in words(hers, "/account/close/")
+    assert b"Look into your email" in hers.post("/account/close/").content
+    sent = Message.objects.filter(council_id=ruth.council, subject="Close your account?").latest("id")
+    link = re.search(r"/account/close/[^/]+/", sent.link)
+    assert link and sent.address == "ruth@example.org"
+    theirs, _ = browser(cast, "carla@example.org", "Carla Bridges")
+    assert theirs.post(link[0]).status_code == 404
+    assert "Close my account now" in words(hers, link[0])
+    assert queries.has_account(ruth.council, ruth.person)
+    assert hers.post(link[0])["Location"].endswith("/")
+    assert hers.get("/account/").status_code == 302
+    assert not queries.has_account(ruth.council, ruth.person)
+    row = User.objects.get(pk=ruth.user)
+    assert (row.is_active, row.has_usable_password(), "ruth" in row.email) == (False, False, False)
+
+
+def test_with_a_password_it_is_asked_for_first(inside: Client, nora: int, cast: Cast):
+    other = Client(HTTP_HOST="demo.example.org")
+    other.post("/account/sign-in/", {"login": "nora@example.org", "password": PASSWORD})
+    assert other.get("/account/").status_code == 200
+    asked = inside.post("/account/close/")
+    assert asked["Location"].startswith("/account/again/") and User.objects.get(pk=nora).is_active
+    inside.post(asked["Location"], {"password": PASSWORD})
+    assert not User.objects.get(pk=nora).is_active
+    assert inside.get("/account/").status_code == 302 and other.get("/account/").status_code == 302
+
+
+def test_the_record_and_what_is_open_stay_and_registering_again_takes_it_up(cast: Cast):
+    publish(cast.system, "missed-bin")
+    _, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
+    assert people.close_account(ruth)
+    # a form that was being sent meanwhile is sent: the actor is that of the page
+    made = actions.report_request(ruth, service="missed-bin", channel="web", answers=BIN | {"missed-on": _yesterday()})
+    assert Request.objects.get(council_id=ruth.council, pk=made.request).person_id == ruth.person
+    again = access.open_sign_in(email="ruth@example.org", verified=True)
+    assert again != ruth.user
+    back = Actor(ruth.council, frozenset({"resident"}), again)
+    (claim,) = queries.claimable(back)
+    assert claim.person == ruth.person
+    people.link_sign_in(back, user=again, person=claim.person)
+    assert queries.person_of(ruth.council, again) == ruth.person
+
+
+def test_a_sign_in_of_another_council_or_of_work_stays(cast: Cast):
+    amina = cast.amina.as_person(people.own_record(cast.amina, name="Amina Testwood", source="web"))
+    assert not people.close_account(amina), "she is a customer of Littlewick by it, too"
+    assert queries.person_of(amina.council, amina.user) is None and User.objects.get(pk=amina.user).is_active
+    with tenancy.acting_for(cast.councils.littlewick.id):
+        assert queries.person_of(cast.councils.littlewick.id, amina.user)
+    oli = Actor(cast.oli.council, frozenset({"resident"}), cast.oli.user)
+    assert not people.close_account(oli)
+    assert access_queries.memberships_of(cast.oli.user or 0) and User.objects.get(pk=cast.oli.user).is_active
