@@ -21,6 +21,7 @@ from frontdesk.domains.forms.models import Draft, Upload
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
+from frontdesk.domains.notices.models import Notice, Telling
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models as people_models
@@ -53,6 +54,7 @@ NOT_GIVEN = {
         forms_draft.request_id forms_upload.draft_id forms_upload.file_id information_consent.person_id
         information_legalhold.person_id information_legalhold.request_id information_rightscase.person_id
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
+        notices_notice.request_id notices_notice.person_id notices_notice.informant_id notices_telling.notice_id
         information_rightstext.case_id information_rightstold.case_id notifications_message.person_id
         notifications_message.about_type notifications_message.about_id people_authority.person_id
         people_authority.contact_id people_contactpoint.person_id people_death.person_id people_identity.person_id
@@ -75,6 +77,7 @@ NOT_GIVEN = {
         information_legalhold.made_by information_legalhold.ended_by information_rightscase.recorded_by
         information_rightscase.closed_by information_rightscopy.asked_by information_rightscopy.released_by
         information_rightsfinding.decided_by information_rightstext.user_id information_rightstold.told_by
+        notices_notice.checked_by notices_telling.ended_by
         people_death.said_by people_death.recorded_by people_death.ended_by
         people_authority.recorded_by people_authority.ended_by people_join.joined_by people_join.undone_by
         people_joinproposal.proposed_by people_joinproposal.decided_by people_need.recorded_by people_need.reviewed_by
@@ -90,6 +93,7 @@ NOT_GIVEN = {
         cards_entitlement.source cards_entitlement.ended_why cards_offer.kind cards_offer.state
         forms_draft.service forms_draft.state forms_upload.question information_rightscase.kind
         information_rightscase.outcome information_rightscase.identity information_rightscase.waits_for
+        notices_telling.recipient notices_telling.team notices_telling.how
         information_rightscopy.state information_rightstold.kind people_death.evidence
         people_join.how people_need.code people_need.source
         information_rightscopy.state information_rightstold.kind people_join.how people_need.code people_need.source
@@ -102,6 +106,7 @@ NOT_GIVEN = {
         documents_letter.reference""",
     "given in another form: by its day, its questions, its map place, with the number beside it": """
         cards_card.number
+        notices_notice.local_day notices_notice.facts
         contacts_contact.local_day contacts_contact.ward contacts_contact.started_at forms_draft.answers
         forms_draft.finished_at information_rightscase.due_at information_rightscase.clock requests_request.local_day
         requests_request.due_at requests_request.northing requests_request.closed_at requests_requestanswers.answers
@@ -115,6 +120,7 @@ NOT_GIVEN = {
         people_accounthelp.times_sent forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
     "how staff order their work, and when details or old links went": """
         documents_letter.removed_at contacts_conversation.removed_at contacts_conversationtext.erased_at
+        notices_notice.removed_at notices_telling.days notices_telling.due_on
         information_rightscase.removed_at notifications_message.cleared_at people_person.links_since
         requests_request.warn_at requests_request.order_at requests_request.warned_at requests_request.unread_at
         requests_request.links_since requests_request.removed_at requests_requesttext.erased_at""",
@@ -208,6 +214,12 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     people_models.Relation.objects.create(**mine, person_id=person, other_id=third, kind="parent", recorded_at=now)
     people_models.Authority.objects.create(
         **mine, person_id=person, by_id=third, evidence="word", since=now.date(), recorded_at=now
+    )
+    notice = Notice.objects.create(
+        **mine, kind="death", person_id=person, channel="web", state="given", made_at=now, local_day=now.date()
+    )
+    Telling.objects.create(
+        **mine, notice=notice, recipient="tax", name="Tax", team="tax", state="waiting", agreed_at=now
     )
     people_models.Death.objects.create(**mine, person_id=person, source="web", said_at=now)
     people_models.AccountHelp.objects.create(

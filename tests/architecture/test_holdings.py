@@ -25,6 +25,8 @@ HELD = {
     "information_rightstext": "information",
     "information_rightstold": "information",
     "kernel_file": "forms",
+    "notices_notice": "notices",
+    "notices_telling": "notices",
     "notifications_message": "notifications",
     "people_accounthelp": "people",
     "payments_account": "payments",

@@ -43,6 +43,8 @@ ELSEWHERE = {
     "kernel_once": "kernel/tests/test_once.py",
     "people_accounthelp": "people/tests/test_account_help.py",
     "payments_account": "payments/tests/test_link_account.py",
+    "notices_notice": "notices/tests/test_death.py asks as the other council's adviser",
+    "notices_telling": "found by a notice's id; by a link in notices/tests/test_death.py",
     "people_authority": "people/tests/test_authority.py",
     "people_death": "people/tests/test_record_death.py asks as the other council's adviser",
     "people_join": "people/tests/test_join_people.py",

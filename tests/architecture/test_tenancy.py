@@ -82,6 +82,8 @@ PLAIN = {
     "kernel_journal.token_id": _KERNEL,
     "kernel_journal.user_id": _SIGN_IN,
     "kernel_journal.xact": "the transaction that wrote it",
+    "notices_notice.checked_by": _SIGN_IN,
+    "notices_telling.ended_by": _SIGN_IN,
     "notifications_message.about_id": _TYPED,
     "people_accounthelp.contact_id": _UP,
     "people_accounthelp.started_by": _SIGN_IN,

@@ -104,6 +104,7 @@ TABLE: dict[str, Url] = {
     "follow/<str:token>/withdraw/": Url(LINK, thing="follow", post=("/follow/",)),
     "following/<str:token>/": Url(LINK, thing="follower", post=("/following/",)),
     "prove/<str:token>/": Url(LINK, thing="prove"),
+    "told/<str:token>/": Url(LINK, thing="told", post=(400,)),
     "resume/<str:token>/": Url(LINK, thing="resume", get=(200, "/form/"), post=(200, "/form/")),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
@@ -192,6 +193,14 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/death/": Url(DESK, WORKS, thing="person"),
     "desk/customers/<int:person>/death/said/": Url(DESK, WORKS, thing="person", get=(405,), post=("/desk/customers/",)),
     "desk/customers/<int:person>/death/taken-back/": Url(DESK, WORKS, thing="person"),
+    "desk/told-once/": Url(DESK, WORKS),
+    "desk/told-once/<int:notice>/": Url(DESK, WORKS, thing="notice"),
+    "desk/told-once/<int:notice>/find/": Url(DESK, WORKS, thing="notice"),
+    "desk/told-once/<int:notice>/check/": Url(DESK, WORKS, thing="notice"),
+    "desk/told-once/<int:notice>/agree/": Url(DESK, WORKS, thing="notice", get=(405,), post=("/desk/told-once/",)),
+    "desk/told-once/<int:notice>/<int:telling>/<slug:step>/": Url(
+        DESK, WORKS, thing="telling", post=("/desk/told-once/",)
+    ),
     "desk/customers/<int:person>/acting/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/acting/find/<slug:way>/": Url(
         DESK, SERVES, thing="person", post=("/desk/customers/",)
@@ -349,6 +358,8 @@ TABLE: dict[str, Url] = {
     "account/helpers/new/": Url(ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")),
     "account/helpers/<int:authority>/told/": Url(ACCOUNT, thing="authority", get=(405,), post=(400, 403)),
     "account/ways/": Url(ACCOUNT, post=(200,)),
+    "account/told/": Url(ACCOUNT),
+    "account/told/<int:notice>/": Url(ACCOUNT, thing="notice", get=(200, 404), post=(400, 404)),
     "account/repair/<str:token>/": Url(LINK, thing="repair", post=(400,)),
     "account/not-me/<str:token>/": Url(LINK, thing="not_me", post=(400,)),
     "account/is-this-you/<int:person>/": Url(ACCOUNT, thing="person", get=(404,), post=(404,)),

@@ -29,6 +29,7 @@ from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.documents import actions as documents
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.information import actions as information
+from frontdesk.domains.notices.models import Notice, Telling
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations import queries as organisations
@@ -186,7 +187,18 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         council_id=actor.council, organisation_id=other, title="Tea", terms="One", since=clock.today(),
         until=clock.today(), state="waiting", posted_at=clock.now(),
     )  # fmt: skip
+    notice = Notice.objects.create(
+        council_id=actor.council, kind="death", person_id=other, informant_id=person, channel="web",
+        state="checked", made_at=clock.now(), local_day=clock.today(), told={"name": "Ann Testwood"},
+    )  # fmt: skip
+    telling = Telling.objects.create(
+        council_id=actor.council, notice=notice, recipient="fund", name="Fund", email="fund@example.org",
+        state="sent", agreed_at=clock.now(), sent_at=clock.now(), due_on=clock.today(), gets=["name"],
+    )  # fmt: skip
     return {
+        "notice": str(notice.pk),
+        "telling": str(telling.pk),
+        "told": links.sign(actor.council, "notices.told", telling.pk),
         "trouble": "opening",
         "account_help": str(helped),
         "repair": links.sign(actor.council, "repair", helped),

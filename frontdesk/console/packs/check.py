@@ -9,6 +9,7 @@ from typing import Any
 
 from frontdesk.console.packs.areas import area_findings
 from frontdesk.console.packs.cards import card_findings
+from frontdesk.console.packs.notices import notice_findings
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.console.packs.strategy import plan_findings, strategy_findings
@@ -54,6 +55,8 @@ def check_pack(pack: Pack) -> None:
         _say(pack.cards_file, card_findings(pack))
     if pack.strategy_file:
         _say(pack.strategy_file, strategy_findings(pack.strategy_file.table, pack.promise_codes))
+    if pack.notices_file:
+        _say(pack.notices_file, notice_findings(pack))
     if pack.plan_file:
         _say(pack.plan_file, plan_findings(pack.plan_file.table))
     _addresses(pack)

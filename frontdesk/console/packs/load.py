@@ -8,6 +8,7 @@ from django.db import transaction
 
 from frontdesk.console.packs import rows
 from frontdesk.console.packs.cards import entitlements
+from frontdesk.console.packs.notices import kinds_of_notice
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.services import Ready, surroundings
 from frontdesk.domains.organisations import actions as organisations
@@ -32,7 +33,8 @@ def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) 
     """
     table = pack.council.table
     with transaction.atomic():
-        values = rows.council_values(table, pack.calendars, entitlements(pack.cards_file))
+        further = {"cards": entitlements(pack.cards_file), "notices": kinds_of_notice(pack)}
+        values = rows.council_values(table, pack.calendars, further)
         council, changed = organisations.set_council(code=table.code, values=values, hosts=table.hosts)
         said = [f"Council: {', '.join(changed)}."] if changed else []
         with tenancy.acting_for(council.id):

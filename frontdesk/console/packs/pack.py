@@ -16,6 +16,7 @@ from frontdesk.console.packs.tables import (
     CalendarsTable,
     CardsTable,
     CouncilTable,
+    NoticesTable,
     PlacesTable,
     RatesTable,
     StandardsTable,
@@ -47,6 +48,7 @@ class Pack:
     plan_file: Read[PlanTable] | None = None
     strategy: tuple[StrategyEntry, ...] = ()
     cards_file: Read[CardsTable] | None = None
+    notices_file: Read[NoticesTable] | None = None
 
     @property
     def service_folders(self) -> list[File]:
@@ -98,5 +100,6 @@ def read_pack(folder: File) -> tuple[Pack | None, Problems]:
         "plan_file": plan,
         "strategy": entries(strategy, plan),
         "cards_file": table("cards.toml", CardsTable),
+        "notices_file": table("notices.toml", NoticesTable),
     }
     return Pack(folder, council, problems, **found) if council else None, problems

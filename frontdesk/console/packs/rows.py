@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -100,9 +100,9 @@ def _day_notes(notes: Mapping[str, Any]) -> dict[date, str]:
 
 
 def council_values(
-    table: CouncilTable, known: Mapping[str, tuple[str, WorkCalendar]], card: Sequence[Mapping[str, Any]] = ()
+    table: CouncilTable, known: Mapping[str, tuple[str, WorkCalendar]], further: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """What `organisations.actions.set_council` takes; `card` is what the council's card opens."""
+    """What `organisations.actions.set_council` takes; `further` is what other files of the pack add to its details."""
     _, phone_hours = known.get(table.phone_calendar, ("", None))
     return {
         "name": table.name,
@@ -118,7 +118,7 @@ def council_values(
             {"code": row.code, "label": row.label, "standing": row.standing, "alternative": row.alternative}
             for row in table.channels
         ],
-        "details": _details(table) | ({"cards": [*card]} if card else {}),
+        "details": _details(table) | {name: told for name, told in (further or {}).items() if told},
     }
 
 

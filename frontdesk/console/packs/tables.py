@@ -182,6 +182,13 @@ class CardsTable:
 
 
 @dataclass(frozen=True)
+class NoticesTable:
+    """notices.toml: what customers tell once, and who is told (domains/notices/rules/register.py)."""
+
+    kinds: Raw = need("raw", name="kind")
+
+
+@dataclass(frozen=True)
 class CalendarTable:
     """One calendar of opening hours."""
 

@@ -23,6 +23,7 @@ from frontdesk.sites.account import (
     money,
     offering,
     repair,
+    told,
     ways,
 )
 from frontdesk.sites.account.request import of_council
@@ -58,6 +59,8 @@ _OWN = (
         path("help/add/", helping.add, name="help_add"),
         path("help/<int:need>/still-right/", helping.still_so, name="help_still"),
         path("help/<int:need>/end/", helping.end, name="help_end"),
+        path("told/", told.told, name="told"),
+        path("told/<int:notice>/", told.notice, name="told_notice"),
         path("join/", joining.join, name="join"),
         path("card/", cards.card, name="card"),
         path("card/lost/", cards.lost, name="card_lost"),

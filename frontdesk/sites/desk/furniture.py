@@ -129,6 +129,7 @@ _PLACES = (
     ("Offers", "offers", PUBLISHES, ""),
     ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),
+    ("Tell us once", "told", WORKS, ""),
     ("Undelivered", "undelivered", ("manager",), ""),
     ("Data protection", "rights", PROTECTS, ""),
     ("Figures", "figures", COUNTS, ""),

@@ -24,7 +24,7 @@ AREAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
         "requests": ("Requests", ("requests.",)),
         "forms": ("Forms begun", ("forms.",)),
         "card": ("Card", ("cards.",)),
-        "record": ("Their record", ("people.", "information.")),
+        "record": ("Their record", ("people.", "information.", "notices.")),
     }
 )
 """What the timeline can be narrowed to: code, words, kinds of entries."""
@@ -59,6 +59,18 @@ SAID: Mapping[str, str] = MappingProxyType(
         "people.death_said": "We were told that they have died",
         "people.died": "Death recorded",
         "people.death_ended": "Not so that they have died: taken back",
+        "notices.given": "Told us once",
+        "notices.person_found": "Found to be whom a notice is about",
+        "notices.checked": "What was told once was passed",
+        "notices.refused": "What was told once was a mistake",
+        "notices.took_effect": "Record changed by what was told once",
+        "notices.agreed": "Agreed that more are told",
+        "notices.told": "A recipient was told",
+        "notices.told_again": "A recipient was asked again",
+        "notices.confirmed": "A recipient confirmed",
+        "notices.could_not": "A recipient could not be told",
+        "notices.not_wanted": "A recipient is not told",
+        "notices.taken_back": "A recipient was told that it was a mistake",
         "people.restricted": "Who may see this record was changed",
         "people.joined": "Joined with another record of the same customer",
         "people.parted": "A join with another record was undone",

@@ -7,6 +7,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.documents import queries as documents
 from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.information import queries as information
+from frontdesk.domains.notices import queries as notices
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types.many import OWN
@@ -39,6 +40,8 @@ def _about(actor: Actor, parts: Mapping[str, Any]) -> int | None:
         return int(parts["person"])
     if "request_id" in parts:
         return requests.person_behind(actor, parts["request_id"])
+    if "notice" in parts:
+        return notices.person_behind(actor, parts["notice"])
     if "case" in parts:
         return information.person_behind(actor, parts["case"])
     if "conversation" in parts:

@@ -8,6 +8,8 @@ from django.http import HttpResponse, QueryDict
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.notices import queries as notices
+from frontdesk.domains.notices.types import Notice
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening, Whole
@@ -59,6 +61,14 @@ def request(request: Request, request_id: int) -> HttpResponse:
     )
 
 
+def _notice(request: Request, found: Whole) -> Notice | None:
+    """What was told once by it, where it is a form for that."""
+    council = request.actor.council
+    if notices.kind_of_service(council, found.item.service) is None or found.item.hidden:
+        return None
+    return notices.of_request(council, found.item.id)
+
+
 def _story(request: Request, found: Whole) -> dict[str, Any]:
     """What happened, newest last, the last message to the customer, what was reported near by, how to help them."""
     names = service_names(request.actor) if any(each.kind == RECATEGORISED for each in found.timeline) else {}
@@ -66,7 +76,13 @@ def _story(request: Request, found: Whole) -> dict[str, Any]:
     lines = [_line(happening, names, messages) for happening in found.timeline]
     near = queries.beside(request.actor, found.item.id) if found.place and not found.item.hidden else []
     help = helping(request, found.item.person, service=found.item.service)
-    return {"told": next(reversed(messages.values()), None), "timeline": lines, "beside": near, **help}
+    return {
+        "told": next(reversed(messages.values()), None),
+        "timeline": lines,
+        "beside": near,
+        "notice": _notice(request, found),
+        **help,
+    }
 
 
 def _line(happening: Happening, services: Mapping[str, str], messages: Mapping[int, Told]) -> Line:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.notices import queries as notices
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as queries_of_people
 from frontdesk.domains.requests import actions, queries
@@ -55,6 +56,7 @@ def _seen(council: int, found: int) -> dict[str, Any]:
     files = {"files": forms.uploads_of_request(council, found)} if progress.closed_at is None else {}
     return {
         "progress": progress, "sections": queries.copy_of(council, found), "key": new_key(), **files,
+        "notice": notices.of_request(council, found),
     }  # fmt: skip
 
 

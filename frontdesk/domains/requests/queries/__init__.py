@@ -29,6 +29,7 @@ from frontdesk.domains.requests.queries.progress import Progress, progress, requ
 from frontdesk.domains.requests.queries.receipts import receipt
 from frontdesk.domains.requests.queries.repeats import beside, repeated
 from frontdesk.domains.requests.queries.saved import saved_list, saved_lists
+from frontdesk.domains.requests.queries.sent import Sent, sent
 from frontdesk.domains.requests.queries.subscribed import following
 from frontdesk.domains.requests.queries.thread import Said, Thread, number_unseen, own_progress, said_of, threads_of
 
@@ -37,6 +38,7 @@ __all__ = [
     "SCOPES",
     "Progress",
     "Said",
+    "Sent",
     "Thread",
     "acted_path",
     "active",
@@ -80,6 +82,7 @@ __all__ = [
     "said_of",
     "saved_list",
     "saved_lists",
+    "sent",
     "sight_of",
     "threads_of",
     "whole",

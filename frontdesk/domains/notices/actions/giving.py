@@ -1,0 +1,98 @@
+"""Giving a notice, and agreeing that somebody else is told of it too."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+
+from django.db import transaction
+
+from frontdesk.domains.notices import models, policy
+from frontdesk.domains.notices.actions.checking import pass_notice
+from frontdesk.domains.notices.actions.held import hold_row, kind_of, note, write_tellings
+from frontdesk.domains.notices.queries.notices import own_notice
+from frontdesk.domains.notices.queries.register import kinds_of_notice
+from frontdesk.domains.notices.rules.steps import Facts, day_of, needs_check
+from frontdesk.domains.notices.types import AGREED, DIED, GIVEN, MOVED, Kind, Recipient, States
+from frontdesk.domains.people import actions as people_actions
+from frontdesk.domains.people import queries as people
+from frontdesk.kernel import clock
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import Refusal, require
+
+SOURCE = "notice"
+MOST_ALIKE = 3
+"""More records of the very same name and day of birth say nothing of which one it is: staff find it."""
+
+
+def give_notice(
+    actor: Actor,
+    *,
+    kind: str,
+    told: Mapping[str, str],
+    facts: Facts,
+    agreed: Iterable[str],
+    channel: str,
+    informant: int | None,
+    request: int | None = None,
+    known: bool = False,
+) -> int:
+    """Take a notice of a kind (code) of the council's register; returns its id, the first one's for a request again.
+
+    `told` are the details in words, `facts` the same in types, `agreed` the recipients (codes) whom the customer
+    ticked: nobody else is ever told. `known`: whoever gave it signed in, or staff wrote it down. On a death, messages
+    to whoever has this very name and date of birth are held from this moment; that they died is recorded only by staff.
+    """
+    require(policy.may_work(actor))
+    known_kind = kinds_of_notice(actor.council).get(kind)
+    if known_kind is None:
+        raise Refusal("The council takes no notices of this kind.", field="kind")
+    with transaction.atomic():
+        for before in models.Notice.objects.filter(council_id=actor.council, request_id=request or 0):
+            return before.pk
+        row = models.Notice.objects.create(
+            council_id=actor.council, kind=kind, request_id=request, informant_id=informant, channel=channel,
+            state=States.GIVEN, told=dict(told), facts=asdict(facts), happened_on=day_of(facts.on or facts.born),
+            made_at=clock.now(), local_day=clock.today(),
+            person_id=informant if known_kind.effect == MOVED else None,
+        )  # fmt: skip
+        note(actor, row, GIVEN)
+        if known_kind.effect == DIED:
+            _hold_messages(row, facts)
+        write_tellings(actor, row, _chosen(known_kind, agreed))
+        if not needs_check(known_kind.check, known=known):
+            pass_notice(actor, row)
+    return row.pk
+
+
+def _hold_messages(row: models.Notice, facts: Facts) -> None:
+    found = people.called_so(row.council_id, facts.name, day_of(facts.born))
+    if len(found) > MOST_ALIKE:
+        return
+    for person in found:
+        people_actions.say_died(Actor.system(row.council_id), person=person, source=SOURCE)
+    if len(found) == 1:
+        row.person_id = found[0]
+        row.save(update_fields=["person_id"])
+
+
+def _chosen(kind: Kind, codes: Iterable[str]) -> list[Recipient]:
+    return [kind.recipients[code] for code in dict.fromkeys(codes) if code in kind.recipients]
+
+
+def agree(actor: Actor, *, notice: int, recipients: Iterable[str]) -> int:
+    """The customer who gave it, or staff who heard it from them, agree that these are told too; returns how many more.
+
+    NotFound for everybody else's; Refusal where none is chosen, or it was a mistake.
+    """
+    if not policy.may_work(actor) or actor.is_system:
+        own_notice(actor, notice)
+    with transaction.atomic():
+        row = hold_row(actor.council, notice)
+        if row.state == States.REFUSED:
+            raise Refusal("This was taken back. Tell us anew if something is to be told.", code="moved-on")
+        before = set(row.tellings.filter(council_id=actor.council).values_list("recipient", flat=True))
+        chosen = [each for each in _chosen(kind_of(row), recipients) if each.code not in before]
+        if not chosen:
+            raise Refusal("Choose who else should be told.", field="recipients")
+        note(actor, row, AGREED, {"recipients": sorted(each.code for each in chosen)})
+        write_tellings(actor, row, chosen)
+    return len(chosen)

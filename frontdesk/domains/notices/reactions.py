@@ -1,0 +1,58 @@
+"""What notices do about news: a form that gives one was sent or withdrawn, an email to a recipient came back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from frontdesk.domains.notices import actions, models
+from frontdesk.domains.notices.queries.register import kind_of_service
+from frontdesk.domains.notices.rules.steps import facts_of
+from frontdesk.domains.notices.types import TELLING, States
+from frontdesk.domains.notifications.types import MESSAGE_FAILED
+from frontdesk.domains.requests import queries as requests
+from frontdesk.domains.requests.types import RECEIVED, WITHDRAWN
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.journal import Entry, reaction
+
+_WITHDRAWN = "Whoever told us has taken it back."
+
+
+@reaction("notices.take", RECEIVED)
+def take_notices(entries: Sequence[Entry]) -> None:
+    """A form of a kind of notice was sent: whoever the customer ticked is told."""
+    for entry in entries:
+        kind = kind_of_service(entry.council, str(entry.data.get("service", "")))
+        sent = requests.sent(entry.council, entry.thing_id) if kind is not None else None
+        if kind is None or sent is None:
+            continue
+        questions = {code: each.question for code, each in kind.details.items()}
+        ticked: list[Any] = [code for choice in kind.choices for code in sent.answers.get(choice) or ()]
+        actions.give_notice(
+            Actor.system(entry.council),
+            kind=kind.code,
+            told={code: sent.words[question] for code, question in questions.items() if sent.words.get(question)},
+            facts=facts_of(sent.answers, questions),
+            agreed=ticked,
+            channel=sent.channel,
+            informant=sent.person,
+            request=sent.request,
+            known=entry.user is not None,
+        )
+
+
+@reaction("notices.withdraw", WITHDRAWN)
+def withdraw_notices(entries: Sequence[Entry]) -> None:
+    """Whoever told us takes it back before staff have passed it."""
+    requests_ = [entry.thing_id for entry in entries]
+    rows = models.Notice.objects.filter(
+        council_id=entries[0].council, request_id__in=requests_, state=States.GIVEN, removed_at=None
+    )
+    for notice in rows.values_list("id", flat=True):
+        actions.refuse_notice(Actor.system(entries[0].council), notice=notice, why=_WITHDRAWN)
+
+
+@reaction("notices.returned", MESSAGE_FAILED)
+def list_returned(entries: Sequence[Entry]) -> None:
+    """An email to a recipient did not arrive: staff see to it."""
+    for entry in entries:
+        if entry.thing_type == TELLING:
+            actions.returned(entry.council, telling=entry.thing_id)
