@@ -154,6 +154,38 @@ def _matrix(asked: Asked) -> Report:
     return Report(columns, rows)
 
 
+def _abandoned(asked: Asked) -> Report:
+    """A line for each step and reason at which something begun online was given up, after one for the whole of each
+    service; service "" is creating an account."""
+    if asked.by:
+        raise Stop("What was given up is cut by service, step and reason already: leave out --by.")
+    found = queries.abandoned(asked.council, asked.period, asked.hidden)
+    rows: list[tuple[Value, ...]] = []
+    for one in (*found.forms, found.sign_ups):
+        help_ = (one.agreed, one.offered, one.asked, one.helped, one.finished)
+        rows.append((one.service, None, None, one.begun, one.sent, one.given_up, *help_))
+        stops = [each for each in found.stops if each.service == one.service]
+        empty: tuple[Value, ...] = (None,) * 5
+        rows += [(each.service, each.step, each.reason, None, None, each.number, *empty) for each in stops]
+    columns = ("service", "step", "reason", "begun", "sent", "given up", "agreed to help", "offered help",
+               "asked for help", "helped", "finished after help")  # fmt: skip
+    return Report(columns, rows)
+
+
+def _accounts(asked: Asked) -> Report:
+    """Accounts that staff opened and repaired, a line for each kind of help."""
+    if asked.by:
+        raise Stop("Help with accounts is cut by kind already: leave out --by.")
+    found = queries.accounts_helped(asked.council, asked.period)
+    rows: list[tuple[Value, ...]] = [
+        (each.kind, each.started, each.done, each.used, each.refused, each.minutes and round(each.minutes, 1))
+        for each in found.kinds
+    ]
+    columns = ("kind", "started", "finished by the customer", "used later without help", "stopped by the customer",
+               "minutes to finish, middle")  # fmt: skip
+    return Report(columns, rows)
+
+
 REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType({
     "take-up": ("both take-up ratios, with help apart", _take_up),
     "timeliness": ("what was dealt with in time", _timeliness),
@@ -161,6 +193,8 @@ REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType(
     "cost": ("what it cost by the council's own rates", _cost),
     "charter": ("each published promise and how it was kept; --by ward, locality or team", _charter),
     "matrix": ("all services against channels, and what moving each online would save", _matrix),
+    "abandoned": ("forms and sign-ups given up, by step and reason, and what help did", _abandoned),
+    "accounts": ("accounts opened and repaired with help, and used later without", _accounts),
 })  # fmt: skip
 """Every report by its name: what it tells, and how it is made."""
 

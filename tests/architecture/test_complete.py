@@ -17,7 +17,7 @@ from frontdesk.domains.cards import models as card_models
 from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.documents import actions as documents
-from frontdesk.domains.forms.models import Draft, Upload
+from frontdesk.domains.forms.models import Draft, HelpOffer, Upload
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
@@ -65,6 +65,7 @@ NOT_GIVEN = {
         people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
         payments_account.person_id
         people_signinlink.person_id
+        forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
@@ -84,7 +85,7 @@ NOT_GIVEN = {
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
         payments_account.linked_by payments_account.ended_by
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
-        people_signinlink.linked_by people_accounthelp.started_by
+        people_signinlink.linked_by people_accounthelp.started_by forms_helpoffer.helped_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
@@ -232,6 +233,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
         person_id=person, request_id=row.pk, started_at=now, last_activity=now,
     )  # fmt: skip
     kept = files.keep(council, name="photo.png", content_type="image/png", content=b"x", scanned="clean")
+    HelpOffer.objects.create(**mine, draft=draft, email="amina@example.org", begun_at=now)
     Upload.objects.create(**mine, draft=draft, file=kept, key=kept.key, question="photo", uploaded_at=now)
     request_models.RequestFollower.objects.create(
         **mine, request_id=row.pk, email="amina@example.org", asked_at=now, proved_at=now

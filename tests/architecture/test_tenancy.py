@@ -57,6 +57,8 @@ PLAIN = {
     "documents_letter.issued_by": _SIGN_IN,
     "documents_letter.made_by": _SIGN_IN,
     "documents_letter.posted_by": _SIGN_IN,
+    "forms_helpoffer.contact_id": _UP,
+    "forms_helpoffer.helped_by": _SIGN_IN,
     "information_breach.recorded_by": _SIGN_IN,
     "information_consent.by": _SIGN_IN,
     "information_legalhold.ended_by": _SIGN_IN,

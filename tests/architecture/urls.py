@@ -92,6 +92,7 @@ TABLE: dict[str, Url] = {
     "form/<int:draft>/check/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/end/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/save/": Url(OWN, thing="draft"),
+    "form/<int:draft>/help/": Url(OWN, thing="draft", post=(400,)),
     "form/<int:draft>/gone/": Url(PUBLIC, get=(404, 410), post=(404, 410)),
     "form/<int:draft>/follow/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
     "form/<int:draft>/done/": Url(OWN, thing="draft", get=("/form/",), post=("/form/",)),
@@ -106,6 +107,7 @@ TABLE: dict[str, Url] = {
     "prove/<str:token>/": Url(LINK, thing="prove"),
     "told/<str:token>/": Url(LINK, thing="told", post=(400,)),
     "resume/<str:token>/": Url(LINK, thing="resume", get=(200, "/form/"), post=(200, "/form/")),
+    "unfinished/<str:token>/": Url(LINK, thing="unfinished", post=(400,)),
     "charter/": Url(PUBLIC),
     "contact/": Url(PUBLIC),
     "your-council/": Url(PUBLIC),
@@ -294,6 +296,8 @@ TABLE: dict[str, Url] = {
     "desk/tokens/": Url(DESK, MANAGES),
     "desk/tokens/new/": Url(DESK, MANAGES),
     "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token", post=("/desk/tokens/",)),
+    "desk/unfinished/": Url(DESK, SERVES),
+    "desk/unfinished/<int:asking>/take/": Url(DESK, SERVES, thing="asking", get=(405,), post=("/desk/form/",)),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(
         DESK, frozenset({"manager"}), thing="message", get=(404,), post=("/desk/undelivered/",)
@@ -304,6 +308,7 @@ TABLE: dict[str, Url] = {
     "desk/figures/promises/": Url(DESK, COUNTS),
     "desk/figures/csv/": Url(DESK, COUNTS),
     "desk/figures/services/": Url(DESK, COUNTS | {"designer"}),
+    "desk/figures/unfinished/": Url(DESK, COUNTS | {"designer"}),
     "desk/figures/services/csv/": Url(DESK, COUNTS | {"designer"}),
     # account: allauth's own pages are for whoever is on the way in
     "account/": Url(ACCOUNT),

@@ -28,6 +28,7 @@ from frontdesk.domains.cards.tests.stories import open_cards
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.documents import actions as documents
 from frontdesk.domains.forms import actions as forms
+from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.information import actions as information
 from frontdesk.domains.notices.models import Notice, Telling
 from frontdesk.domains.notifications import actions as notifications
@@ -144,6 +145,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     draft = int(browser.post(f"/service/{SERVICE}/begin/")["Location"].split("/")[2])
     key = browser.session["forms"][str(draft)]
     forms.save_for_later(actor, draft=draft, key=key, email="amina@example.org")
+    forms.agree_to_help(actor, draft=draft, key=key, phone="07700 900321", now=True)
+    asking = form_queries.offer_of(actor.council, draft)
     answers = {
         "address": "12 Mill Lane, ZY1 1AB", "bin": "rubbish", "assisted": "no",
         "missed-on": (clock.today() - timedelta(days=1)).isoformat(),
@@ -200,6 +203,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "telling": str(telling.pk),
         "told": links.sign(actor.council, "notices.told", telling.pk),
         "trouble": "opening",
+        "asking": str(asking.id if asking else 0),
+        "unfinished": links.sign(actor.council, "unfinished", asking.id if asking else 0),
         "account_help": str(helped),
         "repair": links.sign(actor.council, "repair", helped),
         "not_me": links.sign(actor.council, "not-me", helped),

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import F
 
 from frontdesk.domains.access import models, policy
 from frontdesk.domains.access.queries import hash_of, memberships_of
@@ -209,6 +210,22 @@ def end_second_step(actor: Actor, *, user: int) -> int:
         ended: int = Authenticator.objects.filter(user_id=user).delete()[0]
         journal.write(actor, SECOND_STEP_ENDED, thing=("membership", member.id), data={"user": user})
     return ended
+
+
+def begin_sign_up(council: int, *, user: int) -> int:
+    """Somebody begins to create this sign-in at the council; returns the id of the sign-up, which is counted."""
+    now = clock.now()
+    return models.SignUp.objects.create(council_id=council, user_id=user, started_at=now, last_at=now).pk
+
+
+def note_sign_up(council: int, *, user: int, wrong_code: bool = False) -> None:
+    """The code of a sign-up was wrong, or (otherwise) right: then it is done. Nothing where nobody signs up."""
+    now = clock.now()
+    rows = models.SignUp.objects.filter(council_id=council, user_id=user, done_at=None)
+    if wrong_code:
+        rows.update(wrong_codes=F("wrong_codes") + 1, last_at=now)
+    else:
+        rows.update(done_at=now, last_at=now)
 
 
 def take_second_step_off(*, user: int) -> int:

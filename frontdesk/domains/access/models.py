@@ -75,3 +75,20 @@ class Token(models.Model):
     per_minute = models.IntegerField(default=600)
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+
+
+class SignUp(models.Model):
+    """Somebody began to create an account here: whether they finished (`done_at`), and how often the code was wrong.
+
+    No email and no name: those are the sign-in's, and a sign-up given up stays counted without it.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True)
+    started_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    wrong_codes = models.IntegerField(default=0)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "started_at"], name="sign_up_started")]

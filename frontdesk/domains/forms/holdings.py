@@ -30,7 +30,24 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "started_at": draft.started_at,
             "last_worked_on": draft.last_activity,
             "answers": {row.label: ", ".join(row.lines) for row in answers},
+            **_help(council, draft.id),
         }
+
+
+def _help(council: int, draft: int) -> Mapping[str, Any]:
+    """What was agreed, asked for and given of help with it."""
+    found = queries.offer_of(council, draft)
+    if found is None:
+        return {}
+    return {
+        "help_may_be_offered_to": ", ".join(filter(None, (found.email, found.phone))),
+        "help_first_spoken_of_at": found.begun_at,
+        "agreed_to_be_offered_help_at": found.agreed_at,
+        "help_offered_at": found.sent_at,
+        "asked_for_help_at": found.asked_at,
+        "wanted_no_more_help_at": found.stopped_at,
+        "helped_at": found.helped_at,
+    }
 
 
 def _erase(council: int, people: list[int]) -> int:

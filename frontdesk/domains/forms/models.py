@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from frontdesk.domains.access.models import SignUp
 from frontdesk.domains.organisations.models import Council
 from frontdesk.domains.people.models import Person
 from frontdesk.domains.services.models import ServiceVersion
@@ -62,6 +63,7 @@ class Draft(models.Model):
                 condition=models.Q(state="open"),
                 name="draft_open_of_person",
             ),
+            models.Index(fields=["council", "started_at"], name="draft_started"),
             models.Index(fields=["council", "last_activity"], condition=models.Q(state="open"), name="draft_open"),
             models.Index(fields=["council", "contact_id"], condition=models.Q(state="open"), name="draft_contact"),
             models.Index(
@@ -84,3 +86,67 @@ class Upload(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "key"], name="upload_key")]
         indexes = [models.Index(fields=["council", "draft"], name="upload_draft")]
+
+
+class Trouble(models.Model):
+    """Something that went wrong on the way through a form: on which page, at which question, why, how often.
+
+    Codes only, nothing that was typed: it stays when the draft is emptied, because forms given up are counted.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="troubles", db_index=False)
+    page = models.TextField()
+    question = models.TextField(default="")
+    reason = models.TextField()
+    times = models.IntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "draft", "page", "question", "reason"], name="trouble_once"),
+        ]
+
+
+class HelpOffer(models.Model):
+    """Help with a form or a sign-up that was begun: may be offered once (`agreed_at`), was asked for, was given.
+
+    Of a `draft` or of a `sign_up`. `email` and `phone` are emptied when what was begun is sent, done or cleared.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, null=True, related_name="offers", db_index=False)
+    sign_up = models.ForeignKey(SignUp, on_delete=models.PROTECT, null=True, related_name="offers", db_index=False)
+    email = models.TextField(default="")
+    phone = models.TextField(default="")
+    begun_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    stopped_at = models.DateTimeField(null=True)
+    helped_at = models.DateTimeField(null=True)
+    helped_by = models.BigIntegerField(null=True)
+    contact_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "draft"], name="help_offer_draft"),
+            models.UniqueConstraint(fields=["council", "sign_up"], name="help_offer_sign_up"),
+            models.CheckConstraint(
+                condition=models.Q(draft=None, sign_up__isnull=False) | models.Q(draft__isnull=False, sign_up=None),
+                name="help_offer_of_one",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["council", "asked_at"],
+                condition=models.Q(asked_at__isnull=False, helped_at=None, stopped_at=None),
+                name="help_offer_asked",
+            ),
+            models.Index(
+                fields=["council", "agreed_at"],
+                condition=models.Q(agreed_at__isnull=False, sent_at=None, stopped_at=None),
+                name="help_offer_to_send",
+            ),
+        ]

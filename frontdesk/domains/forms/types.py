@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from frontdesk.domains.forms.rules.answers import Errors
@@ -14,6 +15,33 @@ DRAFT_RESUMED = "forms.draft_resumed"
 DRAFT_CONTINUED = "forms.draft_continued"
 DRAFT_FINISHED = "forms.draft_finished"
 DRAFT_CLEARED = "forms.draft_cleared"
+
+HELP_AGREED = "forms.help_agreed"
+HELP_OFFERED = "forms.help_offered"
+HELP_ASKED = "forms.help_asked"
+HELP_GIVEN = "forms.help_given"
+HELP_REFUSED = "forms.help_refused"
+
+NOT_RIGHT, ADDRESS, UPLOAD, NOT_FOR_YOU = "not-right", "address", "upload", "not-for-you"
+TROUBLES: Mapping[str, str] = MappingProxyType(
+    {
+        NOT_RIGHT: "An answer was not taken",
+        ADDRESS: "The address was not found",
+        UPLOAD: "A file was not taken",
+        NOT_FOR_YOU: "The answers led to “we cannot take this”",
+        "code": "The code by email was wrong",
+        "": "Left without trouble that we know of",
+    }
+)
+"""Why people stop on the way, as far as it is known, in words; open: a code that is not here is shown as it is."""
+RESUME, UNFINISHED = "resume", "unfinished"
+"""What links are for: coming back to a saved form, and the offer of help with one."""
+STUCK = 2
+"""How often something must go wrong on a page before help is offered there."""
+OFFER_AFTER = timedelta(hours=24)
+"""How long after they last worked on it somebody who agreed to it is offered help, once."""
+SIGN_UP_KEPT = timedelta(days=28)
+"""How long we keep an address for help with a sign-up that was not finished."""
 
 OPEN, FINISHED, CLEARED = "open", "finished", "cleared"
 """States of a draft. Cleared: not touched for so long that what was typed has been taken out."""
@@ -121,3 +149,33 @@ class Upload:
     def waiting(self) -> bool:
         """Whether it is still being checked."""
         return self.scanned == WAITING
+
+
+@dataclass(frozen=True, slots=True)
+class HelpOffer:
+    """Help with a form (`draft`) or with creating an account (`sign_up`): what was agreed, offered, asked, given."""
+
+    id: int
+    draft: int | None
+    sign_up: int | None
+    email: str
+    phone: str
+    begun_at: datetime
+    agreed_at: datetime | None = None
+    sent_at: datetime | None = None
+    asked_at: datetime | None = None
+    stopped_at: datetime | None = None
+    helped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody who asked for help, as staff see it: with what, where they stopped and why, how to reach them."""
+
+    offer: HelpOffer
+    service: str
+    name: str
+    person: int | None
+    page: str
+    reason: str
+    last_at: datetime

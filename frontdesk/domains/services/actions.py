@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from frontdesk.domains.services import models, policy, queries
 from frontdesk.domains.services.definition.check import Surroundings, check
@@ -90,3 +90,15 @@ def _words(definition: Definition) -> dict[str, object]:
         "restricted": definition.restricted is not None, "digital_only": definition.digital_only is not None,
         "lgsl": definition.lgsl, "has_form": definition.has_form,
     }  # fmt: skip
+
+
+_NONE_FOUND = """
+INSERT INTO services_searchday (council_id, day, found_none) VALUES (%s, %s, 1)
+ON CONFLICT (council_id, day) DO UPDATE SET found_none = services_searchday.found_none + 1
+"""
+
+
+def note_nothing_found(council: int) -> None:
+    """Count a search that found no service. What was typed is not kept: people write their own affairs there."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NONE_FOUND, [council, clock.today()])

@@ -60,3 +60,14 @@ class Trial(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["council", "version"], name="trial_version")]
+
+
+class SearchDay(models.Model):
+    """How many searches of a day found no service. Never what was typed: people write their own affairs there."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    day = models.DateField()
+    found_none = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "day"], name="search_day_once")]

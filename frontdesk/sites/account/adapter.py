@@ -90,6 +90,7 @@ class AccountAdapter(DefaultAccountAdapter):
         first = not EmailAddress.objects.filter(user=email_address.user_id, verified=True).exists()
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
+            access_actions.note_sign_up(self.request.council.id, user=email_address.user_id)
             methods = [record["method"] for record in get_authentication_records(request, email_address.user)]
             if first and methods[-1:] == ["code"]:
                 access_actions.forget_password(user=email_address.user_id)

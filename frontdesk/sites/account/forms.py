@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
+from django import forms as fields
+
+from frontdesk.domains.access import actions as access
+from frontdesk.domains.forms import actions as drafts
+from frontdesk.kernel.actor import Actor
 
 WRONG_EMAIL = "Enter an email address in the correct format, like name@example.com"
 
@@ -85,7 +91,18 @@ class SignupForm(Worded, account.SignupForm):
             "Password (optional)",
             "At least 10 characters. Leave it empty and we email you a code each time you sign in.",
         ),
+        "help": Words("Email me once if I have not finished, and offer help", "A day later, and never again"),
     }
+
+    help = fields.BooleanField(required=False)
+
+    def custom_signup(self, request: Any, user: Any) -> None:
+        """Count that somebody begins, and keep that they may be offered help; never for an address that is taken."""
+        super().custom_signup(request, user)
+        begun = access.begin_sign_up(request.council.id, user=user.pk)
+        if self.cleaned_data.get("help"):
+            actor = Actor.nobody(request.council.id)
+            drafts.agree_to_help_with_sign_up(actor, sign_up=begun, email=self.cleaned_data["email"])
 
 
 class RequestLoginCodeForm(Worded, account.RequestLoginCodeForm):
@@ -104,6 +121,15 @@ class ConfirmEmailForm(Worded, account.ConfirmEmailVerificationCodeForm):
     """Enter the code that proves an email address."""
 
     words: ClassVar = {"code": CODE}
+
+    def clean_code(self) -> str:
+        """The code; a wrong one of somebody who creates an account is counted."""
+        try:
+            return str(super().clean_code())
+        except fields.ValidationError:
+            if self.user is not None:
+                access.note_sign_up(context.request.council.id, user=self.user.pk, wrong_code=True)
+            raise
 
 
 class ChangeEmailForm(Worded, account.ChangeEmailForm):

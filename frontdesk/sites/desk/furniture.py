@@ -127,6 +127,7 @@ _PLACES = (
     ("Services", "services", SERVES, ""),
     ("Check a card", "check_card", (*SERVES, "partner"), ""),
     ("Offers", "offers", PUBLISHES, ""),
+    ("Asked for help", "unfinished", SERVES, ""),
     ("Needs to review", "needs_due", REVIEWS, ""),
     ("Same customer?", "alike", DECIDES, ""),
     ("Tell us once", "told", WORKS, ""),

@@ -21,7 +21,8 @@ from frontdesk.sites.desk.gate import Request, staff
 _ABOUT = {
     "draft": "A saved form",
     "user": "Getting into an account",
-    "person": "A new account",
+    "person": "Their account",
+    "help-offer": "Help with something unfinished",
     "membership": "An invitation to work here",
     "authority": "Who may act for whom",
 }

@@ -16,6 +16,7 @@ from frontdesk.sites.desk import (
     exceptions,
     figures,
     forms,
+    gave_up,
     home,
     keeping,
     late,
@@ -39,6 +40,7 @@ from frontdesk.sites.desk import (
     tokens,
     told,
     undelivered,
+    unfinished,
     wrapping,
 )
 from frontdesk.sites.desk.gate import door
@@ -185,6 +187,8 @@ urlpatterns = [
     door("tokens/", tokens.tokens, "tokens"),
     door("tokens/new/", tokens.new_token, "new_token"),
     door("tokens/<int:token>/end/", tokens.end_token, "end_token"),
+    door("unfinished/", unfinished.unfinished, "unfinished"),
+    door("unfinished/<int:asking>/take/", unfinished.take, "take_unfinished"),
     door("undelivered/", undelivered.undelivered, "undelivered"),
     door("undelivered/<int:message>/<slug:step>/", undelivered.repair, "repair"),
     door("figures/", figures.figures, "figures"),
@@ -192,6 +196,7 @@ urlpatterns = [
     door("figures/contacts/", records.contacts, "contact_records"),
     door("figures/promises/", records.promises, "promises"),
     door("figures/csv/", figures.figures_csv, "figures_csv"),
+    door("figures/unfinished/", gave_up.gave_up, "gave_up"),
     door("figures/services/", matrix.matrix, "matrix"),
     door("figures/services/csv/", matrix.matrix_csv, "matrix_csv"),
 ]

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from frontdesk.domains.places import queries as places
+from frontdesk.domains.services import actions as services
 from frontdesk.domains.services import queries
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotFound
@@ -14,8 +15,8 @@ from frontdesk.sites.public.request import council_of
 def home(request: HttpRequest) -> HttpResponse:
     """Search box, the seven tasks, the services used most, notices, sign in."""
     council, actor = council_of(request)
-    services = queries.catalogue(actor)
-    context = {"tasks": kinds.TASKS, "popular": promise.most_used(council.id, services)}
+    listed = queries.catalogue(actor)
+    context = {"tasks": kinds.TASKS, "popular": promise.most_used(council.id, listed)}
     return render(request, "site_public/home.jinja", context)
 
 
@@ -24,6 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     _, actor = council_of(request)
     typed = request.GET.get("q", "")[:100].strip()
     found = queries.search(actor, typed) if typed else []
+    if typed and not found:
+        services.note_nothing_found(actor.council)
     danger, despair = queries.danger_in(typed)
     context = {"typed": typed, "found": found, "tasks": kinds.TASKS, "danger": danger, "despair": despair}
     return render(request, "site_public/search.jinja", context)
@@ -34,8 +37,8 @@ def task(request: HttpRequest, kind: str) -> HttpResponse:
     _, actor = council_of(request)
     if kind not in kinds.BY_CODE:
         raise NotFound("There is no such page.")
-    services = queries.catalogue(actor, kind=kind)
-    return render(request, "site_public/task.jinja", {"task": kinds.BY_CODE[kind], "services": services})
+    listed = queries.catalogue(actor, kind=kind)
+    return render(request, "site_public/task.jinja", {"task": kinds.BY_CODE[kind], "services": listed})
 
 
 def everything(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ from frontdesk.ui import formpages
 
 CHANNEL = "web"
 NEW = "new"
-MOST = {"begin": 120, "save": 20, "file": 60, "send": 60}
+MOST = {"help": 20, "begin": 120, "save": 20, "file": 60, "send": 60}
 """How often in ten minutes one network address may do it: the computers of a library share one."""
 
 
@@ -40,6 +40,7 @@ def _address(name: str, **parts: Any) -> str:
 _NAMES = {
     "page": "form_page", "entry": "form_entry", "check": "form_check", "ending": "form_ending", "save": "form_save",
     "file": "form_file", "done": "form_done", "gone": "form_gone", "here": "form", "start": "form_start",
+    "help": "form_help",
 }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def door_of(request: HttpRequest, draft: int) -> formpages.Door:
 
     return formpages.Door(
         actor, draft, _address, look_up, _send, key=keys.key_of(request, draft), more=more,
-        sealed=True,
+        sealed=True, helps=True,
     )  # fmt: skip
 
 
@@ -116,6 +117,12 @@ def save(request: HttpRequest, draft: int) -> HttpResponse:
     """Save and come back later."""
     _count(request, "save")
     return formpages.save(request, door_of(request, draft))
+
+
+def help_(request: HttpRequest, draft: int) -> HttpResponse:
+    """Get help with the form: ring us, be rung, or be written to once."""
+    _count(request, "help")
+    return formpages.help_(request, door_of(request, draft))
 
 
 def file(request: HttpRequest, draft: int, file: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from frontdesk.sites.public import (
     resuming,
     subscribing,
     telling,
+    unfinished,
 )
 
 app_name = "site_public"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("form/<int:draft>/check/", forms.check, name="form_check"),
     path("form/<int:draft>/end/", forms.ending, name="form_ending"),
     path("form/<int:draft>/save/", forms.save, name="form_save"),
+    path("form/<int:draft>/help/", forms.help_, name="form_help"),
     path("form/<int:draft>/gone/", forms.gone, name="form_gone"),
     path("form/<int:draft>/done/", forms.done, name="form_done"),
     path("form/<int:draft>/follow/", subscribing.instead, name="form_follow"),
@@ -45,6 +47,7 @@ urlpatterns = [
     path("following/<str:token>/", subscribing.kept, name="following"),
     path("prove/<str:token>/", following.prove, name="prove"),
     path("told/<str:token>/", recipients.told, name="told"),
+    path("unfinished/<str:token>/", unfinished.unfinished, name="unfinished"),
     path("resume/<str:token>/", resuming.resume, name="resume"),
     path("card/", cards.card, name="card"),
     path("card/keys.json", cards.keys, name="card_keys"),

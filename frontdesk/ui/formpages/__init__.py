@@ -8,8 +8,23 @@ from frontdesk.ui.formpages.check import check, ending
 from frontdesk.ui.formpages.door import Door, Found, LookUp, go_on
 from frontdesk.ui.formpages.entry import entry
 from frontdesk.ui.formpages.files import file
+from frontdesk.ui.formpages.helping import help_
 from frontdesk.ui.formpages.offers import offered
 from frontdesk.ui.formpages.page import page
 from frontdesk.ui.formpages.save import save
 
-__all__ = ["Asked", "Door", "Found", "LookUp", "check", "ending", "entry", "file", "go_on", "offered", "page", "save"]
+__all__ = [
+    "Asked",
+    "Door",
+    "Found",
+    "LookUp",
+    "check",
+    "ending",
+    "entry",
+    "file",
+    "go_on",
+    "help_",
+    "offered",
+    "page",
+    "save",
+]

@@ -24,7 +24,8 @@ class Door:
     """One draft as seen through one site.
 
     `key` opens the draft ('' where the actor's own rights do). `address(name, **parts)` gives the address of a page:
-    names are here, start, page, entry, check, ending, save, file, done, gone. `look_up(postcode)` gives (addresses or
+    names are here, start, page, entry, check, ending, save, file, done, gone, and help where the
+    door `helps`. `look_up(postcode)` gives (addresses or
     None, a sentence of trouble); with `sealed` it offers them by `offers.offered`, and no others are taken.
     `send(draft)` hands the form to the verb and answers with where to go. `template(name)` is the page's template on
     this site, `more(draft, page)` what it needs besides.
@@ -38,6 +39,7 @@ class Door:
     key: str = ""
     can_save: bool = True
     sealed: bool = False
+    helps: bool = False
     template: Callable[[str], str] = field(default=lambda name: f"ui/forms/{name}.jinja")
     more: Callable[[Draft, Any], Mapping[str, Any]] = field(default=lambda *_: {})
 

@@ -11,10 +11,10 @@ from frontdesk.domains.forms.rules.answers.figures import with_example
 from frontdesk.domains.forms.rules.groups import entries_of
 from frontdesk.domains.forms.rules.journey import may_visit, page_before
 from frontdesk.domains.forms.rules.page import gather_page, shown_on
-from frontdesk.domains.forms.types import Draft
+from frontdesk.domains.forms.types import ADDRESS, NOT_FOR_YOU, UPLOAD, Draft
 from frontdesk.domains.services.definition.form import Page, Question
 from frontdesk.kernel.errors import Refusal
-from frontdesk.ui.formpages import looking, offers
+from frontdesk.ui.formpages import helping, looking, offers
 from frontdesk.ui.formpages.door import CHANGE, Door, go_on
 from frontdesk.ui.formpages.typed import values
 
@@ -78,6 +78,8 @@ def _answer(
     errors = dict(answered.errors) | _another_error(request, draft, another)
     if errors:
         return _show(request, door, answered.draft, where, typed, errors)
+    if helping.takes_nothing(answered.draft):
+        helping.note(door, draft, where.code, NOT_FOR_YOU)
     return go_on(door, answered.draft, where.code, changed="change" in request.GET)
 
 
@@ -115,6 +117,8 @@ def _step(
     before = dict(typed.get(question.code) or {})
     value, extra = looking.step(door.look_up, door.actor.council, question, what, before, request.POST)
     shown = {**typed, question.code: value}
+    if extra.get("trouble") or extra.get("found") == []:
+        helping.note(door, draft, where.code, ADDRESS, question.code)
     return _show(request, door, draft, where, shown, extras={question.code: extra})
 
 
@@ -132,6 +136,7 @@ def _upload(request: HttpRequest, door: Door, draft: Draft, where: Page) -> dict
                 )  # fmt: skip
             except Refusal as refusal:
                 errors[question.code] = {"": refusal.sentence}
+                helping.note(door, draft, where.code, UPLOAD, question.code)
     return errors
 
 
@@ -155,7 +160,8 @@ def _show(
     context = {
         "page": PageAsShown(where, asked), "values": values(door, draft, asked, typed or {}), "errors": errors or {},
         "extras": extras or {}, "service_name": definition.name, "can_save": door.can_save,
-        "back": back, **door.more(draft, where),
+        "back": back, "stuck": helping.offered(door, draft, where.code, wrong=bool(errors or extras)),
+        **door.more(draft, where),
     }  # fmt: skip
     if request.GET.get("change") and journey.ready:
         context["back"] = door.address("check", draft=draft.id)

@@ -15,11 +15,13 @@ def save(request: HttpRequest, door: Door) -> HttpResponse:
         return elsewhere
     back = door.address("here", draft=draft.id)
     email = request.POST.get("email", "") or draft.email or str(draft.known.get("email") or "")
-    context = {"email": email, "until": draft.kept_until, "back": back, "carry_on": back}
+    context = {"email": email, "until": draft.kept_until, "back": back, "carry_on": back, "helps": door.helps}
     if request.method != "POST":
         return render(request, door.template("save"), context)
     try:
         saved = actions.save_for_later(door.actor, draft=draft.id, email=request.POST.get("email", ""), key=door.key)
+        if door.helps and request.POST.get("offer") == "yes":
+            actions.agree_to_help(door.actor, draft=draft.id, email=saved.email, key=door.key)
     except Refusal as refusal:
         return render(request, door.template("save"), {**context, "errors": {"email": refusal.sentence}})
     return render(request, door.template("saved"), {**context, "email": saved.email, "until": saved.kept_until})

@@ -16,26 +16,42 @@ from frontdesk.domains.forms.actions.drafts import (
     remove_entry,
     start_draft,
 )
+from frontdesk.domains.forms.actions.helping import (
+    agree_to_help,
+    agree_to_help_with_sign_up,
+    answer_offer,
+    clear_offers,
+    give_help,
+    offer_help,
+)
 from frontdesk.domains.forms.actions.later import Sent, add_to_request, take_back
 from frontdesk.domains.forms.actions.saving import draft_of_link, resume_draft, save_for_later, send_code
+from frontdesk.domains.forms.actions.troubles import note_trouble
 from frontdesk.domains.forms.actions.uploads import Checked, check_file, remove_file, scan_upload, upload_file
 
 __all__ = [
     "Checked",
     "Sent",
     "add_to_request",
+    "agree_to_help",
+    "agree_to_help_with_sign_up",
     "answer_entry",
+    "answer_offer",
     "answer_page",
     "check_file",
     "claim_draft",
     "clear_drafts",
+    "clear_offers",
     "continue_draft",
     "draft_of_link",
     "erase_of_requests",
     "erase_people",
     "finish_draft",
+    "give_help",
     "hold_draft",
     "look_up_facts",
+    "note_trouble",
+    "offer_help",
     "remove_entry",
     "remove_file",
     "resume_draft",

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from frontdesk.domains.forms import models
+from frontdesk.domains.forms.actions.troubles import forget_offers
 from frontdesk.domains.forms.actions.uploads import erase_upload
 from frontdesk.domains.forms.types import CLEARED, DRAFT_CLEARED, KEPT_SAVED, KEPT_UNSAVED, OPEN
 from frontdesk.kernel import clock, journal
@@ -81,6 +82,7 @@ def _emptied() -> dict[str, Any]:
 
 
 def _empty(row: models.Draft) -> None:
+    forget_offers(row.council_id, [row.pk])
     for name, nothing in _emptied().items():
         setattr(row, name, nothing)
     for upload in models.Upload.objects.filter(council_id=row.council_id, draft=row).select_related("file"):

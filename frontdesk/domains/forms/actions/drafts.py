@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from frontdesk.domains.forms import models, policy, queries
+from frontdesk.domains.forms.actions.troubles import forget_offers, note
 from frontdesk.domains.forms.rules.answers import Unfit
 from frontdesk.domains.forms.rules.conditions import View
 from frontdesk.domains.forms.rules.groups import drop_entry, put_entry, read_entry
@@ -20,6 +21,7 @@ from frontdesk.domains.forms.types import (
     DRAFT_FINISHED,
     DRAFT_STARTED,
     FINISHED,
+    NOT_RIGHT,
     OPEN,
     Answered,
     Draft,
@@ -163,6 +165,8 @@ def answer_page(
         found, errors = read_page(definition, where, {**typed, **files}, row.answers, world)
         if not errors or keep_what_fits:
             _save(row, page, found)
+        elif not policy.serves(actor):
+            note(row, page, NOT_RIGHT, errors)
     seen = queries.as_draft(row)
     return Answered(seen if errors else _with_facts(actor, seen, key, around), errors)
 
@@ -181,6 +185,8 @@ def answer_entry(
         view = View(definition, walk(definition, row.answers, world).live, world)
         answers, errors = read_entry(group, typed, view, whole=True)
         identity = entry or ""
+        if errors and not policy.serves(actor):
+            note(row, page, NOT_RIGHT, errors)
         if not errors:
             try:
                 entries, identity = put_entry(group, row.answers.get(group.code), entry, answers)
@@ -283,6 +289,7 @@ def finish_draft(actor: Actor, *, held: Draft, request: int, reference: str) -> 
         )  # fmt: skip
         if not closed:
             raise RuntimeError("finish_draft is called with a draft that hold_draft gave, once")
+        forget_offers(actor.council, [held.id])
         data = {"service": held.service, "request": request}
         thing = ("draft", held.id)
         journal.write(actor, DRAFT_FINISHED, thing=thing, person=held.person, via=held.channel, data=data)

@@ -21,6 +21,7 @@ from frontdesk.domains.forms.types import (
     DRAFT_RESUMED,
     DRAFT_SAVED,
     KEPT_SAVED,
+    RESUME,
     Draft,
     Started,
 )
@@ -33,7 +34,6 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.words import masked
 
-PURPOSE = "resume"
 _WRONG = "The code is wrong. Check it, or ask for a new one."
 
 
@@ -76,7 +76,7 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
     if council is None:
         raise NotFound("We could not find that council.")
     name = queries.as_draft(row).published.definition.name
-    token = links.sign(actor.council, PURPOSE, row.pk)
+    token = links.sign(actor.council, RESUME, row.pk)
     help_ = f" If you need help, phone us on {council.phone}." if council.phone else ""
     notifications.tell(
         actor,
@@ -92,7 +92,7 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
         key=key,
         email=row.email,
         to_person=row.person_id,
-        link=links.absolute(council.code, f"/{PURPOSE}/{token}/"),
+        link=links.absolute(council.code, f"/{RESUME}/{token}/"),
     )
 
 
@@ -101,7 +101,7 @@ def draft_of_link(actor: Actor, token: str) -> int:
 
     NotFound, with how to reach us, when the form is of a customer whose links were called back since.
     """
-    council, draft, sent_at = links.read(token, PURPOSE)
+    council, draft, sent_at = links.read(token, RESUME)
     if council != actor.council:
         raise NotFound("We could not find that form.")
     whose = models.Draft.objects.filter(council_id=council, id=draft).values_list("person_id", flat=True).first()

@@ -118,7 +118,7 @@ def open_drafts(actor: Actor, *, person: int | None = None, limit: int = 50) -> 
         rows = rows.filter(person_id__in=people.cluster(actor.council, person))
     elif policy.serves(actor):
         return []
-    rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
+    rows = rows.filter(policy.visible(actor, _own(actor), hidden_services(actor)))
     return _drafts(rows.order_by("-last_activity")[:limit])
 
 
@@ -136,7 +136,7 @@ def drafts_saved_by(actor: Actor, typed: str) -> list[Draft]:
     if not address:
         return []
     rows = models.Draft.objects.filter(council_id=actor.council, email=address, state=OPEN)
-    rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
+    rows = rows.filter(policy.visible(actor, _own(actor), hidden_services(actor)))
     return _drafts(rows.order_by("-last_activity")[:5])
 
 
@@ -151,7 +151,7 @@ def _address(typed: str) -> str:
 def drafts_of_contact(actor: Actor, contact: int) -> list[Draft]:
     """Open drafts that were started or continued in a contact, for the staff who hold it."""
     rows = models.Draft.objects.filter(council_id=actor.council, contact_id=contact, state=OPEN)
-    rows = rows.filter(policy.visible(actor, _own(actor), _hidden(actor)))
+    rows = rows.filter(policy.visible(actor, _own(actor), hidden_services(actor)))
     return _drafts(rows.order_by("-last_activity")[:50])
 
 
@@ -168,7 +168,7 @@ def active(council: int, people: list[int], since: datetime | None) -> set[int]:
     return {person for person in found.values_list("person_id", flat=True) if person is not None}
 
 
-def _hidden(actor: Actor) -> list[str]:
+def hidden_services(actor: Actor) -> list[str]:
     """Codes of restricted services that the actor, if staff, is not named for."""
     if not policy.serves(actor):
         return []

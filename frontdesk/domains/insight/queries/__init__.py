@@ -6,6 +6,7 @@ from frontdesk.domains.insight.queries.contacts import contacts
 from frontdesk.domains.insight.queries.contacts_behind import contact_records
 from frontdesk.domains.insight.queries.cost import cost
 from frontdesk.domains.insight.queries.figures import Figures, figures
+from frontdesk.domains.insight.queries.helped import abandoned, accounts_helped
 from frontdesk.domains.insight.queries.matrix import matrix
 from frontdesk.domains.insight.queries.records import may_open_records, records
 from frontdesk.domains.insight.queries.takeup import take_up
@@ -14,6 +15,8 @@ from frontdesk.domains.insight.queries.timeliness import timeliness
 __all__ = [
     "Areas",
     "Figures",
+    "abandoned",
+    "accounts_helped",
     "areas",
     "charter",
     "contact_records",

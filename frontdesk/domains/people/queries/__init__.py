@@ -74,7 +74,7 @@ from frontdesk.domains.people.queries.records import (
     rows,
 )
 from frontdesk.domains.people.rules.needs import ordinary as ordinary_needs
-from frontdesk.domains.people.rules.reach import normalise_email
+from frontdesk.domains.people.rules.reach import is_mobile, normalise_email, normalise_phone
 from frontdesk.domains.people.search import search
 
 __all__ = [
@@ -112,6 +112,7 @@ __all__ = [
     "helpers",
     "identities_of",
     "in_sight",
+    "is_mobile",
     "join_counts",
     "joined_from",
     "kind_of_need",
@@ -135,6 +136,7 @@ __all__ = [
     "needs_due",
     "needs_of",
     "normalise_email",
+    "normalise_phone",
     "numbers_of",
     "numbers_to_ring",
     "ordinary_needs",

@@ -3,6 +3,7 @@
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.records import rows, rows_of_cluster
+from frontdesk.domains.people.rules.reach import is_mobile
 from frontdesk.domains.people.types import EMAIL, PHONE
 from frontdesk.domains.people.types.accounts import (
     GRAVE_KINDS,
@@ -87,8 +88,3 @@ def help_to_tell(council: int, help_: int) -> HelpToTell | None:
         row.kind, row.person_id, address, row.ready_at, row.ready_at > row.started_at, tuple(sorted(emails)),
         tuple(sorted(mobiles)),
     )  # fmt: skip
-
-
-def is_mobile(number: str) -> bool:
-    """Whether a number (E.164) takes text messages: British 071 to 075 and 077 to 079 (Ofcom's numbering plan)."""
-    return number.startswith(("+4471", "+4472", "+4473", "+4474", "+4475", "+4477", "+4478", "+4479"))

@@ -57,3 +57,8 @@ def phone_words(e164: str) -> str:
 def backwards(e164: str) -> str:
     """The digits from last to first, so that a number is found by its last digits as by a beginning."""
     return _DIGITS.sub("", e164)[::-1]
+
+
+def is_mobile(number: str) -> bool:
+    """Whether a number (E.164) takes text messages: British 071 to 075 and 077 to 079 (Ofcom's numbering plan)."""
+    return number.startswith(("+4471", "+4472", "+4473", "+4474", "+4475", "+4477", "+4478", "+4479"))
