@@ -65,7 +65,7 @@ NOT_GIVEN = {
         people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
         payments_account.person_id
         people_signinlink.person_id
-        forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
+        people_identityproof.person_id forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
         requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
@@ -86,6 +86,7 @@ NOT_GIVEN = {
         payments_account.linked_by payments_account.ended_by
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
         people_signinlink.linked_by people_accounthelp.started_by forms_helpoffer.helped_by
+        people_identityproof.recorded_by people_identityproof.ended_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """
         people_authority.by_id people_relation.other_id forms_draft.acted_by_id requests_request.acted_by_id""",
@@ -223,6 +224,10 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
         **mine, notice=notice, recipient="tax", name="Tax", team="tax", state="waiting", agreed_at=now
     )
     people_models.Death.objects.create(**mine, person_id=person, source="web", said_at=now)
+    people_models.IdentityProof.objects.create(
+        **mine, person_id=person, kind="document-here", level="in-person", document="passport",
+        proved_on=now.date(), until=now.date(), recorded_at=now,
+    )  # fmt: skip
     people_models.AccountHelp.objects.create(
         **mine, person_id=person, kind="way-in", checked="known", started_at=now, ready_at=now, sent_at=now
     )

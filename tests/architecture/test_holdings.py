@@ -35,6 +35,7 @@ HELD = {
     "people_contactpoint": "people",
     "people_death": "people",
     "people_identity": "people",
+    "people_identityproof": "people",
     "people_join": "people",
     "people_joinproposal": "people",
     "people_nameword": "people",

@@ -55,6 +55,7 @@ ELSEWHERE = {
     "people_joinproposal": "people/tests/test_propose_join.py",
     "people_organisation": "people/tests/test_organisations.py",
     "people_relation": "people/tests/test_authority.py",
+    "people_identityproof": "people/tests/test_prove_identity.py",
     "people_identity": "people/tests/test_load_people.py loads both councils from one system",
     "places_collectionround": "found by an address's round only",
     "places_imported": "found by the number of a run only",

@@ -94,6 +94,8 @@ PLAIN = {
     "people_authority.contact_id": _UP,
     "people_authority.ended_by": _SIGN_IN,
     "people_authority.recorded_by": _SIGN_IN,
+    "people_identityproof.ended_by": _SIGN_IN,
+    "people_identityproof.recorded_by": _SIGN_IN,
     "people_join.joined_by": _SIGN_IN,
     "people_join.run": _KERNEL,
     "people_join.undone_by": _SIGN_IN,

@@ -191,6 +191,9 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/money/<int:account>/end/": Url(
         DESK, KNOWS, thing="account", post=("/desk/customers/",)
     ),
+    "desk/customers/<int:person>/identity/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/identity/record/": Url(DESK, SERVES, thing="person"),
+    "desk/customers/<int:person>/identity/<int:proof>/end/": Url(DESK, SERVES, thing="proof"),
     "desk/organisations/new/": Url(DESK, WORKS),
     "desk/customers/<int:person>/death/": Url(DESK, WORKS, thing="person"),
     "desk/customers/<int:person>/death/said/": Url(DESK, WORKS, thing="person", get=(405,), post=("/desk/customers/",)),

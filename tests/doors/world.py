@@ -202,6 +202,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "notice": str(notice.pk),
         "telling": str(telling.pk),
         "told": links.sign(actor.council, "notices.told", telling.pk),
+        "proof": str(people.prove_identity(system, person=person, kind="known-to-us")),
         "trouble": "opening",
         "asking": str(asking.id if asking else 0),
         "unfinished": links.sign(actor.council, "unfinished", asking.id if asking else 0),

@@ -79,6 +79,18 @@ def _known_elsewhere(council: int, people: list[int]) -> Iterable[Mapping[str, A
             "confirmed_at": link.confirmed_at,
             "how": {"code": "By a code sent to you", "staff": "By staff", "own": "By you"}.get(link.how, link.how),
         }
+    for proof in models.IdentityProof.objects.filter(**mine).order_by("id"):
+        yield {
+            "what": "Proof of who you are",
+            "how": queries.as_proof(proof).words,
+            "how_sure": proof.level,
+            "channel": proof.channel,
+            "on": proof.proved_on,
+            "holds_until": proof.until,
+            "recorded_at": proof.recorded_at,
+            "ended_at": proof.ended_at,
+            "why_it_ended": proof.ended_why,
+        }
     for one in models.AccountHelp.objects.filter(**mine).order_by("id"):
         yield {
             "what": "Help with your account",

@@ -47,6 +47,11 @@ def may_open_accounts(actor: Actor) -> bool:
     return actor.is_system or actor.has("adviser", "floorwalker", "officer", "complaints-officer", "manager")
 
 
+def may_prove_identity(actor: Actor) -> bool:
+    """Staff who meet customers or look at their papers say that it is proved who they are."""
+    return actor.is_system or actor.has("adviser", "floorwalker", "officer", "complaints-officer", "manager")
+
+
 def may_grant_exceptions(actor: Actor) -> bool:
     """Staff who serve customers grant an exception to digital-only; it is recorded and counted."""
     return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")

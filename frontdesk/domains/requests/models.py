@@ -22,7 +22,8 @@ class Request(models.Model):
     moment, else far ahead. `disputed_at` stands from a dispute to the next closing, `unread_at` from
     the customer's words to the next thing that staff do. Links sent before
     `links_since` open nothing any more. A `channel` of '' says that nobody contacted us: our own staff found it.
-    `acted_by` is who asked for it in the person's name.
+    `acted_by` is who asked for it in the person's name. `identity` says by which kind of proof it was shown who the
+    customer is when it was sent, where the service asks for that.
     `import_key` is what another system called it, and a due day without a `clock` is that system's own.
     """
 
@@ -49,6 +50,7 @@ class Request(models.Model):
     assisted = models.BooleanField()
     ending = models.TextField(default="")
     exception_id = models.BigIntegerField(null=True)
+    identity = models.TextField(default="", db_default="")
     language = models.TextField(default="en")
     uprn = models.BigIntegerField(null=True)
     easting = models.FloatField(null=True)

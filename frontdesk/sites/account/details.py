@@ -31,6 +31,7 @@ def details(request: HttpRequest) -> HttpResponse:
     _, actor = who(request)
     page = {
         "person": queries.person(actor, actor.person) if actor.person else None,
+        "proof": queries.identity_of(actor.council, actor.person) if actor.person else None,
         "sign_in": access.sign_in(actor.user or 0),
         "channels": dict(CHANNELS),
     }

@@ -53,6 +53,8 @@ SAID: Mapping[str, str] = MappingProxyType(
         "people.account_help_done": "They finished what we helped with in their account",
         "people.account_help_stopped": "Help with their account was stopped",
         "people.account_used_again": "Used their account by themselves after we helped",
+        "people.identity_proved": "Proved who they are",
+        "people.proof_ended": "A proof of who they are was ended",
         "people.moved": "New address",
         "people.need_recorded": "Need recorded",
         "people.need_changed": "Need changed",

@@ -11,6 +11,7 @@ from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.notices import queries as notices
 from frontdesk.domains.notices.types import Notice
 from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.people.types.identity import proof_name
 from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.types import RECATEGORISED, TO_STAFF, Corrected, Happening, Whole
 from frontdesk.kernel import clock
@@ -81,6 +82,7 @@ def _story(request: Request, found: Whole) -> dict[str, Any]:
         "timeline": lines,
         "beside": near,
         "notice": _notice(request, found),
+        "proved": proof_name(found.identity),
         **help,
     }
 

@@ -14,6 +14,7 @@ from frontdesk.domains.forms.types import Draft
 from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.kernel.errors import Refusal
 from frontdesk.ui.formpages.door import CHANGE, Door, go_on
+from frontdesk.ui.formpages.proving import to_prove
 
 
 def check(request: HttpRequest, door: Door) -> HttpResponse:
@@ -107,6 +108,7 @@ def _show(
         "errors": errors or {}, "can_save": door.can_save, "form_key": str(draft.id),
         "service_name": draft.published.definition.name,
         "elsewhere": [{"heading": page.heading, "text": page.elsewhere} for page in journey.elsewhere],
-        "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), **door.more(draft, None),
+        "back": door.address("page", draft=draft.id, page=journey.pages[-1].code), "to_prove": to_prove(door, draft),
+        **door.more(draft, None),
     }  # fmt: skip
     return render(request, door.template("check_answers"), context)

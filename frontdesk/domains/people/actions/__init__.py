@@ -24,6 +24,7 @@ from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.deaths import end_death, record_death, say_died
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
+from frontdesk.domains.people.actions.identity import end_proof, prove_identity
 from frontdesk.domains.people.actions.joins import join_people, undo_join
 from frontdesk.domains.people.actions.load import bring_people, load_people
 from frontdesk.domains.people.actions.matches import bring_matches
@@ -56,6 +57,7 @@ __all__ = [
     "end_exception",
     "end_need",
     "end_old_helps",
+    "end_proof",
     "end_relation",
     "exception_in_force",
     "finish_help",
@@ -76,6 +78,7 @@ __all__ = [
     "own_record",
     "propose_join",
     "prove_contact_point",
+    "prove_identity",
     "record_authority",
     "record_death",
     "record_need",

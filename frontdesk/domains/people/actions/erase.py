@@ -29,6 +29,8 @@ def erase_people(council: int, people: list[int]) -> int:
     for model in (models.NameWord, models.ContactPoint, models.PersonAddress, models.Identity):
         model.objects.filter(**mine).delete()
     models.SignInLink.objects.filter(**mine).delete()
+    proofs = models.IdentityProof.objects.filter(**mine)
+    proofs.update(party="", organisation="", ended_why="", ended_at=Coalesce("ended_at", clock.now()))
     helps = models.AccountHelp.objects.filter(**mine)
     helps.filter(done_at=None, stopped_at=None).update(stopped_at=clock.now(), stopped_why=ERASED)
     helps.update(user=None, new_email="")

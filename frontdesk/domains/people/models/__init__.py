@@ -10,7 +10,7 @@ from django.db import models
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.organisations.models import Council
-from frontdesk.domains.people.models.accounts import AccountHelp
+from frontdesk.domains.people.models.accounts import AccountHelp, IdentityProof
 from frontdesk.domains.people.models.acting import Authority, Organisation, Relation
 from frontdesk.domains.people.models.deaths import Death
 
@@ -20,6 +20,7 @@ __all__ = [
     "ContactPoint",
     "Death",
     "Identity",
+    "IdentityProof",
     "Join",
     "JoinProposal",
     "NameWord",

@@ -1,4 +1,4 @@
-"""The table of help that staff gave with getting into an account."""
+"""Help that staff gave with getting into an account, and proof of who a customer is."""
 
 from django.db import models
 
@@ -48,3 +48,31 @@ class AccountHelp(models.Model):
                 name="account_help_waits",
             ),
         ]
+
+
+class IdentityProof(models.Model):
+    """That staff saw who a customer is: how (`kind`, `document`: codes of types.identity), who vouched, until when.
+
+    What was seen is noted and never copied.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="identity_proofs", db_index=False
+    )
+    kind = models.TextField()
+    level = models.TextField()
+    document = models.TextField(default="")
+    party = models.TextField(default="")
+    organisation = models.TextField(default="")
+    channel = models.TextField(default="")
+    proved_on = models.DateField()
+    until = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.BigIntegerField(null=True)
+    ended_why = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["council", "person", "-id"], name="identity_proof_person")]

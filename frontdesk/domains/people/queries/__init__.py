@@ -36,6 +36,7 @@ from frontdesk.domains.people.queries.deaths import (
 )
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
+from frontdesk.domains.people.queries.identity import as_proof, identity_of, is_proved, proofs_of
 from frontdesk.domains.people.queries.known_by import Number, emails_of, known_by, numbers_of, point_problem
 from frontdesk.domains.people.queries.marks import active, marks_of, name_words, systems_of
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
@@ -85,6 +86,7 @@ __all__ = [
     "acted_for",
     "active",
     "acts_for",
+    "as_proof",
     "asked_by_email",
     "asked_of",
     "authorities_of",
@@ -111,8 +113,10 @@ __all__ = [
     "help_to_tell",
     "helpers",
     "identities_of",
+    "identity_of",
     "in_sight",
     "is_mobile",
+    "is_proved",
     "join_counts",
     "joined_from",
     "kind_of_need",
@@ -150,6 +154,7 @@ __all__ = [
     "point_problem",
     "prefill",
     "prefill_acted",
+    "proofs_of",
     "records_of",
     "refuse_called_back",
     "refuse_called_back_proof",

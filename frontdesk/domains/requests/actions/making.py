@@ -49,6 +49,7 @@ class Extras:
     language: str = "en"
     draft: Draft | None = None
     acting: int | None = None
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def _row(
         assisted=counted.assisted,
         ending=assessed.ending.code if assessed.ending else "",
         exception_id=extras.exception,
+        identity=extras.identity,
         language=extras.language,
         uprn=place.spot.uprn,
         easting=place.spot.easting,

@@ -19,6 +19,7 @@ from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions import arrival, making
 from frontdesk.domains.requests.actions.acting import who_acts
 from frontdesk.domains.requests.actions.customers import customer, known_from, mail_of
+from frontdesk.domains.requests.actions.proved import proof_for
 from frontdesk.domains.requests.actions.spots import Where, where
 from frontdesk.domains.requests.queries.near import same_as_this
 from frontdesk.domains.requests.queries.receipts import not_taken, receipt, receipt_of
@@ -169,6 +170,8 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         of_draft = draft.id if draft else None
         turned = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending, of_draft)
         return not_taken(definition, assessed.ending, turned, language)
+    known = submitted.person or (submitted.contact.person if submitted.contact else None) or actor.person
+    identity = proof_for(actor, definition, known)
     acting = who_acts(actor, definition.code, person=submitted.person, contact=submitted.contact, draft=draft)
     whose = customer(
         actor,
@@ -193,6 +196,7 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         mail=mail_of(actor, whose, draft),
         facts=submitted.facts,
         acting=acting,
+        identity=identity,
     )
     made = making.make(actor, submitted.published, assessed, place, counted, whose, extras)
     return receipt_of(made.held, told=made.told, to_prove=made.to_prove, contact=made.contact)

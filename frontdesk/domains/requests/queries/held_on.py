@@ -10,6 +10,7 @@ from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.forms.rules.summary import rows as summary
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people.queries import emails_of
+from frontdesk.domains.people.types.identity import proof_name
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.known import Known, known
 from frontdesk.domains.requests.types import NOTE
@@ -62,6 +63,7 @@ def _requests(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]
             "place_on_the_national_grid": [row.easting, row.northing] if row.easting is not None else None,
             "language": row.language,
             "entered_by_staff": row.assisted,
+            "identity_proved_by": proof_name(row.identity),
             "team": teams.get(row.team_id, ""),
             "promised": row.promise_words,
             "due_on": row.due_on,

@@ -76,6 +76,7 @@ def whole(actor: Actor, request: int) -> Whole:
         linked=tuple(_linked(actor, row)) if seen.tied else (),
         contacts=tuple(dict.fromkeys(seen.came_by)),
         exception=row.exception_id,
+        identity=row.identity,
         steps=ways,
         outcomes=tuple(each for each in steps.outcomes_of(one.definition) if each.status in {w.to for w in ways}),
         may_work=policy.may_work(actor),

@@ -370,6 +370,7 @@ class Whole:
     linked: tuple[Linked, ...]
     contacts: tuple[int, ...]
     exception: int | None
+    identity: str
     steps: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
     may_work: bool

@@ -143,6 +143,10 @@ def _service(definition: Definition) -> Iterator[Finding]:
             yield ("channels", "open"), f"A service of tier 4 is never self-service: close “{channel}”."
     elif definition.restricted is not None:
         yield ("restricted",), "Only a service of tier 4 is restricted. Change the tier, or take [restricted] out."
+    if definition.identity is not None and definition.tier == 4:
+        yield ("identity",), "A service of tier 4 takes whoever comes: leave [identity] out."
+    if definition.identity is not None and definition.open311:
+        yield ("open311",), "Nobody proves who they are by Open311: leave [identity] out, or open311."
     if definition.digital_only is not None:
         for channel in [each for each in open_ if each not in channels.SELF_SERVICE]:
             yield ("channels", "open"), f"The service is digital-only, so “{channel}” cannot be open. Close it."

@@ -6,7 +6,8 @@ from frontdesk.domains.services.definition.keys import keys_of
 from frontdesk.domains.services.definition.lines import Path
 from frontdesk.domains.services.definition.model import Definition
 
-_OF_A_FORM = ("fact", "amount", "ending", "route", "workflow", "outcome", "message", "duplicates", "digital_only")
+_OF_A_FORM = ("fact", "amount", "ending", "route", "workflow", "outcome", "message", "duplicates", "digital_only",
+            "identity")  # fmt: skip
 """Tables that mean something for a form only."""
 _WITH_A_FORM = ("who_for", "cost")
 """What everybody reads before they begin a form; of a service had elsewhere a council may not say it."""

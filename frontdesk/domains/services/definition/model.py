@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from frontdesk.domains.people.types.identity import LEVELS
 from frontdesk.domains.services.definition.charges import Amount
 from frontdesk.domains.services.definition.conditions import Condition
 from frontdesk.domains.services.definition.flow import Ending, Message, Outcome, Route, Workflow
@@ -136,6 +137,15 @@ class Restricted:
 
 
 @dataclass(frozen=True)
+class Identity:
+    """That it must be proved who the customer is before the form is sent: how surely, and why, as they are told."""
+
+    level: str = need("code", choices=LEVELS)
+    why: str = need("text")
+    note: str = may("text", "")
+
+
+@dataclass(frozen=True)
 class StaffWords:
     """Words for the adviser."""
 
@@ -187,6 +197,7 @@ class Definition:
     channels: Channels = need("table", item=Channels)
     digital_only: DigitalOnly | None = may("table", item=DigitalOnly)
     restricted: Restricted | None = may("table", item=Restricted)
+    identity: Identity | None = may("table", item=Identity)
     staff: StaffWords | None = may("table", item=StaffWords)
     duplicates: Duplicates | None = may("table", item=Duplicates)
     facts: tuple[Fact, ...] = some("tables", item=Fact, name="fact")
@@ -239,7 +250,7 @@ class Definition:
     @property
     def offered_by_open311(self) -> bool:
         """Whether outside clients may find and use it."""
-        if not self.has_form:
+        if not self.has_form or self.identity is not None:
             return False
         if self.open311 is not None:
             return self.open311
