@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from frontdesk.console.demo import council, sign_ins
 from frontdesk.console.demo.cards import make_cards
+from frontdesk.console.demo.helped import make_help
 from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
@@ -33,6 +34,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     make_needs(demo)
     make_money(demo)
     make_cards(demo)
+    make_help(demo)
     say("Living through a year of requests and calls")
     make_work(demo)
 

@@ -1,6 +1,7 @@
 """A form that needs proof of who the customer is: said before it is sent, kept meanwhile, sent when it is proved."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -17,6 +18,7 @@ from frontdesk.domains.services.definition.model import Definition, Identity
 from frontdesk.domains.services.definition.read import parse
 from frontdesk.domains.services.definition.write import write
 from frontdesk.domains.services.types import Tried
+from frontdesk.kernel import clock
 from frontdesk.kernel.errors import Refusal
 from tests.support.cast import Cast
 from tests.support.services import definition_of, publish
@@ -37,15 +39,26 @@ def asks(cast: Cast) -> Cast:
 
 def begun(visitor: Client) -> int:
     """A form filled in to the check of answers."""
-    draft = int(visitor.post("/service/missed-bin/begin/")["Location"].split("/")[2])
-    Draft.objects.filter(pk=draft).update(answers=ANSWERS, page="about-you")
-    return draft
+    page = visitor.get(visitor.post("/service/missed-bin/begin/")["Location"])["Location"]
+    for typed in (
+        {"address-typed": "1", "address-line1": "3 Alder Lane", "address-postcode": "ZY1 4AB"}, {"bin": "rubbish"},
+        {"missed-on-day": "18", "missed-on-month": "11", "missed-on-year": "2026"}, {"assisted": "no"}, {},
+        {"name-first": "Nell", "name-last": "Field", "email": "nell@example.org"},
+    ):  # fmt: skip
+        page = visitor.post(page, {"do": "continue", **typed})["Location"]
+    assert page.endswith("/check/")
+    return int(page.split("/")[2])
 
 
 @pytest.mark.shows("B1")
 def test_it_says_before_sending_what_to_do_and_is_sent_once_it_is_proved(asks: Cast):
     visitor = Client(HTTP_HOST="demo.example.org")
     assert WHY in visitor.get("/service/missed-bin/").content.decode(), "said before it is begun, too"
+    with clock.at(datetime(2026, 11, 18, 17, tzinfo=UTC)):
+        _asked_before_sending(asks, visitor)
+
+
+def _asked_before_sending(asks: Cast, visitor: Client) -> None:
     draft = begun(visitor)
     page = visitor.get(f"/form/{draft}/check/").content.decode()
     assert "Before you send this, prove who you are" in page and WHY in page
