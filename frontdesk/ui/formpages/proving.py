@@ -12,11 +12,13 @@ from frontdesk.ui.formpages.door import Door
 
 @dataclass(frozen=True)
 class ToProve:
-    """What the check page says: why it is asked, whether they must sign in first, which documents, where to come."""
+    """What the check page says: why it is asked, whether they must sign in first or tell us their name (`unnamed`: no
+    record yet that a proof could stand on), which documents, where to come."""
 
     why: str
     level: str
     nobody: bool
+    unnamed: bool
     documents: tuple[str, ...]
     desks: tuple[str, ...]
 
@@ -37,12 +39,13 @@ def to_prove(door: Door, draft: Draft) -> ToProve | None:
     person = draft.person or door.actor.person
     if identity is None or people.is_proved(draft.council, person, identity.level):
         return None
-    return _missing(draft.council, draft.published.definition, nobody=person is None and door.key != "")
+    unnamed = person is None and door.actor.user is not None and not door.actor.is_staff
+    return _missing(draft.council, draft.published.definition, nobody=door.actor.user is None, unnamed=unnamed)
 
 
-def _missing(council: int, definition: Definition, *, nobody: bool) -> ToProve | None:
+def _missing(council: int, definition: Definition, *, nobody: bool, unnamed: bool) -> ToProve | None:
     identity = definition.identity
     if identity is None:
         return None
     desks = tuple(", ".join(filter(None, (each.name, *each.address))) for each in places.places(council))
-    return ToProve(identity.why, identity.level, nobody, tuple(DOCUMENTS.values()), desks)
+    return ToProve(identity.why, identity.level, nobody, unnamed, tuple(DOCUMENTS.values()), desks)

@@ -1,11 +1,19 @@
 """Those who asked for help with what they began: rung by staff, one contact, helped to the end."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.test import Client
 
 from frontdesk.domains.access import actions as access
+from frontdesk.domains.access.models import SignUp
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms.models import Draft, HelpOffer
+from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import queries
+from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
 from tests.support.services import publish
@@ -38,3 +46,36 @@ def test_a_sign_up_that_stopped_says_which_account_to_open(cast: Cast, sign_in: 
     dee = sign_in(cast.dee)
     page = dee.post(f"/desk/unfinished/{offer}/take/", follow=True).content.decode()
     assert "open their account with that address" in page and "nell@example.org" in page
+
+
+@pytest.mark.shows("B5", "B6")
+def test_an_abandoned_sign_up_is_helped_by_an_adviser_and_the_account_activated(cast: Cast, sign_in: SignIn):
+    """The whole way: registered and left, offered help once, rung, account opened, activated, later used alone."""
+    nell = Client(HTTP_HOST="demo.example.org")
+    nell.post("/account/register/", {"email": "nell@example.org", "password1": "", "help": "on"})
+    with clock.at(clock.now() + timedelta(hours=25)):
+        assert forms.offer_help(cast.system) == 1
+    page = "/unfinished/" + Message.objects.get(topic="help-offer").link.split("/unfinished/")[1]
+    nell.post(page, {"do": "ask", "phone": "07700 900321"})
+
+    dee = sign_in(cast.dee)
+    offer = HelpOffer.objects.get(email="nell@example.org").pk
+    dee.post(f"/desk/unfinished/{offer}/take/")
+    born = {"born-day": "1", "born-month": "2", "born-year": "1950"}
+    made = dee.post("/desk/customers/new/", {"name": "Nell Field", "phone": "07700 900321", **born})
+    person = int(made["Location"].rstrip("/").split("/")[-1])
+    opening = {"email": "nell@example.org", "checked": "known"}
+    dee.post(f"/desk/customers/{person}/account/opening/", opening)
+    assert "Waiting for the customer" in dee.get(f"/desk/customers/{person}/account/").content.decode()
+
+    nell = Client(HTTP_HOST="demo.example.org")  # the next day, on another device
+    nell.post("/account/sign-in/code/", {"email": "nell@example.org"})
+    code = re.search(r"\b\d{6}\b", Message.objects.filter(topic="account-code").latest("id").body)
+    assert code is not None
+    nell.post("/account/sign-in/code/enter/", {"code": code[0]})
+    nell.post(f"/account/is-this-you/{person}/", {"day": "1", "month": "2", "year": "1950"})
+    shown = dee.get(f"/desk/customers/{person}/account/?fragment=helps").content.decode()
+    assert "Activated today" in shown and "Waits" not in shown
+    (help_,) = queries.account_of(cast.dee, person).helps
+    assert (help_.kind, help_.channel) == ("opening", "phone")
+    assert SignUp.objects.get().done_at is not None

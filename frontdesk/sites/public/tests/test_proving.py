@@ -68,8 +68,9 @@ def _asked_before_sending(asks: Cast, visitor: Client) -> None:
     assert "Sign in or create an account first" in sent.content.decode()
     assert Draft.objects.get(pk=draft).state == "open" and not Request.objects.filter(service="missed-bin").exists()
 
-    person = people.own_record(asks.amina, name="Nell Field", source="web")
     visitor.force_login(User.objects.get(pk=asks.amina.user), "allauth.account.auth_backends.AuthenticationBackend")
+    assert "First tell us your name" in visitor.get(f"/form/{draft}/check/").content.decode()
+    person = people.own_record(asks.amina, name="Nell Field", source="web")
     page = visitor.get(f"/form/{draft}/check/").content.decode()
     assert "First sign in" not in page and "prove who you are" in page
     people.prove_identity(asks.flo, person=person, kind="document-here", document="passport", channel="visit")
