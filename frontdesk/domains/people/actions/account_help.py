@@ -1,5 +1,5 @@
 """Staff open and repair accounts without ever knowing a secret: they check who it is and start it, the customer
-finishes it by what is sent to them (decision 0030)."""
+finishes it by what is sent to them (decision 0031)."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What staff may start for which check: the more an account loses, the surer we must be (decision 0030)."""
+"""What staff may start for which check: the more an account loses, the surer we must be (decision 0031)."""
 
 from dataclasses import dataclass
 from datetime import timedelta
