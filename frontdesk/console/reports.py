@@ -24,6 +24,7 @@ from frontdesk.domains.insight.types import (
     Period,
     Share,
 )
+from frontdesk.domains.notices import queries as notices
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.standards.types import Basis, Result, StandardVersion
 from frontdesk.kernel.actor import Actor
@@ -186,6 +187,16 @@ def _accounts(asked: Asked) -> Report:
     return Report(columns, rows)
 
 
+def _told_once(asked: Asked) -> Report:
+    """What was told once in the period, and the contacts that it saved, by kind of notice."""
+    if asked.by:
+        raise Stop("What was told once is not cut by anything: leave --by out.")
+    found = notices.saved(Actor.system(asked.council), asked.period.since, asked.period.until)
+    columns = ("kind", "notices", "recipients told", "confirmed", "could not", "contacts saved")
+    rows = [(one.kind, one.notices, one.told, one.confirmed, one.failed, one.contacts_saved) for one in found]
+    return Report(columns, rows)
+
+
 REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType({
     "take-up": ("both take-up ratios, with help apart", _take_up),
     "timeliness": ("what was dealt with in time", _timeliness),
@@ -195,6 +206,7 @@ REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType(
     "matrix": ("all services against channels, and what moving each online would save", _matrix),
     "abandoned": ("forms and sign-ups given up, by step and reason, and what help did", _abandoned),
     "accounts": ("accounts opened and repaired with help, and used later without", _accounts),
+    "told-once": ("deaths, births and moves told once, who confirmed, and contacts saved", _told_once),
 })  # fmt: skip
 """Every report by its name: what it tells, and how it is made."""
 

@@ -8,6 +8,7 @@ from frontdesk.console.demo.helped import make_help
 from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
+from frontdesk.console.demo.told import make_told
 from frontdesk.console.demo.work import make_work
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.types import PersonIn
@@ -35,6 +36,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     make_money(demo)
     make_cards(demo)
     make_help(demo)
+    make_told(demo)
     say("Living through a year of requests and calls")
     make_work(demo)
 

@@ -130,7 +130,7 @@ def make_work(council: Council) -> None:
 
 def _examples() -> Iterator[tuple[str, int, Example]]:
     for folder in sorted(file.parent for file in (PACK / "services").glob("*/service.toml")):
-        for number, example in enumerate(read_examples(folder)):
+        for number, example in enumerate(() if folder.name.startswith("told-once") else read_examples(folder)):
             if isinstance(example, Example) and example.channel == "web" and example.expect.error is None:
                 yield folder.name, number, example
 

@@ -1,14 +1,11 @@
 """What notices do about news: a form that gives one was sent or withdrawn, an email to a recipient came back."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from frontdesk.domains.notices import actions, models
 from frontdesk.domains.notices.queries.register import kind_of_service
-from frontdesk.domains.notices.rules.steps import facts_of
 from frontdesk.domains.notices.types import TELLING, States
 from frontdesk.domains.notifications.types import MESSAGE_FAILED
-from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types import RECEIVED, WITHDRAWN
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry, reaction
@@ -20,23 +17,9 @@ _WITHDRAWN = "Whoever told us has taken it back."
 def take_notices(entries: Sequence[Entry]) -> None:
     """A form of a kind of notice was sent: whoever the customer ticked is told."""
     for entry in entries:
-        kind = kind_of_service(entry.council, str(entry.data.get("service", "")))
-        sent = requests.sent(entry.council, entry.thing_id) if kind is not None else None
-        if kind is None or sent is None:
-            continue
-        questions = {code: each.question for code, each in kind.details.items()}
-        ticked: list[Any] = [code for choice in kind.choices for code in sent.answers.get(choice) or ()]
-        actions.give_notice(
-            Actor.system(entry.council),
-            kind=kind.code,
-            told={code: sent.words[question] for code, question in questions.items() if sent.words.get(question)},
-            facts=facts_of(sent.answers, questions),
-            agreed=ticked,
-            channel=sent.channel,
-            informant=sent.person,
-            request=sent.request,
-            known=entry.user is not None,
-        )
+        service = str(entry.data.get("service", ""))
+        if kind_of_service(entry.council, service) is not None:
+            actions.take_request(entry.council, request=entry.thing_id, known=entry.user is not None)
 
 
 @reaction("notices.withdraw", WITHDRAWN)

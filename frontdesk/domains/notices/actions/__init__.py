@@ -8,7 +8,7 @@ from frontdesk.domains.notices.actions.checking import (
     take_effects,
 )
 from frontdesk.domains.notices.actions.erase import erase_people, expire
-from frontdesk.domains.notices.actions.giving import agree, give_notice
+from frontdesk.domains.notices.actions.giving import agree, give_notice, take_request
 from frontdesk.domains.notices.actions.telling import (
     answer_by_link,
     chase,
@@ -35,5 +35,6 @@ __all__ = [
     "returned",
     "take_effect",
     "take_effects",
+    "take_request",
     "tell_again",
 ]

@@ -9,11 +9,12 @@ from frontdesk.domains.notices import models, policy
 from frontdesk.domains.notices.actions.checking import pass_notice
 from frontdesk.domains.notices.actions.held import hold_row, kind_of, note, write_tellings
 from frontdesk.domains.notices.queries.notices import own_notice
-from frontdesk.domains.notices.queries.register import kinds_of_notice
-from frontdesk.domains.notices.rules.steps import Facts, day_of, needs_check
+from frontdesk.domains.notices.queries.register import kind_of_service, kinds_of_notice
+from frontdesk.domains.notices.rules.steps import Facts, day_of, facts_of, needs_check
 from frontdesk.domains.notices.types import AGREED, DIED, GIVEN, MOVED, Kind, Recipient, States
 from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -61,6 +62,27 @@ def give_notice(
         if not needs_check(known_kind.check, known=known):
             pass_notice(actor, row)
     return row.pk
+
+
+def take_request(council: int, *, request: int, known: bool) -> int | None:
+    """The notice that a form gives once it was sent; its id, the same one again. None where the form gives none, or its
+    details were removed. `known`: as in `give_notice`."""
+    sent = requests.sent(council, request)
+    kind = kind_of_service(council, sent.service) if sent is not None else None
+    if sent is None or kind is None:
+        return None
+    questions = {code: each.question for code, each in kind.details.items()}
+    return give_notice(
+        Actor.system(council),
+        kind=kind.code,
+        told={code: sent.words[question] for code, question in questions.items() if sent.words.get(question)},
+        facts=facts_of(sent.answers, questions),
+        agreed=[str(code) for choice in kind.choices for code in sent.answers.get(choice) or ()],
+        channel=sent.channel,
+        informant=sent.person,
+        request=sent.request,
+        known=known,
+    )
 
 
 def _hold_messages(row: models.Notice, facts: Facts) -> None:
