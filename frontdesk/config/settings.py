@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 
 from frontdesk.config import env
 
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.idp.oidc",
 ]
 
 MIDDLEWARE = [
@@ -144,6 +146,16 @@ MFA_FORMS = {
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# --- one sign-in for outside systems (OpenID Connect; docs/how-to/one-sign-in.md)
+IDP_OIDC_ADAPTER = "frontdesk.sites.account.provider.Provider"
+IDP_OIDC_ACCESS_TOKEN_EXPIRES_IN = 10 * 60
+IDP_OIDC_AUTH_METHODS = ["client_secret_basic", "client_secret_post"]
+SIGNING_KEY = env.text("SIGNING_KEY")
+SIGNING_KEY_BEFORE = env.text("SIGNING_KEY_BEFORE")
+PASSWORD_HASHERS = [
+    *global_settings.PASSWORD_HASHERS,
+    "frontdesk.config.hashers.DrawnSecretHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

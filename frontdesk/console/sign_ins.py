@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 PASSWORD = "demo-frontdesk"  # noqa: S105  published on purpose
 TOKEN = "demo-token"  # noqa: S105  published on purpose
+SCHOOLS, SCHOOLS_SECRET = "demo-school-admissions", "demo-school-admissions-secret"
+"""The invented outside system of /demo/schools at our provider: published on purpose."""
 TOKEN_SCOPES = ("contacts", "requests", "open311")
 
 

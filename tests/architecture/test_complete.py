@@ -22,6 +22,8 @@ from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
 from frontdesk.domains.notices.models import Notice, Telling
+from frontdesk.domains.partners import actions as partners
+from frontdesk.domains.partners import queries as systems
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models as people_models
@@ -63,7 +65,7 @@ NOT_GIVEN = {
         people_need.person_id people_needsign.person_id people_person.merged_into_id people_personaddress.person_id
         people_organisation.person_id people_relation.person_id people_serviceexception.person_id
         people_signinlink.person_id people_accounthelp.person_id people_accounthelp.contact_id
-        payments_account.person_id
+        payments_account.person_id partners_connection.person_id
         people_signinlink.person_id
         people_identityproof.person_id forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
@@ -99,7 +101,7 @@ NOT_GIVEN = {
         information_rightscopy.state information_rightstold.kind people_death.evidence
         people_join.how people_need.code people_need.source
         information_rightscopy.state information_rightstold.kind people_join.how people_need.code people_need.source
-        payments_account.how
+        payments_account.how partners_connection.system_id partners_connection.user_id
         people_need.consent people_need.ended_why people_needsign.sign people_person.merged_how
         people_signinlink.user_id people_accounthelp.stopped_why people_accounthelp.user_id
         requests_request.kind requests_request.tier requests_request.status requests_request.state
@@ -249,6 +251,11 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     asking.collect(case)
     actions.say_consent(asking.amina, person=person, purpose="news", channel="email", given=True)
     actions.hold_back(cast.cora, person=person, why="A claim")
+    system, _ = partners.register_system(
+        cast.system, code="schools", name="Schools", about="", start="https://schools.example.org/",
+        returns=["https://schools.example.org/"], scopes=["profile"],
+    )  # fmt: skip
+    partners.agree(asking.amina, system=systems.system(council, system), scopes=["openid", "profile"])
     payments.bring_account(
         cast.system, person=person, system="council-tax", number=number_of("council-tax", 1), words="Saw the bill"
     )

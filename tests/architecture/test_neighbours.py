@@ -46,6 +46,8 @@ ELSEWHERE = {
     "kernel_import": "console/tests/test_import.py",
     "kernel_once": "kernel/tests/test_once.py",
     "people_accounthelp": "people/tests/test_account_help.py",
+    "partners_connection": "sites/account/tests/test_outside.py asks at the other council's host",
+    "partners_outsidesystem": "likewise",
     "payments_account": "payments/tests/test_link_account.py",
     "notices_notice": "notices/tests/test_death.py asks as the other council's adviser",
     "notices_telling": "found by a notice's id; by a link in notices/tests/test_death.py",

@@ -28,6 +28,7 @@ UNPROTECTED = {
 }
 PREFIXES = {
     "account_": "allauth: sign-in of the installation",
+    "allauth_idp_oidc_": "allauth: programs and their tokens; whose a program is stands in partners_outsidesystem",
     "mfa_": "allauth: second factors of a sign-in",
     "procrastinate_": "jobs carry their council as an argument",
     "kernel_journal_": "partitions: no role but the owner may touch them",
@@ -89,6 +90,9 @@ PLAIN = {
     "notifications_message.about_id": _TYPED,
     "people_accounthelp.contact_id": _UP,
     "people_accounthelp.started_by": _SIGN_IN,
+    "partners_connection.user_id": _SIGN_IN,
+    "partners_outsidesystem.ended_by": _SIGN_IN,
+    "partners_outsidesystem.registered_by": _SIGN_IN,
     "payments_account.ended_by": _SIGN_IN,
     "payments_account.linked_by": _SIGN_IN,
     "people_authority.contact_id": _UP,

@@ -63,6 +63,10 @@ TABLE: dict[str, Url] = {
     "api/v1/services/<code>": Url(TOKEN, thing="code", post=(405,)),
     "api/v1/requests": Url(TOKEN, get=(405,), post=(400,)),
     "api/v1/requests/<reference>": Url(TOKEN, thing="reference", post=(405,)),
+    ".well-known/openid-configuration": Url(PUBLIC, post=(405,)),
+    "openid/keys": Url(PUBLIC, post=(405,)),
+    "openid/token": Url(PUBLIC, get=(405,), post=(401,)),
+    "openid/userinfo": Url(PUBLIC, get=(401,), post=(401,)),
     "open311/v2/discovery.<format>": Url(PUBLIC, post=(405,)),
     "open311/v2/services.<format>": Url(PUBLIC, post=(405,)),
     "open311/v2/services/<code>.<format>": Url(PUBLIC, thing="code", post=(405,)),
@@ -73,6 +77,9 @@ TABLE: dict[str, Url] = {
     # demo
     "demo/outbox": Url(DEMO),
     "demo/outbox/<str:name>": Url(DEMO, get=(404,), post=(404,)),
+    "demo/schools": Url(DEMO, post=(405,)),
+    "demo/schools/go": Url(DEMO, get=("http",), post=(405,)),
+    "demo/schools/back": Url(DEMO, get=(400,), post=(405,)),
     "demo/styleguide": Url(DEMO),
     "demo/styleguide/staff": Url(DEMO),
     # public
@@ -194,6 +201,10 @@ TABLE: dict[str, Url] = {
     "desk/customers/<int:person>/identity/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/identity/record/": Url(DESK, SERVES, thing="person"),
     "desk/customers/<int:person>/identity/<int:proof>/end/": Url(DESK, SERVES, thing="proof"),
+    "desk/outside/": Url(DESK, MANAGES),
+    "desk/outside/new/": Url(DESK, MANAGES),
+    "desk/outside/<int:system>/secret/": Url(DESK, MANAGES, thing="system"),
+    "desk/outside/<int:system>/end/": Url(DESK, MANAGES, thing="system", post=("/desk/outside/",)),
     "desk/organisations/new/": Url(DESK, WORKS),
     "desk/customers/<int:person>/death/": Url(DESK, WORKS, thing="person"),
     "desk/customers/<int:person>/death/said/": Url(DESK, WORKS, thing="person", get=(405,), post=("/desk/customers/",)),
@@ -345,6 +356,12 @@ TABLE: dict[str, Url] = {
     "account/letters/": Url(ACCOUNT, post=(405,)),
     "account/letters/<int:letter>/": Url(ACCOUNT, thing="letter", get=(200, 404), post=(405,)),
     "account/letters/<int:letter>/pdf/": Url(ACCOUNT, thing="letter", get=(200, 404), post=(405,)),
+    "account/outside/": Url(ACCOUNT, post=(405,)),
+    "account/outside/<int:connection>/end/": Url(
+        ACCOUNT, thing="connection", get=(200, 404), post=("/account/outside/", 404)
+    ),
+    # Without the words of a system that is registered here it is a page that says so, to everybody.
+    "account/allow/": Url(PUBLIC, get=(400,), post=("/account/allow/",)),
     "account/help/": Url(ACCOUNT),
     "account/help/add/": Url(ACCOUNT, get=("/account/help/",), post=("/account/help/",)),
     "account/help/<int:need>/still-right/": Url(ACCOUNT, thing="need", get=(405,), post=("/account/help/", 404)),

@@ -35,6 +35,8 @@ from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import CouncilHost
+from frontdesk.domains.partners import actions as partners
+from frontdesk.domains.partners import queries as systems
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
@@ -175,6 +177,12 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     case = information.ask_by_right(system, kind="access", person=person, channel="phone", identity="known")
     hold = information.hold_back(system, person=person, why="A claim runs")
     conversation = contacts.write_to_us(actor.as_person(person), subject="The library", words="When is it open?")
+    outside, _ = partners.register_system(
+        system, code="schools", name="Schools", about="", start="https://schools.example.org/",
+        returns=["https://schools.example.org/"], scopes=[],
+    )  # fmt: skip
+    registered = systems.system(actor.council, outside)
+    connection = partners.agree(actor.as_person(person), system=registered, scopes=["openid"])
     with override_settings(DEMO=True):
         number = number_of("council-tax", 1)
         account = payments.link_by_staff(system, person=person, system="council-tax", number=number, words="Invented")
@@ -215,6 +223,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "letter": str(letter),
         "breach": str(breach),
         "account": str(account),
+        "system": str(outside),
+        "connection": str(connection),
         "hold": str(hold),
         "case": str(case),
         "list_id": str(saved),

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from frontdesk.adapters.backoffice import bridge
+from frontdesk.domains.partners.ports import STATUS
 from frontdesk.domains.payments.ports import ALONE_SECONDS, BACKOFFICE, NoSuchAccountError
 from frontdesk.kernel.registry import Adapter
 
@@ -29,6 +30,10 @@ class Bridge:
         found = bridge.call(council, "proves", {"system": system, "number": number, "proof": proof}, within)
         return found is not None and found.get("proves") is True
 
+    def status(self, *, council: str, system: str, subject: str, within: float) -> Mapping[str, Any] | None:
+        """`partners.ports.StatusOf`: how things stand for the number that means a customer there."""
+        return bridge.call(council, "status", {"system": system, "subject": subject}, within)
+
 
 def self_test() -> str:
     """'' when every council's bridge answers and signs with our secret, else a sentence."""
@@ -51,6 +56,14 @@ ADAPTERS = (
         label="Back offices by the council's own bridge",
         make=Bridge,
         self_test=self_test,
+        settings=("BACKOFFICE_URL",),
+    ),
+    Adapter(
+        code="backoffice-status",
+        port=STATUS,
+        label="How things stand in outside systems, by the council's own bridge",
+        make=Bridge,
+        self_test=lambda: "",
         settings=("BACKOFFICE_URL",),
     ),
 )

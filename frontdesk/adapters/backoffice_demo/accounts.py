@@ -39,6 +39,14 @@ def told(system: str, number: str, today: date) -> Mapping[str, Any]:
     return _TOLD[system](_drawn("account", system, number), today)
 
 
+def stands(system: str, subject: str, today: date) -> Mapping[str, Any] | None:
+    """How an application in an outside system stands; None in a system that says nothing."""
+    if system != "school-places":
+        return None
+    offers = date(today.year if today < date(today.year, 4, 16) else today.year + 1, 4, 16)
+    return {"words": "Application received", "next": "Schools offer places", "next_on": offers.isoformat()}
+
+
 def _drawn(*what: str) -> int:
     """A number that is always the same for one thing."""
     return int.from_bytes(hashlib.sha256(":".join(what).encode()).digest()[:6])

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from frontdesk.adapters.backoffice_demo import accounts
+from frontdesk.domains.partners.ports import STATUS
 from frontdesk.domains.payments.ports import BACKOFFICE, NoSuchAccountError
 from frontdesk.kernel import clock
 from frontdesk.kernel.registry import Adapter
@@ -40,6 +41,10 @@ class Town:
         right = hmac.compare_digest(accounts.key_of(system, number).encode(), said.encode())
         return accounts.exists(system, number) and right
 
+    def status(self, *, council: str, system: str, subject: str, within: float) -> Mapping[str, Any] | None:
+        """`partners.ports.StatusOf`: how an application of the one who opened it stands."""
+        return accounts.stands(system, subject, clock.today())
+
 
 def _wait(system: str, within: float) -> None:
     if system in SLOW:
@@ -52,6 +57,14 @@ ADAPTERS = (
         code="backoffice-demo",
         port=BACKOFFICE,
         label="Back offices of the demo's town",
+        make=Town,
+        self_test=lambda: "",
+        demo=True,
+    ),
+    Adapter(
+        code="status-demo",
+        port=STATUS,
+        label="How things stand in the outside systems of the demo's town",
         make=Town,
         self_test=lambda: "",
         demo=True,

@@ -7,6 +7,7 @@ from frontdesk.console.demo.cards import make_cards
 from frontdesk.console.demo.helped import make_help
 from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
+from frontdesk.console.demo.outside import make_outside
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.demo.told import make_told
 from frontdesk.console.demo.work import make_work
@@ -37,6 +38,7 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     make_cards(demo)
     make_help(demo)
     make_told(demo)
+    make_outside(demo)
     say("Living through a year of requests and calls")
     make_work(demo)
 

@@ -15,7 +15,7 @@ from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 
 RESIDENT = next(each for each in SIGN_INS if each.role == "resident")
-OWN = (("council-tax", 7), ("rent", 3), ("benefits", 2))
+OWN = (("council-tax", 8), ("rent", 3), ("benefits", 2))
 """The resident's accounts, by system and the six digits of the number. One more, of the invoices, is theirs to link."""
 DOWN = ("parking", 5)
 TOWN, OF_TOWN = 12, ("council-tax", "rent")

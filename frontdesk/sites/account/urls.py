@@ -9,6 +9,7 @@ from django.urls import include, path
 
 from frontdesk.sites.account import (
     acting,
+    allowing,
     cards,
     claims,
     closing,
@@ -22,6 +23,7 @@ from frontdesk.sites.account import (
     messages,
     money,
     offering,
+    outside,
     repair,
     told,
     ways,
@@ -55,6 +57,8 @@ _OWN = (
         path("letters/", letters.letters, name="letters"),
         path("letters/<int:letter>/", letters.letter, name="letter"),
         path("letters/<int:letter>/pdf/", letters.pdf, name="letter_pdf"),
+        path("outside/", outside.outside, name="outside"),
+        path("outside/<int:connection>/end/", outside.end, name="outside_end"),
         path("help/", helping.helping, name="helping"),
         path("help/add/", helping.add, name="help_add"),
         path("help/<int:need>/still-right/", helping.still_so, name="help_still"),
@@ -117,7 +121,11 @@ _ALLAUTH = (
     ("passkeys/<int:pk>/name/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
 )
 
+# The names by which the library finds the page of consent.
+_ALLOW = ([path("allow/", allowing.allow, name="authorization")], "oidc")
+
 urlpatterns = [
+    path("", include(([path("", include(_ALLOW))], "idp"))),
     path("", include(_OWN)),
     *(path(where, of_council(view), name=name) for where, view, name in _ALLAUTH),
 ]

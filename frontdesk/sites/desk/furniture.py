@@ -137,6 +137,7 @@ _PLACES = (
     ("Services and channels", "matrix", SHAPES, ""),
     ("Staff", "members", MANAGES, ""),
     ("Keys for programs", "tokens", MANAGES, ""),
+    ("Outside systems", "outside", MANAGES, ""),
 )
 
 

@@ -12,8 +12,8 @@ from frontdesk.adapters.backoffice.adapter import ADAPTERS, self_test
 from frontdesk.console.commands.check import is_in_use
 from frontdesk.domains.payments import queries
 from frontdesk.domains.payments.ports import NoSuchAccountError
-from frontdesk.domains.payments.queries import live
 from frontdesk.domains.payments.types import DOWN, GONE, STAFF, Account, Answer, System
+from frontdesk.kernel import outside
 from tests.support.backoffice import SECRET, Bridge, bridge_server
 from tests.support.cast import Cast
 
@@ -27,13 +27,13 @@ ASKED: dict[str, Any] = {"council": "demo", "system": "council-tax", "number": "
 
 @pytest.fixture
 def bridge(settings: Any) -> Iterator[Bridge]:
-    live._breakers.clear()
+    outside.forget()
     with bridge_server() as server:
         settings.BACKOFFICE_URL, settings.BACKOFFICE_SECRET = {"demo": f"{server.url}/"}, {"demo": SECRET}
         server.accounts["council-tax", "80000018"] = KNOWN
         server.proofs["council-tax", "80000018"] = "KEY"
         yield server
-    live._breakers.clear()
+    outside.forget()
 
 
 def account(number: str = "80000018", told: Any = None) -> Account:
@@ -80,7 +80,7 @@ def test_an_answer_of_now_or_the_last_with_its_time_and_never_an_error(bridge: B
     (fresh,) = ask(cast)
     assert (fresh.fault, fresh.told and fresh.told.balance) == ("", 14_200)
     for fault, said in ((503, DOWN), ("garbage", DOWN), ("unsigned", DOWN)):
-        live._breakers.clear()
+        outside.forget()
         bridge.faults.append(fault)
         (last,) = ask(cast, account(told=fresh.told))
         assert (last.fault, last.told, last.told_at) == (said, fresh.told, THEN)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-import structlog
 from django.db import transaction
 
 from frontdesk.domains.payments import models, policy, queries
@@ -16,7 +15,6 @@ from frontdesk.kernel import clock, journal, limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
-log = structlog.get_logger()
 TRIES, TRIES_A_NUMBER = 5, 10
 """How often a day one sign-in may try, and how often one account may be tried by all of them."""
 DAY = 86_400
@@ -113,8 +111,7 @@ def _asked(council: int, system: System, call: Callable[[], object]) -> object:
         return called(council, system.code, call, within=ALONE_SECONDS)
     except NoSuchAccountError:
         raise
-    except Exception as error:
-        log.warning("payments.back_office_failed", system=system.code, error=type(error).__name__)
+    except Exception:
         raise Refusal(DOWN.format(name=system.name)) from None
 
 

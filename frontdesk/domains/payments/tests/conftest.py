@@ -9,10 +9,9 @@ import pytest
 from django.core.cache import cache
 
 from frontdesk.adapters.backoffice_demo.accounts import key_of, number_of
-from frontdesk.domains.payments.queries import live
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, outside
 from frontdesk.kernel.actor import Actor
 from tests.support.cast import Cast
 
@@ -41,7 +40,7 @@ class Owing:
 def owing(cast: Cast, settings: Any) -> Iterator[Owing]:
     """The story's beginning."""
     settings.DEMO = True
-    live._breakers.clear()
+    outside.forget()
     cache.clear()
     with clock.at(NOW):
         made = [
@@ -49,7 +48,7 @@ def owing(cast: Cast, settings: Any) -> Iterator[Owing]:
             for each, name in ((cast.amina, "Amina Testwood"), (cast.bill, "Bill Testford"))
         ]
         yield Owing(cast, *made)
-    live._breakers.clear()
+    outside.forget()
 
 
 def person_of(actor: Actor) -> int:

@@ -37,7 +37,14 @@ from frontdesk.domains.people.queries.deaths import (
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
 from frontdesk.domains.people.queries.identity import as_proof, identity_of, is_proved, proofs_of
-from frontdesk.domains.people.queries.known_by import Number, emails_of, known_by, numbers_of, point_problem
+from frontdesk.domains.people.queries.known_by import (
+    Number,
+    emails_of,
+    is_restricted,
+    known_by,
+    numbers_of,
+    point_problem,
+)
 from frontdesk.domains.people.queries.marks import active, marks_of, name_words, systems_of
 from frontdesk.domains.people.queries.matching import join_counts, last_compared, match_quality
 from frontdesk.domains.people.queries.needs import (
@@ -117,6 +124,7 @@ __all__ = [
     "in_sight",
     "is_mobile",
     "is_proved",
+    "is_restricted",
     "join_counts",
     "joined_from",
     "kind_of_need",

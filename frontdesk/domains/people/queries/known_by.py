@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from frontdesk.domains.people import models
-from frontdesk.domains.people.queries.records import cluster
+from frontdesk.domains.people.queries.records import cluster, rows_of_cluster
 from frontdesk.domains.people.rules.reach import email_problem, normalise_email, normalise_phone, phone_problem
 from frontdesk.domains.people.types import CERTAIN, EMAIL
 
@@ -62,6 +62,11 @@ def numbers_of(council: int, person: int, systems: Iterable[str]) -> list[Number
     joins = models.Join.objects.filter(council_id=council, person_id__in=ids, undone_at=None, how=CERTAIN)
     sure = not joins.exists()
     return [Number(*row, sure) for row in rows]
+
+
+def is_restricted(council: int, person: int) -> bool:
+    """Whether one of the customer's records names the staff who may read it."""
+    return any(each.restricted for each in rows_of_cluster(council, person))
 
 
 def _bare(postcode: str) -> str:

@@ -13,7 +13,7 @@ from frontdesk.domains.payments import actions, queries
 from frontdesk.domains.payments.models import Account
 from frontdesk.domains.payments.queries import live
 from frontdesk.domains.people import actions as people
-from frontdesk.kernel import access_log
+from frontdesk.kernel import access_log, outside
 from frontdesk.kernel.actor import Actor
 from tests.support.cast import Cast
 
@@ -24,7 +24,7 @@ TAX = number_of("council-tax", 1)
 @pytest.fixture(autouse=True)
 def town(cast: Cast, settings: Any) -> None:
     settings.DEMO = True
-    live._breakers.clear()
+    outside.forget()
     cache.clear()
 
 

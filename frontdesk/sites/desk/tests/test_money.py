@@ -6,9 +6,8 @@ import pytest
 
 from frontdesk.adapters.backoffice_demo.accounts import number_of
 from frontdesk.domains.payments.models import Account
-from frontdesk.domains.payments.queries import live
 from frontdesk.domains.people import actions as people
-from frontdesk.kernel import access_log
+from frontdesk.kernel import access_log, outside
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
 
@@ -17,7 +16,7 @@ pytestmark = [pytest.mark.shows("B1"), pytest.mark.shows("B9")]
 
 def test_an_adviser_links_reads_and_takes_off(cast: Cast, sign_in: SignIn, settings: Any):
     settings.DEMO = True
-    live._breakers.clear()
+    outside.forget()
     person = people.create_person(cast.dee, name="Amina Testwood", source="phone")
     dee, page = sign_in(cast.dee), f"/desk/customers/{person}/money/"
     assert "What they owe and are owed" in dee.get(f"/desk/customers/{person}/").content.decode()

@@ -1,0 +1,1 @@
+"""Bodies that the council works with, and their systems that open by its sign-in."""
