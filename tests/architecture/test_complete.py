@@ -24,6 +24,7 @@ from frontdesk.domains.information.tests.stories import Asking
 from frontdesk.domains.notices.models import Notice, Telling
 from frontdesk.domains.partners import actions as partners
 from frontdesk.domains.partners import queries as systems
+from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models as people_models
@@ -51,6 +52,7 @@ NOT_GIVEN = {
         cards_card.person_id cards_carduse.person_id cards_carduse.offer_id cards_entitlement.person_id
         cards_offer.organisation_id
         contacts_conversationtext.contact_id documents_letter.person_id documents_letter.replaces_id
+        notifications_choice.person_id
         documents_letter.file_id documents_letter.about_type documents_letter.about_id
         contacts_matter.contact_id forms_draft.person_id forms_draft.contact_id
         forms_draft.request_id forms_upload.draft_id forms_upload.file_id information_consent.person_id
@@ -245,6 +247,7 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     request_models.RequestFollower.objects.create(
         **mine, request_id=row.pk, email="amina@example.org", asked_at=now, proved_at=now
     )
+    notifications.choose(asking.amina, topic="progress", way="none")
     contacts.write_to_us(asking.amina, subject="The library", words="When is it open?")
     _cards(asking, person)
     case = asking.ask()

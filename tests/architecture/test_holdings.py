@@ -28,6 +28,7 @@ HELD = {
     "kernel_file": "forms",
     "notices_notice": "notices",
     "notices_telling": "notices",
+    "notifications_choice": "notifications",
     "notifications_message": "notifications",
     "people_accounthelp": "people",
     "partners_connection": "partners",

@@ -32,6 +32,7 @@ ELSEWHERE = {
     "forms_trouble": "found by a draft's id only",
     "services_searchday": "sites/public/tests/test_unfinished.py counts in one of both",
     "forms_upload": "files are found by a key of 128 bits; forms/tests/test_uploads.py asks for another council's",
+    "notifications_choice": "found by a customer's records only",
     "kernel_file": "likewise",
     "kernel_cursor": "how far a reaction has read; kernel/tests/test_journal.py",
     "insight_standardday": "counted from contacts_facts and read by the same statement; insight/tests/test_figures.py",

@@ -350,6 +350,7 @@ TABLE: dict[str, Url] = {
     "account/card/": Url(ACCOUNT, post=("/account/card/", "/account/details/change/")),
     "account/card/lost/": Url(ACCOUNT, get=(200, "/account/card/"), post=("/account/card/",)),
     "account/offers/": Url(ACCOUNT, post=(405,)),
+    "account/choices/": Url(ACCOUNT, get=(200, 404), post=("/account/choices/", 404)),
     "account/close/": Url(ACCOUNT),
     # Only for whoever the link was made for: tried in sites/account/tests/test_closing.py.
     "account/close/<str:token>/": Url(ACCOUNT, get=(400, 404), post=(400, 404)),

@@ -18,6 +18,8 @@ from frontdesk.domains.documents.types import (
     SIZES,
 )
 from frontdesk.domains.notifications.actions import tell
+from frontdesk.domains.notifications.queries import chosen
+from frontdesk.domains.notifications.types import LETTER as BY_POST
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Person
@@ -30,6 +32,7 @@ from frontdesk.kernel.references import new_reference, show_reference
 from frontdesk.kernel.words import long_date
 
 AT_ONCE = 1000
+TOPIC = "documents.letter"
 _DEAD = "We know that this customer has died, or are told so. Write to whoever deals with their affairs."
 _TELLS = "You have a letter from {council}. Sign in to read it: {link}"
 _HELP = "If you need this in another way, in large print, braille, audio or another language, tell us: {reach}."
@@ -165,7 +168,8 @@ def _empty(rows: QuerySet[models.Letter]) -> int:
 
 def _posted(actor: Actor, found: Person) -> bool:
     """Whether it goes by post where nobody said how: the customer's own way, and always where there is no account."""
-    return not found.has_account or found.preferred_channel == "letter"
+    way = chosen(actor.council, found.id, TOPIC)
+    return not found.has_account or way == BY_POST or (not way and found.preferred_channel == "letter")
 
 
 def _head(actor: Actor, found: Person, reference: str, about: str) -> Head:
@@ -197,7 +201,7 @@ def _tell(actor: Actor, row: models.Letter) -> None:
         return
     link = links.absolute(council.code, f"/account/letters/{row.pk}/")
     tell(
-        actor, topic="documents.letter", subject=f"You have a letter from {council.name}",
+        actor, topic=TOPIC, subject=f"You have a letter from {council.name}",
         body=_TELLS.format(council=council.name, link=link), about=(LETTER, row.pk), key=f"letter:{row.pk}",
         to_person=row.person_id, link=link,
     )  # fmt: skip

@@ -12,9 +12,11 @@ from django.db.models import QuerySet
 
 from frontdesk.domains.notifications import models, policy
 from frontdesk.domains.notifications.ports import Fate
-from frontdesk.domains.notifications.queries import as_message
+from frontdesk.domains.notifications.queries import as_message, chosen
+from frontdesk.domains.notifications.rules.topics import topics
 from frontdesk.domains.notifications.types import (
     ARRIVED,
+    CHOSEN,
     EMAIL,
     FAILED,
     HELD,
@@ -26,6 +28,7 @@ from frontdesk.domains.notifications.types import (
     MESSAGE_RELEASED,
     MESSAGE_SENT,
     MESSAGE_SETTLED,
+    OFF,
     SENDING,
     SENT,
     SETTLED,
@@ -37,7 +40,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.actions import note_signs
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, require
+from frontdesk.kernel.errors import NotFound, Refusal, require
 
 KEPT = timedelta(days=90)
 
@@ -56,14 +59,15 @@ def tell(
     link: str = "",
     reply_to: str = "",
 ) -> int | None:
-    """Write one message and have it sent; returns its id, or None when there is nowhere to send it.
+    """Write one message and have it sent; returns its id, or None when there is nowhere to send it, or the customer
+    wants nothing of its topic.
 
     `body` is plain paragraphs, or with `phone` (a mobile number, E.164) the words of a text message. `key` names the
     event (`request:7:closed:3`): a second call with it is the same message. The address is `email`, else the person's
     own. Called inside a verb's transaction; a rollback takes the message back with everything else.
     """
     address = phone or email or _address_of(actor.council, to_person)
-    if not address:
+    if not address or chosen(actor.council, to_person, topic) == OFF:
         return None
     with transaction.atomic(savepoint=False):
         new, message = _insert(
@@ -221,10 +225,36 @@ def clear_old(council: int) -> int:
         return _clear(old)
 
 
+def choose(actor: Actor, *, topic: str, way: str) -> bool:
+    """The signed-in customer says how they want to hear of a topic; whether anything changed.
+
+    Refusal for a way that the topic does not have: what is needed cannot be switched off.
+    """
+    require(actor.person is not None and not actor.is_staff, "Sign in and give us your name first.")
+    known = topics().get(topic)
+    if known is None or way not in known.ways:
+        raise Refusal("Choose one of the ways on the page.", field=topic)
+    with transaction.atomic():
+        cluster = people.cluster(actor.council, actor.person or 0)
+        rows = models.Choice.objects.select_for_update().filter(council_id=actor.council, topic=topic)
+        newest = rows.filter(person_id__in=cluster).order_by("-said_at", "-id").first()
+        if (newest.way if newest else known.ways[0]) == way:
+            return False
+        models.Choice.objects.update_or_create(
+            council_id=actor.council, person_id=actor.person or 0, topic=topic,
+            defaults={"way": way, "said_at": clock.now()},
+        )  # fmt: skip
+        data = {"topic": topic, "way": way}
+        journal.write(actor, CHOSEN, thing=("person", actor.person or 0), person=actor.person, via="web", data=data)
+        return True
+
+
 def erase_people(*, council: int, people: Iterable[int]) -> int:
     """Take words and addresses out of everything written to these people; returns how many. Nothing waiting is sent."""
-    theirs = models.Message.objects.filter(council_id=council, person_id__in=list(people), cleared_at=None)
+    people = list(people)
+    theirs = models.Message.objects.filter(council_id=council, person_id__in=people, cleared_at=None)
     with transaction.atomic():
+        models.Choice.objects.filter(council_id=council, person_id__in=people).delete()
         theirs.filter(state__in=[WAITING, SENDING, FAILED, HELD]).update(state=SETTLED)
         return _clear(theirs)
 

@@ -23,6 +23,8 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "written_at": message.made_at,
             "sent_at": message.sent_at,
         }
+    for topic, way, said_at in queries.choices_held(council, people):
+        yield {"what": "How you want to hear from us", "topic": topic, "way": way, "said": said_at}
 
 
 def _erase(council: int, people: list[int]) -> int:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from frontdesk.domains.organisations.models import Council
+from frontdesk.domains.people.models import Person
 
 
 class Message(models.Model):
@@ -48,3 +49,16 @@ class Message(models.Model):
                 name="message_on_its_way",
             ),
         ]
+
+
+class Choice(models.Model):
+    """How a customer wants to hear of a topic; where there is no row, in the usual way."""
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
+    topic = models.TextField()
+    way = models.TextField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["council", "person", "topic"], name="choice_once")]

@@ -1,13 +1,15 @@
 """Reading messages."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from frontdesk.domains.notifications import models, policy
-from frontdesk.domains.notifications.types import FAILED, HELD, HOLDING_CODES, SENDING, SENT, WAITING, Message
+from frontdesk.domains.notifications.rules.topics import topic_of, topics
+from frontdesk.domains.notifications.types import FAILED, HELD, HOLDING_CODES, SENDING, SENT, WAITING, Choice, Message
+from frontdesk.domains.people import queries as people_queries
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
@@ -63,6 +65,33 @@ def sent_to(council: int, people: Iterable[int], *, before: int | None = None, l
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return [as_message(row) for row in rows.order_by("-id")[:limit]]
+
+
+def choices_of(council: int, cluster: Iterable[int]) -> list[Choice]:
+    """How a customer hears of each topic; of records that were joined the newest word counts."""
+    rows = models.Choice.objects.filter(council_id=council, person_id__in=list(cluster)).order_by("said_at", "id")
+    said = {row.topic: row for row in rows}
+    return [
+        Choice(topic, said[code].way, said[code].said_at) if code in said else Choice(topic, topic.ways[0])
+        for code, topic in topics().items()
+    ]
+
+
+def choices_held(council: int, people: Iterable[int]) -> list[tuple[str, str, datetime]]:
+    """Every choice of these people as it is kept, for what we hold on them: topic, way, when they said so."""
+    rows = models.Choice.objects.filter(council_id=council, person_id__in=list(people)).order_by("said_at", "id")
+    return list(rows.values_list("topic", "way", "said_at"))
+
+
+def chosen(council: int, person: int | None, message: str) -> str:
+    """How a customer wants to hear of what a message is about; '' where they chose nothing, or it is needed."""
+    topic = topic_of(message)
+    if topic is None or person is None:
+        return ""
+    rows = models.Choice.objects.filter(
+        council_id=council, topic=topic.code, person_id__in=people_queries.cluster(council, person)
+    )
+    return rows.order_by("-said_at", "-id").values_list("way", flat=True).first() or ""
 
 
 def undelivered(actor: Actor, limit: int = 200) -> list[Message]:

@@ -15,6 +15,10 @@ ACCOUNT_CODE, DRAFT_CODE = "account-code", "draft-code"
 HOLDING_CODES = frozenset({ACCOUNT_CODE, DRAFT_CODE})
 """Topics of messages that hold a code to get in: it is taken out of the row when the message has been sent."""
 
+CHOSEN = "notifications.chosen"
+"""The journal's entry of a choice."""
+LETTER, OFF = "letter", "none"
+"""Ways that a customer may choose beside the channels by which we write: by post, and not at all."""
 EMAIL, TEXT = "email", "text"
 """The channels by which we write."""
 
@@ -49,3 +53,23 @@ class Message:
     def reference(self) -> str:
         """What suppliers know it by."""
         return f"message.{self.council}.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What we write about. `codes` are messages, `ways` how one may hear of it, the usual one first."""
+
+    code: str
+    name: str
+    words: str
+    codes: tuple[str, ...]
+    ways: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a customer chose of a topic; `way` is the usual one where they said nothing."""
+
+    topic: Topic
+    way: str
+    said_at: datetime | None = None

@@ -47,6 +47,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "people.changed": "Details changed",
         "people.point_added": "A way to reach them added",
         "people.proved": "Proved that they can be reached there",
+        "notifications.chosen": "Chose how to hear from us",
         "people.account_closed": "Closed their account",
         "people.linked": "Account linked to this record",
         "people.account_help_started": "We helped with their account",

@@ -236,7 +236,7 @@ def extend_promise(actor: Actor, *, request: int, reason: str, by: int = 0, seen
         written = write_text(held, MESSAGE, body, actor=actor)
         tell_clock(held, Events.EXTENDED, by=by or left.most)
         save(actor, held, EXTENDED, {"by": by or left.most, "text": written.pk})
-        telling.tell_customer(actor, held, "changed", extra=body)
+        telling.tell_customer(actor, held, "changed", extra=body, topic="extended")
 
 
 def tell_delay(actor: Actor, *, request: int, reason: str, expected_on: date, seen: int | None = None) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 
 from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications import queries as message_queries
+from frontdesk.domains.notifications.types import OFF
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
@@ -35,12 +37,14 @@ def tell_customer(
     prove: int | None = None,
     mail: Mail | None = None,
     key: str = "",
+    topic: str = "",
 ) -> str:
     """Send the message about `event`; returns the address or the mobile number it goes to, '' where there is none.
 
     `extra` is a paragraph of ours put first, `prove` the contact point whose possession the message asks to prove,
     `mail` where the customer's mail goes, read unless it is at hand, `key` what makes it one message where that is not
-    the change of the request itself.
+    the change of the request itself, `topic` what it is where the law wants it told and the event is one that customers
+    may choose not to hear of.
     Nothing is sent about restricted requests: whoever reads the customer's post must not learn of them. Whoever asked
     for it in the customer's name hears of it as the customer has chosen, while they may act.
     """
@@ -51,7 +55,7 @@ def tell_customer(
         mail = people.mail_of(row.council_id, row.person_id) if row.person_id is not None else Mail()
     letter = _Letter(
         mail, row.person_id, follow_path(row), question, outcome, extra, prove,
-        key or f"request:{row.pk}:{row.changes}:{event}",
+        key or f"request:{row.pk}:{row.changes}:{event}", topic,
     )  # fmt: skip
     if row.acted_by_id is None:
         return _send(actor, held, event, letter)
@@ -78,6 +82,7 @@ class _Letter:
     extra: str
     prove: int | None
     key: str
+    topic: str = ""
 
 
 def _acted_for(held: Held, event: str, mail: Mail) -> str:
@@ -95,10 +100,12 @@ def _goes_to(mail: Mail) -> str:
 
 def _send(actor: Actor, held: Held, event: str, letter: _Letter) -> str:
     """Write one of them; returns where it goes."""
-    row, mail = held.row, letter.mail
+    row, topic = held.row, f"requests.{letter.topic or event}"
+    way = message_queries.chosen(row.council_id, letter.person, topic)
+    mail = replace(letter.mail, prefers=way) if way else letter.mail
     texted, address, name = by_text(mail), _goes_to(mail), mail.name
     council = organisations.council_by_id(row.council_id)
-    if not address or council is None:
+    if not address or council is None or way == OFF:
         return ""
     link = links.absolute(council.code, letter.path)
     values = _values(held, council, name=name, link=link) | {"question": letter.question, "outcome": letter.outcome}
@@ -112,7 +119,7 @@ def _send(actor: Actor, held: Held, event: str, letter: _Letter) -> str:
         body += f"\n\n{_PROVE} {path}"
     notifications.tell(
         actor,
-        topic=f"requests.{event}",
+        topic=topic,
         subject=subject,
         body=body,
         about=(REQUEST, row.pk),
