@@ -22,9 +22,9 @@ from frontdesk.domains.information import actions
 from frontdesk.domains.information.queries.collecting import collected
 from frontdesk.domains.information.tests.stories import Asking
 from frontdesk.domains.notices.models import Notice, Telling
+from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.partners import actions as partners
 from frontdesk.domains.partners import queries as systems
-from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models as people_models
