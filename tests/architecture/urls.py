@@ -384,7 +384,7 @@ TABLE: dict[str, Url] = {
     "account/helpers/new/": Url(ACCOUNT, get=(200, "/account/details/change/"), post=(400, "/account/details/change/")),
     "account/helpers/<int:authority>/told/": Url(ACCOUNT, thing="authority", get=(405,), post=(400, 403)),
     "account/ways/": Url(ACCOUNT, post=(200,)),
-    "account/told/": Url(ACCOUNT),
+    "account/told/": Url(ACCOUNT, post=(405,)),
     "account/told/<int:notice>/": Url(ACCOUNT, thing="notice", get=(200, 404), post=(400, 404)),
     "account/repair/<str:token>/": Url(LINK, thing="repair", post=(400,)),
     "account/not-me/<str:token>/": Url(LINK, thing="not_me", post=(400,)),
