@@ -19,7 +19,7 @@ register(
     Holding(
         name="cards",
         label="Your card, what it opens, when it was used, and offers that you posted for a business",
-        keep="2 years after a card or an entry of it ended, or was used, then without your details",
+        keep="2 years after a card or an entry of it ended, then without your details; whose use it was for 31 days",
         export=_export,
         erase=_erase,
         active=queries.active,

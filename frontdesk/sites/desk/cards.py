@@ -1,5 +1,6 @@
 """The card of a customer at the desk: given, lost, replaced, ended; what is put on it with evidence, and taken off."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -36,24 +37,25 @@ def card(request: Request, person: int) -> HttpResponse:
     held = queries.held(request.actor, person)
     if request.method == "POST":
         return _pressed(request, held)
-    found = people.prefill(request.actor, person, seen_on="card")
+    found = _called(request, person)
     return page(request, "card", person=found, held=held, states=STATES, proofs=BIRTH_PROOFS, **_on_it(request, held))
 
 
 def _on_it(request: Request, held: Held) -> dict[str, Any]:
     """What is on the card and was, what may be put on it, its number and code."""
+    users = {each.granted_by for each in (*held.entitlements, *held.ended) if each.granted_by is not None}
+    names = access.names_of(request.actor.council, users)
     return {
-        "entries": [_told(request, each) for each in held.entitlements],
-        "ended": [_told(request, each) for each in held.ended],
+        "entries": [_told(request, each, names) for each in held.entitlements],
+        "ended": [_told(request, each, names) for each in held.ended],
         "kinds": queries.kinds_of(request.actor.council),
         "may": queries.may_grant(request.actor, [held.person]),
         **_shown(request.council, held),
     }
 
 
-def _told(request: Request, one: Entitlement) -> dict[str, Any]:
+def _told(request: Request, one: Entitlement, names: Mapping[int, str]) -> dict[str, Any]:
     """An entry as the page tells it: what, how it came to be there, by whom, why it ended."""
-    names = access.names_of(request.actor.council, [one.granted_by] if one.granted_by else [])
     return {
         "entitlement": one,
         "kind": queries.kind_named(request.actor.council, one.kind),
@@ -109,7 +111,7 @@ def put_on(request: Request, person: int) -> HttpResponse:
     """Put something on the card, having seen the evidence or the card that it replaces."""
     kinds = queries.kinds_of(request.actor.council)
     kind = kinds.get(request.POST.get("kind") or request.GET.get("kind", ""))
-    found = people.prefill(request.actor, person, seen_on="card")
+    held = queries.held(request.actor, person)
     if kind is None:
         return done(request, "Choose what to put on the card.", _page(person))
 
@@ -117,7 +119,9 @@ def put_on(request: Request, person: int) -> HttpResponse:
         as_one(request, lambda: _put_on(request, typed, person, kind.code))
         return f"{kind.name} is on the card."
 
-    return ask(request, "card_add", take, _page(person), person=found, kind=kind, back=_page(person))
+    return ask(
+        request, "card_add", take, _page(person), person=_called(request, held.person), kind=kind, back=_page(person)
+    )
 
 
 def _put_on(request: Request, typed: QueryDict, person: int, kind: str) -> int:
@@ -142,7 +146,7 @@ def take_off(request: Request, person: int, entitlement: int) -> HttpResponse:
         return "It is off the card. A printed code that said it is good no more: print the card anew for them."
 
     found, kind = (
-        people.prefill(request.actor, person, seen_on="card"),
+        _called(request, person),
         queries.kind_named(request.actor.council, one.kind),
     )
     of: dict[str, Any] = {"person": found, "kind": kind, "whys": WHY_ENDED, "back": _page(person)}
@@ -162,7 +166,7 @@ def birth(request: Request, person: int) -> HttpResponse:
         actions.prove_birth_date(request.actor, card=card, born_on=born, proof=typed.get("proof", ""))
         return "The date of birth is written down as seen. What it entitles to is on the card."
 
-    found = people.prefill(request.actor, person, seen_on="card")
+    found = _called(request, person)
     return ask(request, "card_birth", take, _page(person), person=found, proofs=BIRTH_PROOFS, back=_page(person))
 
 
@@ -178,9 +182,14 @@ def end(request: Request, person: int) -> HttpResponse:
         actions.end_card(request.actor, card=last.id, why=typed.get("why", ""))
         return "The card has ended, and so has what was on it."
 
-    found = people.prefill(request.actor, person, seen_on="card")
+    found = _called(request, person)
     of: dict[str, Any] = {"person": found, "whys": WHY_CARD_ENDED, "number": show_reference(last.number)}
     return ask(request, "card_end", take, _page(person), back=_page(person), **of)
+
+
+def _called(request: Request, person: int) -> dict[str, Any]:
+    """Whose card it is, for the head of a form; that it was looked at is written down with what is on it."""
+    return {"id": person, "name": people.name_for(request.actor, person)}
 
 
 def _page(person: int) -> str:

@@ -104,7 +104,6 @@ SAID: Mapping[str, str] = MappingProxyType(
         "cards.birth_proved": "Date of birth seen on a document",
         "cards.granted": "Put on the card",
         "cards.entitlement_ended": "Taken off the card",
-        "cards.used": "Card used",
         "cards.offer_posted": "Offer posted",
         "cards.offer_published": "Offer let through",
         "cards.offer_refused": "Offer not let through",

@@ -8,7 +8,7 @@ from frontdesk.domains.cards import models, policy
 from frontdesk.domains.cards.actions.holding import Holder, lock
 from frontdesk.domains.cards.queries.cards import as_one, entitlements_of
 from frontdesk.domains.cards.queries.codes import found
-from frontdesk.domains.cards.types import CARD, PUBLISHED, USED, Card, Checked
+from frontdesk.domains.cards.types import PUBLISHED, USED, Card, Checked
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import access_log, clock, journal
 from frontdesk.kernel.actor import Actor
@@ -66,12 +66,12 @@ def _count(actor: Actor, card: Card, holder: Holder, kind: str, offer: models.Of
     uses = models.CardUse.objects.filter(council_id=actor.council, person_id__in=holder.records, day=today)
     if offer is not None and uses.filter(offer=offer).exists():
         return False
-    models.CardUse.objects.create(
+    made = models.CardUse.objects.create(
         council_id=actor.council, card_id=card.id, person_id=holder.person, kind=kind, offer=offer, day=today, at=now,
         by=actor.user,
     )  # fmt: skip
     data = {"kind": kind} if kind else {"offer": offer.pk if offer else None}
-    journal.write(actor, USED, thing=(CARD, card.id), person=holder.person, data=data)
+    journal.write(actor, USED, thing=("card-use", made.pk), data=data)  # of nobody: it would tell where they were
     return True
 
 

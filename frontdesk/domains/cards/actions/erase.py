@@ -36,11 +36,10 @@ def erase_people(*, council: int, people: list[int]) -> int:
 
 
 def expire(council: int, before: datetime, place: str, spared: Spared, dry: bool) -> Piece:
-    """One piece of the cards, entries and uses that were over before a moment: a record class for retention."""
+    """One piece of the cards and entries that were over before a moment: a record class for retention."""
     steps: dict[str, tuple[QuerySet[Any], dict[str, Any]]] = {
         "card": (models.Card.objects.filter(ended_at__lt=before), _CARD),
         "entry": (models.Entitlement.objects.filter(ended_at__lt=before), _ENTRY),
-        "use": (models.CardUse.objects.filter(at__lt=before), {"person": None, "card": None}),
     }
     step, _, last = (place or "card:0").partition(":")
     over, goes = steps[step]

@@ -1,6 +1,6 @@
 """Rules put on a card what follows from what is known of its holder, and take off what does not follow any more."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -27,6 +27,8 @@ from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 
 PIECE = 500
+USES_KEPT = timedelta(days=31)
+"""How long it is known whose card was used: so that a use that was not theirs can be looked into."""
 
 
 def apply_rules(council: int, holder: Holder) -> int:
@@ -71,8 +73,13 @@ def look_at_all(council: int) -> None:
 
 
 def daily(council: int) -> tuple[int, int]:
-    """What a new day changes: time that is over, birthdays. How many ended and how many changed by rule."""
+    """What a new day changes: time that is over, birthdays. How many ended and how many changed by rule.
+
+    Whose uses were that are older than USES_KEPT is forgotten: they are counted, and nobody is followed.
+    """
     system, today, over = Actor.system(council), clock.today(), 0
+    old = models.CardUse.objects.filter(council_id=council, at__lt=clock.now() - USES_KEPT, person__isnull=False)
+    old.update(person=None, card=None)
     rows = models.Entitlement.objects.filter(council_id=council, ended_at=None, until__lt=today).order_by("until", "id")
     while found := list(rows.values_list("id", "person_id")[:PIECE]):
         with transaction.atomic():

@@ -37,7 +37,7 @@ def test_who_is_erased_leaves_a_card_that_ended_and_what_is_counted(cards: Cards
     assert "Do not accept it" in queries.check(council, code).sentence
     card = models.Card.objects.get(council_id=council)
     assert (card.person_id, card.number, card.serial, card.state) == (None, "", "", "ended")
-    assert set(models.Entitlement.objects.filter(council_id=council).values_list("person_id", "evidence")) == {
+    assert {(row.person_id, row.evidence) for row in models.Entitlement.objects.filter(council_id=council)} == {
         (None, "")
     }
     assert models.CardUse.objects.filter(council_id=council, person=None, kind="library").count() == 1
@@ -50,15 +50,22 @@ def test_what_was_over_long_enough_is_emptied_in_pieces_and_what_is_held_back_is
     used(cards)
     council, later = cards.amina.council, clock.now() + timedelta(days=800)
     actions.end_card(cards.cast.dee, card=cards.card().id, why="moved")
-    counted, place = [], ""
-    while place is not None:
-        piece = expire(council, later, place, Spared(), dry=True)
-        counted.append(piece.emptied)
-        place = piece.place
-    assert counted == [1, 2, 1]
+    assert [expire(council, later, place, Spared(), dry=True).emptied for place in ("", "entry:0")] == [1, 2]
     assert models.Card.objects.filter(council_id=council, person=None).count() == 0
     assert expire(council, later, "", Spared(people=frozenset({cards.person})), dry=False).spared == 1
-    for place in ("", "entry:0", "use:0"):
+    for place in ("", "entry:0"):
         expire(council, later, place, Spared(), dry=False)
+    assert queries.named(council, [cards.person]) == {cards.person}
+    with clock.at(later):
+        actions.daily(council)
     assert queries.named(council, [cards.person]) == set()
     assert models.CardUse.objects.filter(council_id=council).count() == 1
+
+
+def test_after_a_month_nobody_knows_whose_use_it_was(cards: Cards):
+    used(cards)
+    uses = models.CardUse.objects.filter(council_id=cards.amina.council)
+    for days, whose in ((31, cards.person), (32, None)):
+        with clock.at(clock.now() + timedelta(days=days)):
+            actions.daily(cards.amina.council)
+        assert uses.get().person_id == whose
