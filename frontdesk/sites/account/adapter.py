@@ -114,6 +114,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Somebody is in: help with their account that waited for it is finished, and later use without help counts."""
         council: Council | None = self.request.council
         if council is not None:
+            access_actions.note_sign_up(council.id, user=user.pk)  # whoever is in has finished signing up
             people.note_sign_in(Actor(council.id, user=user.pk))
         return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from frontdesk.domains.forms import models, policy, queries
-from frontdesk.domains.forms.actions.troubles import forget_offers, note
+from frontdesk.domains.forms.actions.troubles import note
 from frontdesk.domains.forms.rules.answers import Unfit
 from frontdesk.domains.forms.rules.conditions import View
 from frontdesk.domains.forms.rules.groups import drop_entry, put_entry, read_entry
@@ -289,7 +289,6 @@ def finish_draft(actor: Actor, *, held: Draft, request: int, reference: str) -> 
         )  # fmt: skip
         if not closed:
             raise RuntimeError("finish_draft is called with a draft that hold_draft gave, once")
-        forget_offers(actor.council, [held.id])
         data = {"service": held.service, "request": request}
         thing = ("draft", held.id)
         journal.write(actor, DRAFT_FINISHED, thing=thing, person=held.person, via=held.channel, data=data)

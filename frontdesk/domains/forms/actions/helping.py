@@ -9,6 +9,7 @@ from frontdesk.domains.forms import models, policy, queries
 from frontdesk.domains.forms.actions.drafts import add_key, open_row
 from frontdesk.domains.forms.types import (
     DRAFT_CONTINUED,
+    FINISHED,
     HELP_AGREED,
     HELP_ASKED,
     HELP_GIVEN,
@@ -183,12 +184,11 @@ def _go_on(actor: Actor, row: models.Draft, contact: int | None, person: int | N
 
 
 def clear_offers(actor: Actor) -> int:
-    """Take addresses out of offers whose sign-up is done, or was given up long ago; returns how many.
-
-    Those of forms go with the form.
+    """Take addresses out of offers whose form was sent, whose sign-up is done, or was given up long ago; returns how
+    many. Those of forms that are cleared or erased go with the form.
     """
     old = Q(sign_up__done_at__isnull=False) | Q(sign_up__last_at__lt=clock.now() - SIGN_UP_KEPT)
-    rows = models.HelpOffer.objects.filter(old, council_id=actor.council, sign_up__isnull=False)
+    rows = models.HelpOffer.objects.filter(old | Q(draft__state=FINISHED), council_id=actor.council)
     ids = list(rows.exclude(email="", phone="").values_list("id", flat=True))
     return models.HelpOffer.objects.filter(council_id=actor.council, id__in=ids).update(email="", phone="")
 

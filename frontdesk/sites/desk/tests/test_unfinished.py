@@ -73,7 +73,8 @@ def test_an_abandoned_sign_up_is_helped_by_an_adviser_and_the_account_activated(
     code = re.search(r"\b\d{6}\b", Message.objects.filter(topic="account-code").latest("id").body)
     assert code is not None
     nell.post("/account/sign-in/code/enter/", {"code": code[0]})
-    nell.post(f"/account/is-this-you/{person}/", {"day": "1", "month": "2", "year": "1950"})
+    confirmed = nell.post(f"/account/is-this-you/{person}/", {"day": "1", "month": "2", "year": "1950"})
+    assert confirmed["Location"] == "/account/"
     shown = dee.get(f"/desk/customers/{person}/account/?fragment=helps").content.decode()
     assert "Activated today" in shown and "Waits" not in shown
     (help_,) = queries.account_of(cast.dee, person).helps
