@@ -37,8 +37,8 @@ def test_who_is_erased_leaves_a_card_that_ended_and_what_is_counted(cards: Cards
     assert "Do not accept it" in queries.check(council, code).sentence
     card = models.Card.objects.get(council_id=council)
     assert (card.person_id, card.number, card.serial, card.state) == (None, "", "", "ended")
-    left = models.Entitlement.objects.filter(council_id=council).values_list("person_id", "evidence")
-    assert [*left.distinct()] == [(None, "")]
+    left = models.Entitlement.objects.filter(council_id=council)
+    assert left.exists() and not left.exclude(person=None, evidence="").exists()
     assert models.CardUse.objects.filter(council_id=council, person=None, kind="library").count() == 1
     assert models.Offer.objects.get(pk=offer).title == ""
     assert list(queries.held_on(council, [cards.person])) == []
