@@ -155,19 +155,22 @@ def refuse_notice(actor: Actor, *, notice: int, why: str) -> None:
         require(actor.person is None or actor.person not in {row.person_id, row.informant_id}, _OWN)
         if row.state == States.REFUSED:
             return
-        effect, facts = kind_of(row).effect, Facts(**row.facts)
+        effect, facts, passed = kind_of(row).effect, Facts(**row.facts), row.state == States.CHECKED
         row.state, row.why = States.REFUSED, one_line(why, LONGEST_WORDS)
         row.save(update_fields=["state", "why"])
         if effect == DIED:
             alike = people.called_so(row.council_id, facts.name, day_of(facts.born))
             for person in dict.fromkeys([each for each in (row.person_id, *alike) if each is not None]):
-                _let_go(actor, row, person, why)
+                _let_go(actor, row, person, why, passed=passed)
         note(actor, row, REFUSED)
         _call_off(actor, row)
 
 
-def _let_go(actor: Actor, row: models.Notice, person: int, why: str) -> None:
-    """Take back that this person died, unless another notice says so too, or it was recorded otherwise."""
+def _let_go(actor: Actor, row: models.Notice, person: int, why: str, *, passed: bool = False) -> None:
+    """Take back that this person died, where it was this notice that brought it, and no other one says so too.
+
+    What staff recorded or heard otherwise stays: with evidence it is taken back only with the notice that was `passed`.
+    """
     death = people.death_of(row.council_id, person)
     records = people.cluster(row.council_id, person)
     others = models.Notice.objects.filter(
@@ -175,7 +178,8 @@ def _let_go(actor: Actor, row: models.Notice, person: int, why: str) -> None:
     )
     if death is None or others.exclude(pk=row.pk).exists():
         return
-    if death.sure and row.person_id not in records:
+    brought = not death.sure and death.source == SOURCE
+    if not brought and not (passed and row.person_id in records):
         return
     people_actions.end_death(actor, person=person, why=why)
 

@@ -10,6 +10,7 @@ from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.requests import actions as requests
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.models import JournalEntry
@@ -150,6 +151,22 @@ def test_a_report_that_nobody_passed_is_refused_and_messages_go(telling: Telling
     work()
     assert sure(telling) is None and telling.mail("arthur@example.org")[-1].state == "sent"
     assert set(telling.stands(notice.id).values()) == {"not-wanted"}
+
+
+def test_what_staff_recorded_otherwise_stays_when_the_notice_is_withdrawn_or_refused(telling: Telling):
+    first, second = telling.tell(), telling.tell(actor=telling.cast.nobody, name="Bert Oldershaw")
+    people.record_death(telling.cast.oli, person=telling.arthur, died_on=DIED, evidence="certificate")
+    actions.refuse_notice(telling.cast.dee, notice=second.id, why="We know already")
+    requests.withdraw(telling.carla, request=first.request or 0)
+    work()
+    assert (telling.notice(first.id).state, sure(telling)) == ("refused", True)
+
+
+def test_what_staff_heard_otherwise_stays_when_the_notice_is_refused(telling: Telling):
+    people.say_died(telling.cast.dee, person=telling.arthur, source="phone")
+    notice = telling.tell()
+    actions.refuse_notice(telling.cast.dee, notice=notice.id, why="Sent twice")
+    assert sure(telling) is False
 
 
 def test_two_who_tell_of_the_same_death_have_nobody_told_twice(telling: Telling):

@@ -85,5 +85,6 @@ def alive(found: QuerySet[models.Authority], mine: Iterable[int], theirs: Iterab
 def as_death(row: models.Death) -> Death:
     """The row as everybody above sees it."""
     return Death(
-        row.pk, row.person_id, row.said_at, row.died_on, row.evidence, row.words, row.recorded_at, row.recorded_by
-    )
+        row.pk, row.person_id, row.said_at, row.died_on, row.evidence, row.words, row.recorded_at, row.recorded_by,
+        row.source,
+    )  # fmt: skip

@@ -143,7 +143,7 @@ def _death(found: list[dict[str, Any]]) -> Death | None:
     told = [
         Death(
             d["id"], d["person_id"], datetime.fromisoformat(d["said_at"]), day(d["died_on"]), d["evidence"],
-            d["words"], moment(d["recorded_at"]), d["recorded_by"],
+            d["words"], moment(d["recorded_at"]), d["recorded_by"], d["source"],
         )
         for d in found
     ]  # fmt: skip

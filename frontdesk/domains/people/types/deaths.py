@@ -27,7 +27,8 @@ PROOFS: Mapping[str, str] = MappingProxyType(
 class Death:
     """What we have of a person's death. Without `recorded_at` it was only said to us, and nobody has seen evidence.
 
-    `person` is the record it was said of, which may be read through another one. `words` is what staff saw.
+    `person` is the record it was said of, which may be read through another one. `words` is what staff saw,
+    `source` what it was first told by.
     """
 
     id: int
@@ -38,6 +39,7 @@ class Death:
     words: str = ""
     recorded_at: datetime | None = None
     recorded_by: int | None = None
+    source: str = ""
 
     @property
     def sure(self) -> bool:
