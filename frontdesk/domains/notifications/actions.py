@@ -33,6 +33,7 @@ from frontdesk.domains.notifications.types import (
     SENT,
     SETTLED,
     TEXT,
+    UNTIL_EVIDENCE,
     WAITING,
     Message,
 )
@@ -206,14 +207,14 @@ def release_held(council: int) -> int:
     return len(free)
 
 
-def _stops(row: models.Message) -> bool:
-    """Whether whom it is for has died. A code was asked for at this moment, by somebody."""
+def _stops(row: models.Message, *, asked_for: bool = False) -> bool:
+    """Whether whom it is for has died, or is said to have; what was `asked_for` stops only once it is sure."""
     return people.mail_stops(
         row.council_id,
         person=row.person_id,
         email=row.address if row.channel == EMAIL else "",
         phone=row.address if row.channel == TEXT else "",
-        asked_for=row.topic in HOLDING_CODES,
+        asked_for=asked_for or row.topic in UNTIL_EVIDENCE,
     )
 
 

@@ -14,6 +14,9 @@ MESSAGE_RELEASED = "notifications.released"
 ACCOUNT_CODE, DRAFT_CODE = "account-code", "draft-code"
 HOLDING_CODES = frozenset({ACCOUNT_CODE, DRAFT_CODE})
 """Topics of messages that hold a code to get in: it is taken out of the row when the message has been sent."""
+UNTIL_EVIDENCE = HOLDING_CODES | {"account"}
+"""Topics that go on until staff have seen evidence of a death: codes, what was asked for to the account, and warnings
+that somebody changes it or may act for them. Nobody silences them by a report."""
 
 CHOSEN = "notifications.chosen"
 """The journal's entry of a choice."""

@@ -87,6 +87,18 @@ def test_a_code_goes_until_there_is_evidence_and_is_not_kept_after(cast: Cast, o
     assert (gone(outbox), row.state) == (1, "settled") and "123456" not in row.body
 
 
+def test_warnings_about_the_account_go_until_there_is_evidence(cast: Cast, outbox: Path, ruth: int):
+    """So that nobody silences them by reporting the customer dead."""
+    people.say_died(cast.system, person=ruth, source="web")
+    tell(cast, "1", topic="account", to_person=ruth)
+    work()
+    assert gone(outbox) == 1
+    died(cast, ruth)
+    late = tell(cast, "2", topic="account", to_person=ruth)
+    work()
+    assert (gone(outbox), state(late)) == (1, "held")
+
+
 def test_it_goes_after_all_when_they_have_not_died_or_the_records_are_parted(cast: Cast, outbox: Path, ruth: int):
     people.say_died(cast.system, person=ruth, source="web")
     tell(cast, "1", to_person=ruth)
