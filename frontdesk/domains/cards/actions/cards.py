@@ -13,6 +13,7 @@ from frontdesk.domains.cards.actions.holding import (
     is_own,
     lock,
     new_serial,
+    refuse_dead,
     stop_serial,
 )
 from frontdesk.domains.cards.actions.keys import ensure_key
@@ -48,7 +49,7 @@ def give_card(actor: Actor, *, person: int, via: str = "") -> int:
     """Give the customer a card with what they are entitled to by rule; returns its id.
 
     One who has a card in force, in any of their records, keeps it: there is one for each customer. Numbers of existing
-    cards that we know are carried over.
+    cards that we know are carried over. Refusal of somebody who has died.
     """
     holder = holder_of(actor, person)
     require(policy.may_give(actor, holder.records), _MAY)
@@ -56,6 +57,7 @@ def give_card(actor: Actor, *, person: int, via: str = "") -> int:
         raise Refusal("This council has no card. Its pack says what a card would open.", code="no-card")
     with transaction.atomic():
         holder = lock(actor.council, holder)
+        refuse_dead(actor.council, holder)
         if mine := in_force(actor.council, holder.records):
             return mine[0].pk
         ensure_key(actor)
@@ -85,6 +87,7 @@ def replace_card(actor: Actor, *, card: int, via: str = "") -> int:
     require(policy.may_give(actor, holder.records), _MAY)
     with transaction.atomic():
         holder = lock(actor.council, holder)
+        refuse_dead(actor.council, holder)
         row.refresh_from_db()
         if row.state == IS_ENDED:
             raise Refusal("This card has ended. Give a new card instead.", code="ended")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.cards import models, policy
 from frontdesk.domains.cards.actions.granting import end_entries, give
-from frontdesk.domains.cards.actions.holding import WORDS, Holder, holder_of, lock, restamp
+from frontdesk.domains.cards.actions.holding import WORDS, Holder, holder_of, lock, refuse_dead, restamp
 from frontdesk.domains.cards.queries.kinds import kinds_of
 from frontdesk.domains.cards.types import CARRIED, STAFF, WHY_ENDED, Kind
 from frontdesk.kernel import clock
@@ -66,6 +66,7 @@ def end_entitlement(actor: Actor, *, entitlement: int, why: str) -> None:
 def _asked(actor: Actor, person: int, kind: str, until: date | None) -> tuple[Holder, Kind]:
     holder = holder_of(actor, person)
     require(policy.may_grant(actor, holder.records), _MAY)
+    refuse_dead(actor.council, holder)
     what = kinds_of(actor.council).get(kind)
     if what is None:
         raise Refusal("Choose what to put on the card.", field="kind")

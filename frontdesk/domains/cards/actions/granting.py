@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from frontdesk.domains.cards import models
-from frontdesk.domains.cards.actions.holding import Holder, holder_of, lock, restamp
+from frontdesk.domains.cards.actions.holding import Holder, has_died, holder_of, lock, restamp
 from frontdesk.domains.cards.queries.cards import cards_of, entitlements_of, in_force
 from frontdesk.domains.cards.queries.kinds import kinds_of
 from frontdesk.domains.cards.rules import granting as rules
@@ -96,6 +96,7 @@ def grant_for_request(council: int, *, person: int, request: int, service: str, 
     """A request of a service closed: what its outcome gives is put on the customer's card; returns the entries' ids.
 
     Once for each request, also where staff took it off again. Somebody without a card has it on their first one.
+    Nothing for somebody who has died meanwhile.
     """
     kinds = rules.by_request(kinds_of(council).values(), service, outcome)
     if not kinds:
@@ -103,6 +104,8 @@ def grant_for_request(council: int, *, person: int, request: int, service: str, 
     system, ground = Actor.system(council), f"{rules.REQUEST}:{request}"
     with transaction.atomic():
         holder = lock(council, holder_of(system, person))
+        if has_died(council, holder):
+            return []
         before = models.Entitlement.objects.filter(council_id=council, ground=ground).exclude(ended_why=TAKEN_BACK)
         given = set(before.values_list("kind", flat=True))
         return [give(system, holder, kind, RULE, ground=ground) for kind in kinds if kind.code not in given]

@@ -10,7 +10,7 @@ from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotFound, Refusal
 
 WORDS = 200
 """The longest that somebody writes of what they saw."""
@@ -35,6 +35,18 @@ def lock(council: int, holder: Holder) -> Holder:
     fronts = people_actions.locked(council, [holder.person])
     front = fronts.get(holder.person, holder.person)
     return Holder(front, (front, *(each for each in sorted(fronts) if each != front)))
+
+
+def refuse_dead(council: int, holder: Holder) -> None:
+    """Nothing is put on a card of somebody whose death is recorded; one that was only said stops nothing."""
+    if has_died(council, holder):
+        raise Refusal("It is recorded that they have died, so there is no card for them. If that is not so, tell us.")
+
+
+def has_died(council: int, holder: Holder) -> bool:
+    """Whether staff recorded with evidence that this customer has died, on whichever of their records."""
+    death = people.death_of(council, holder.person)
+    return death is not None and death.sure
 
 
 def card_row(actor: Actor, card: int) -> tuple[models.Card, Holder]:

@@ -10,6 +10,7 @@ from frontdesk.domains.cards.tests.stories import Cards
 from frontdesk.domains.organisations.types import COUNCIL_CHANGED
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock, journal
+from frontdesk.kernel.errors import Refusal
 
 pytestmark = pytest.mark.shows("B7")
 
@@ -47,6 +48,24 @@ def test_a_death_ends_the_card_and_its_mistake_brings_it_back(cards: Cards):
     assert queries.held(cards.cast.system, cards.person).card is None
     people.end_death(cards.cast.sam, person=cards.person, why="Another Amina")
     assert told(cards) == ["library"]
+
+
+def test_whoever_has_died_is_given_nothing_any_more(cards: Cards):
+    card = cards.give()
+    people.say_died(cards.cast.dee, person=cards.person, source="phone")
+    new = actions.replace_card(cards.amina, card=card.id)
+    people.record_death(cards.cast.dee, person=cards.person, died_on=clock.today(), evidence="certificate")
+    dee, person = cards.cast.dee, cards.person
+    for do in (
+        lambda: actions.give_card(dee, person=person),
+        lambda: actions.replace_card(dee, card=new),
+        lambda: actions.grant_entitlement(dee, person=person, kind="leisure", evidence="A letter"),
+        lambda: actions.carry_over(dee, person=person, kind="badge", number="7"),
+    ):
+        with pytest.raises(Refusal, match="have died"):
+            do()
+    closed = {"person": person, "request": 7, "service": "blue-badge", "outcome": "given"}
+    assert actions.grant_for_request(dee.council, **closed) == []  # type: ignore[arg-type]
 
 
 def test_joined_and_parted_records_are_followed(cards: Cards):
