@@ -219,11 +219,15 @@ def _stops(row: models.Message, *, asked_for: bool = False) -> bool:
 
 
 def clear_old(council: int) -> int:
-    """Take words and addresses out of messages of three months ago; returns how many. That they were sent stays."""
+    """Take words and addresses out of messages of three months ago; returns how many. That they were sent stays.
+
+    What is held for a death of which nobody has seen evidence stays whole: if it was not so, it is still to go.
+    """
     old = models.Message.objects.filter(council_id=council, made_at__lt=clock.now() - KEPT, cleared_at=None)
     with transaction.atomic():
         old.filter(state=FAILED).update(state=SETTLED)
-        return _clear(old)
+        unsure = [row.pk for row in old.filter(state=HELD) if not _stops(row, asked_for=True)]
+        return _clear(old.exclude(id__in=unsure))
 
 
 def choose(actor: Actor, *, topic: str, way: str) -> bool:

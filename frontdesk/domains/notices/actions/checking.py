@@ -31,10 +31,12 @@ LONGEST_WORDS = 500
 SOURCE = "notice"
 _OWN = "This is about your own record. Ask a colleague to do it."
 _ANOTHER = "Somebody else of this name has died."
+_ANOTHER_RECORD = "It was about somebody else: another record was found first."
 
 
 def find_person(actor: Actor, *, notice: int, person: int) -> None:
-    """Staff say whose record it is about. On a death, messages to them are held from now on.
+    """Staff say whose record it is about. On a death, messages to them are held from now on, and whoever was taken for
+    them before is let go.
 
     NotFound where the record is out of the actor's sight; Refusal once the notice was passed or refused.
     """
@@ -43,9 +45,12 @@ def find_person(actor: Actor, *, notice: int, person: int) -> None:
     with transaction.atomic():
         row = hold(actor, notice)
         _refuse_moved_on(row)
+        died = kind_of(row).effect == DIED
+        if died and row.person_id is not None and row.person_id not in records:
+            _let_go(Actor.system(row.council_id), row, row.person_id, _ANOTHER_RECORD)
         row.person_id = person
         row.save(update_fields=["person_id"])
-        if kind_of(row).effect == DIED:
+        if died:
             people_actions.say_died(actor, person=person, source=SOURCE)
         note(actor, row, FOUND)
 

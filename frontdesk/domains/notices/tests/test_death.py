@@ -193,6 +193,15 @@ def test_of_several_of_one_name_staff_find_the_right_one_and_the_others_go_on(te
     assert death and death.died_on == DIED
 
 
+def test_whoever_was_taken_for_them_by_mistake_is_let_go_when_the_right_one_is_found(telling: Telling):
+    notice = telling.tell("death", telling.carla, **{"who-died": "A Oldershaw"})
+    wrong = people.create_person(telling.cast.dee, name="Alan Oldershaw", source="phone")
+    actions.find_person(telling.cast.dee, notice=notice.id, person=wrong)
+    assert sure(telling, wrong) is False
+    actions.find_person(telling.cast.dee, notice=notice.id, person=telling.arthur)
+    assert (sure(telling, wrong), sure(telling)) == (None, False)
+
+
 @pytest.mark.parametrize("who", ["amina", "bill", "flo", "des", "pat", "ada", "nobody", "lena"])
 def test_those_whose_work_it_is_not_neither_see_nor_change_it(telling: Telling, who: str):
     notice = telling.tell()

@@ -99,6 +99,17 @@ def test_warnings_about_the_account_go_until_there_is_evidence(cast: Cast, outbo
     assert (gone(outbox), state(late)) == (1, "held")
 
 
+def test_what_is_held_is_kept_whole_until_the_death_is_sure(cast: Cast, outbox: Path, ruth: int):
+    people.say_died(cast.system, person=ruth, source="web")
+    kept = tell(cast, "1", to_person=ruth)
+    work()
+    with clock.at(clock.now() + timedelta(days=91)):
+        assert actions.clear_old(cast.dee.council) == 0
+        died(cast, ruth)
+        assert actions.clear_old(cast.dee.council) == 1
+    assert (state(kept), gone(outbox)) == ("held", 0)
+
+
 def test_it_goes_after_all_when_they_have_not_died_or_the_records_are_parted(cast: Cast, outbox: Path, ruth: int):
     people.say_died(cast.system, person=ruth, source="web")
     tell(cast, "1", to_person=ruth)
