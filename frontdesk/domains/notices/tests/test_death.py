@@ -202,6 +202,12 @@ def test_whoever_was_taken_for_them_by_mistake_is_let_go_when_the_right_one_is_f
     assert (sure(telling, wrong), sure(telling)) == (None, False)
 
 
+def test_a_customer_is_found_by_the_name_of_a_record_that_was_joined_to_theirs(telling: Telling):
+    front = people.create_person(telling.cast.dee, name="Arthur J Oldershaw", source="phone")
+    people.join_people(telling.cast.sam, person=telling.arthur, into=front)
+    assert telling.tell().person == front and sure(telling, front) is False
+
+
 @pytest.mark.parametrize("who", ["amina", "bill", "flo", "des", "pat", "ada", "nobody", "lena"])
 def test_those_whose_work_it_is_not_neither_see_nor_change_it(telling: Telling, who: str):
     notice = telling.tell()

@@ -46,12 +46,14 @@ def mail_stops(
 
 
 def called_so(council: int, name: str, born: Any) -> list[int]:
-    """The records of this very name and date of birth, none of them joined to another: for a report of a death."""
+    """The customers of whom a record has this very name and date of birth, each by the record in front: for a report of
+    a death."""
     key = name_key(name)
     if not key or born is None:
         return []
-    found = models.Person.objects.filter(council_id=council, name_key=key, date_of_birth=born, merged_into=None)
-    return list(found.order_by("id").values_list("id", flat=True)[:MOST_OF_ONE_ADDRESS])
+    found = models.Person.objects.filter(council_id=council, name_key=key, date_of_birth=born).order_by("id")
+    both = found.values_list("id", "merged_into_id")[:MOST_OF_ONE_ADDRESS]
+    return list(dict.fromkeys(into or record for record, into in both))
 
 
 def death_record(actor: Actor, person: int) -> Death | None:
