@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from frontdesk.domains.notices import actions, models
 from frontdesk.domains.notices.queries.register import kind_of_service
 from frontdesk.domains.notices.types import TELLING, States
@@ -24,12 +26,11 @@ def take_notices(entries: Sequence[Entry]) -> None:
 
 @reaction("notices.withdraw", WITHDRAWN)
 def withdraw_notices(entries: Sequence[Entry]) -> None:
-    """Whoever told us takes it back before staff have passed it."""
+    """Whoever told us takes it back: before staff have passed it, or before the day of a move that was passed."""
     requests_ = [entry.thing_id for entry in entries]
-    rows = models.Notice.objects.filter(
-        council_id=entries[0].council, request_id__in=requests_, state=States.GIVEN, removed_at=None
-    )
-    for notice in rows.values_list("id", flat=True):
+    rows = models.Notice.objects.filter(council_id=entries[0].council, request_id__in=requests_, removed_at=None)
+    still_open = Q(state=States.GIVEN) | Q(state=States.CHECKED, took_effect_at=None)
+    for notice in rows.filter(still_open).values_list("id", flat=True):
         actions.refuse_notice(Actor.system(entries[0].council), notice=notice, why=_WITHDRAWN)
 
 

@@ -8,6 +8,7 @@ from frontdesk.domains.notices import actions
 from frontdesk.domains.notices.rules.steps import Facts
 from frontdesk.domains.notices.tests.stories import Telling
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.requests import actions as requests
 from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.errors import Refusal
 from tests.support.worker import work
@@ -29,6 +30,16 @@ def test_a_move_told_signed_in_goes_on_at_once_and_the_address_changes_on_its_da
         assert actions.take_effects(telling.cast.dee.council) == 1
         assert actions.take_effects(telling.cast.dee.council) == 0
         assert home(telling, notice.person) == "3 Quay Street"
+
+
+def test_a_move_that_is_withdrawn_before_its_day_does_not_happen_and_whoever_was_told_hears_so(telling: Telling):
+    notice = telling.tell("move")
+    requests.withdraw(telling.carla, request=notice.request or 0)
+    work()
+    assert set(telling.stands(notice.id).values()) == {"taken-back"}
+    with clock.at(clock.now() + timedelta(days=19)):
+        assert actions.take_effects(telling.cast.dee.council) == 0
+    assert home(telling, notice.person) == ""
 
 
 def test_a_move_told_by_somebody_who_did_not_sign_in_waits_for_staff(telling: Telling):
