@@ -8,7 +8,7 @@ from django.db import transaction
 from frontdesk.domains.notices import models, policy
 from frontdesk.domains.notices.actions.checking import pass_notice
 from frontdesk.domains.notices.actions.held import hold_row, kind_of, note, write_tellings
-from frontdesk.domains.notices.queries.notices import own_notice
+from frontdesk.domains.notices.queries.notices import own_notice, seen
 from frontdesk.domains.notices.queries.register import kind_of_service, kinds_of_notice
 from frontdesk.domains.notices.rules.steps import Facts, day_of, facts_of, needs_check
 from frontdesk.domains.notices.types import AGREED, DIED, GIVEN, MOVED, Kind, Recipient, States
@@ -103,10 +103,12 @@ def _chosen(kind: Kind, codes: Iterable[str]) -> list[Recipient]:
 def agree(actor: Actor, *, notice: int, recipients: Iterable[str]) -> int:
     """The customer who gave it, or staff who heard it from them, agree that these are told too; returns how many more.
 
-    NotFound for everybody else's; Refusal where none is chosen, or it was a mistake.
+    NotFound for everybody else's and what is out of staff's sight; Refusal where none is chosen, or it was a mistake.
     """
     if not policy.may_work(actor) or actor.is_system:
         own_notice(actor, notice)
+    else:
+        seen(actor, notice)
     with transaction.atomic():
         row = hold_row(actor.council, notice)
         if row.state == States.REFUSED:

@@ -230,6 +230,8 @@ def test_of_a_restricted_customer_only_those_named_see_it(telling: Telling):
     people.restrict_person(telling.cast.sam, person=telling.arthur, readers=[telling.cast.cora.user or 0])
     with pytest.raises(NotFound):
         queries.notice(telling.cast.dee, notice.id)
+    with pytest.raises(NotFound):
+        actions.agree(telling.cast.dee, notice=notice.id, recipients=["parking"])
     (line,) = queries.worklist(telling.cast.dee)
     assert line.hidden
     assert queries.notice(telling.cast.cora, notice.id).about == "Arthur Oldershaw"
