@@ -31,6 +31,15 @@ def follow_deaths(entries: Sequence[Entry]) -> None:
             verb(Actor.system(entry.council), person=entry.person)
 
 
+@reaction("cards.follow_joins", JOINED_TO, PARTED)
+def follow_joins(entries: Sequence[Entry]) -> None:
+    """A death that is recorded counts for whoever is joined to the record, and for nobody who is parted from it."""
+    for entry in entries:
+        for person in (entry.person, entry.data.get("into")):
+            if person is not None:
+                actions.settle_death_of(Actor.system(entry.council), person=person, parted=entry.kind == PARTED)
+
+
 @reaction("cards.follow_pack", COUNCIL_CHANGED)
 def follow_pack(entries: Sequence[Entry]) -> None:
     """What the council's card opens may have changed: every card is looked at tonight."""

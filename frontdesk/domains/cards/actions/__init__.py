@@ -8,6 +8,7 @@ from frontdesk.domains.cards.actions.cards import (
     prove_birth_date,
     replace_card,
     report_card_lost,
+    settle_death_of,
 )
 from frontdesk.domains.cards.actions.checks import check_card, count_use
 from frontdesk.domains.cards.actions.entitlements import carry_over, end_entitlement, grant_entitlement
@@ -46,5 +47,6 @@ __all__ = [
     "renew_key",
     "replace_card",
     "report_card_lost",
+    "settle_death_of",
     "take_back_for_request",
 ]

@@ -9,6 +9,7 @@ from frontdesk.domains.cards.actions.granting import apply_rules, carry_known
 from frontdesk.domains.cards.actions.holding import (
     Holder,
     card_row,
+    has_died,
     holder_of,
     is_own,
     lock,
@@ -147,6 +148,21 @@ def bring_back_cards_of(actor: Actor, *, person: int) -> int:
         journal.write(actor, GIVEN, thing=(CARD, last.pk), person=holder.person)
         apply_rules(actor.council, holder)
         return 1
+
+
+def settle_death_of(actor: Actor, *, person: int, parted: bool) -> int:
+    """Records were joined or `parted`: end the cards of whoever has died by it, bring back those of whoever has not.
+
+    A card that staff ended stays ended. Returns how many changed.
+    """
+    require(actor.is_system)
+    holder = holder_of(actor, person)
+    if has_died(actor.council, holder):
+        return end_cards_of(actor, person=person) if in_force(actor.council, holder.records) else 0
+    ended = models.Card.objects.filter(council_id=actor.council, person_id__in=holder.records, state=IS_ENDED)
+    if not parted or not ended.filter(ended_why=DIED, ended_by=None).exists():
+        return 0
+    return bring_back_cards_of(actor, person=person)
 
 
 def prove_birth_date(actor: Actor, *, card: int, born_on: date | None, proof: str) -> None:

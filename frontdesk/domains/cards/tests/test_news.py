@@ -79,6 +79,18 @@ def test_joined_and_parted_records_are_followed(cards: Cards):
     assert told(cards) == ["library"]
 
 
+def test_a_death_counts_for_whoever_is_joined_to_the_record_and_not_for_whoever_is_parted_from_it(cards: Cards):
+    cards.give()
+    actions.grant_entitlement(cards.cast.dee, person=cards.person, kind="leisure", evidence="A letter")
+    father = people.create_person(cards.cast.dee, name="Anwar Testwood", source="desk")
+    people.record_death(cards.cast.dee, person=father, died_on=clock.today(), evidence="certificate")
+    assert told(cards) == ["library", "leisure"]
+    join = people.join_people(cards.cast.sam, person=father, into=cards.person)
+    assert told(cards) == []
+    people.undo_join(cards.cast.sam, join=join, why="Father and daughter")
+    assert told(cards) == ["library", "leisure"]
+
+
 def test_a_changed_pack_is_looked_at_the_next_night(cards: Cards):
     journal.deliver(cards.amina.council)
     cards.give()
