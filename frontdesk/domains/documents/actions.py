@@ -100,7 +100,7 @@ def issue_letter(
 def mark_posted(actor: Actor, *, letter: int) -> None:
     """Say that a letter was posted; once."""
     with transaction.atomic():
-        row = _locked(actor, letter)
+        row = _to_the_living(actor, letter)
         if row.by_post and row.posted_at is None:
             row.posted_at, row.posted_by = clock.now(), actor.user
             row.save(update_fields=["posted_at", "posted_by"])
@@ -110,7 +110,7 @@ def mark_posted(actor: Actor, *, letter: int) -> None:
 def mark_made(actor: Actor, *, letter: int) -> None:
     """Say that a letter was made and sent in the other format that the customer needs; once."""
     with transaction.atomic():
-        row = _locked(actor, letter)
+        row = _to_the_living(actor, letter)
         if row.other_format and row.made_at is None:
             row.made_at, row.made_by = clock.now(), actor.user
             row.save(update_fields=["made_at", "made_by"])
@@ -211,6 +211,14 @@ def _locked(actor: Actor, letter: int) -> models.Letter:
     """The row, locked; NotFound where the actor does not have its customer in sight."""
     queries.row_for_staff(actor, letter)
     return models.Letter.objects.select_for_update(no_key=True).get(council_id=actor.council, pk=letter)
+
+
+def _to_the_living(actor: Actor, letter: int) -> models.Letter:
+    """The same of a letter that is to go out: not to somebody who has died since it was issued."""
+    row = _locked(actor, letter)
+    if row.person_id is not None and people.mail_stops(actor.council, person=row.person_id):
+        raise Refusal(_DEAD)
+    return row
 
 
 def _write(actor: Actor, row: models.Letter, kind: str, data: dict[str, object] | None = None) -> None:

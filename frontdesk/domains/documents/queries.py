@@ -31,7 +31,7 @@ __all__ = [
     "to_do",
     "whose_letter",
 ]
-MOST = 100
+MOST, LOOKED_AT = 100, 1000
 _NONE = "We could not find that letter."
 
 
@@ -103,11 +103,14 @@ def file_of(actor: Actor, letter: int) -> tuple[str, bytes]:
 
 
 def to_do(actor: Actor) -> list[Letter]:
-    """Letters that somebody has to post or to make in another format, oldest first."""
+    """Letters that somebody has to post or to make in another format, oldest first. None to whoever has died, or is
+    said to have: they wait until that is taken back."""
     require(policy.may_see(actor))
     posting, making = Q(by_post=True, posted_at=None), ~Q(other_format="") & Q(made_at=None)
     rows = _rows(actor.council).filter(posting | making, removed_at=None).order_by("id")
-    return [as_letter(row) for row in rows[:MOST]]
+    found = list(rows[:LOOKED_AT])
+    gone = people.died_among(actor.council, {row.person_id for row in found if row.person_id is not None})
+    return [as_letter(row) for row in found if row.person_id not in gone][:MOST]
 
 
 def format_for(actor: Actor, person: int) -> tuple[str, str]:

@@ -175,7 +175,23 @@ def test_erasure_and_time_take_words_and_file_and_leave_that_it_was_sent(cast: C
     assert holdings._erase(council, mine) == 0
 
 
-def test_nothing_is_written_to_somebody_who_has_died(cast: Cast, amina: Actor, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("frontdesk.domains.people.queries.mail_stops", lambda *args, **more: True)
+def test_nothing_is_written_to_somebody_who_has_died(cast: Cast, amina: Actor):
+    people.say_died(cast.system, person=amina.person or 0, source="web")
     with pytest.raises(Refusal, match="has died"):
         actions.issue_letter(cast.oli, person=amina.person or 0, **WORDS)
+
+
+def test_what_was_issued_before_is_neither_posted_nor_made_while_they_are_said_to_have_died(cast: Cast, amina: Actor):
+    person = amina.person or 0
+    people.record_need(cast.dee, person=person, need="braille")
+    made = actions.issue_letter(cast.oli, person=person, **WORDS, by_post=True)
+    front = people.create_person(cast.dee, name="Amina B Testwood", source="desk")
+    people.join_people(cast.sam, person=person, into=front)
+    people.say_died(cast.system, person=front, source="web")
+    assert queries.to_do(cast.flo) == []
+    for verb in (actions.mark_posted, actions.mark_made):
+        with pytest.raises(Refusal, match="has died"):
+            verb(cast.flo, letter=made)
+    people.end_death(cast.dee, person=front, why="She rang us")
+    assert [each.id for each in queries.to_do(cast.flo)] == [made]
+    actions.mark_posted(cast.flo, letter=made)

@@ -165,6 +165,8 @@ def give_help(actor: Actor, *, offer: int, contact: int | None = None, person: i
             raise NotFound("A colleague has taken this up already, or they asked for no help any more.")
         if row.draft is not None and row.draft.person_id is not None:
             people.row(actor, row.draft.person_id)  # a restricted customer is for those named only
+            if people.died_among(actor.council, [row.draft.person_id]):
+                raise NotFound("We are told that they have died. Do not ring them.")
         row.helped_at, row.helped_by, row.contact_id = clock.now(), actor.user, contact
         row.save(update_fields=["helped_at", "helped_by", "contact_id"])
         draft = row.draft

@@ -46,7 +46,10 @@ def is_unfinished(council: int, offer: int) -> bool:
 
 
 def asking_for_help(actor: Actor) -> list[Asking]:
-    """Those who asked for help and were not helped yet, the longest first, of services that the actor may know."""
+    """Those who asked for help and were not helped yet, the longest first, of services that the actor may know.
+
+    Nobody rings whoever has died, or is said to have.
+    """
     require(policy.serves(actor))
     rows = models.HelpOffer.objects.filter(
         council_id=actor.council, asked_at__isnull=False, helped_at=None, stopped_at=None
@@ -55,13 +58,13 @@ def asking_for_help(actor: Actor) -> list[Asking]:
     hidden = set(hidden_services(actor))
     mine = [each for each in found if _is_open(each) and not (each.draft and each.draft.service in hidden)]
     whose = [each.draft.person_id for each in mine if each.draft and each.draft.person_id is not None]
-    called = people.called(actor, whose)
+    called, gone = people.called(actor, whose), people.died_among(actor.council, whose)
     troubles = _last_troubles(actor.council, [each.draft_id for each in mine if each.draft_id is not None])
     told = [_asking(each, troubles) for each in mine]
     return [
         _named(each, called[each.person].name if each.person in called else "")
         for each in told
-        if not (each.person in called and called[each.person].hidden)
+        if each.person not in gone and not (each.person in called and called[each.person].hidden)
     ]
 
 

@@ -175,6 +175,19 @@ def test_only_staff_who_serve_see_who_asked_and_of_a_restricted_customer_only_th
     assert len(queries.asking_for_help(cast.sam)) == 1
 
 
+def test_nobody_rings_whoever_is_said_to_have_died(cast: Cast):
+    publish(cast)
+    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    nell = Actor(cast.dee.council, roles=frozenset({"resident"}), user=cast.bill.user, person=person)
+    begun = actions.start_draft(nell, service="tree", channel="web")
+    actions.agree_to_help(nell, draft=begun.draft, phone="07700 900321", now=True)
+    (asking,) = queries.asking_for_help(cast.dee)
+    people.say_died(cast.dee, person=person, source="phone")
+    assert queries.asking_for_help(cast.dee) == []
+    with pytest.raises(NotFound, match="have died"):
+        actions.give_help(cast.dee, offer=asking.offer.id)
+
+
 def test_the_other_council_sees_and_offers_nothing_of_ours(cast: Cast, begun: Started):
     with clock.at(MORNING):
         actions.agree_to_help(cast.nobody, draft=begun.draft, key=begun.key, phone="07700 900321", now=True)

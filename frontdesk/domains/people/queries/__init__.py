@@ -31,6 +31,7 @@ from frontdesk.domains.people.queries.deaths import (
     death_of,
     death_record,
     deaths_to_check,
+    died_among,
     mail_stops,
     may_record_deaths,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "death_of",
     "death_record",
     "deaths_to_check",
+    "died_among",
     "emails_of",
     "exception_for",
     "exceptions_by_reason",

@@ -29,6 +29,16 @@ def _standing(council: int, records: Iterable[int]) -> Death | None:
     return told[0] if told else None
 
 
+def died_among(council: int, people: Iterable[int]) -> set[int]:
+    """Those of these records whose customer has died or is said to have, on whichever of their records it stands."""
+    asked = models.Person.objects.filter(council_id=council, id__in=list(people)).values_list("id", "merged_into_id")
+    fronts = {record: into or record for record, into in asked}
+    theirs = Q(person_id__in=list(fronts.values())) | Q(person__merged_into_id__in=list(fronts.values()))
+    deaths = models.Death.objects.filter(theirs, council_id=council, ended_at=None)
+    gone = {into or record for record, into in deaths.values_list("person_id", "person__merged_into_id")}
+    return {record for record, front in fronts.items() if front in gone}
+
+
 def mail_stops(
     council: int, *, person: int | None = None, email: str = "", phone: str = "", asked_for: bool = False
 ) -> bool:
