@@ -41,8 +41,8 @@ _TEAM = (
 )
 _MISTAKE = (
     "{council} told {name} something about a customer. It was a mistake: please treat it as never told, and put back "
-    "what you changed.\n\nOur earlier link says which customer it was about. Ring us if it does not open any more: "
-    "{phone}. Please quote {reference}."
+    "what you changed.\n\nOpen the link below to see which customer it was about. Ring us if it does not open: "
+    "{phone}. Please quote {reference}.{theirs}"
 )
 
 
@@ -160,7 +160,9 @@ def say_mistake(row: models.Telling) -> None:
     council = organisations.council_by_id(row.council_id)
     if council is not None:
         phone = council.phone or council.email
-        body = _MISTAKE.format(council=council.name, name=row.name, phone=phone, reference=reference(row))
+        theirs = f" Your own reference: {row.reference}." if row.reference else ""
+        quote = reference(row)
+        body = _MISTAKE.format(council=council.name, name=row.name, phone=phone, reference=quote, theirs=theirs)
         _email(row, council, "What we told you was a mistake", body, f"telling:{row.pk}:mistake")
 
 

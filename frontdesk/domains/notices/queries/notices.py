@@ -94,11 +94,12 @@ def further(council: int, one: Notice) -> list[Recipient]:
 
 
 def shown(council: int, token: str) -> Shown:
-    """What a recipient reads behind their link: what they are told, until they have answered. Refusal for a bad one."""
+    """What a recipient reads behind their link: what they are told, until they have answered; and again what they were
+    told by mistake, so that they can put it back. Refusal for a bad one."""
     row = telling_of_link(council, token)
     (one,) = as_notices(council, [row.notice])
     known = organisations.council_by_id(council)
-    open_ = row.state in (Stands.SENT, Stands.COULD_NOT) and not one.removed
+    open_ = row.state in (Stands.SENT, Stands.COULD_NOT, Stands.TAKEN_BACK) and not one.removed
     lines = tuple((one.labels.get(code, code), one.told[code]) for code in row.gets if one.told.get(code))
     return Shown(known.name if known else "", one.name, row.name, lines if open_ else (), row.state)
 

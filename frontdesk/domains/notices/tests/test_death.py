@@ -137,6 +137,10 @@ def test_it_was_a_mistake_and_whoever_was_told_hears_so(telling: Telling):
     work()
     assert sure(telling) is None and set(telling.stands(notice.id).values()) == {"taken-back"}
     assert telling.mail(PENSION)[-1].subject == "What we told you was a mistake"
+    shown = queries.shown(telling.cast.dee.council, telling.token(PENSION))
+    assert dict(shown.lines)["Name of the person who died"] == "Arthur Oldershaw"  # so that they can put it back
+    with pytest.raises(Refusal, match="need not answer"):
+        actions.answer_by_link(telling.cast.dee.council, token=telling.token(PENSION), can=True)
     with pytest.raises(Refusal):
         actions.agree(telling.carla, notice=notice.id, recipients=["benefits"])
 
