@@ -21,7 +21,8 @@ def take_notices(entries: Sequence[Entry]) -> None:
     for entry in entries:
         service = str(entry.data.get("service", ""))
         if kind_of_service(entry.council, service) is not None:
-            actions.take_request(entry.council, request=entry.thing_id, known=entry.user is not None)
+            known = entry.user is not None
+            actions.take_request(entry.council, request=entry.thing_id, known=known, user=entry.user)
 
 
 @reaction("notices.withdraw", WITHDRAWN)

@@ -14,6 +14,7 @@ from frontdesk.domains.notices.rules.steps import Facts, day_of, facts_of, needs
 from frontdesk.domains.notices.types import AGREED, DIED, GIVEN, MOVED, Kind, Recipient, States
 from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types.identity import KNOWN
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -64,25 +65,46 @@ def give_notice(
     return row.pk
 
 
-def take_request(council: int, *, request: int, known: bool) -> int | None:
+def take_request(council: int, *, request: int, known: bool, user: int | None = None) -> int | None:
     """The notice that a form gives once it was sent; its id, the same one again. None where the form gives none, or its
-    details were removed. `known`: as in `give_notice`."""
+    details were removed. `known`: as in `give_notice`; of a move that the sign-in `user` sent only where it is theirs.
+    """
     sent = requests.sent(council, request)
     kind = kind_of_service(council, sent.service) if sent is not None else None
     if sent is None or kind is None:
         return None
     questions = {code: each.question for code, each in kind.details.items()}
+    facts = facts_of(sent.answers, questions)
+    if user is not None and kind.effect == MOVED:
+        known = known and _theirs(council, sent, facts.name, user)
     return give_notice(
         Actor.system(council),
         kind=kind.code,
         told={code: sent.words[question] for code, question in questions.items() if sent.words.get(question)},
-        facts=facts_of(sent.answers, questions),
+        facts=facts,
         agreed=[str(code) for choice in kind.choices for code in sent.answers.get(choice) or ()],
         channel=sent.channel,
         informant=sent.person,
         request=sent.request,
         known=known,
     )
+
+
+def _theirs(council: int, sent: requests.Sent, name: str, user: int) -> bool:
+    """Whether staff wrote it down for somebody, or it is told under the name of a record of which we know more than a
+    name: by an account that anybody can open, a stranger would move somebody else."""
+    own = people.person_of(council, user)
+    if sent.person is None:
+        return own is None
+    if sent.acted_by is None and own not in people.cluster(council, sent.person):
+        return True
+    found = people.prefill(Actor.system(council), sent.person)
+    more = found.date_of_birth is not None or found.address is not None or people.is_proved(council, found.id, KNOWN)
+    return more and _plain(found.name) == _plain(name)
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _hold_messages(row: models.Notice, facts: Facts) -> None:

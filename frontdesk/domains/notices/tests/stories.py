@@ -56,7 +56,7 @@ class Telling:
         arthur = people.create_person(
             cast.dee, name="Arthur Oldershaw", email="arthur@example.org", source="desk", date_of_birth=BORN
         )
-        own = people.own_record(cast.amina, name="Carla Oldershaw", source="web")
+        own = people.own_record(cast.amina, name="Carla Oldershaw", source="web", date_of_birth=date(1968, 5, 3))
         return cls(cast, arthur, cast.amina.as_person(own))
 
     def tell(self, kind: str = "death", actor: Actor | None = None, **answers: Any) -> Notice:

@@ -8,6 +8,7 @@ from frontdesk.domains.notices import actions
 from frontdesk.domains.notices.rules.steps import Facts
 from frontdesk.domains.notices.tests.stories import Telling
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.actions import own_record
 from frontdesk.domains.requests import actions as requests
 from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.errors import Refusal
@@ -50,6 +51,19 @@ def test_a_move_told_by_somebody_who_did_not_sign_in_waits_for_staff(telling: Te
     actions.check_notice(telling.cast.dee, notice=notice.id, words="I rang the number that we have")
     assert home(telling, notice.person) == "3 Quay Street"
     assert set(telling.stands(notice.id).values()) == {"sent"}
+
+
+def test_a_move_told_of_somebody_else_by_an_account_that_anybody_can_open_waits_for_staff(telling: Telling):
+    other, new = (
+        actor.as_person(own_record(actor, name=name, source="web", **more))
+        for actor, name, more in (
+            (telling.cast.bill, "Bill Sample", {"date_of_birth": date(1970, 1, 2)}),
+            (telling.cast.sam.as_customer(), "Carla Oldershaw", {}),
+        )
+    )
+    for who in (other, new):
+        assert telling.tell("move", who).state == "given"
+    assert telling.tell("move", telling.cast.oli, **{"moves-on": "2026-12-24"}).state == "checked"
 
 
 def test_a_report_sent_twice_or_delivered_twice_gives_one_notice(telling: Telling):
