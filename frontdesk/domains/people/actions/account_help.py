@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
+from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.queries.account_help import number_held
 from frontdesk.domains.people.rules.accounts import A_DAY, AN_HOUR, plan
@@ -98,7 +99,7 @@ def start_help(
     same = waiting.filter(user_id=user, kind=kind, new_email=new_email, started_at__gt=now - AT_ONCE).first()
     if same is not None:
         return same.pk
-    _end(actor, waiting, NEWER)
+    _end(actor, waiting, NEWER, keep=user)
     row = models.AccountHelp.objects.create(
         council_id=actor.council, person_id=person, user_id=user, kind=kind, checked=checked, channel=channel,
         contact_id=contact, new_email=new_email, started_at=now, started_by=actor.user, ready_at=now + waits,
@@ -124,6 +125,7 @@ def send_help_again(actor: Actor, *, help_: int) -> None:
 def stop_help(actor: Actor, *, help_: int) -> None:
     """Staff stop what they started. NotFound when nothing waits."""
     with transaction.atomic():
+        _hold(actor.council, help_)
         row = _of_staff(actor, help_)
         _end(actor, models.AccountHelp.objects.filter(council_id=actor.council, pk=row.pk), STAFF)
 
@@ -131,6 +133,7 @@ def stop_help(actor: Actor, *, help_: int) -> None:
 def refuse_help(actor: Actor, *, help_: int) -> None:
     """The customer says that it was not them, by a link that was sent to them: having that is the permission."""
     with transaction.atomic():
+        _hold(actor.council, help_)
         if not _end(actor, _waiting(actor.council).filter(pk=help_), CUSTOMER):
             raise NotFound(_OVER)
 
@@ -192,6 +195,7 @@ def end_old_helps(council: int) -> int:
     """Help that nobody finished in time is over, and the new address with it; returns how many."""
     old = _waiting(council).filter(ready_at__lt=clock.now() - LASTS)
     with transaction.atomic():
+        locked(council, old.values_list("person_id", flat=True))
         return _end(Actor.system(council), old, TOO_LATE)
 
 
@@ -243,6 +247,11 @@ def _waiting(council: int) -> QuerySet[models.AccountHelp]:
     return models.AccountHelp.objects.filter(council_id=council, done_at=None, stopped_at=None)
 
 
+def _hold(council: int, help_: int) -> None:
+    """Hold the customer's records: who confirms at this moment that it is them comes before what is done, or after."""
+    locked(council, models.AccountHelp.objects.filter(council_id=council, pk=help_).values_list("person_id", flat=True))
+
+
 def _of_staff(actor: Actor, help_: int) -> models.AccountHelp:
     """One that waits, for staff who may see the customer and are not the customer."""
     require(policy.may_open_accounts(actor), _ASK)
@@ -254,13 +263,19 @@ def _of_staff(actor: Actor, help_: int) -> models.AccountHelp:
     return row
 
 
-def _end(actor: Actor, rows: QuerySet[models.AccountHelp], why: str) -> int:
+def _end(actor: Actor, rows: QuerySet[models.AccountHelp], why: str, *, keep: int | None = None) -> int:
+    """Over; returns how many. The offer of an account that was opened is taken back with it, so that it opens nothing
+    any more, but for the sign-in to `keep`: a newer one offers it to the same."""
     found = list(rows.select_for_update(no_key=True))
     for row in found:
         row.stopped_at, row.stopped_why, row.new_email = clock.now(), why, ""
         row.save(update_fields=["stopped_at", "stopped_why", "new_email"])
         data = {"kind": row.kind, "why": why}
         journal.write(actor, HELP_STOPPED, thing=("account-help", row.pk), person=row.person_id, data=data)
+        if row.kind == OPENING and row.user_id is not None and row.user_id != keep:
+            ids = queries.cluster(actor.council, row.person_id)
+            links = models.SignInLink.objects.filter(council_id=actor.council, user_id=row.user_id, person_id__in=ids)
+            links.filter(confirmed_at=None).delete()
     return len(found)
 
 

@@ -56,7 +56,8 @@ def open_account(
 
     It has no password: its holder gets in by a code sent to the email, and confirms who they are by the date of
     birth, which we must know. One that is already theirs is returned, and they hear how to get in. An offer to another
-    email is withdrawn. Refuses an email whose sign-in is, or is offered to, somebody else, or works with a council.
+    email is withdrawn. Refuses an email whose sign-in is, or is offered to, somebody else, or works with a council;
+    and a second account for a customer who has one.
     `checked` says how it was checked who they are (types.accounts), `channel` and `contact` of the contact in hand.
     """
     require(policy.may_open_accounts(actor), "Ask an adviser to open an account for a customer.")
@@ -69,6 +70,12 @@ def open_account(
     if any((link.person.merged_into_id or link.person_id) != row.id for link in taken):
         raise Refusal(
             "This email belongs to another customer's account. Check it with the customer, or use another email.",
+            field="email",
+        )
+    theirs = any(link.confirmed_at for link in taken)
+    if not theirs and queries.has_account(actor.council, row.id):
+        raise Refusal(
+            "They have an account already, with another email. Help them into that one, or to move it to this email.",
             field="email",
         )
     if not taken and row.date_of_birth is None:
@@ -84,7 +91,6 @@ def open_account(
         write_point(actor, row.id, EMAIL, address, "desk")
         if not taken:
             _offer(actor, user, row.id)
-        theirs = any(link.confirmed_at for link in taken)
         start_help(
             actor, person=row.id, user=user, kind=WAY_IN if theirs else OPENING, checked=checked, channel=channel,
             contact=contact,

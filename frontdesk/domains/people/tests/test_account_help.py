@@ -155,6 +155,42 @@ def test_an_account_is_not_opened_for_an_address_that_is_used_for_work(cast: Cas
         actions.open_account(cast.dee, person=person, email="dee@council.example")
 
 
+@pytest.mark.shows("B5")
+@pytest.mark.parametrize("who", ["customer", "staff", "nobody in time"])
+def test_an_account_that_was_stopped_opens_to_nobody(cast: Cast, who: str):
+    person = actions.create_person(cast.dee, name="Nell Field", date_of_birth=BORN, source="phone")
+    user = actions.open_account(cast.dee, person=person, email="thief@example.org", channel="phone")
+    EmailAddress.objects.filter(user_id=user).update(verified=True)
+    thief, help_ = Actor(cast.dee.council, user=user), newest(cast, person).id
+    assert [claim.person for claim in queries.claimable(thief)] == [person]
+    with clock.at(NOW + timedelta(days=15)):
+        if who == "customer":
+            actions.refuse_help(cast.nobody, help_=help_)
+        elif who == "staff":
+            actions.stop_help(cast.dee, help_=help_)
+        else:
+            assert actions.end_old_helps(cast.dee.council) == 1
+        assert queries.claimable(thief) == []
+        with pytest.raises(NotFound):
+            actions.link_sign_in(thief, user=user, person=person, date_of_birth=BORN)
+
+
+def test_an_account_that_is_opened_again_for_the_same_address_still_opens(cast: Cast):
+    person = actions.create_person(cast.dee, name="Nell Field", date_of_birth=BORN, source="phone")
+    user = actions.open_account(cast.dee, person=person, email="nell@example.org")
+    with clock.at(NOW + timedelta(hours=1)):
+        assert actions.open_account(cast.dee, person=person, email="nell@example.org") == user
+    assert queries.account_of(cast.dee, person).helps[1].stopped_why == NEWER
+    EmailAddress.objects.filter(user_id=user).update(verified=True)
+    assert [claim.person for claim in queries.claimable(Actor(cast.dee.council, user=user))] == [person]
+
+
+def test_whoever_has_an_account_is_opened_no_second_one(cast: Cast):
+    person = nell(cast)
+    with pytest.raises(Refusal, match="have an account already"):
+        actions.open_account(cast.dee, person=person, email="thief@example.org")
+
+
 # Repair -------------------------------------------------------------------------------------------------------------
 
 
