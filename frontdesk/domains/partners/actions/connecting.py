@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from allauth.idp.oidc.models import Token
 from django.db import transaction
+from django.db.models import Q
 
 from frontdesk.domains.partners import models, queries
 from frontdesk.domains.partners.rules.status import read
@@ -20,17 +21,19 @@ from frontdesk.kernel.errors import NotFound
 def agree(actor: Actor, *, system: OutsideSystem, scopes: Sequence[str]) -> int:
     """Keep that the signed-in customer lets a system know these things, and that they opened it now; returns the id.
 
-    The number that means them there is drawn once and stays, whatever they take back and agree to again.
+    The number that means them there is drawn once and stays, whatever they take back and agree to again. It is of the
+    record that the sign-in itself is linked to: where another was joined to it wrongly, each keeps their own.
     """
     queries.refuse_entry(actor)
-    person, now = actor.person or 0, clock.now()
+    person, now = people.record_linked(actor.council, actor.user) or actor.person or 0, clock.now()
     known = sorted({*scopes} & {*system.scopes})
     with transaction.atomic():
         # Two windows that agree at once make one way in.
         records.locked(actor.council, [person])
         ids = people.cluster(actor.council, person)
         rows = models.Connection.objects.select_for_update().filter(council_id=actor.council, system_id=system.id)
-        row = rows.filter(person_id__in=ids).order_by("ended_at", "id").first()
+        own = rows.filter(Q(person_id=person) | Q(user_id=actor.user), person_id__in=ids)
+        row = min(own, key=lambda each: (each.person_id != person, each.pk), default=None)
         new = row is None or row.ended_at is not None or sorted(row.scopes) != known
         if row is None:
             row = models.Connection(

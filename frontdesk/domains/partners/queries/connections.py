@@ -27,8 +27,8 @@ def refuse_entry(actor: Actor) -> None:
 
 
 def agreed(actor: Actor, system: OutsideSystem) -> Connection | None:
-    """The signed-in customer's way into a system, if they agreed to it and have not taken it back."""
-    row = _row(actor.council, actor.person or 0, system.id)
+    """The signed-in customer's way into a system, if by this sign-in they agreed to it and have not taken it back."""
+    row = _agreed_by(actor.council, actor.user or 0, system.client)
     return _connection(row, system) if row is not None else None
 
 
@@ -39,17 +39,17 @@ def connections_of(actor: Actor) -> list[Connection]:
     ids = people.cluster(actor.council, actor.person)
     rows = models.Connection.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None)
     rows = rows.filter(system__ended_at=None).select_related("system").order_by("system__name", "id")
-    first: dict[int, Connection] = {}
+    first: dict[int, models.Connection] = {}
     for row in rows:
-        first.setdefault(row.system_id, _connection(row, as_system(row.system)))
-    return list(first.values())
+        if row.system_id not in first or row.user_id == actor.user:
+            first[row.system_id] = row
+    return [_connection(row, as_system(row.system)) for row in first.values()]
 
 
 def subject_of(council: int, client: str, user: int) -> str:
     """The number that means the holder of this sign-in at the client; NotAllowed where nothing lets them in now."""
-    row = _living(council, client).filter(user_id=user).order_by("id").first()
-    person = people.person_of(council, user)
-    if row is None or person is None or not _still(council, row, person):
+    row = _agreed_by(council, user, client)
+    if row is None or people.is_restricted(council, row.person_id):
         raise NotAllowed("This way in was closed.")
     return row.subject
 
@@ -102,10 +102,13 @@ def _still(council: int, row: models.Connection, person: int) -> bool:
     return row.person_id in people.cluster(council, person) and not people.is_restricted(council, person)
 
 
-def _row(council: int, person: int, system: int) -> models.Connection | None:
-    ids = people.cluster(council, person)
-    rows = models.Connection.objects.filter(council_id=council, person_id__in=ids, system_id=system, ended_at=None)
-    return rows.order_by("id").first()
+def _agreed_by(council: int, user: int, client: str) -> models.Connection | None:
+    """The living way in to which this sign-in agreed, of its customer's records: that of its own record first."""
+    own = people.record_linked(council, user)
+    if own is None:
+        return None
+    rows = _living(council, client).filter(user_id=user, person_id__in=people.cluster(council, own))
+    return min(rows, key=lambda each: (each.person_id != own, each.pk), default=None)
 
 
 def _connection(row: models.Connection, system: OutsideSystem) -> Connection:

@@ -25,7 +25,7 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back,
     refuse_called_back_proof,
 )
-from frontdesk.domains.people.queries.claims import claimable, has_account, person_of
+from frontdesk.domains.people.queries.claims import claimable, has_account, person_of, record_linked
 from frontdesk.domains.people.queries.deaths import (
     called_so,
     death_of,
@@ -165,6 +165,7 @@ __all__ = [
     "prefill",
     "prefill_acted",
     "proofs_of",
+    "record_linked",
     "records_of",
     "refuse_called_back",
     "refuse_called_back_proof",

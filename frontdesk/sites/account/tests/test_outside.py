@@ -229,6 +229,20 @@ def test_what_she_takes_back_opens_nothing_from_that_moment_and_she_stays_the_sa
     assert Connection.objects.get().subject == subject
 
 
+def test_after_a_wrong_join_each_is_who_they_were_and_nobody_is_passed_on_as_the_other(school: School, cast: Cast):
+    father, son = school.hers.person or 0, queries.person_of(cast.sam.council, cast.bill.user) or 0
+    join = people.join_people(cast.sam, person=son, into=father, why="Taken for one man")
+    school.code(school.bill)
+    subject = Connection.objects.get().subject
+    assert school.asks(school.amina).status_code == 200, "it was the other sign-in that agreed"
+    people.undo_join(cast.sam, join=join, why="Father and son")
+    assert school.asks(school.bill).status_code == 302 and school.asks(school.amina).status_code == 200
+    school.code(school.amina)
+    told = {each.user_id: each.subject for each in Connection.objects.all()}
+    assert len({*told.values()}) == 2 and told[cast.bill.user] == subject
+    assert systems.subject_of(cast.sam.council, school.client, school.hers.user or 0) != subject
+
+
 def test_restricted_closed_and_nameless_customers_are_not_signed_in(school: School, cast: Cast):
     token = school.trades(school.code(school.amina)).json()["access_token"]
     code = school.code(school.amina)
