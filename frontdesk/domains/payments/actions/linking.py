@@ -28,7 +28,8 @@ def link_by_bill(actor: Actor, *, system: str, number: str, proof: str) -> int:
     """Link an account to the signed-in customer, who names it and what stands on its bills; returns the row's id.
 
     Refused alike for a number that does not exist and for a proof that is wrong, and after few tries a day of one
-    sign-in or at one number. Call it outside a transaction.
+    sign-in or at one number. It is linked to the record that the sign-in itself is linked to: if that was joined wrongly
+    to somebody else's, the account goes with whoever proved it. Call it outside a transaction.
     """
     require(actor.person is not None and not actor.is_staff, "Tell us your name first, under Your details.")
     one, number = _chosen(actor.council, system, number)
@@ -45,7 +46,8 @@ def link_by_bill(actor: Actor, *, system: str, number: str, proof: str) -> int:
     )  # fmt: skip
     if not _asked(actor.council, one, proves):
         raise Refusal(NOT_SO, field="proof", code="not-matched")
-    return _link(actor, actor.person or 0, system, number, BILL, "")
+    own = people.record_linked(actor.council, actor.user) or actor.person or 0
+    return _link(actor, own, system, number, BILL, "")
 
 
 def link_by_staff(actor: Actor, *, person: int, system: str, number: str, words: str) -> int:
@@ -84,7 +86,10 @@ def end_link(actor: Actor, *, account: int) -> None:
     if not own:
         people.rows(actor, row.person_id)
     with transaction.atomic(savepoint=False):
-        rows = models.Account.objects.filter(council_id=actor.council, id=account, ended_at=None)
+        # The same account may stand at two records of one customer: each was linked to its own.
+        ids = people.cluster(actor.council, row.person_id)
+        rows = models.Account.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None)
+        rows = rows.filter(system=row.system, number=row.number).exclude(how=RECORD)
         if rows.update(ended_at=clock.now(), ended_by=actor.user, document=None, told_at=None):
             data = {"account": account, "system": row.system}
             journal.write(actor, ACCOUNT_ENDED, thing=("person", row.person_id), person=row.person_id, data=data)

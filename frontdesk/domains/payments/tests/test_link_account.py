@@ -135,6 +135,29 @@ def test_a_number_that_came_with_a_record_is_shown_only_once_a_person_said_it_is
     assert Account.objects.filter(council_id=council, person_id=record, how=RECORD).exists()
 
 
+def test_what_is_proved_while_two_are_wrongly_joined_goes_with_whoever_proved_it(owing: Owing):
+    father, son = owing.amina.person or 0, owing.bill.person or 0
+    join = people.join_people(owing.cast.sam, person=son, into=father, why="Taken for one man")
+    joined = owing.bill.as_person(father)
+    account = actions.link_by_bill(joined, system="council-tax", number=owing.number(), proof=owing.key())
+    assert [each.account.id for each in actions.look_at_own(joined)] == [account]
+    people.undo_join(owing.cast.sam, join=join, why="Father and son")
+    assert actions.look_at_own(owing.amina) == []
+    assert [each.account.id for each in actions.look_at_own(owing.bill)] == [account]
+
+
+def test_an_account_that_two_records_of_a_customer_have_is_taken_off_both(owing: Owing):
+    front, own = owing.amina.person or 0, owing.bill.person or 0
+    people.join_people(owing.cast.sam, person=own, into=front, why="One woman with two accounts")
+    words = {"system": "council-tax", "number": owing.number(), "words": "Saw her bill"}
+    actions.link_by_staff(owing.cast.dee, person=front, **words)
+    joined = owing.bill.as_person(front)
+    actions.link_by_bill(joined, system="council-tax", number=owing.number(), proof=owing.key())
+    (seen,) = actions.look_at_own(joined)
+    actions.end_link(joined, account=seen.account.id)
+    assert actions.look_at_own(joined) == []
+
+
 def test_erasing_takes_the_account_with_what_was_told_and_the_copy_shows_it(owing: Owing):
     linked(owing)
     actions.look_at_own(owing.amina)
