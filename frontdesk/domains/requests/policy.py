@@ -91,6 +91,12 @@ def enters_for_others(actor: Actor) -> bool:
     return actor.is_system or actor.has(*_ENTERS)
 
 
+def own_record(actor: Actor) -> int | None:
+    """Whose it is where nobody is named: a customer's own. Those who enter for others have theirs at the public doors
+    alone: what they type here is never of themselves."""
+    return None if enters_for_others(actor) else actor.person
+
+
 def may_choose_person(actor: Actor, person: int) -> bool:
     """Whose request it is: staff choose, customers are themselves."""
     return enters_for_others(actor) or actor.person == person

@@ -5,7 +5,7 @@ from dataclasses import replace
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts import queries as contact_queries
 from frontdesk.domains.contacts.types import Contact, ContactIn, MatterIn, WrapUp
-from frontdesk.domains.requests import models
+from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.services.definition.flow import Ending
 from frontdesk.domains.services.definition.model import Definition
@@ -98,7 +98,7 @@ def turned_away(
         held,
         definition,
         channel=channel,
-        person=actor.person,
+        person=policy.own_record(actor),
         assisted=False,
         outcome="signposted" if elsewhere else "not-possible",
         key=f"draft:{draft}:{ending.code}" if draft is not None else "",

@@ -89,8 +89,9 @@ def _whose(actor: Actor, known: Known, *, channel: str, chosen: int | None, of_c
         return _with_points(actor, people_queries.head(actor.council, chosen), known, channel)
     if policy.enters_for_others(actor) and of_contact is not None:
         return _with_points(actor, of_contact, known, channel)
-    if actor.person is not None:
-        return _with_points(actor, actor.person, known, channel)
+    own = policy.own_record(actor)
+    if own is not None:
+        return _with_points(actor, own, known, channel)
     if actor.user is not None and not actor.is_staff and actor.has("resident"):
         return people.own_record(actor, name=known.name or _called(actor), source=channel, **_details(known))
     if not known.name:

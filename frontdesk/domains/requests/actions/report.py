@@ -170,8 +170,8 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         of_draft = draft.id if draft else None
         turned = arrival.turned_away(actor, submitted.contact, definition, submitted.channel, assessed.ending, of_draft)
         return not_taken(definition, assessed.ending, turned, language)
-    known = submitted.person or (submitted.contact.person if submitted.contact else None) or actor.person
-    identity = proof_for(actor, definition, known)
+    named = submitted.person or (submitted.contact.person if submitted.contact else None)
+    identity = proof_for(actor, definition, named or policy.own_record(actor))
     acting = who_acts(actor, definition.code, person=submitted.person, contact=submitted.contact, draft=draft)
     whose = customer(
         actor,

@@ -15,6 +15,7 @@ from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.actions.customers import customer, known_from
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import Incomplete
+from frontdesk.domains.services.definition.model import Identity
 from frontdesk.kernel import clock, journal, links, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.references import parse_reference
@@ -89,6 +90,27 @@ def test_an_adviser_who_types_for_a_caller_is_not_digital(story: Story):
     amina = story.person()
     row = story.row(story.report(story.cast.dee, person=amina))
     assert (row.person_id, row.channel, row.digital, row.assisted) == (amina, "phone", False, False)
+
+
+def test_what_an_adviser_who_is_a_resident_too_types_for_a_stranger_is_never_their_own(story: Story):
+    own = people_actions.own_record(story.cast.dee, name="Dee Marsh", source="web")
+    dee = story.cast.dee.as_person(own)
+    receipt = story.report(dee, answers={"name": "Una Stranger", "email": "una@example.org"})
+    assert receipt.person not in (None, own)
+    turned = story.report(dee, answers={"missed-on": "2026-11-20"}, key="late")
+    found = contacts.contact(story.cast.dee, turned.contact)
+    assert not turned.taken and found is not None and found.person is None
+    assert "una@example.org" not in {point.value for point in people.person(story.cast.sam, own).points}
+
+
+def test_the_proof_of_an_adviser_counts_for_no_stranger(story: Story):
+    asks = Identity(level="document", why="It is a lot of money.")
+    story.publish("proved-bin", identity=asks, open311=False)
+    own = people_actions.own_record(story.cast.dee, name="Dee Marsh", source="web")
+    people_actions.prove_identity(story.cast.flo, person=own, kind="document-here", document="passport", channel="visit")
+    with pytest.raises(Refusal) as refused:
+        story.report(story.cast.dee.as_person(own), service="proved-bin")
+    assert refused.value.code == "identity"
 
 
 def test_a_customer_cannot_report_in_somebody_elses_name(story: Story):
