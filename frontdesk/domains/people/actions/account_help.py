@@ -33,6 +33,7 @@ from frontdesk.domains.people.types.accounts import (
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.words import masked
 
 MOST_SENT = 3
 LATER = timedelta(hours=1)
@@ -42,6 +43,10 @@ _ASK = "Ask an adviser to open or repair an account for a customer."
 _OWN = "This is your own record. Ask a colleague to do it."
 _OVER = "This is over: it was finished, stopped, or ran out. Contact us if you still need help."
 _OFTEN = "Their account was helped with {most} times today. If it is still not right, ask them to come to a desk."
+_SEVERAL = (
+    "Two accounts are joined here: {which}. We cannot tell which one is meant. Ask a manager whether these are two people "
+    "and the join must be undone; then repair the right one."
+)
 _MANY = (
     "You have started this for {most} customers in an hour. Wait a while, or tell your manager why there are so many."
 )
@@ -63,7 +68,10 @@ def help_account(
     of the contact in hand with this customer; `email` is the new address, for NEW_EMAIL. Refusal where the check is
     not enough for what is lost, where they have no account, and for the sign-in of somebody who works with a council.
     """
-    row, user = _account(actor, person)
+    row, users = _accounts(actor, person)
+    if len(users) > 1 and kind in GRAVE_KINDS:
+        raise Refusal(_SEVERAL.format(which=" and ".join(masked(sign_ins.email_of(each)) for each in users)))
+    user = users[0] if users else None
     if user is None:
         raise Refusal("They have no account yet. Open one for them instead.", field="kind")
     waits = planned(actor, row.pk, kind, checked, channel)
@@ -141,12 +149,14 @@ def refuse_help(actor: Actor, *, help_: int) -> None:
 def finish_help(actor: Actor, *, help_: int) -> str:
     """The customer finishes it by the button behind the link that was sent to them; returns its kind.
 
-    Having the link is the permission. Refusal before it is ready, NotFound once it is over.
+    Having the link is the permission. Refusal before it is ready, NotFound once it is over: also where the sign-in is
+    not this customer's any more, or they are said to have died.
     """
     now = clock.now()
     with transaction.atomic():
+        _hold(actor.council, help_)
         row = _waiting(actor.council).select_for_update(no_key=True).filter(pk=help_, kind__in=GRAVE_KINDS).first()
-        if row is None or row.user_id is None or now > row.ready_at + LASTS:
+        if row is None or now > row.ready_at + LASTS or not _still(row):
             raise NotFound(_OVER)
         if now < row.ready_at:
             raise Refusal("It is too early. Open the link again at the time that stands in our message.")
@@ -156,6 +166,14 @@ def finish_help(actor: Actor, *, help_: int) -> str:
             _move(actor, row)
         _done(actor, row)
     return row.kind
+
+
+def _still(row: models.AccountHelp) -> bool:
+    """Whether it is still what was started: the sign-in is this customer's (a join may have been undone), who lives."""
+    ids = queries.cluster(row.council_id, row.person_id)
+    links = models.SignInLink.objects.filter(council_id=row.council_id, person_id__in=ids, confirmed_at__isnull=False)
+    theirs = row.user_id is not None and links.filter(user_id=row.user_id).exists()
+    return theirs and queries.death_of(row.council_id, row.person_id) is None
 
 
 def _move(actor: Actor, row: models.AccountHelp) -> None:
@@ -199,14 +217,14 @@ def end_old_helps(council: int) -> int:
         return _end(Actor.system(council), old, TOO_LATE)
 
 
-def _account(actor: Actor, person: int) -> tuple[models.Person, int | None]:
-    """The customer's record in front, and their sign-in here."""
+def _accounts(actor: Actor, person: int) -> tuple[models.Person, list[int]]:
+    """The customer's record in front, and their sign-ins here: more than one where records were joined."""
     require(policy.may_open_accounts(actor), _ASK)
     found = queries.rows(actor, person)
     ids = [each.pk for each in found]
     require(policy.of_somebody_else(actor, ids), _OWN)
     links = models.SignInLink.objects.filter(council_id=actor.council, person_id__in=ids, confirmed_at__isnull=False)
-    return found[0], links.values_list("user_id", flat=True).first()
+    return found[0], list(links.order_by("id").values_list("user_id", flat=True))
 
 
 def planned(actor: Actor, person: int, kind: str, checked: str, channel: str) -> timedelta:

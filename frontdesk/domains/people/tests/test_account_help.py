@@ -352,6 +352,36 @@ def test_nobody_opens_or_repairs_the_account_of_somebody_who_died(cast: Cast):
         actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
 
 
+def test_what_was_started_is_not_finished_for_somebody_who_died_meanwhile(cast: Cast):
+    person = nell(cast)
+    id_ = actions.help_account(cast.dee, person=person, kind=SECOND_STEP, checked=DOCUMENT, channel="visit")
+    actions.say_died(cast.dee, person=person, source="desk")
+    with pytest.raises(NotFound):
+        actions.finish_help(cast.nobody, help_=id_)
+    assert sign_ins.sign_in(user_of(cast, person)).second_step
+
+
+def test_what_was_started_on_a_wrong_join_is_not_finished_on_the_sign_in_of_somebody_else(cast: Cast):
+    person = nell(cast)
+    anna = actions.create_person(cast.dee, name="Anna Otherwood", source="phone", phone="07700 900322")
+    join = actions.join_people(cast.sam, person=person, into=anna, why="Taken for one woman")
+    id_ = actions.help_account(
+        cast.dee, person=anna, kind=NEW_EMAIL, checked=DOCUMENT, channel="visit", email="anna@example.org"
+    )
+    actions.undo_join(cast.sam, join=join, why="Two women")
+    with pytest.raises(NotFound):
+        actions.finish_help(cast.nobody, help_=id_)
+    assert sign_ins.email_of(user_of(cast, person)) == "nell@example.org"
+
+
+def test_of_two_joined_accounts_neither_is_repaired_before_it_is_known_whose_they_are(cast: Cast):
+    person, amina = nell(cast), actions.own_record(cast.amina, name="Amina Testwood", source="web")
+    actions.join_people(cast.sam, person=person, into=amina, why="One woman with two accounts")
+    with pytest.raises(Refusal, match="Two accounts are joined here"):
+        actions.help_account(cast.dee, person=amina, kind=SECOND_STEP, checked=DOCUMENT, channel="visit")
+    assert actions.help_account(cast.dee, person=amina, kind=WAY_IN, checked=KNOWN)
+
+
 def test_what_is_erased_is_over_and_names_no_sign_in(cast: Cast):
     person = nell(cast)
     id_ = actions.help_account(
