@@ -28,8 +28,8 @@ def link_by_bill(actor: Actor, *, system: str, number: str, proof: str) -> int:
     """Link an account to the signed-in customer, who names it and what stands on its bills; returns the row's id.
 
     Refused alike for a number that does not exist and for a proof that is wrong, and after few tries a day of one
-    sign-in or at one number. It is linked to the record that the sign-in itself is linked to: if that was joined wrongly
-    to somebody else's, the account goes with whoever proved it. Call it outside a transaction.
+    sign-in or at one number. It is linked to the record that the sign-in itself is linked to: if that was joined to
+    somebody else's by mistake, the account goes with whoever proved it. Call it outside a transaction.
     """
     require(actor.person is not None and not actor.is_staff, "Tell us your name first, under Your details.")
     one, number = _chosen(actor.council, system, number)

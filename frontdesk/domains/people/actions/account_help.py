@@ -44,8 +44,8 @@ _OWN = "This is your own record. Ask a colleague to do it."
 _OVER = "This is over: it was finished, stopped, or ran out. Contact us if you still need help."
 _OFTEN = "Their account was helped with {most} times today. If it is still not right, ask them to come to a desk."
 _SEVERAL = (
-    "Two accounts are joined here: {which}. We cannot tell which one is meant. Ask a manager whether these are two people "
-    "and the join must be undone; then repair the right one."
+    "Two accounts are joined here: {which}. We cannot tell which one is meant. Ask a manager whether these are two "
+    "people and the join must be undone; then repair the right one."
 )
 _MANY = (
     "You have started this for {most} customers in an hour. Wait a while, or tell your manager why there are so many."

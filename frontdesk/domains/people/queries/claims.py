@@ -26,7 +26,7 @@ def person_of(council: int, user: int | None) -> int | None:
 def record_linked(council: int, user: int | None) -> int | None:
     """The very record that this sign-in was linked to, whatever it is joined to today; None when it is nobody yet.
 
-    What the holder proved or agreed to by the sign-in is written there, so that it goes with them when a join is undone.
+    What the holder proved or agreed to by the sign-in is written there: it goes with them when a join is undone.
     """
     links = models.SignInLink.objects.filter(council_id=council, user_id=user or 0, confirmed_at__isnull=False)
     return links.values_list("person_id", flat=True).first()

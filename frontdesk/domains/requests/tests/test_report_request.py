@@ -107,7 +107,8 @@ def test_the_proof_of_an_adviser_counts_for_no_stranger(story: Story):
     asks = Identity(level="document", why="It is a lot of money.")
     story.publish("proved-bin", identity=asks, open311=False)
     own = people_actions.own_record(story.cast.dee, name="Dee Marsh", source="web")
-    people_actions.prove_identity(story.cast.flo, person=own, kind="document-here", document="passport", channel="visit")
+    shown = {"kind": "document-here", "document": "passport", "channel": "visit"}
+    people_actions.prove_identity(story.cast.flo, person=own, **shown)
     with pytest.raises(Refusal) as refused:
         story.report(story.cast.dee.as_person(own), service="proved-bin")
     assert refused.value.code == "identity"
