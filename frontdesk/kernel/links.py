@@ -29,9 +29,11 @@ def absolute(council_code: str, path: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/c/{council_code}{path}"
 
 
-def sign(council: int, purpose: str, thing: int) -> str:
-    """A token for one thing of one council, good for one purpose only."""
-    sealed = seal_for(purpose).encrypt_at_time(f"{council}.{thing}".encode(), int(clock.now().timestamp()))
+def sign(council: int, purpose: str, thing: int, *, made_at: datetime | None = None) -> str:
+    """A token for one thing of one council, good for one purpose only. `made_at` is the moment of the link by which
+    somebody came, for a token that must not outlive it; else now."""
+    moment = int((made_at or clock.now()).timestamp())
+    sealed = seal_for(purpose).encrypt_at_time(f"{council}.{thing}".encode(), moment)
     return sealed.decode().rstrip("=")
 
 

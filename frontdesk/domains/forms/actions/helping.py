@@ -98,7 +98,10 @@ def _keep(
 
 
 def offer_help(actor: Actor) -> int:
-    """Write once to those who agreed to it and have not worked on it for a day; returns to how many."""
+    """Write once to those who agreed to it and have not worked on it for a day; returns to how many.
+
+    Nobody whose record is restricted is written to: somebody else may read their messages. Their offer is over.
+    """
     now = clock.now()
     rows = models.HelpOffer.objects.select_for_update(no_key=True, skip_locked=True, of=("self",))
     waiting = rows.filter(council_id=actor.council, sent_at=None, asked_at=None, stopped_at=None, helped_at=None)
@@ -108,6 +111,10 @@ def offer_help(actor: Actor) -> int:
     with transaction.atomic():
         found = waiting.filter(stale, agreed_at__isnull=False).select_related("draft", "sign_up").order_by("id")
         for row in found[:_AT_ONCE]:
+            if _is_restricted(row):
+                row.stopped_at = now
+                row.save(update_fields=["stopped_at"])
+                continue
             _tell(actor, row)
             row.sent_at = now
             row.save(update_fields=["sent_at"])
@@ -115,6 +122,11 @@ def offer_help(actor: Actor) -> int:
             journal.write(actor, HELP_OFFERED, thing=("help-offer", row.pk), person=whose)
             sent += 1
     return sent
+
+
+def _is_restricted(row: models.HelpOffer) -> bool:
+    person = row.draft.person_id if row.draft else None
+    return person is not None and people.is_restricted(row.council_id, person)
 
 
 def _tell(actor: Actor, row: models.HelpOffer) -> None:

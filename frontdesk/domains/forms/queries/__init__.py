@@ -22,9 +22,8 @@ from frontdesk.domains.forms.queries.drafts import (
 )
 from frontdesk.domains.forms.queries.helping import (
     asking_for_help,
-    help_offer,
-    is_unfinished,
     offer_of,
+    offer_of_link,
     resume_token,
     stuck_on,
 )
@@ -57,12 +56,11 @@ __all__ = [
     "drafts_saved_by",
     "facts_of_answers",
     "hash_key",
-    "help_offer",
     "holds_key",
-    "is_unfinished",
     "journey",
     "look_up",
     "offer_of",
+    "offer_of_link",
     "open_drafts",
     "resume_token",
     "row",

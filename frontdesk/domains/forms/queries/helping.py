@@ -1,5 +1,7 @@
 """Help with what was begun: where trouble was, who asked for help."""
 
+from datetime import datetime
+
 from frontdesk.domains.forms import models, policy
 from frontdesk.domains.forms.queries.drafts import as_draft, hidden_services
 from frontdesk.domains.forms.types import OPEN, RESUME, Asking, HelpOffer
@@ -17,11 +19,14 @@ def stuck_on(council: int, draft: int, page: str) -> int:
     return max(rows.values_list("times", flat=True), default=0)
 
 
-def help_offer(council: int, offer: int) -> HelpOffer:
-    """The offer that a link we sent is for; NotFound when there is none."""
-    row = models.HelpOffer.objects.filter(council_id=council, id=offer).first()
-    if row is None:
-        raise NotFound("This link does not work any more.")
+def offer_of_link(council: int, offer: int, made_at: datetime) -> HelpOffer:
+    """The offer that a link we sent is for. NotFound where what was begun is over, or the link, made then, was called
+    back since."""
+    row = models.HelpOffer.objects.filter(council_id=council, id=offer).select_related("draft", "sign_up").first()
+    if row is None or not _is_open(row):
+        raise NotFound("What you began is finished, or gone already. You need do nothing.")
+    if row.draft and row.draft.person_id is not None:
+        people.refuse_called_back(council, row.draft.person_id, made_at)
     return _as_offer(row)
 
 
@@ -31,18 +36,13 @@ def offer_of(council: int, draft: int) -> HelpOffer | None:
     return _as_offer(row) if row else None
 
 
-def resume_token(council: int, draft: int) -> str:
-    """What opens the page that goes on with a saved form, after a code; '' for one that was not saved."""
+def resume_token(council: int, draft: int, made_at: datetime) -> str:
+    """What opens the page that goes on with a saved form, after a code; '' for one that was not saved.
+
+    It is as old as the link by which they came (`made_at`), and is called back with it.
+    """
     saved = models.Draft.objects.filter(council_id=council, id=draft, state=OPEN).exclude(email="").exists()
-    return links.sign(council, RESUME, draft) if saved else ""
-
-
-def is_unfinished(council: int, offer: int) -> bool:
-    """Whether what an offer is about is still there to be finished."""
-    row = models.HelpOffer.objects.filter(council_id=council, id=offer).select_related("draft", "sign_up").first()
-    if row is None:
-        return False
-    return row.draft.state == OPEN if row.draft else row.sign_up is not None and row.sign_up.done_at is None
+    return links.sign(council, RESUME, draft, made_at=made_at) if saved else ""
 
 
 def asking_for_help(actor: Actor) -> list[Asking]:

@@ -188,6 +188,19 @@ def test_nobody_rings_whoever_is_said_to_have_died(cast: Cast):
         actions.give_help(cast.dee, offer=asking.offer.id)
 
 
+def test_a_restricted_customer_is_not_written_to(cast: Cast):
+    publish(cast)
+    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    nell = Actor(cast.dee.council, roles=frozenset({"resident"}), user=cast.bill.user, person=person)
+    with clock.at(MORNING):
+        begun = actions.start_draft(nell, service="tree", channel="web")
+        actions.agree_to_help(nell, draft=begun.draft, email="shared@example.org")
+        people.restrict_person(cast.sam, person=person, readers=[cast.sam.user or 0])
+    assert offers_sent(cast) == 0
+    assert HelpOffer.objects.get(draft_id=begun.draft).stopped_at is not None
+    assert not Message.objects.filter(topic="help-offer").exists()
+
+
 def test_the_other_council_sees_and_offers_nothing_of_ours(cast: Cast, begun: Started):
     with clock.at(MORNING):
         actions.agree_to_help(cast.nobody, draft=begun.draft, key=begun.key, phone="07700 900321", now=True)

@@ -1,5 +1,6 @@
 """Help where a form goes wrong, and for whoever did not finish: the pages."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,8 +8,10 @@ from django.test import Client
 
 from frontdesk.domains.access.models import SignUp
 from frontdesk.domains.forms import actions, queries
-from frontdesk.domains.forms.models import HelpOffer
+from frontdesk.domains.forms.models import Draft, HelpOffer
+from frontdesk.domains.forms.types import RESUME, UNFINISHED
 from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.services.models import SearchDay
 from frontdesk.kernel import clock, links
 from tests.support.cast import Cast
@@ -66,6 +69,24 @@ def test_the_message_opens_a_page_with_three_ways_on_and_opening_it_changes_noth
     assert queries.asking_for_help(cast.dee) == []
     theirs = links.sign(cast.lena.council, "unfinished", HelpOffer.objects.get(draft_id=draft).pk)
     assert stranger.get(f"/unfinished/{theirs}/").status_code == 404
+
+
+def test_the_link_is_called_back_with_all_others_and_gives_no_younger_one(cast: Cast, visitor: Client):
+    draft, begun_at = begin(visitor), clock.now()
+    visitor.post(f"/form/{draft}/help/", {"how": "email", "email": "shared@example.org"})
+    person = people.create_person(cast.dee, name="Nell Field", source="phone")
+    Draft.objects.filter(pk=draft).update(person_id=person)
+    with clock.at(begun_at + timedelta(hours=25)):
+        assert actions.offer_help(cast.system) == 1
+    token = Message.objects.get(topic="help-offer").link.split("/unfinished/")[1].strip("/")
+    stranger = Client(HTTP_HOST="demo.example.org")
+    with clock.at(begun_at + timedelta(hours=27)):
+        resume = re.search(r"/resume/([^/]+)/", stranger.get(f"/unfinished/{token}/").content.decode())
+        assert resume is not None
+        assert links.read(resume[1], RESUME).made_at == links.read(token, UNFINISHED).made_at
+        people.restrict_person(cast.sam, person=person, readers=[cast.sam.user or 0])
+        for answer in (stranger.get(f"/unfinished/{token}/"), stranger.post(f"/unfinished/{token}/", {"do": "stop"})):
+            assert answer.status_code == 404 and "and we will help you" in answer.content.decode()
 
 
 @pytest.mark.shows("B6")
