@@ -89,11 +89,14 @@ class TokenDoor(TokenView):
         """Once for each code, for the system of this council that it was given to."""
         council = _council(request).id
         client = _client(request)
+        known = queries.system_of_client(council, client) is not None
         try:
-            limits.count("openid_token", client or limits.visitor_of(request), most=A_MINUTE)
+            # A client's name stands in addresses that everybody sees: whoever uses it elsewhere shuts nobody else out.
+            who = f"{limits.visitor_of(request)} {client if known else ''}"
+            limits.count("openid_token", who, most=A_MINUTE)
         except TooMany:
             return JsonResponse({"error": "temporarily_unavailable"}, status=429)
-        if queries.system_of_client(council, client) is None:
+        if not known:
             return JsonResponse({"error": "invalid_client"}, status=401)
         if request.POST.get("grant_type") != CODE_GRANT:
             return JsonResponse({"error": "unsupported_grant_type"}, status=400)

@@ -196,6 +196,15 @@ def test_a_code_is_taken_once_by_the_right_program_with_the_right_proof(school: 
     assert school.trades(fresh).json()["error"] == "invalid_grant"
 
 
+def test_whoever_knows_the_name_of_a_program_shuts_nobody_out(school: School, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("frontdesk.sites.api.openid.A_MINUTE", 2)
+    stranger = Client(headers={"host": "demo.example.org"}, REMOTE_ADDR="192.0.2.7")
+    with clock.at(clock.now()):
+        tried = [stranger.post("/openid/token", {"client_id": school.client}).status_code for _ in range(3)]
+        assert tried[-1] == 429
+        assert school.trades(school.code(school.amina)).status_code == 200
+
+
 def test_another_councils_system_host_and_customers_open_nothing(school: School, cast: Cast):
     assert school.asks(school.amina, host="littlewick.example.org").status_code == 400
     code = school.code(school.amina)
