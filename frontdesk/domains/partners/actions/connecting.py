@@ -33,7 +33,7 @@ def agree(actor: Actor, *, system: OutsideSystem, scopes: Sequence[str]) -> int:
         ids = people.cluster(actor.council, person)
         rows = models.Connection.objects.select_for_update().filter(council_id=actor.council, system_id=system.id)
         own = rows.filter(Q(person_id=person) | Q(user_id=actor.user), person_id__in=ids)
-        row = min(own, key=lambda each: (each.person_id != person, each.pk), default=None)
+        row = min(own, key=lambda each: (each.ended_at is not None, each.person_id != person, each.pk), default=None)
         new = row is None or row.ended_at is not None or sorted(row.scopes) != known
         if row is None:
             row = models.Connection(

@@ -252,6 +252,21 @@ def test_after_a_wrong_join_each_is_who_they_were_and_nobody_is_passed_on_as_the
     assert systems.subject_of(cast.sam.council, school.client, school.hers.user or 0) != subject
 
 
+def test_of_two_ways_in_the_living_one_is_gone_on_with(school: School, cast: Cast):
+    school.code(school.amina)
+    kept = Connection.objects.get()
+    own = kept.person_id
+    other = people.create_person(cast.dee, name="Amina Testwood", source="phone")
+    Connection.objects.filter(pk=kept.pk).update(person_id=other)
+    people.join_people(cast.sam, person=other, into=own, why="One woman")
+    Connection.objects.create(
+        council_id=kept.council_id, system_id=school.id, person_id=own, user_id=kept.user_id, subject="ended",
+        scopes=kept.scopes, agreed_at=kept.agreed_at, ended_at=clock.now(),
+    )  # fmt: skip
+    school.code(school.amina)
+    assert [each.subject for each in Connection.objects.filter(ended_at=None)] == [kept.subject]
+
+
 def test_restricted_closed_and_nameless_customers_are_not_signed_in(school: School, cast: Cast):
     token = school.trades(school.code(school.amina)).json()["access_token"]
     code = school.code(school.amina)
