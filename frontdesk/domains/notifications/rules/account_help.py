@@ -45,9 +45,9 @@ _NEW_EMAIL = (
     "If you did not ask for this, you need do nothing, or stop it there."
 )
 _HEARS = {
-    OPENING: "We opened an account in your name, for another email address, while somebody spoke with us as you.",
-    SECOND_STEP: "Somebody who spoke with us as you asked to take the second step off your account{then}.",
-    NEW_EMAIL: "Somebody who spoke with us as you asked to move your account to another email address{then}.",
+    OPENING: "Somebody told us that they are you. We opened an account in your name for another email address.",
+    SECOND_STEP: "Somebody told us that they are you, and asked us to take the second step off your account{then}.",
+    NEW_EMAIL: "Somebody told us that they are you, and asked us to move your account to another email address{then}.",
 }
 _IF_NOT = (
     "If that was you, you need do nothing.\n\nIf not, stop it at the address below, or call us at once on {reach}."

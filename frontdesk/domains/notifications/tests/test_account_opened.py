@@ -6,8 +6,10 @@ import pytest
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.notifications.models import Message
+from frontdesk.domains.notifications.rules.account_help import to_hear
 from frontdesk.domains.people import actions as people
-from frontdesk.kernel import journal
+from frontdesk.domains.people.types.accounts import NEW_EMAIL, OPENING, SECOND_STEP, HelpToTell
+from frontdesk.kernel import clock, journal
 from tests.support.cast import Cast
 
 
@@ -27,6 +29,13 @@ def test_a_customers_own_link_tells_nobody(cast: Cast):
     people.own_record(cast.amina, name="Amina Begum", source="web")
     journal.deliver(cast.dee.council)
     assert not Message.objects.filter(council_id=cast.dee.council).exists()
+
+
+@pytest.mark.parametrize("kind", [OPENING, SECOND_STEP, NEW_EMAIL])
+def test_whoever_did_not_ask_reads_that_somebody_else_did(kind: str):
+    words = to_hear(HelpToTell(kind, 1, "x@example.org", clock.now(), False, (), ()), "01632 960100")
+    assert words is not None and words.body.startswith("Somebody told us that they are you")
+    assert "as you asked" not in words.body
 
 
 def test_a_sign_in_that_is_gone_does_not_stop_the_news(cast: Cast):

@@ -245,6 +245,17 @@ def test_the_account_moves_to_the_new_address_when_its_owner_presses_the_button(
     assert queries.account_of(cast.dee, person).helps[0].done_at == NOW
 
 
+def test_whoever_rang_and_then_comes_with_a_document_does_not_wait_three_days(cast: Cast):
+    person = nell(cast)
+    told = {"person": person, "kind": NEW_EMAIL, "email": "nell.new@example.org"}
+    rang = actions.help_account(cast.dee, **told, checked=CALLED_BACK, channel="phone")
+    with clock.at(NOW + timedelta(minutes=5)):
+        here = actions.help_account(cast.dee, **told, checked=DOCUMENT, channel="visit")
+        assert here != rang and queries.account_help(cast.dee.council, rang).stopped_why == NEWER
+        assert actions.help_account(cast.dee, **told, checked=DOCUMENT, channel="visit") == here
+        assert actions.finish_help(cast.nobody, help_=here) == NEW_EMAIL
+
+
 def test_whoever_it_is_taken_from_stops_it(cast: Cast):
     person = nell(cast)
     id_ = actions.help_account(
