@@ -163,7 +163,7 @@ def finish_help(actor: Actor, *, help_: int) -> str:
         if now < row.ready_at:
             raise Refusal("It is too early. Open the link again at the time that stands in our message.")
         if row.kind == SECOND_STEP:
-            access.take_second_step_off(user=row.user_id)
+            access.take_second_step_off(user=row.user_id or 0)
         else:
             _move(actor, row)
         _done(actor, row)
