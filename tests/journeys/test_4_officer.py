@@ -46,7 +46,8 @@ def test_it_waits_for_an_answer_without_using_up_the_promise_and_counts_what_was
     assert closed.subject == f"Your report about the road: {reference}" and "We have mended it." in closed.words
     town.count()
     after = counted(sam)
-    assert after.moved_from(before) == {"in time": (1, 1), "digital": (1, 1), "contacts": 1, "pence": WEB}
+    # The report and the answer: two contacts.
+    assert after.moved_from(before) == {"in time": (1, 1), "digital": (1, 1), "contacts": 2, "pence": 2 * WEB}
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ def _is_one_world(home: Path) -> None:
         (strangers,) = owner.execute(_STRANGERS).fetchone() or (0,)
         own = owner.execute(_OWN).fetchall()
         without_form = owner.execute(_WITHOUT_FORM).fetchall()
-    assert [state for (state,) in own] == ["running", "stopped", "waiting"], (
+    assert {state for (state,) in own} == {"running", "stopped", "waiting"}, (
         "the resident's account has something in it"
     )
     assert taken > 50 and loose == 0
