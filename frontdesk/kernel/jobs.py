@@ -124,6 +124,25 @@ def for_each_council(name: str, do: Callable[[int], R]) -> list[R]:
     return answers
 
 
+def each_alone(name: str, ids: Iterable[int], do: Callable[[int], int]) -> int:
+    """Do it for every row of a round, each in a transaction of its own; returns the sum of the answers.
+
+    A row for which it fails is as it was and keeps no other waiting: the fault is logged by the row's id, and all are
+    raised together at the end, so that the round stands as failed.
+    """
+    done, faults = 0, []
+    for each in ids:
+        try:
+            with transaction.atomic():
+                done += do(each)
+        except Exception as fault:
+            log.exception("row.failed", work=name, row=each)
+            faults.append(fault)
+    if faults:
+        raise ExceptionGroup(f"{name} failed for some rows", faults)
+    return done
+
+
 def deliver_news() -> int:
     """Hand new journal entries of every council to their reactions; returns how many."""
     return sum(for_each_council("news", journal.deliver))

@@ -7,9 +7,11 @@ from frontdesk.domains.payments import actions, queries
 from frontdesk.domains.payments.types import HOWS, RECORD
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import as_one, ask
+from frontdesk.kernel.words import row_number
+from frontdesk.sites.desk.asking import ask
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import KNOWS, Request, staff
+from frontdesk.ui.presses import press_key
 
 
 @staff(*KNOWS)
@@ -44,10 +46,14 @@ def link(request: Request, person: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         told = {name: typed.get(name, "") for name in ("system", "number", "words")}
-        as_one(request, lambda: actions.link_by_staff(request.actor, person=person, **told))
+        record = row_number(typed.get("record"))
+        actions.link_by_staff(request.actor, person=person, record=record, key=press_key(request), **told)
         return "The account is linked."
 
-    return ask(request, "money_link", take, _all(person), person=found, systems=known.values(), back=_all(person))
+    return ask(
+        request, "money_link", take, _all(person), person=found, systems=known.values(), back=_all(person),
+        records=people.records_told(request.actor, person),
+    )  # fmt: skip
 
 
 @staff(*KNOWS)

@@ -22,7 +22,7 @@ from frontdesk.domains.notices.types import (
 )
 from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
 from frontdesk.kernel.words import one_line
@@ -139,12 +139,13 @@ def take_effects(council: int) -> int:
     rows = models.Notice.objects.filter(
         council_id=council, state=States.CHECKED, took_effect_at=None, happened_on__lte=clock.today(), removed_at=None
     )
-    done = 0
-    for notice in list(rows.order_by("happened_on", "id").values_list("id", flat=True)[:1000]):
-        with transaction.atomic():
-            row = hold_row(council, notice)
-            done += row.state == States.CHECKED and take_effect(Actor.system(council), row)
-    return done
+
+    def change(notice: int) -> int:
+        row = hold_row(council, notice)
+        return row.state == States.CHECKED and take_effect(Actor.system(council), row)
+
+    ids = list(rows.order_by("happened_on", "id").values_list("id", flat=True)[:1000])
+    return jobs.each_alone("notices.take_effect", ids, change)
 
 
 def refuse_notice(actor: Actor, *, notice: int, why: str) -> None:

@@ -7,7 +7,7 @@ from frontdesk.domains.notices.actions.held import hold, hold_row, note_telling,
 from frontdesk.domains.notices.queries.notices import telling_of_link
 from frontdesk.domains.notices.rules.steps import ANSWERABLE, OPEN, next_step
 from frontdesk.domains.notices.types import CONFIRMED, COULD_NOT, NOT_WANTED, Stands, States
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.words import one_line
@@ -79,18 +79,22 @@ def chase(council: int) -> int:
 
     Run again on the same day it does nothing: the days begin anew with each asking.
     """
-    today, done, house = clock.today(), 0, Actor.system(council)
+    today, house = clock.today(), Actor.system(council)
     late = models.Telling.objects.filter(council_id=council, state=Stands.SENT, due_on__lt=today)
-    for telling in list(late.order_by("due_on", "id").values_list("id", flat=True)[:2000]):
-        with transaction.atomic():
-            row = _locked(council, telling)
-            step = next_step(state=row.state, due_on=row.due_on, tries=row.tries, today=today)
-            if step == "again":
-                send(house, row)
-            elif step == "give-up":
-                _end(house, row, Stands.COULD_NOT, "", NO_ANSWER)
-            done += bool(step)
-    return done
+    late = late.filter(notice__removed_at=None)
+
+    def ask(telling: int) -> int:
+        row = _locked(council, telling)
+        step = next_step(state=row.state, due_on=row.due_on, tries=row.tries, today=today)
+        if step == "again":
+            send(house, row)
+        elif step == "give-up":
+            _end(house, row, Stands.COULD_NOT, "", NO_ANSWER)
+        return bool(step)
+
+    return jobs.each_alone(
+        "notices.chase", list(late.order_by("due_on", "id").values_list("id", flat=True)[:2000]), ask
+    )
 
 
 def returned(council: int, *, telling: int) -> None:

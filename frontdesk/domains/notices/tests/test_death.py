@@ -12,6 +12,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.requests import actions as requests
 from frontdesk.kernel import clock, journal
+from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.models import JournalEntry
 from tests.support.worker import work
@@ -91,6 +92,34 @@ def test_a_link_opens_one_telling_of_one_council(telling: Telling, wrong: str):
         queries.shown(council, "x" + token[1:] if wrong == "made-up" else token)
     with pytest.raises((Refusal, NotFound)), clock.at(clock.now() + timedelta(days=91)):
         queries.shown(telling.cast.dee.council, token)
+
+
+def test_one_recipient_who_cannot_be_asked_again_keeps_no_other_waiting(
+    telling: Telling, monkeypatch: pytest.MonkeyPatch
+):
+    notice, council = telling.tell(), telling.cast.dee.council
+    passed(telling, notice.id)
+    bad, real = telling.telling(notice.id, "council-tax"), actions.telling.send
+
+    def fails_once(actor: Actor, row: models.Telling) -> None:
+        if row.pk == bad:
+            raise ValueError("no such thing")
+        real(actor, row)
+
+    monkeypatch.setattr(actions.telling, "send", fails_once)
+    with clock.at(clock.now() + timedelta(days=11)), pytest.raises(ExceptionGroup):
+        actions.chase(council)
+    assert {each.recipient: each.tries for each in telling.notice(notice.id).tellings} == {
+        "council-tax": 1, "waste": 2, "pension": 2,
+    }  # fmt: skip
+
+
+def test_a_notice_whose_details_were_removed_is_not_asked_after(telling: Telling):
+    notice, council = telling.tell(), telling.cast.dee.council
+    passed(telling, notice.id)
+    models.Notice.objects.filter(council_id=council, id=notice.id).update(removed_at=clock.now())
+    with clock.at(clock.now() + timedelta(days=11)):
+        assert actions.chase(council) == 0
 
 
 def test_whoever_does_not_answer_is_asked_again_and_then_rung(telling: Telling):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from frontdesk.domains.notices import actions
+from frontdesk.domains.notices.models import Notice
 from frontdesk.domains.notices.rules.steps import Facts
 from frontdesk.domains.notices.tests.stories import Telling
 from frontdesk.domains.people import queries as people
@@ -96,3 +97,13 @@ def test_a_birth_makes_a_record_of_the_child_once_staff_have_looked(telling: Tel
     assert (record.name, record.date_of_birth) == ("Noor Oldershaw", date(2026, 11, 20))
     work()
     assert telling.stands(notice.id) == {"health-visitors": "sent"}
+
+
+def test_one_bad_row_does_not_stop_the_round_and_the_round_stands_as_failed(telling: Telling):
+    bad, good = telling.tell("move"), telling.tell("move", **{"new-home": "9 Quay Street, ZY1 2CD"})
+    Notice.objects.filter(council_id=telling.cast.dee.council, id=bad.id).update(facts={"nobody": "knows this"})
+    with clock.at(clock.now() + timedelta(days=19)):
+        with pytest.raises(ExceptionGroup):
+            actions.take_effects(telling.cast.dee.council)
+        assert home(telling, good.person) == "9 Quay Street"
+        assert Notice.objects.get(council_id=telling.cast.dee.council, id=bad.id).took_effect_at is None

@@ -14,6 +14,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import clock, journal, limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.idempotency import once
 
 TRIES, TRIES_A_NUMBER = 5, 10
 """How often a day one sign-in may try, and how often one account may be tried by all of them."""
@@ -50,24 +51,53 @@ def link_by_bill(actor: Actor, *, system: str, number: str, proof: str) -> int:
     return _link(actor, own, system, number, BILL, "")
 
 
-def link_by_staff(actor: Actor, *, person: int, system: str, number: str, words: str) -> int:
+def link_by_staff(
+    actor: Actor,
+    *,
+    person: int,
+    system: str,
+    number: str,
+    words: str,
+    record: int | None = None,
+    key: str | None = None,
+) -> int:
     """Link an account to a customer whom staff have in front of them; `words` say how they know. Returns its id.
 
-    The back office is asked whether there is such an account. Nobody links one to themselves.
+    The back office is asked whether there is such an account. Nobody links one to themselves. Where records were joined,
+    `record` says which of them it is for (the one the number came with, if any): if the join is undone it goes with it.
+    Call it outside a transaction; the same `key` again is the same press.
     """
     require(policy.may_see_money(actor))
-    front = people.rows(actor, person)[0].pk
-    require(actor.person is None or actor.person not in people.cluster(actor.council, person), "Ask a colleague.")
+    records = [each.pk for each in people.rows(actor, person)]
+    require(actor.person is None or actor.person not in records, "Ask a colleague.")
     one, number = _chosen(actor.council, system, number)
     if not words.strip():
         raise Refusal("Say how you know that this account is theirs, for example: saw the bill.", field="words")
+    owner = _record_for(actor.council, records, system, number, record)
     office, council = _office(actor.council, one)
     exists = partial(office.account, council=council, system=system, number=number, within=ALONE_SECONDS)
     try:
         _asked(actor.council, one, exists)
     except NoSuchAccountError:
         raise Refusal(f"{one.name} knows no account with this number. Check it with them.", field="number") from None
-    return _link(actor, front, system, number, STAFF, " ".join(words.split())[:LONGEST])
+    said = " ".join(words.split())[:LONGEST]
+    with transaction.atomic(savepoint=False):
+        made: int = once(actor, "link_by_staff", key, lambda: _link(actor, owner, system, number, STAFF, said))
+        return made
+
+
+def _record_for(council: int, records: list[int], system: str, number: str, chosen: int | None) -> int:
+    """Which of a customer's joined records an account is for. Refusal where nobody said."""
+    came = {
+        each.person for each in people.numbers_of(council, records[0], [system]) if plain_number(each.value) == number
+    }
+    if len(came) == 1:
+        return came.pop()
+    if len(records) == 1:
+        return records[0]
+    if chosen not in records:
+        raise Refusal("Several records are joined here. Choose the one that the bill is for.", field="record")
+    return chosen
 
 
 def bring_account(actor: Actor, *, person: int, system: str, number: str, words: str) -> int:

@@ -146,11 +146,38 @@ def test_what_is_proved_while_two_are_wrongly_joined_goes_with_whoever_proved_it
     assert [each.account.id for each in actions.look_at_own(owing.bill)] == [account]
 
 
+def test_what_staff_link_while_two_are_wrongly_joined_goes_with_the_record_it_was_for(owing: Owing):
+    father, son = owing.amina.person or 0, owing.bill.person or 0
+    join = people.join_people(owing.cast.sam, person=son, into=father, why="Taken for one man")
+    link = {"person": father, "system": "rent", "number": owing.number("rent"), "words": "Saw his rent book"}
+    for record in (None, 0):
+        with pytest.raises(Refusal, match="Several records are joined") as refused:
+            actions.link_by_staff(owing.cast.dee, **link, record=record)
+        assert refused.value.field == "record"
+    account = actions.link_by_staff(owing.cast.dee, **link, record=son)
+    assert [each.account.id for each in actions.look_at(owing.cast.dee, person=father)] == [account]
+    people.undo_join(owing.cast.sam, join=join, why="Father and son")
+    assert actions.look_at_own(owing.amina) == []
+    assert [each.account.id for each in actions.look_at_own(owing.bill)] == [account]
+
+
+def test_a_number_that_came_with_a_joined_record_is_linked_to_that_record(owing: Owing):
+    number, front = owing.number(), owing.amina.person or 0
+    people.load_people(
+        owing.cast.system, rows=[PersonIn(key=number, name="Amina Testwood", emails=[])], system="council-tax"
+    )
+    record = people_by_identity(owing.amina.council, "council-tax", [number])[number]
+    people.join_people(owing.cast.sam, person=record, into=front, why="One woman")
+    words = {"system": "council-tax", "number": number, "words": "Saw her bill"}
+    account = actions.link_by_staff(owing.cast.dee, person=front, **words)
+    assert Account.objects.get(council_id=owing.amina.council, id=account).person_id == record
+
+
 def test_an_account_that_two_records_of_a_customer_have_is_taken_off_both(owing: Owing):
     front, own = owing.amina.person or 0, owing.bill.person or 0
     people.join_people(owing.cast.sam, person=own, into=front, why="One woman with two accounts")
     words = {"system": "council-tax", "number": owing.number(), "words": "Saw her bill"}
-    actions.link_by_staff(owing.cast.dee, person=front, **words)
+    actions.link_by_staff(owing.cast.dee, person=front, record=front, **words)
     joined = owing.bill.as_person(front)
     actions.link_by_bill(joined, system="council-tax", number=owing.number(), proof=owing.key())
     (seen,) = actions.look_at_own(joined)

@@ -21,6 +21,7 @@ from frontdesk.kernel import access_log, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
 from frontdesk.kernel.reading import once_a_page
+from frontdesk.kernel.words import long_date
 
 
 def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Person:
@@ -88,6 +89,14 @@ def rows(actor: Actor, person: int) -> Sequence[models.Person]:
     if not found or not seen:
         raise NotFound("We could not find that customer.")
     return found
+
+
+def records_told(actor: Actor, person: int) -> dict[int, str]:
+    """What staff read of each record of a customer where they choose one of several; NotFound outside their sight."""
+    return {
+        each.pk: f"{each.name}, {f'born {long_date(each.date_of_birth)}, ' if each.date_of_birth else ''}record {each.pk}"
+        for each in rows(actor, person)
+    }
 
 
 @once_a_page

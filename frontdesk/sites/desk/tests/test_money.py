@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from frontdesk.adapters.backoffice_demo.accounts import number_of
+from frontdesk.domains.payments import actions
+from frontdesk.domains.payments.actions import linking
 from frontdesk.domains.payments.models import Account
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import access_log, outside
@@ -34,3 +37,45 @@ def test_an_adviser_links_reads_and_takes_off(cast: Cast, sign_in: SignIn, setti
     dee.get(f"{page}{account.pk}/end/")
     assert dee.post(f"{page}{account.pk}/end/")["Location"] == page
     assert dee.get(f"{page}{account.pk}/").status_code == 404
+
+
+def test_the_back_office_is_asked_before_anything_is_written_and_pressed_twice_it_is_one(
+    cast: Cast, sign_in: SignIn, settings: Any, monkeypatch: pytest.MonkeyPatch
+):
+    settings.DEMO = True
+    outside.forget()
+    person = people.create_person(cast.dee, name="Amina Testwood", source="phone")
+    dee, page = sign_in(cast.dee), f"/desk/customers/{person}/money/"
+    deep, real = len(connection.savepoint_ids), linking.called
+    asked = []
+
+    def called(*told: Any, **more: Any) -> object:
+        asked.append(len(connection.savepoint_ids) - deep)
+        return real(*told, **more)
+
+    monkeypatch.setattr(linking, "called", called)
+    typed = {"system": "rent", "number": number_of("rent", 3), "words": "Saw her rent book", "key": "one"}
+    for _ in range(2):
+        assert dee.post(f"{page}link/", typed)["Location"] == page
+    account = Account.objects.get(council_id=cast.dee.council, person_id=person)
+    assert asked == [0, 0]
+    actions.end_link(cast.dee, account=account.pk)
+    dee.post(f"{page}link/", typed)  # sent again from the old page
+    assert not Account.objects.filter(council_id=cast.dee.council, person_id=person, ended_at=None).exists()
+
+
+def test_where_records_are_joined_the_page_asks_which_one_the_account_is_for(
+    cast: Cast, sign_in: SignIn, settings: Any
+):
+    settings.DEMO = True
+    outside.forget()
+    front, other = (
+        people.create_person(cast.dee, name=name, source="phone") for name in ("Al Testwood", "Bo Testwood")
+    )
+    people.join_people(cast.sam, person=other, into=front)
+    dee, page = sign_in(cast.dee), f"/desk/customers/{front}/money/link/"
+    assert f"Bo Testwood, record {other}" in dee.get(page).content.decode()
+    typed = {"system": "rent", "number": number_of("rent", 3), "words": "Saw it", "key": "one"}
+    assert "Choose the one that the bill is for" in dee.post(page, typed).content.decode()
+    assert dee.post(page, typed | {"record": str(other)}).status_code == 302
+    assert Account.objects.get(council_id=cast.dee.council).person_id == other
