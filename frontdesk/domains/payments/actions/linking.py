@@ -63,9 +63,9 @@ def link_by_staff(
 ) -> int:
     """Link an account to a customer whom staff have in front of them; `words` say how they know. Returns its id.
 
-    The back office is asked whether there is such an account. Nobody links one to themselves. Where records were joined,
-    `record` says which of them it is for (the one the number came with, if any): if the join is undone it goes with it.
-    Call it outside a transaction; the same `key` again is the same press.
+    The back office is asked whether there is such an account. Nobody links one to themselves. Where records were
+    joined, `record` says which of them it is for, unless the number came with one: if the join is undone it goes with
+    it. Call it outside a transaction; the same `key` again is the same press.
     """
     require(policy.may_see_money(actor))
     records = [each.pk for each in people.rows(actor, person)]

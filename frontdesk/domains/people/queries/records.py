@@ -93,10 +93,9 @@ def rows(actor: Actor, person: int) -> Sequence[models.Person]:
 
 def records_told(actor: Actor, person: int) -> dict[int, str]:
     """What staff read of each record of a customer where they choose one of several; NotFound outside their sight."""
-    return {
-        each.pk: f"{each.name}, {f'born {long_date(each.date_of_birth)}, ' if each.date_of_birth else ''}record {each.pk}"
-        for each in rows(actor, person)
-    }
+    found = rows(actor, person)
+    born = {each.pk: f", born {long_date(each.date_of_birth)}" for each in found if each.date_of_birth}
+    return {each.pk: f"{each.name}{born.get(each.pk, '')}, record {each.pk}" for each in found}
 
 
 @once_a_page
