@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.architecture.urls import ACCOUNT, DEMO, DESK, HOME, LINK, OWN, TABLE, TOKEN, Answers, Url
+from tests.architecture.url_kinds import ACCOUNT, DEMO, DESK, HOME, LINK, OWN, TOKEN, Answers, Url
+from tests.architecture.urls import TABLE
 from tests.doors.world import KEYS, ONLY_HERE, VISITORS, Visitor, World, address, put_up, unmade
 from tests.support.fixtures import Template, own_database
 from tests.support.neighbours import two_councils

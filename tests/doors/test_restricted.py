@@ -5,9 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from frontdesk.domains.access.models import User
 from frontdesk.domains.forms.tests.stories import PDF
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications.models import Message
@@ -19,6 +17,7 @@ from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.requests.types import TO_STAFF
 from frontdesk.kernel import clock, links
 from frontdesk.kernel.actor import Actor
+from tests.support.browsers import browser
 from tests.support.cast import Cast
 
 NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
@@ -39,13 +38,6 @@ PAGES = (
     "/open311/v2/requests/{reference}.json",
     "/open311/v2/requests.json",
 )
-
-
-def browser(actor: Actor) -> Client:
-    client = Client(headers={"host": "demo.example.org"})
-    if actor.user is not None:
-        client.force_login(User.objects.get(pk=actor.user))
-    return client
 
 
 @pytest.mark.shows("F10")

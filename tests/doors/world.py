@@ -46,7 +46,8 @@ from frontdesk.domains.requests.models import RequestFollower
 from frontdesk.domains.requests.types.lists import Wanted
 from frontdesk.kernel import clock, links, tenancy
 from frontdesk.kernel.actor import ROLES, STAFF, Actor
-from tests.architecture.urls import TABLE, Url
+from tests.architecture.url_kinds import Url
+from tests.architecture.urls import TABLE
 from tests.conformance.conftest import make_key
 from tests.support.cast import Cast
 from tests.support.services import publish

@@ -61,17 +61,13 @@ def _matter(matter: Matter) -> dict[str, Any]:
     }
 
 
-def _erase(council: int, people: list[int]) -> int:
-    return actions.erase_people(council=council, people=people)
-
-
 register(
     Holding(
         name="contacts",
         label="When and how you were in touch with us, and what about",
         keep="6 years after the contact, then without your name",
         export=_export,
-        erase=_erase,
+        erase=actions.erase_people,
         active=queries.active,
         named=queries.named,
     )

@@ -127,7 +127,7 @@ def open_letter(actor: Actor, *, letter: int) -> None:
                 _write(actor, row, LETTER_OPENED)
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Take the words and the files from everything written to these people; returns how many letters were emptied."""
     rows = models.Letter.objects.filter(council_id=council, person_id__in=list(people))
     with transaction.atomic():

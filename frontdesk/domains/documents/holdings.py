@@ -31,17 +31,13 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         }
 
 
-def _erase(council: int, people: list[int]) -> int:
-    return actions.erase_people(council=council, people=people)
-
-
 register(
     Holding(
         name="documents",
         label="Letters we wrote to you",
         keep="6 years after they were issued; then only that and when we wrote",
         export=_export,
-        erase=_erase,
+        erase=actions.erase_people,
         named=queries.named,
     )
 )

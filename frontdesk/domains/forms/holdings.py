@@ -50,17 +50,13 @@ def _help(council: int, draft: int) -> Mapping[str, Any]:
     }
 
 
-def _erase(council: int, people: list[int]) -> int:
-    return actions.erase_people(council=council, people=people)
-
-
 register(
     Holding(
         name="forms",
         label="Forms you began and have not sent",
         keep="28 days after you last worked on them",
         export=_export,
-        erase=_erase,
+        erase=actions.erase_people,
         active=queries.active,
     )
 )

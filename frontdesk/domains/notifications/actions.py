@@ -254,7 +254,7 @@ def choose(actor: Actor, *, topic: str, way: str) -> bool:
         return True
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Take words and addresses out of everything written to these people; returns how many. Nothing waiting is sent."""
     people = list(people)
     theirs = models.Message.objects.filter(council_id=council, person_id__in=people, cleared_at=None)

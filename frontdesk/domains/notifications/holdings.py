@@ -27,16 +27,12 @@ def _export(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
         yield {"what": "How you want to hear from us", "topic": topic, "way": way, "said": said_at}
 
 
-def _erase(council: int, people: list[int]) -> int:
-    return actions.erase_people(council=council, people=people)
-
-
 register(
     Holding(
         name="notifications",
         label="Messages we sent you",
         keep="90 days; then only that and when we wrote",
         export=_export,
-        erase=_erase,
+        erase=actions.erase_people,
     )
 )

@@ -8,7 +8,6 @@ from frontdesk.domains.people.rules.acting import Use
 from frontdesk.kernel.actor import Actor
 
 SERVING = ("adviser", "floorwalker", "officer", "complaints-officer", "manager", "data-protection-officer")
-OWN = "This is about your own record. Ask a colleague to do it."
 KNOWING = ("adviser", "complaints-officer", "manager", "data-protection-officer")
 
 

@@ -17,7 +17,7 @@ _CARD = {"person": None, "number": "", "serial": "", "born_on": None, "born_proo
 _ENTRY = {"person": None, "evidence": "", "old_number": ""}
 
 
-def erase_people(*, council: int, people: list[int]) -> int:
+def erase_people(council: int, people: list[int]) -> int:
     """Take these people from their cards, which end, and these organisations' words from their offers; rows emptied."""
     mine, now = {"council_id": council, "person_id__in": people}, clock.now()
     with transaction.atomic():

@@ -33,7 +33,7 @@ def test_who_is_erased_leaves_a_card_that_ended_and_what_is_counted(cards: Cards
     code, council = used(cards), cards.amina.council
     offer = cards.offer()
     organisation = models.Offer.objects.get(pk=offer).organisation_id or 0
-    assert actions.erase_people(council=council, people=[cards.person, organisation]) == 5
+    assert actions.erase_people(council, [cards.person, organisation]) == 5
     assert "Do not accept it" in queries.check(council, code).sentence
     card = models.Card.objects.get(council_id=council)
     assert (card.person_id, card.number, card.serial, card.state) == (None, "", "", "ended")
@@ -42,7 +42,7 @@ def test_who_is_erased_leaves_a_card_that_ended_and_what_is_counted(cards: Cards
     assert models.CardUse.objects.filter(council_id=council, person=None, kind="library").count() == 1
     assert models.Offer.objects.get(pk=offer).title == ""
     assert list(queries.held_on(council, [cards.person])) == []
-    assert actions.erase_people(council=council, people=[cards.person]) == 0
+    assert actions.erase_people(council, [cards.person]) == 0
 
 
 def test_what_was_over_long_enough_is_emptied_in_pieces_and_what_is_held_back_is_spared(cards: Cards):

@@ -13,7 +13,7 @@ AT_ONCE = 10_000
 """Contacts that one piece of a retention run looks at."""
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Take these people from their contacts, and their words from what they wrote to us; returns how many rows were
     emptied. Called by retention and erasure."""
     people = list(people)

@@ -22,6 +22,7 @@ from frontdesk.kernel import clock, journal, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
+from frontdesk.kernel.words import one_line
 
 LONGEST, LONGEST_SUBJECT = 10_000, 120
 CHANGED = "changed"
@@ -159,7 +160,7 @@ def _note(actor: Actor, row: models.Conversation, kind: str) -> None:
 
 
 def _subject(typed: str) -> str:
-    subject = " ".join(typed.split())
+    subject = one_line(typed)
     if not subject:
         raise Refusal("Say in a few words what it is about.", field="subject")
     if len(subject) > LONGEST_SUBJECT:

@@ -117,7 +117,7 @@ def test_it_is_told_in_the_copy_and_emptied_by_erasure_and_by_time(cast: Cast, a
     assert actions.expire_conversations(council, before, "", Spared(), False).emptied == 1
     row = models.Conversation.objects.get(council_id=council, pk=old)
     assert (row.person_id, row.subject, row.waiting_since, row.opened_at) == (None, "", None, NOW)
-    assert holdings._erase(council, mine) == 3  # the newer one, and both contacts
+    assert actions.erase_people(council, mine) == 3  # the newer one, and both contacts
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), max(body) FROM contacts_conversationtext WHERE council_id = %s", [council])
         assert cursor.fetchone() == (2, "")

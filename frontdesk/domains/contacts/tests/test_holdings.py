@@ -33,7 +33,7 @@ def test_erasing_a_person_leaves_the_contact_without_its_person(cast: Cast):
     (held,) = holdings._export(council, [amina])
     (matter,) = held["matters"]
     assert (matter["service_code"], matter["outcome"]) == ("missed-bin", "answered")
-    assert holdings._erase(council, [amina]) == 1
+    assert actions.erase_people(council, [amina]) == 1
     assert list(holdings._export(council, [amina])) == []
     assert len(queries.contacts_of(council, [bill])) == 1
     with connection.cursor() as cursor:

@@ -46,7 +46,7 @@ def test_a_postcode_tells_the_ward_where_it_lies_in_one(cast: Cast):
 def test_a_move_and_erasure_change_nothing_that_was_counted(cast: Cast, person: int):
     row = record(cast, person)
     people.move_person(cast.dee, person=person, uprn=EAST)
-    actions.erase_people(council=cast.system.council, people=[person])
+    actions.erase_people(cast.system.council, [person])
     row.refresh_from_db()
     assert (row.person_id, row.ward) == (None, "W1")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdesk.domains.documents.types import OTHER_FORMATS, Template, Words
 from frontdesk.kernel.errors import Refusal
+from frontdesk.kernel.words import one_line
 
 LONGEST_SUBJECT, LONGEST = 150, 20_000
 _KEYS = {"name", "subject", "body", "signed"}
@@ -56,7 +57,7 @@ def _fill(text: str, values: Mapping[str, str]) -> str:
 
 def checked(subject: str, body: str, signed: str) -> Words:
     """The words of a letter that can be issued, tidied; Refusal that says what to do otherwise."""
-    subject, signed = " ".join(subject.split()), " ".join(signed.split())
+    subject, signed = one_line(subject), one_line(signed)
     body = "\n\n".join(part.strip() for part in body.replace("\r\n", "\n").split("\n\n") if part.strip())
     for name, text, most, lacking in (
         ("subject", subject, LONGEST_SUBJECT, "Say what the letter is about."),

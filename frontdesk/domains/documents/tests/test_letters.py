@@ -172,7 +172,7 @@ def test_erasure_and_time_take_words_and_file_and_leave_that_it_was_sent(cast: C
     row = models.Letter.objects.get(council_id=council, pk=made)
     assert (row.person_id, row.body, row.file, row.issued_at) == (None, "", None, NOW)
     assert not StoredFile.objects.filter(pk=kept.pk).exists()
-    assert holdings._erase(council, mine) == 0
+    assert actions.erase_people(council, mine) == 0
 
 
 def test_nothing_is_written_to_somebody_who_has_died(cast: Cast, amina: Actor):

@@ -42,7 +42,7 @@ def clear_drafts(actor: Actor) -> int:
             return total
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Take person, texts and files from all drafts of these people; returns how many rows were emptied.
 
     Those that were sent lose the person only: their files belong to the request, and go or are kept with it. Nobody of

@@ -324,7 +324,7 @@ def test_it_erases_people_and_their_files(tree: Cast) -> None:
     answer_page(amina, draft=draft, page="where", typed=WHERE)
     answer_page(amina, draft=draft, page="kind", typed={"big": "no"})
     upload = upload_file(amina, draft=draft, question="photo", name="a.jpg", content=jpeg())
-    assert erase_people(council=amina.council, people=[amina.person or 0]) == 1
+    assert erase_people(amina.council, [amina.person or 0]) == 1
     assert DraftRow.objects.get(id=draft).person_id is None
     with pytest.raises(NotFound):
         queries.upload_content(amina.council, upload.key)

@@ -14,7 +14,7 @@ AT_ONCE = 200
 """Cases that one piece of a retention run looks at."""
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Empty the cases of these people; returns how many. They still count, and open as "details removed"."""
     rows = models.RightsCase.objects.select_for_update(no_key=True).filter(
         council_id=council, person_id__in=list(people)

@@ -81,7 +81,7 @@ def test_nobody_speaks_for_somebody_else_and_staff_not_for_themselves(asking: As
 
 def test_erasing_leaves_that_somebody_agreed_and_not_who(asking: Asking) -> None:
     actions.say_consent(asking.amina, person=asking.person, purpose="news", channel="email", given=True)
-    actions.erase_people(council=asking.amina.council, people=[asking.person])
+    actions.erase_people(asking.amina.council, [asking.person])
     assert models.Consent.objects.get(council_id=asking.amina.council).person_id is None
 
 

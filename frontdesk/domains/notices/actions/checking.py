@@ -22,6 +22,7 @@ from frontdesk.domains.notices.types import (
 )
 from frontdesk.domains.people import actions as people_actions
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import OWN_RECORD
 from frontdesk.kernel import clock, jobs
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal, require
@@ -29,7 +30,6 @@ from frontdesk.kernel.words import one_line
 
 LONGEST_WORDS = 500
 SOURCE = "notice"
-_OWN = "This is about your own record. Ask a colleague to do it."
 _ANOTHER = "Somebody else of this name has died."
 _ANOTHER_RECORD = "It was about somebody else: another record was found first."
 
@@ -41,7 +41,7 @@ def find_person(actor: Actor, *, notice: int, person: int) -> None:
     NotFound where the record is out of the actor's sight; Refusal once the notice was passed or refused.
     """
     records = [each.pk for each in people.rows(actor, person)]
-    require(actor.person not in records or actor.person is None, _OWN)
+    require(actor.person not in records or actor.person is None, OWN_RECORD)
     with transaction.atomic():
         row = hold(actor, notice)
         _refuse_moved_on(row)
@@ -66,7 +66,7 @@ def check_notice(
     """
     with transaction.atomic():
         row = hold(actor, notice)
-        require(actor.person is None or actor.person not in {row.person_id, row.informant_id}, _OWN)
+        require(actor.person is None or actor.person not in {row.person_id, row.informant_id}, OWN_RECORD)
         if row.state == States.REFUSED:
             raise Refusal("This notice was refused. Ask whoever gave it to tell us anew.", code="moved-on")
         effect = kind_of(row).effect
@@ -158,7 +158,7 @@ def refuse_notice(actor: Actor, *, notice: int, why: str) -> None:
         raise Refusal("Say how you know that it is not so.", field="why")
     with transaction.atomic():
         row = hold(actor, notice) if not actor.is_system else hold_row(actor.council, notice)
-        require(actor.person is None or actor.person not in {row.person_id, row.informant_id}, _OWN)
+        require(actor.person is None or actor.person not in {row.person_id, row.informant_id}, OWN_RECORD)
         if row.state == States.REFUSED:
             return
         effect, facts, passed = kind_of(row).effect, Facts(**row.facts), row.state == States.CHECKED

@@ -8,6 +8,7 @@ from email.utils import format_datetime, formataddr
 
 from frontdesk.domains.notifications.types import Message
 from frontdesk.domains.organisations.types import Council
+from frontdesk.kernel.words import one_line
 
 _LINK = re.compile(r"https?://[^\s<>]+")
 
@@ -20,7 +21,8 @@ def email_of(message: Message, council: Council, *, sender: str, now: datetime) 
     """
     domain = sender.rpartition("@")[2]
     mail = EmailMessage()
-    mail["Subject"] = _one_line(message.subject)
+    # No line breaks, which would begin another header.
+    mail["Subject"] = one_line(message.subject)
     mail["From"] = formataddr((council.name, sender))
     mail["To"] = message.address
     reply_to = message.reply_to or council.email
@@ -71,8 +73,3 @@ def _linked(part: str) -> str:
     escaped = html.escape(part)
     linked = _LINK.sub(lambda found: f'<a href="{found[0]}">{found[0]}</a>', escaped)
     return linked.replace("\n", "<br>")
-
-
-def _one_line(text: str) -> str:
-    """Header text: no line breaks, which would begin another header."""
-    return " ".join(text.split())

@@ -88,7 +88,7 @@ def _keep(council: int, connection: int, document: object) -> None:
     rows.update(document=document, told_at=clock.now())
 
 
-def erase_people(*, council: int, people_: Iterable[int]) -> int:
+def erase_people(council: int, people_: Iterable[int]) -> int:
     """Take away these people's ways into outside systems with all that they hold; returns how many. Nothing counts
     them."""
     with transaction.atomic():

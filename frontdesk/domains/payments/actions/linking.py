@@ -15,6 +15,7 @@ from frontdesk.kernel import clock, journal, limits
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.idempotency import once
+from frontdesk.kernel.words import one_line
 
 TRIES, TRIES_A_NUMBER = 5, 10
 """How often a day one sign-in may try, and how often one account may be tried by all of them."""
@@ -80,7 +81,7 @@ def link_by_staff(
         _asked(actor.council, one, exists)
     except NoSuchAccountError:
         raise Refusal(f"{one.name} knows no account with this number. Check it with them.", field="number") from None
-    said = " ".join(words.split())[:LONGEST]
+    said = one_line(words, LONGEST)
     with transaction.atomic(savepoint=False):
         made: int = once(actor, "link_by_staff", key, lambda: _link(actor, owner, system, number, STAFF, said))
         return made

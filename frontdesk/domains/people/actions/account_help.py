@@ -13,7 +13,7 @@ from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.queries.account_help import number_held
 from frontdesk.domains.people.rules.accounts import A_DAY, AN_HOUR, plan
-from frontdesk.domains.people.types import EMAIL
+from frontdesk.domains.people.types import EMAIL, OWN_RECORD
 from frontdesk.domains.people.types.accounts import (
     CUSTOMER,
     GRAVE_KINDS,
@@ -40,7 +40,6 @@ LATER = timedelta(hours=1)
 """Whoever signs in this long after they were helped came back by themselves."""
 AT_ONCE = timedelta(minutes=10)
 _ASK = "Ask an adviser to open or repair an account for a customer."
-_OWN = "This is your own record. Ask a colleague to do it."
 _OVER = "This is over: it was finished, stopped, or ran out. Contact us if you still need help."
 _OFTEN = "Their account was helped with {most} times today. If it is still not right, ask them to come to a desk."
 _SEVERAL = (
@@ -224,7 +223,7 @@ def _accounts(actor: Actor, person: int) -> tuple[models.Person, list[int]]:
     require(policy.may_open_accounts(actor), _ASK)
     found = queries.rows(actor, person)
     ids = [each.pk for each in found]
-    require(policy.of_somebody_else(actor, ids), _OWN)
+    require(policy.of_somebody_else(actor, ids), OWN_RECORD)
     links = models.SignInLink.objects.filter(council_id=actor.council, person_id__in=ids, confirmed_at__isnull=False)
     return found[0], list(links.order_by("id").values_list("user_id", flat=True))
 
@@ -279,7 +278,7 @@ def _of_staff(actor: Actor, help_: int) -> models.AccountHelp:
     if row is None:
         raise NotFound("There is nothing that waits for them any more.")
     ids = [each.pk for each in queries.rows(actor, row.person_id)]
-    require(policy.of_somebody_else(actor, ids), _OWN)
+    require(policy.of_somebody_else(actor, ids), OWN_RECORD)
     return row
 
 

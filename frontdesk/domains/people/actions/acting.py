@@ -17,7 +17,7 @@ from frontdesk.domains.people.actions.clusters import locked, refuse_same
 from frontdesk.domains.people.actions.points import normalised
 from frontdesk.domains.people.queries.acting import as_authority, asked_of, between
 from frontdesk.domains.people.rules.acting import ANSWERED_WITHIN, Terms, wrong_terms
-from frontdesk.domains.people.types import EMAIL
+from frontdesk.domains.people.types import EMAIL, OWN_RECORD
 from frontdesk.domains.people.types.acting import (
     ACTING,
     AUTHORITY_ASKED,
@@ -68,7 +68,7 @@ def record_authority(
     """
     require(policy.may_record_authority(actor), _ASK)
     theirs, mine = queries.rows(actor, person), queries.rows(actor, by)
-    require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), policy.OWN)
+    require(policy.of_somebody_else(actor, [each.pk for each in (*theirs, *mine)]), OWN_RECORD)
     is_organisation = bool(queries.organisations_of(actor.council, [each.pk for each in theirs]))
     why_no_end = why_no_end or (_MEMBERS if is_organisation and evidence == MEMBER else "")
     _refuse(*_wrong_member(evidence, role, is_organisation=is_organisation))

@@ -8,6 +8,7 @@ from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.queries.deaths import as_death
 from frontdesk.domains.people.rules.deaths import LONGEST_WORDS, wrong_death
+from frontdesk.domains.people.types import OWN_RECORD
 from frontdesk.domains.people.types.deaths import DEATH_ENDED, DEATH_SAID, DIED
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
@@ -47,7 +48,7 @@ def record_death(
     """
     require(policy.may_record_deaths(actor), _ASK)
     records = queries.rows(actor, person)
-    require(policy.of_somebody_else(actor, [each.pk for each in records]), policy.OWN)
+    require(policy.of_somebody_else(actor, [each.pk for each in records]), OWN_RECORD)
     born = next((each.date_of_birth for each in records if each.date_of_birth), None)
     field, sentence = wrong_death(died_on=died_on, evidence=evidence, born=born, today=clock.today())
     if sentence:
@@ -73,7 +74,7 @@ def end_death(actor: Actor, *, person: int, why: str) -> None:
     """
     require(policy.may_record_deaths(actor), _ASK)
     ids = [each.pk for each in queries.rows(actor, person)]
-    require(policy.of_somebody_else(actor, ids), policy.OWN)
+    require(policy.of_somebody_else(actor, ids), OWN_RECORD)
     if not why.strip():
         raise Refusal("Say how you know that it is not so.", field="why")
     with transaction.atomic():

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.rules.identity import years_on
+from frontdesk.domains.people.types import OWN_RECORD
 from frontdesk.domains.people.types.identity import DOCUMENTS, IDENTITY_PROVED, PROOF_ENDED, PROOFS
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
@@ -14,7 +15,6 @@ from frontdesk.kernel.words import one_line
 
 IN_PERSON = "visit"
 _LONGEST = 120
-_OWN = "This is your own record. Ask a colleague to do it."
 _NOT_HERE = "They are here only when their visit is in hand. Take it first, or choose another way."
 
 
@@ -37,7 +37,7 @@ def prove_identity(
     """
     require(policy.may_prove_identity(actor), "Ask an adviser or an officer to do it.")
     ids = [each.pk for each in queries.rows(actor, person)]
-    require(policy.of_somebody_else(actor, ids), _OWN)
+    require(policy.of_somebody_else(actor, ids), OWN_RECORD)
     known, today = PROOFS.get(kind), clock.today()
     if known is None:
         raise Refusal("Choose how they proved who they are.", field="kind")
@@ -73,7 +73,7 @@ def end_proof(actor: Actor, *, proof: int, why: str) -> None:
         row = rows.filter(ended_at=None).first()
         if row is None:
             raise NotFound("There is no such proof, or it has ended.")
-        require(policy.of_somebody_else(actor, [each.pk for each in queries.rows(actor, row.person_id)]), _OWN)
+        require(policy.of_somebody_else(actor, [each.pk for each in queries.rows(actor, row.person_id)]), OWN_RECORD)
         if not words:
             raise Refusal("Enter why it does not count any more.", field="why")
         row.ended_at, row.ended_by, row.ended_why = clock.now(), actor.user, words

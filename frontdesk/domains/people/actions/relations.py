@@ -6,6 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions.clusters import locked, refuse_same
+from frontdesk.domains.people.types import OWN_RECORD
 from frontdesk.domains.people.types.acting import RELATED, RELATION_ENDED, RELATIONS
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
@@ -16,7 +17,7 @@ def relate(actor: Actor, *, person: int, other: int, kind: str, since: date | No
     """Record that `person` is the `kind` (code) of `other`; returns the relation's id. One that we have is returned."""
     require(policy.may_see_people(actor))
     ids = [each.pk for one in (person, other) for each in queries.rows(actor, one)]
-    require(policy.of_somebody_else(actor, ids), policy.OWN)
+    require(policy.of_somebody_else(actor, ids), OWN_RECORD)
     if kind not in RELATIONS:
         raise Refusal("Choose how they stand to each other.", field="kind")
     with transaction.atomic():
@@ -41,7 +42,7 @@ def end_relation(actor: Actor, *, relation: int) -> None:
         if row is None:
             raise NotFound("We could not find that relation.")
         ids = [each.pk for one in (row.person_id, row.other_id) for each in queries.rows(actor, one)]
-        require(policy.of_somebody_else(actor, ids), policy.OWN)
+        require(policy.of_somebody_else(actor, ids), OWN_RECORD)
         if row.ended_at is None:
             row.ended_at, row.until = clock.now(), clock.today()
             row.save(update_fields=["ended_at", "until"])

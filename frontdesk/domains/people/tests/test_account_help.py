@@ -1,19 +1,17 @@
 """Staff open and repair accounts without ever knowing a secret; whoever rings up as somebody else does not get in."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
-from frontdesk.domains.access.models import User
 from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions, queries
-from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.domains.people.rules.accounts import plan
+from frontdesk.domains.people.tests.accounts import BORN, NOW, nell, newest, user_of
 from frontdesk.domains.people.tests.stories import kinds
 from frontdesk.domains.people.types.accounts import (
     CALLED_BACK,
@@ -28,48 +26,16 @@ from frontdesk.domains.people.types.accounts import (
     WAITS,
     WAY_IN,
 )
-from frontdesk.kernel import clock, journal, tenancy
+from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
-
-NOW = datetime(2026, 12, 1, 10, tzinfo=UTC)
-BORN = date(1950, 2, 1)
 
 
 @pytest.fixture(autouse=True)
 def _today() -> Iterator[None]:
     with clock.at(NOW):
         yield
-
-
-def nell(cast: Cast, *, phone: str = "07700 900321", since: timedelta = timedelta(days=90)) -> int:
-    """Nell has an account that is hers, with a password, an app for codes and a number we have had for a while."""
-    with clock.at(NOW - since):
-        person = actions.create_person(
-            cast.dee, name="Nell Field", date_of_birth=BORN, source="phone", email="nell@example.org", phone=phone
-        )
-        user = actions.open_account(cast.dee, person=person, email="nell@example.org")
-        EmailAddress.objects.filter(user_id=user).update(verified=True)
-        actions.link_sign_in(Actor(cast.dee.council, user=user), user=user, person=person, date_of_birth=BORN)
-        row = User.objects.get(pk=user)
-        row.set_password("three random words")
-        row.save()
-        Authenticator.objects.create(user_id=user, type=Authenticator.Type.TOTP, data={})
-        journal.deliver(cast.dee.council)
-        Message.objects.filter(council_id=cast.dee.council).delete()
-    return person
-
-
-def user_of(cast: Cast, person: int) -> int:
-    links = queries.person(cast.system, person)
-    assert links.has_account
-    return User.objects.get(signinlink__person_id=person, signinlink__confirmed_at__isnull=False).pk
-
-
-def newest(cast: Cast, person: int):
-    """The newest help as the adviser sees it."""
-    return queries.account_of(cast.dee, person).helps[0]
 
 
 # What the check is worth: a table ---------------------------------------------------------------------------------
@@ -319,21 +285,6 @@ def test_nobody_repairs_their_own_and_customers_repair_nobodys(cast: Cast):
             actions.help_account(actor, person=person, kind=WAY_IN, checked=KNOWN)
 
 
-def test_the_other_council_finds_no_such_help(cast: Cast):
-    person = nell(cast)
-    id_ = actions.help_account(cast.dee, person=person, kind=SECOND_STEP, checked=DOCUMENT, channel="visit")
-    with tenancy.acting_for(cast.lena.council, cast.dee.council):
-        for act in (
-            lambda: actions.help_account(cast.lena, person=person, kind=WAY_IN, checked=KNOWN),
-            lambda: actions.send_help_again(cast.lena, help_=id_),
-            lambda: actions.stop_help(cast.lena, help_=id_),
-            lambda: actions.finish_help(cast.lena, help_=id_),
-            lambda: actions.refuse_help(cast.lena, help_=id_),
-        ):
-            with pytest.raises(NotFound):
-                act()
-
-
 def test_it_is_sent_a_few_times_and_started_a_few_times_and_no_more(cast: Cast):
     person = nell(cast)
     id_ = actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
@@ -346,58 +297,3 @@ def test_it_is_sent_a_few_times_and_started_a_few_times_and_no_more(cast: Cast):
             actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
     with clock.at(NOW + timedelta(hours=3)), pytest.raises(Refusal, match="3 times today"):
         actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
-
-
-def test_a_restricted_customer_is_helped_by_those_named_only(cast: Cast):
-    person = nell(cast)
-    actions.restrict_person(cast.sam, person=person, readers=[cast.sam.user or 0])
-    with pytest.raises(NotFound):
-        actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
-    actions.help_account(cast.sam, person=person, kind=WAY_IN, checked=KNOWN)
-
-
-def test_nobody_opens_or_repairs_the_account_of_somebody_who_died(cast: Cast):
-    person = nell(cast)
-    actions.say_died(cast.dee, person=person, source="desk")
-    with pytest.raises(Refusal, match="report that they have died"):
-        actions.help_account(cast.dee, person=person, kind=WAY_IN, checked=KNOWN)
-
-
-def test_what_was_started_is_not_finished_for_somebody_who_died_meanwhile(cast: Cast):
-    person = nell(cast)
-    id_ = actions.help_account(cast.dee, person=person, kind=SECOND_STEP, checked=DOCUMENT, channel="visit")
-    actions.say_died(cast.dee, person=person, source="desk")
-    with pytest.raises(NotFound):
-        actions.finish_help(cast.nobody, help_=id_)
-    assert sign_ins.sign_in(user_of(cast, person)).second_step
-
-
-def test_what_was_started_on_a_wrong_join_is_not_finished_on_the_sign_in_of_somebody_else(cast: Cast):
-    person = nell(cast)
-    anna = actions.create_person(cast.dee, name="Anna Otherwood", source="phone", phone="07700 900322")
-    join = actions.join_people(cast.sam, person=person, into=anna, why="Taken for one woman")
-    id_ = actions.help_account(
-        cast.dee, person=anna, kind=NEW_EMAIL, checked=DOCUMENT, channel="visit", email="anna@example.org"
-    )
-    actions.undo_join(cast.sam, join=join, why="Two women")
-    with pytest.raises(NotFound):
-        actions.finish_help(cast.nobody, help_=id_)
-    assert sign_ins.email_of(user_of(cast, person)) == "nell@example.org"
-
-
-def test_of_two_joined_accounts_neither_is_repaired_before_it_is_known_whose_they_are(cast: Cast):
-    person, amina = nell(cast), actions.own_record(cast.amina, name="Amina Testwood", source="web")
-    actions.join_people(cast.sam, person=person, into=amina, why="One woman with two accounts")
-    with pytest.raises(Refusal, match="Two accounts are joined here"):
-        actions.help_account(cast.dee, person=amina, kind=SECOND_STEP, checked=DOCUMENT, channel="visit")
-    assert actions.help_account(cast.dee, person=amina, kind=WAY_IN, checked=KNOWN)
-
-
-def test_what_is_erased_is_over_and_names_no_sign_in(cast: Cast):
-    person = nell(cast)
-    id_ = actions.help_account(
-        cast.dee, person=person, kind=NEW_EMAIL, checked=DOCUMENT, channel="visit", email="new@example.org"
-    )
-    erase_people(cast.dee.council, [person])
-    found = queries.account_help(cast.dee.council, id_)
-    assert (found.is_open, found.to) == (False, "")

@@ -28,6 +28,8 @@ COMPARED = "people.compared"
 RESTRICTED_NAME = "Restricted customer"
 """What stands for a restricted customer's name wherever those not named on the record read lists (DESIGN 7)."""
 
+OWN_RECORD = "This is about your own record. Ask a colleague to do it."
+
 EMAIL = "email"
 PHONE = "phone"
 

@@ -14,6 +14,7 @@ from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions.arrival import for_the_house
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.words import one_line
 
 ADJUSTMENTS, MOST_SAID = "adjustments", 300
 """The need that customers state themselves, and how much of it stands on the bar: the answer has all of it."""
@@ -57,7 +58,7 @@ def known_from(definition: Definition, answers: Mapping[str, Any], draft: Draft 
         uprn=int(address["uprn"]) if address.get("uprn") else None,
         address=", ".join(address.get("lines", ())),
         postcode=address.get("postcode", ""),
-        adjustments=" ".join(str(said.get("adjustments") or "").split()),
+        adjustments=one_line(str(said.get("adjustments") or "")),
         born=date.fromisoformat(said["date-of-birth"]) if said.get("date-of-birth") else None,
     )
 

@@ -16,7 +16,7 @@ AT_ONCE = 1000
 """Requests that one piece of a retention run looks at."""
 
 
-def erase_people(*, council: int, people: Iterable[int]) -> int:
+def erase_people(council: int, people: Iterable[int]) -> int:
     """Empty the requests of these people; returns how many. They still count, and open as "details removed".
 
     What they follow by an email of theirs is ended, by earlier ones of the record too. Nobody of them is named any more

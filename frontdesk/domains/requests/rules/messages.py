@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from frontdesk.domains.services.definition.flow import Message
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel.words import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def compose(
         parts.insert(0, fill(greeting if values["name"] else nameless, values))
     if "{reference}" not in text:
         parts.append(fill(reference, values))
-    return " ".join(fill(subject, values).split()), "\n\n".join(parts)
+    return one_line(fill(subject, values)), "\n\n".join(parts)
 
 
 def compose_text(definition: Definition, event: str, values: Mapping[str, str], *, language: str = "en") -> str:
@@ -145,7 +146,7 @@ def spoken_name(called: str) -> str:
     Visitors write names, and our messages go where they say: a name must not carry a link, nor text that mail programs
     turn into one.
     """
-    name = " ".join(called.split())
+    name = one_line(called)
     if not is_name(name) or len(name) > LONGEST_NAME or _LINKS.search(name):
         return ""
     return _DOT_INSIDE.sub(". ", name)

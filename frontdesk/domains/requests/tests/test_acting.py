@@ -260,8 +260,8 @@ def test_who_asked_for_somebody_gets_told_so_in_their_copy_and_is_named_no_more_
     forms.start_draft(two.carla, service=SERVICE, channel="web", person=two.ruth)
     (told,) = queries.held_on(two.carla.council, [carla])
     assert (told["what"], told["service_code"]) == ("You asked for somebody else", SERVICE) and "Ruth" not in str(told)
-    actions.erase_people(council=two.carla.council, people=[carla])
-    forms.erase_people(council=two.carla.council, people=[carla])
+    actions.erase_people(two.carla.council, [carla])
+    forms.erase_people(two.carla.council, [carla])
     row = models.Request.objects.get(pk=request)
     assert (row.person_id, row.acted_by_id) == (two.ruth, None)
     assert not Draft.objects.filter(acted_by__isnull=False).exists()
@@ -269,7 +269,7 @@ def test_who_asked_for_somebody_gets_told_so_in_their_copy_and_is_named_no_more_
 
 def test_a_request_that_is_emptied_names_nobody(story: Story, two: Two):
     request = asks(story, two)
-    actions.erase_people(council=two.carla.council, people=[two.ruth])
+    actions.erase_people(two.carla.council, [two.ruth])
     row = models.Request.objects.get(pk=request)
     assert (row.person_id, row.acted_by_id) == (None, None)
     assert Draft.objects.get(request_id=request).acted_by_id is None

@@ -102,7 +102,7 @@ def test_words_of_other_systems_are_not_kept_and_erasing_takes_the_rest(story: S
     assert "Holdsworth" not in str(last(receipt).facts)
     (held,) = queries.held_on(story.cast.councils.demo.id, [receipt.person or 0])
     assert held["looked_up"] == [{"owner": "theirs"}]
-    actions.erase_people(council=story.cast.councils.demo.id, people=[receipt.person or 0])
+    actions.erase_people(story.cast.councils.demo.id, [receipt.person or 0])
     assert last(receipt).facts is None
 
 

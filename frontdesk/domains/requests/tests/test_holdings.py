@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from frontdesk.domains.requests import actions, holdings, queries
+from frontdesk.domains.requests import actions, queries
 from frontdesk.domains.requests.tests.stories import Story
 
 
@@ -10,7 +10,7 @@ def test_a_person_gets_everything_and_colleagues_notes_by_themselves_to_be_judge
     receipt = story.report(story.cast.nobody)
     actions.note(story.cast.oli, request=receipt.request, text="A note")
     actions.ask_customer(story.cast.oli, request=receipt.request, question="Which side?")
-    (held,) = list(holdings._export(story.cast.councils.demo.id, [receipt.person]))
+    (held,) = list(queries.held_on(story.cast.councils.demo.id, [receipt.person]))
     assert held["reference"] == receipt.reference
     assert {"question": "Which bin did we miss?", "answer": ["Rubbish"]} in held["answers"][0]["answers"]
     assert [each["text"] for each in held["words"]] == ["Which side?"]
@@ -20,7 +20,7 @@ def test_a_person_gets_everything_and_colleagues_notes_by_themselves_to_be_judge
 def test_erasing_leaves_the_facts_and_the_page_opens(story: Story):
     receipt = story.report(story.cast.nobody)
     actions.ask_customer(story.cast.oli, request=receipt.request, question="Canaryword")
-    assert holdings._erase(story.cast.councils.demo.id, [receipt.person]) == 1
+    assert actions.erase_people(story.cast.councils.demo.id, [receipt.person]) == 1
     row = story.row(receipt)
     assert (row.person_id, row.uprn, row.easting, row.service, row.channel) == (None, None, None, "missed-bin", "web")
     assert row.answers.get().answers == {}

@@ -68,7 +68,7 @@ def test_restricting_a_record_calls_back_the_links_that_were_sent(story: Story):
 
 def test_an_emptied_request_is_opened_by_no_link(story: Story):
     receipt = story.report(story.cast.nobody)
-    actions.erase_people(council=story.cast.councils.demo.id, people=[receipt.person])
+    actions.erase_people(story.cast.councils.demo.id, [receipt.person])
     with pytest.raises(NotFound):
         queries.request_of_link(story.cast.councils.demo.id, token(receipt))
 

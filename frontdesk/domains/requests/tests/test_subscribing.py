@@ -126,7 +126,7 @@ def test_what_is_held_on_a_person_names_what_they_follow_and_erasing_forgets_it(
     bill = story.person("Bill Otherby", email=BILL)
     council = story.cast.councils.demo.id
     assert [each["email"] for each in held_on(council, [bill])] == [BILL]
-    actions.erase_people(council=council, people=[bill])
+    actions.erase_people(council, [bill])
     assert list(held_on(council, [bill])) == [] and not RequestFollower.objects.exclude(email="").exists()
 
 
@@ -147,7 +147,7 @@ def test_what_they_follow_by_an_earlier_address_is_theirs_unless_it_is_somebody_
     if others:
         story.person("Carol Marsh", email=BILL)
     assert bool(list(held_on(council, [bill]))) == told
-    actions.erase_people(council=council, people=[bill])
+    actions.erase_people(council, [bill])
     assert RequestFollower.objects.filter(email="").exists() == ended
 
 
@@ -192,7 +192,7 @@ def test_stopping_always_works_and_says_so(story: Story, hidden: dict[str, objec
 def test_a_request_that_is_erased_has_no_followers_any_more(story: Story) -> None:
     receipt = story.report(story.cast.nobody)
     follow(story, receipt.request or 0)
-    actions.erase_people(council=story.cast.councils.demo.id, people=[receipt.person or 0])
+    actions.erase_people(story.cast.councils.demo.id, [receipt.person or 0])
     assert not RequestFollower.objects.exclude(email="").exists()
 
 

@@ -1,38 +1,23 @@
 """My card in the account: got, shown, stopped, the next one; offers, and a business that posts and counts them."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.test import Client
 
-from frontdesk.domains.access.models import User
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.cards.models import CardUse
 from frontdesk.domains.cards.tests.stories import Cards, day
-from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.kernel import clock
-from frontdesk.kernel.actor import Actor
+from tests.support.browsers import browser, text
 from tests.support.cast import Cast
 
 
 @pytest.fixture
 def cards(cast: Cast) -> Iterator[Cards]:
-    """A council with a card, by its host."""
-    CouncilHost.objects.create(council_id=cast.councils.demo.id, host="testserver")
+    """A council with a card, on a Tuesday."""
     with clock.at(NOW):
         yield Cards.begin(cast)
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.user), "allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def text(answer: Any) -> str:
-    return answer.content.decode()
 
 
 @pytest.mark.shows("B7")

@@ -61,5 +61,5 @@ def test_letters_go_by_post_where_it_was_chosen_and_cannot_be_switched_off(cast:
     words_ = {"subject": "Your bin", "body": "Dear Ruth", "signed": "Head of Waste"}
     made = documents.issue_letter(cast.oli, person=ruth.person or 0, **words_)
     assert letters.own_letter(ruth, made).to_post
-    notifications.erase_people(council=ruth.council, people=[ruth.person or 0])
+    notifications.erase_people(ruth.council, [ruth.person or 0])
     assert queries.chosen(ruth.council, ruth.person, "documents.letter") == ""

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 
-from frontdesk.domains.access.models import User
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
-from frontdesk.kernel.actor import Actor
+from tests.support.browsers import browser
 from tests.support.cast import Cast
 
 SignIn = Callable[..., Client]
@@ -18,14 +17,7 @@ SignIn = Callable[..., Client]
 @pytest.fixture
 def sign_in(cast: Cast) -> SignIn:
     """A browser in which somebody of the cast is signed in, at the host of their council."""
-
-    def sign_in(actor: Actor, host: str = "demo.example.org") -> Client:
-        client = Client(headers={"host": host})
-        if actor.user is not None:
-            client.force_login(User.objects.get(pk=actor.user))
-        return client
-
-    return sign_in
+    return browser
 
 
 @pytest.fixture

@@ -1,39 +1,24 @@
 """The card at the desk: given, put on, taken off, lost, checked, counted; offers let through."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.test import Client
 
-from frontdesk.domains.access.models import User
 from frontdesk.domains.cards import queries
 from frontdesk.domains.cards.models import CardUse
 from frontdesk.domains.cards.tests.stories import Cards
-from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.kernel import clock
-from frontdesk.kernel.actor import Actor
+from tests.support.browsers import browser, text
 from tests.support.cast import Cast
 
 
 @pytest.fixture
 def cards(cast: Cast) -> Iterator[Cards]:
-    """A council with a card, by its host."""
-    CouncilHost.objects.create(council_id=cast.councils.demo.id, host="testserver")
+    """A council with a card, on a Tuesday."""
     with clock.at(NOW):
         yield Cards.begin(cast)
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(User.objects.get(pk=actor.user), "allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
-def text(answer: Any) -> str:
-    return answer.content.decode()
 
 
 @pytest.mark.shows("B7")

@@ -2,18 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.test import Client
 
 from frontdesk.domains.access.models import User
 from frontdesk.domains.cards import actions
 from frontdesk.domains.cards.tests.stories import Cards
 from frontdesk.domains.cards.tests.test_tokens import checked_by_a_stranger
-from frontdesk.domains.organisations.models import CouncilHost
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.kernel import clock, limits
+from tests.support.browsers import browser, text
 from tests.support.cast import Cast
 
 pytestmark = pytest.mark.shows("B7")
@@ -21,30 +19,25 @@ pytestmark = pytest.mark.shows("B7")
 
 @pytest.fixture
 def cards(cast: Cast) -> Iterator[Cards]:
-    """A council with a card, by its host."""
-    CouncilHost.objects.create(council_id=cast.councils.demo.id, host="testserver")
+    """A council with a card, on a Tuesday."""
     with clock.at(NOW):
         yield Cards.begin(cast)
-
-
-def text(answer: Any) -> str:
-    return answer.content.decode()
 
 
 def test_a_code_or_a_number_says_what_the_card_opens_and_not_whose_it_is(cards: Cards):
     card = cards.give()
     for shown in (cards.code(), card.number):
-        page = text(Client().post("/card/", {"shown": shown}))
+        page = text(browser().post("/card/", {"shown": shown}))
         assert "This card is in force" in page and "Library" in page and "As long as the card" in page
         assert "Amina" not in page and "Testwood" not in page
     assert "Open it at the desk" not in page
     actions.report_card_lost(cards.amina, card=card.id)
-    assert "Do not accept it" in text(Client().post("/card/", {"shown": card.number}))
+    assert "Do not accept it" in text(browser().post("/card/", {"shown": card.number}))
 
 
 def test_who_checks_without_a_network_has_all_that_it_takes(cards: Cards):
     cards.give()
-    keys, stopped = (json.loads(Client().get(f"/card/{name}.json").content) for name in ("keys", "stopped"))
+    keys, stopped = (json.loads(browser().get(f"/card/{name}.json").content) for name in ("keys", "stopped"))
     opens = checked_by_a_stranger(cards.code(), keys, stopped["stopped"], stopped["council"], clock.today())
     assert list(opens) == ["library"]
     signed = {"iss": "demo", "stopped": []}
@@ -66,7 +59,7 @@ def checked_claims(token: str, keys: dict) -> dict:
 def test_staff_and_partners_go_on_to_the_desk_from_it(cards: Cards):
     card = cards.give()
     for who, shown in ((cards.cast.pat, True), (cards.cast.flo, True), (cards.bill, False)):
-        client = Client()
+        client = browser()
         client.force_login(User.objects.get(pk=who.user), "allauth.account.auth_backends.AuthenticationBackend")
         assert ("Open it at the desk" in text(client.post("/card/", {"shown": card.number}))) == shown
 
@@ -74,4 +67,4 @@ def test_staff_and_partners_go_on_to_the_desk_from_it(cards: Cards):
 def test_numbers_are_not_tried_out(cards: Cards):
     for _ in range(300):
         limits.count("check_card.visitor", "127.0.0.1", most=300, seconds=3600)
-    assert Client().post("/card/", {"shown": "K7RM-3PXT"}).status_code == 429
+    assert browser().post("/card/", {"shown": "K7RM-3PXT"}).status_code == 429

@@ -3,21 +3,14 @@
 import pytest
 from django.test import Client
 
-from frontdesk.domains.access.models import User
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
-from frontdesk.kernel.actor import Actor
 from frontdesk.sites.public.tests.test_missed_bin import answer, begin
+from tests.support.browsers import browser
 from tests.support.cast import Cast
-
-
-def browser(actor: Actor) -> Client:
-    client = Client(headers={"host": "demo.example.org"})
-    client.force_login(User.objects.get(pk=actor.user))
-    return client
 
 
 def report(client: Client) -> None:
