@@ -89,7 +89,8 @@ NOT_GIVEN = {
         people_need.ended_by people_needsign.answered_by people_person.created_by people_person.readers
         payments_account.linked_by payments_account.ended_by
         people_organisation.recorded_by people_relation.recorded_by people_serviceexception.granted_by
-        people_signinlink.linked_by people_accounthelp.started_by forms_helpoffer.helped_by
+        people_signinlink.linked_by people_accounthelp.started_by people_accounthelp.settled_by
+        forms_helpoffer.helped_by
         people_identityproof.recorded_by people_identityproof.ended_by
         requests_request.owner_id requests_requestanswers.made_by requests_requesttext.user_id""",
     "somebody else, by number: the name is given, to be left in or taken out": """

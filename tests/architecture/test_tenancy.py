@@ -90,6 +90,7 @@ PLAIN = {
     "notifications_message.about_id": _TYPED,
     "people_accounthelp.contact_id": _UP,
     "people_accounthelp.started_by": _SIGN_IN,
+    "people_accounthelp.settled_by": _SIGN_IN,
     "partners_connection.user_id": _SIGN_IN,
     "partners_outsidesystem.ended_by": _SIGN_IN,
     "partners_outsidesystem.registered_by": _SIGN_IN,

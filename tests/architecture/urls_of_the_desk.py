@@ -202,6 +202,8 @@ DESK_TABLE: dict[str, Url] = {
     "desk/tokens/": Url(DESK, MANAGES),
     "desk/tokens/new/": Url(DESK, MANAGES),
     "desk/tokens/<int:token>/end/": Url(DESK, MANAGES, thing="token", post=("/desk/tokens/",)),
+    "desk/not-them/": Url(DESK, SERVES),
+    "desk/not-them/<int:account_help>/": Url(DESK, SERVES, thing="account_help", get=(405,), post=("/desk/not-them/",)),
     "desk/unfinished/": Url(DESK, SERVES),
     "desk/unfinished/<int:asking>/take/": Url(DESK, SERVES, thing="asking", get=(405,), post=("/desk/form/",)),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),

@@ -106,6 +106,9 @@ def _known_elsewhere(council: int, people: list[int]) -> Iterable[Mapping[str, A
             "stopped_at": one.stopped_at,
             "why_stopped": STOPPED.get(one.stopped_why, ""),
             "used_again_at": one.used_at,
+            "somebody_said_it_was_not_them_at": one.denied_at,
+            "we_looked_into_it_at": one.settled_at,
+            "what_we_did": one.settled_words,
         }
     for known in models.Identity.objects.filter(**mine).order_by("id"):
         yield {"what": "Number in another system", "system": known.system, "number": known.value}

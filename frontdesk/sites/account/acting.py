@@ -71,10 +71,16 @@ def acted(request: HttpRequest, person: int) -> HttpResponse:
         "past": [one for one in known if one.closed_at is not None],
         "drafts": forms.acted_drafts(actor, person),
         "owns": queries.owns(actor, person),
-        "posts": bool(cards.kinds_of(actor.council) and queries.organisations_of(actor.council, [mine[0].other or 0])),
+        "posts": _posts(actor, person, mine[0].other or 0),
         "start": _offered(actor, person),
     }
     return render(request, "site_account/acted.jinja", page)
+
+
+def _posts(actor: Actor, person: int, front: int) -> bool:
+    """Whether there are offers to post: for an organisation, by whoever acts for it in all."""
+    cards_here = bool(cards.kinds_of(actor.council) and queries.organisations_of(actor.council, [front]))
+    return cards_here and queries.acts_in_all(actor, person)
 
 
 def _offered(actor: Actor, person: int) -> list[Listing]:

@@ -35,7 +35,7 @@ def own_offers(request: HttpRequest, person: int) -> HttpResponse:
             errors = {refusal.field or "": refusal.sentence}
     page = {"name": name, "person": person, "offers": found, "states": OFFER_STATES, "waiting": WAITING,
             "today": clock.today(), "kinds": queries.kinds_of(actor.council), "errors": errors,
-            "typed": request.POST, "key": new_key(), "may": people.acts_for(actor, person) is not None}  # fmt: skip
+            "typed": request.POST, "key": new_key(), "may": people.acts_in_all(actor, person)}  # fmt: skip
     return render(request, "site_account/own_offers.jinja", page, status=400 if errors else 200)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
-from frontdesk.domains.people.types.accounts import SECOND_STEP, AccountHelp
+from frontdesk.domains.people.types.accounts import SECOND_STEP, TOLD_FOR, AccountHelp
 from frontdesk.kernel import clock, limits, links
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal
@@ -40,8 +40,8 @@ def _page(request: HttpRequest, token: str, purpose: str) -> HttpResponse:
         return _show(request, found, purpose)
     limits.count("account_repair", limits.visitor_of(request), most=20, seconds=600, sentence=_TOO_MANY)
     if request.POST.get("do") == "stop":
-        people.refuse_help(actor, help_=found.id)
-        return render(request, "site_account/repair_done.jinja", {"stopped": True})
+        stopped = people.refuse_help(actor, help_=found.id)
+        return render(request, "site_account/repair_done.jinja", {"stopped": stopped, "told": True})
     if purpose != "repair" or request.POST.get("do") != "finish":
         return _show(request, found, purpose, "Choose one of the buttons.")
     try:
@@ -61,7 +61,8 @@ def _of_link(request: HttpRequest, token: str, purpose: str) -> tuple[Actor, Acc
         raise NotFound("This link does not work here.")
     found = queries.account_help(council, help_)
     queries.refuse_called_back(council, found.person, sent_at)
-    if not found.is_open or clock.now() > found.until:
+    over = not found.is_open or clock.now() > found.until
+    if over and (purpose != "not-me" or found.settled_at is not None or clock.now() > found.started_at + TOLD_FOR):
         raise NotFound("This is over: it was finished, stopped, or ran out. Contact us if you still need help.")
     return Actor.nobody(council), found
 

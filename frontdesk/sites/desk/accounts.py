@@ -50,6 +50,7 @@ def _told(request: Request, one: AccountHelp, names: dict[int, str]) -> dict[str
         "help": one,
         "name": TROUBLES[one.kind].name if one.kind in TROUBLES else one.kind,
         "stands": _stands(one),
+        "denied": _denied(one),
         "checked": CHECKS[one.checked].name if one.checked in CHECKS else one.checked,
         "by": ", ".join(filter(None, (by, channel, words.day_and_month(one.started_at)))),
     }
@@ -59,6 +60,14 @@ def _at(moment: datetime) -> str:
     """When it was, by the clock: a page that stays open must not say "2 minutes ago" for an hour."""
     today = moment.astimezone(clock.LOCAL).date() == clock.today()
     return f"today at {words.clock_time(moment)}" if today else words.date_and_time(moment)
+
+
+def _denied(one: AccountHelp) -> str:
+    """What the customer says of it, and what staff did about that."""
+    if one.denied_at is None:
+        return ""
+    said = f"The customer says it was not them, {_at(one.denied_at)}."
+    return f"{said} {one.settled_words}" if one.settled_words else f"{said} Nobody has looked into it yet."
 
 
 def _stands(one: AccountHelp) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.people import queries as people
 from frontdesk.kernel.channels import TAKEN
 from frontdesk.sites.desk import first, late, mine
 from frontdesk.sites.desk.furniture import in_hand, page
@@ -24,6 +25,7 @@ def home(request: Request) -> HttpResponse:
         counts=request.actor.has(*COUNTS),
         channels=channels(request) if serves and in_hand(request) is None else [],
         **late.on_desk(request),
+        denied=len(people.denied_helps(request.actor)) if serves else 0,
         work=work,
         wards=ward_names(request.actor) if any(item.ward for item in work or []) else {},
     )

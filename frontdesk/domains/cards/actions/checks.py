@@ -81,7 +81,7 @@ def _offer(actor: Actor, offer: int) -> models.Offer:
     row = models.Offer.objects.filter(
         council_id=actor.council, id=offer, state=PUBLISHED, since__lte=today, until__gte=today
     ).first()
-    mine = row is not None and row.organisation_id is not None and people.acts_for(actor, row.organisation_id)
+    mine = row is not None and row.organisation_id is not None and people.acts_in_all(actor, row.organisation_id)
     if row is None or not (mine or policy.may_check(actor)):
         raise NotFound("There is no such offer today. It may have ended.")
     return row

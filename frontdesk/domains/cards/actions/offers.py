@@ -156,6 +156,8 @@ def _tell(actor: Actor, row: models.Offer, subject: str, body: str) -> None:
 def _member(actor: Actor, organisation: int) -> None:
     if people.acts_for(actor, organisation) is None:
         raise NotFound("You do not act for this organisation, or may only look.")
+    if not people.acts_in_all(actor, organisation):
+        raise Refusal("You act for them in some services only. Offers are for whoever acts for them in all.")
 
 
 def _days(since: date | None, until: date | None) -> tuple[date, date]:

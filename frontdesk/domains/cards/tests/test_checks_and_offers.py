@@ -8,6 +8,7 @@ from frontdesk.domains.cards.models import CardUse
 from frontdesk.domains.cards.tests.stories import Cards, day, kinds_of_news
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.types.acting import MEMBER, USER
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
@@ -132,6 +133,26 @@ def test_only_members_post_and_only_who_may_lets_through(cards: Cards):
     actions.end_offer(member, offer=offer)
     with pytest.raises(Refusal, match="decided"):
         actions.publish_offer(cards.cast.sam, offer=offer)
+
+
+@pytest.mark.shows("B12", "B13")
+def test_whoever_acts_for_one_service_only_does_nothing_with_offers(cards: Cards):
+    organisation, owner = cards.business()
+    told = {"title": "Tea", "terms": "One", "since": None, "until": day(3)}
+    amina = cards.person
+    clerk = {"person": organisation, "by": amina, "evidence": MEMBER, "role": USER}
+    people.record_authority(cards.cast.dee, **clerk, services=["missed-bin"])
+    with pytest.raises(Refusal, match="some services only"):
+        actions.post_offer(cards.amina, organisation=organisation, **told)
+    offer = actions.post_offer(owner, organisation=organisation, **told)
+    with pytest.raises(Refusal, match="some services only"):
+        actions.end_offer(cards.amina, offer=offer)
+    actions.publish_offer(cards.cast.sam, offer=offer)
+    cards.give()
+    with pytest.raises(NotFound):
+        actions.count_use(cards.amina, shown=cards.code(), offer=offer)
+    people.record_authority(cards.cast.dee, **clerk)
+    assert actions.post_offer(cards.amina, organisation=organisation, **told) != offer
 
 
 @pytest.mark.shows("B12")

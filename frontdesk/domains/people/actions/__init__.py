@@ -5,7 +5,6 @@ from frontdesk.domains.people.actions.account_help import (
     finish_help,
     help_account,
     note_sign_in,
-    refuse_help,
     send_help_again,
     stop_help,
 )
@@ -23,6 +22,7 @@ from frontdesk.domains.people.actions.closing import close_account
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
 from frontdesk.domains.people.actions.deaths import end_death, record_death, say_died
+from frontdesk.domains.people.actions.denied import refuse_help, settle_denied
 from frontdesk.domains.people.actions.exceptions import end_exception, exception_in_force, grant_exception
 from frontdesk.domains.people.actions.identity import end_proof, prove_identity
 from frontdesk.domains.people.actions.joins import join_people, undo_join
@@ -90,6 +90,7 @@ __all__ = [
     "say_died",
     "send_help_again",
     "set_phone",
+    "settle_denied",
     "stop_help",
     "undo_import",
     "undo_join",

@@ -15,7 +15,6 @@ from frontdesk.domains.people.queries.account_help import number_held
 from frontdesk.domains.people.rules.accounts import A_DAY, AN_HOUR, plan
 from frontdesk.domains.people.types import EMAIL, OWN_RECORD
 from frontdesk.domains.people.types.accounts import (
-    CUSTOMER,
     GRAVE_KINDS,
     HELP_DONE,
     HELP_STARTED,
@@ -108,7 +107,7 @@ def start_help(
     same = just_now.filter(user_id=user, kind=kind, new_email=new_email).first()
     if same is not None:
         return same.pk
-    _end(actor, waiting, NEWER, keep=user)
+    end_help(actor, waiting, NEWER, keep=user)
     row = models.AccountHelp.objects.create(
         council_id=actor.council, person_id=person, user_id=user, kind=kind, checked=checked, channel=channel,
         contact_id=contact, new_email=new_email, started_at=now, started_by=actor.user, ready_at=now + waits,
@@ -134,17 +133,9 @@ def send_help_again(actor: Actor, *, help_: int) -> None:
 def stop_help(actor: Actor, *, help_: int) -> None:
     """Staff stop what they started. NotFound when nothing waits."""
     with transaction.atomic():
-        _hold(actor.council, help_)
+        hold_help(actor.council, help_)
         row = _of_staff(actor, help_)
-        _end(actor, models.AccountHelp.objects.filter(council_id=actor.council, pk=row.pk), STAFF)
-
-
-def refuse_help(actor: Actor, *, help_: int) -> None:
-    """The customer says that it was not them, by a link that was sent to them: having that is the permission."""
-    with transaction.atomic():
-        _hold(actor.council, help_)
-        if not _end(actor, _waiting(actor.council).filter(pk=help_), CUSTOMER):
-            raise NotFound(_OVER)
+        end_help(actor, models.AccountHelp.objects.filter(council_id=actor.council, pk=row.pk), STAFF)
 
 
 def finish_help(actor: Actor, *, help_: int) -> str:
@@ -155,7 +146,7 @@ def finish_help(actor: Actor, *, help_: int) -> str:
     """
     now = clock.now()
     with transaction.atomic():
-        _hold(actor.council, help_)
+        hold_help(actor.council, help_)
         row = _waiting(actor.council).select_for_update(no_key=True).filter(pk=help_, kind__in=GRAVE_KINDS).first()
         if row is None or now > row.ready_at + LASTS or not _still(row):
             raise NotFound(_OVER)
@@ -215,7 +206,7 @@ def end_old_helps(council: int) -> int:
     old = _waiting(council).filter(ready_at__lt=clock.now() - LASTS)
     with transaction.atomic():
         locked(council, old.values_list("person_id", flat=True))
-        return _end(Actor.system(council), old, TOO_LATE)
+        return end_help(Actor.system(council), old, TOO_LATE)
 
 
 def _accounts(actor: Actor, person: int) -> tuple[models.Person, list[int]]:
@@ -266,7 +257,7 @@ def _waiting(council: int) -> QuerySet[models.AccountHelp]:
     return models.AccountHelp.objects.filter(council_id=council, done_at=None, stopped_at=None)
 
 
-def _hold(council: int, help_: int) -> None:
+def hold_help(council: int, help_: int) -> None:
     """Hold the customer's records: who confirms at this moment that it is them comes before what is done, or after."""
     locked(council, models.AccountHelp.objects.filter(council_id=council, pk=help_).values_list("person_id", flat=True))
 
@@ -282,7 +273,7 @@ def _of_staff(actor: Actor, help_: int) -> models.AccountHelp:
     return row
 
 
-def _end(actor: Actor, rows: QuerySet[models.AccountHelp], why: str, *, keep: int | None = None) -> int:
+def end_help(actor: Actor, rows: QuerySet[models.AccountHelp], why: str, *, keep: int | None = None) -> int:
     """Over; returns how many. The offer of an account that was opened is taken back with it, so that it opens nothing
     any more, but for the sign-in to `keep`: a newer one offers it to the same."""
     found = list(rows.select_for_update(no_key=True))

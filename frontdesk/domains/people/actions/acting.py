@@ -40,6 +40,10 @@ from frontdesk.kernel.words import one_line
 
 LONGEST_WORDS, MOST_ASKED = 500, 10
 _ASK = "Ask an adviser or a manager to record who may act for a customer."
+_SAID = (
+    "There is a report that {who} has died, and nobody has checked it yet. Check it first, on the page of that "
+    "customer: record the death, or say that it is not so."
+)
 _MEMBERS = "As long as they belong to it"
 
 
@@ -75,10 +79,7 @@ def record_authority(
     if sees_only and role == OWNER:
         raise Refusal("An owner lets others in, and cannot only look. Record them as a user.", field="sees_only")
     born = next((each.date_of_birth for each in theirs if each.date_of_birth), None)
-    died = queries.death_of(actor.council, person)
-    known_dead = died is not None and died.sure
-    if (gone := queries.death_of(actor.council, by)) is not None and gone.sure:
-        raise Refusal("We have recorded that whoever is to act has died. Choose somebody else.", field="evidence")
+    known_dead = _known_dead(actor.council, person, by)
     terms = Terms(evidence, since or clock.today(), until, why_no_end, contact is not None, born, known_dead)
     _refuse(*wrong_terms(terms, clock.today()))
     row = models.Authority(
@@ -96,6 +97,18 @@ def record_authority(
         row.save()
         _write(actor, AUTHORITY_RECORDED, row)
     return row.pk
+
+
+def _known_dead(council: int, person: int, by: int) -> bool:
+    """Whether we have recorded that whoever is acted for has died. Refusal where that is only said, of either of the
+    two: staff find out first, since what is recorded now would hold, or not, whatever they find."""
+    died, gone = (queries.death_of(council, each) for each in (person, by))
+    if gone is not None and gone.sure:
+        raise Refusal("We have recorded that whoever is to act has died. Choose somebody else.", field="evidence")
+    for one, who in ((died, "the person they act for"), (gone, "whoever is to act")):
+        if one is not None and not one.sure:
+            raise Refusal(_SAID.format(who=who), field="evidence")
+    return died is not None
 
 
 def ask_to_act(

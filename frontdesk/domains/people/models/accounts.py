@@ -10,7 +10,8 @@ class AccountHelp(models.Model):
     """Staff opened or repair an account, and the customer finishes it: each moment is kept, because it is counted.
 
     `kind`, `checked` and `stopped_why` are codes of types.accounts. Until it is over, `new_email` is the address that
-    an account moves to; it is emptied then. Only one waits for each customer.
+    an account moves to; it is emptied then. Only one waits for each customer. `denied_at` is when somebody said that it
+    was not them, `settled_at` when staff had looked into that, with what they did.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -30,6 +31,10 @@ class AccountHelp(models.Model):
     stopped_at = models.DateTimeField(null=True)
     stopped_why = models.TextField(default="")
     used_at = models.DateTimeField(null=True)
+    denied_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.BigIntegerField(null=True)
+    settled_words = models.TextField(default="")
 
     class Meta:
         constraints = [
@@ -46,6 +51,11 @@ class AccountHelp(models.Model):
                 fields=["council", "ready_at"],
                 condition=models.Q(done_at=None, stopped_at=None),
                 name="account_help_waits",
+            ),
+            models.Index(
+                fields=["council", "denied_at"],
+                condition=models.Q(denied_at__isnull=False, settled_at=None),
+                name="account_help_denied",
             ),
         ]
 

@@ -5,6 +5,7 @@ from frontdesk.domains.people.queries.acting import (
     Acting,
     acted_for,
     acts_for,
+    acts_in_all,
     asked_by_email,
     asked_of,
     authorities_of,
@@ -35,6 +36,7 @@ from frontdesk.domains.people.queries.deaths import (
     mail_stops,
     may_record_deaths,
 )
+from frontdesk.domains.people.queries.denied import denied_helps
 from frontdesk.domains.people.queries.exceptions import exception_for, exceptions_by_reason, exceptions_of
 from frontdesk.domains.people.queries.helping import kind_of_need, kind_problem, kinds_of_need
 from frontdesk.domains.people.queries.identity import as_proof, identity_of, is_proved, proofs_of
@@ -95,6 +97,7 @@ __all__ = [
     "acted_for",
     "active",
     "acts_for",
+    "acts_in_all",
     "as_proof",
     "asked_by_email",
     "asked_of",
@@ -112,6 +115,7 @@ __all__ = [
     "death_of",
     "death_record",
     "deaths_to_check",
+    "denied_helps",
     "died_among",
     "emails_of",
     "exception_for",

@@ -1,7 +1,10 @@
 """A customer's account as staff see it, and the help there was with it; never a secret."""
 
+from django.db.models import Q
+
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.queries.known_by import is_restricted
 from frontdesk.domains.people.queries.records import rows, rows_of_cluster
 from frontdesk.domains.people.rules.reach import is_mobile
 from frontdesk.domains.people.types import EMAIL, PHONE
@@ -9,6 +12,7 @@ from frontdesk.domains.people.types.accounts import (
     GRAVE_KINDS,
     HELD,
     NEW_EMAIL,
+    WAY_IN,
     Account,
     AccountHelp,
     HelpToTell,
@@ -45,6 +49,7 @@ def as_help(row: models.AccountHelp) -> AccountHelp:
     return AccountHelp(
         row.pk, row.person_id, row.kind, row.checked, row.channel, row.started_at, row.ready_at, row.sent_at,
         row.started_by, row.done_at, row.stopped_at, row.stopped_why, row.used_at, masked(to) if to else "",
+        row.denied_at, row.settled_at, row.settled_words,
     )  # fmt: skip
 
 
@@ -65,11 +70,21 @@ def _held(council: int, people: list[int]) -> list[str]:
     return list(numbers.filter(added_at__lte=clock.now() - HELD).order_by("id").values_list("value", flat=True))
 
 
+def _of_old(council: int, row: models.AccountHelp) -> Q:
+    """The ways to reach a customer that were theirs before somebody rang up in their name. A restricted customer's old
+    addresses may be read by whom they hide from."""
+    proved = Q(verified_at__isnull=False)
+    if row.kind == WAY_IN or is_restricted(council, row.person_id):
+        return proved
+    return proved | Q(added_at__lte=row.started_at - HELD)
+
+
 def help_to_tell(council: int, help_: int) -> HelpToTell | None:
     """What the messages about it need; None once it is over.
 
     Of what takes away what keeps others out, everybody hears whom we could reach them by; of an account that staff
-    open, whoever reads another address that was proved.
+    open, whoever reads another address that was proved or that we have had for long (of a restricted customer: that
+    was proved), and whoever has such a mobile.
     """
     row = models.AccountHelp.objects.filter(council_id=council, id=help_, done_at=None, stopped_at=None).first()
     if row is None or row.user_id is None:
@@ -79,10 +94,10 @@ def help_to_tell(council: int, help_: int) -> HelpToTell | None:
     ids = [each.pk for each in rows_of_cluster(council, row.person_id)]
     points = models.ContactPoint.objects.filter(council_id=council, person_id__in=ids, ended_at=None)
     if row.kind not in GRAVE_KINDS:
-        points = points.filter(verified_at__isnull=False)
+        points = points.filter(_of_old(council, row))
     emails = {own, *points.filter(kind=EMAIL).values_list("email_norm", flat=True)} - {address, ""}
     mobiles = {each for each in points.filter(kind=PHONE).values_list("phone_e164", flat=True) if is_mobile(each)}
-    if row.kind not in GRAVE_KINDS:
+    if row.kind == WAY_IN:
         mobiles = set()
     return HelpToTell(
         row.kind, row.person_id, address, row.ready_at, row.ready_at > row.started_at, tuple(sorted(emails)),

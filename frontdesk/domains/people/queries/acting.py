@@ -113,6 +113,12 @@ def scope_of(actor: Actor, person: int, *, doing: bool = False) -> Scope | None:
     return Scope(people, frozenset() if not all(services) else frozenset().union(*services))
 
 
+def acts_in_all(actor: Actor, person: int) -> bool:
+    """Whether the signed-in customer may do for them what belongs to no service: not by an authority for some only."""
+    scope = scope_of(actor, person, doing=True)
+    return scope is not None and not scope.services
+
+
 def prefill_acted(actor: Actor, person: int, service: str) -> Person:
     """What a form puts in for the person whom the signed-in customer acts for; the look is kept. NotFound otherwise."""
     if acts_for(actor, person, service=service) is None:

@@ -231,8 +231,6 @@ def test_whoever_it_is_taken_from_stops_it(cast: Cast):
     assert newest(cast, person).stopped_why == CUSTOMER
     with clock.at(NOW + WAITS), pytest.raises(NotFound):
         actions.finish_help(cast.nobody, help_=id_)
-    with pytest.raises(NotFound):
-        actions.refuse_help(cast.nobody, help_=id_)
 
 
 def test_a_newer_one_takes_the_place_of_one_that_waits_and_old_ones_are_over(cast: Cast):

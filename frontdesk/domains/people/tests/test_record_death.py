@@ -102,6 +102,16 @@ def test_whoever_acted_for_them_does_so_no_longer_and_does_again_when_it_is_take
     assert may() and queries.authority_of(council, carla, ruth).id != made  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("reported", ["whose", "who"])
+def test_no_authority_is_recorded_while_a_death_is_only_reported(cast: Cast, reported: str):
+    ruth, carla = record(cast, "Ruth Bridges"), record(cast, "Carla Bridges")
+    actions.say_died(cast.system, person=ruth if reported == "whose" else carla, source="web")
+    for evidence in ("power-of-attorney", "executor"):
+        with pytest.raises(Refusal, match="nobody has checked it yet"):
+            actions.record_authority(cast.dee, person=ruth, by=carla, evidence=evidence, why_no_end="The estate")
+    assert not models.Authority.objects.filter(council_id=cast.dee.council).exists()
+
+
 def test_the_very_same_name_and_birth_is_found_and_nothing_like_it(cast: Cast):
     ruth = record(cast, "Ruth Bridges", date_of_birth=BORN)
     record(cast, "Ruth Bridge", date_of_birth=BORN)

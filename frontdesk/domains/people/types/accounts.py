@@ -11,6 +11,8 @@ HELP_STARTED = "people.account_help_started"
 HELP_DONE = "people.account_help_done"
 HELP_STOPPED = "people.account_help_stopped"
 USED_AGAIN = "people.account_used_again"
+HELP_DENIED = "people.account_help_denied"
+DENIAL_SETTLED = "people.account_denial_settled"
 
 OPENING, WAY_IN, SECOND_STEP, NEW_EMAIL = "opening", "way-in", "second-step", "new-email"
 
@@ -96,6 +98,8 @@ LASTS = timedelta(days=14)
 """How long a customer may take to finish, from the moment they can."""
 WAITS = timedelta(days=3)
 """How long it waits where nobody saw a document: whoever it is taken from hears of it and can stop it."""
+TOLD_FOR = timedelta(days=90)
+"""How long after it began somebody may say by the link that was sent to them that it was not them."""
 HELD = timedelta(days=30)
 """For how long we must have had a number that we ring back: one given yesterday proves nothing."""
 
@@ -119,6 +123,9 @@ class AccountHelp:
     stopped_why: str = ""
     used_at: datetime | None = None
     to: str = ""
+    denied_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_words: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -129,6 +136,15 @@ class AccountHelp:
     def until(self) -> datetime:
         """Until when the customer may finish it."""
         return self.ready_at + LASTS
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Help of which somebody said, at `at`, that it was not them; `name` of the customer as staff read it."""
+
+    help: AccountHelp
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,3 +106,20 @@ def test_every_way_of_signing_in_stands_on_one_page(visitor: Client, nora: int):
     page = visitor.get("/account/ways/").content.decode()
     for words in ("Code by email", "Password", "Passkeys", "Second step", "Recovery codes", "If you cannot get in"):
         assert words in page
+
+
+@pytest.mark.shows("B5")
+def test_it_was_not_me_after_it_was_done_reaches_the_list_of_staff(cast: Cast, visitor: Client, nora: int, person: int):
+    people.help_account(
+        cast.dee, person=person, kind=NEW_EMAIL, checked=DOCUMENT, channel="visit", email="thief@example.org"
+    )
+    finishes, hears = sent(cast, "thief@example.org", "repair"), sent(cast, "nora@example.org", "not-me")
+    visitor.post(finishes, {"do": "finish"})
+    assert visitor.get(finishes).status_code == 404
+    assert "was done already" in visitor.get(hears).content.decode()
+    for _ in range(2):
+        assert "Thank you for telling us" in visitor.post(hears, {"do": "stop"}).content.decode()
+    (listed,) = queries.denied_helps(cast.dee)
+    assert listed.help.done_at is not None
+    people.settle_denied(cast.dee, help_=listed.help.id, words="Moved it back at the desk")
+    assert visitor.get(hears).status_code == 404
