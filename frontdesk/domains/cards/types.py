@@ -245,3 +245,14 @@ class Offer:
     def open_on(self, today: date) -> bool:
         """Whether it can be used on that day."""
         return self.state == PUBLISHED and self.since <= today <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A customer's card in one line: its number ('' for none in force), since when, the names of what is on it, and how
+    many further cards are in force of joined records."""
+
+    number: str
+    since: date | None
+    opens: tuple[str, ...]
+    others: int

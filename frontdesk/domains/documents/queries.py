@@ -7,14 +7,17 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from frontdesk.domains.documents import models, policy
 from frontdesk.domains.documents.rules import templates as rules
 from frontdesk.domains.documents.rules.templates import checked, filled
-from frontdesk.domains.documents.types import LARGE, STANDARD, Letter, Template, Words
+from frontdesk.domains.documents.types import LARGE, STANDARD, Letter, Template, Waiting, Words
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types import Person
+from frontdesk.domains.people.types.beside import Beside
 from frontdesk.kernel import files
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
 
 __all__ = [
+    "BESIDE",
     "as_letter",
     "checked",
     "file_of",
@@ -29,9 +32,19 @@ __all__ = [
     "row_for_staff",
     "templates",
     "to_do",
+    "waiting",
     "whose_letter",
 ]
 MOST, LOOKED_AT = 100, 1000
+_ON_THE_WAY = """
+SELECT x.id, NOT x.by_post AND x.opened_at IS NULL AS unopened, x.by_post AND x.posted_at IS NULL AS post,
+       x.other_format <> '' AND x.made_at IS NULL AS making
+FROM documents_letter x
+WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.removed_at IS NULL
+  AND (CASE WHEN x.by_post THEN x.posted_at ELSE x.opened_at END IS NULL OR x.other_format <> '' AND x.made_at IS NULL)
+"""
+BESIDE = (Beside("letter", _ON_THE_WAY),)
+"""What is wanted of whoever reads a customer."""
 _NONE = "We could not find that letter."
 
 
@@ -57,6 +70,14 @@ def number_unopened(council: int, cluster: Iterable[int]) -> int:
     """How many letters the customer has not opened in their account, of those that were not posted."""
     rows = models.Letter.objects.filter(council_id=council, person_id__in=list(cluster), opened_at=None)
     return rows.filter(by_post=False, removed_at=None).count()
+
+
+def waiting(person: Person) -> Waiting:
+    """Letters of a customer that are on their way, by what was read beside them: opened by nobody, to post, to make."""
+    rows = person.beside.get("letter", ())
+    post = sum(row["post"] for row in rows)
+    making = sum(row["making"] for row in rows)
+    return Waiting(sum(row["unopened"] for row in rows), post, making)
 
 
 def own_letter(actor: Actor, letter: int) -> Letter:

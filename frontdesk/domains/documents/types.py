@@ -79,3 +79,12 @@ class Letter:
     def to_make(self) -> str:
         """The format that somebody is still to make, '' where there is none."""
         return self.other_format if self.made_at is None and not self.removed else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many of a customer's letters are on their way: not opened in the account yet, to post, to make otherwise."""
+
+    unopened: int = 0
+    to_post: int = 0
+    to_make: int = 0

@@ -141,6 +141,23 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """What is owed in one line, in pence, as it was last told: in all, past its day, credits.
+
+    `told_at` is the oldest of these answers. `told` accounts are in it, of `unknown` ones nothing was ever told,
+    `unsure` ones may be somebody else's.
+    """
+
+    whole: int
+    overdue: int
+    credit: int
+    told_at: datetime | None
+    told: int
+    unknown: int
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
 class Help:
     """A sentence for somebody who cannot pay, and where to go with it."""
 

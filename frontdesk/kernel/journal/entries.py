@@ -122,12 +122,14 @@ def timeline(
     people: Iterable[int] = (),
     thing: tuple[str, int] | None = None,
     areas: Iterable[str] = (),
+    kinds: Iterable[str] = (),
     before: tuple[datetime, int] | None = None,
     limit: int = 50,
 ) -> list[Entry]:
     """Entries about a person (or a cluster of `people`) or a thing, newest first.
 
-    `areas` keeps those whose kind begins so ("requests.").
+    `areas` keeps those whose kind begins so ("requests."), `kinds` those of just these, the commonest first: each row
+    is compared with them in their order.
     `before` = (happened_at, id) of the last entry already shown (keyset paging).
     """
     wanted = sorted({*people, *([person] if person is not None else [])})
@@ -138,6 +140,9 @@ def timeline(
     if wanted_areas := list(areas):
         where.append("(" + " OR ".join(f"kind ^@ %(area{n})s" for n in range(len(wanted_areas))) + ")")
         values |= {f"area{n}": area for n, area in enumerate(wanted_areas)}
+    if wanted_kinds := list(kinds):
+        where.append("kind = ANY(%(kinds)s::text[])")
+        values["kinds"] = wanted_kinds
     if before is not None:
         where.append("(happened_at, id) < (%(moment)s, %(last)s)")
         values |= {"moment": before[0], "last": before[1]}

@@ -1,6 +1,6 @@
 """The customer page, and what staff do to a record."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,14 +16,15 @@ from frontdesk.domains.people import queries
 from frontdesk.domains.people.types import Person
 from frontdesk.kernel.live import PERSON, topic_of
 from frontdesk.sites.desk import alike as joins
-from frontdesk.sites.desk import happened, mine
+from frontdesk.sites.desk import happened, mine, now
 from frontdesk.sites.desk.asking import as_one, ask
 from frontdesk.sites.desk.exceptions import told
 from frontdesk.sites.desk.furniture import in_hand, page
-from frontdesk.sites.desk.gate import SERVES, Request, staff
+from frontdesk.sites.desk.gate import KNOWS, SERVES, WORKS, Request, staff
 from frontdesk.sites.desk.helping import lines
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
+from frontdesk.sites.desk.said import AREAS
 from frontdesk.sites.desk.searching import kept, name_of
 from frontdesk.ui import words
 from frontdesk.ui.typed import day_in
@@ -36,18 +37,19 @@ def customer(request: Request, person: int) -> HttpResponse:
         parts = _parts(request, queries.in_sight(request.actor, person))
         alone = "customer_open" if request.GET["fragment"] == "open" else "customer_happened"
         return render(request, f"site_desk/{alone}.jinja", parts)
-    found = queries.person(request.actor, person)
+    found = queries.person(request.actor, person, beside=now.beside(request.actor))
     return page(request, "customer", **_whole(request, found), **_parts(request, found.cluster))
 
 
-def _parts(request: Request, cluster: Collection[int]) -> dict[str, Any]:
+def _parts(request: Request, cluster: Sequence[int]) -> dict[str, Any]:
     """What is renewed while the page is open: what happened, and open requests."""
-    area = request.GET.get("show", "")
+    area = happened.area_of(request.GET.get("show", ""))
     entries = happened.entries(request.actor, cluster, area, request.GET.get("before", ""))
     requests, known = mine.of_customer(request, cluster, happened.requests_in(entries))
     return {
         "area": area,
-        "timeline": happened.told(request.actor, entries, known),
+        "older": "before" in request.GET,
+        "timeline": happened.told(request.actor, cluster[0], entries, known),
         "requests": requests,
         "topics": [topic_of(PERSON, each) for each in cluster],
     }
@@ -61,12 +63,16 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "need_labels": {code: kind.label for code, kind in queries.kinds_of_need(request.actor.council).items()},
         "bar": bar_of(found),
         "alike": found.alike,
+        "works": request.actor.has(*WORKS),
+        "sees_money": request.actor.has(*KNOWS),
         "compares": queries.may_propose_joins(request.actor),
         "joins": joins.told(request, found.joins),
         "decides": queries.may_join(request.actor),
         "verified": verified_words(found),
-        "areas": [{"text": text, "code": code} for code, (text, _) in happened.AREAS.items()],
-        "older": "before" in request.GET,
+        "areas": [{"text": text, "code": code} for code, (text, _) in AREAS.items()],
+        "now_rows": now.rows(request.actor, found),
+        "near": now.near(found),
+        "numbers": now.numbers(request.actor, found),
         "drafts": forms.open_drafts(request.actor, person=found.id),
         "exceptions": told(request.actor, found.exceptions),
         "services": services,

@@ -18,7 +18,7 @@ from frontdesk.kernel.errors import NotFound
 from frontdesk.kernel.live_token import token as sign
 from frontdesk.sites.desk.furniture import name_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
-from frontdesk.sites.desk.happened import SAID
+from frontdesk.sites.desk.said import SAID
 from frontdesk.ui import words
 
 MOST = 20

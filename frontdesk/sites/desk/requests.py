@@ -21,11 +21,12 @@ from frontdesk.sites.desk.asking import as_one, done
 from frontdesk.sites.desk.contacts import record
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
-from frontdesk.sites.desk.happened import SAID, Line
+from frontdesk.sites.desk.happened import Line
 from frontdesk.sites.desk.helping import helping
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
+from frontdesk.sites.desk.said import SAID
 from frontdesk.sites.desk.seen import Told, told, where
 from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download

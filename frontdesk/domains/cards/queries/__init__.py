@@ -1,6 +1,7 @@
 """Reading cards, what they open, and offers, scoped to who asks."""
 
 from frontdesk.domains.cards.policy import may_check, may_grant, may_publish
+from frontdesk.domains.cards.queries.brief import BESIDE, brief
 from frontdesk.domains.cards.queries.cards import card, cards_of, held, held_by
 from frontdesk.domains.cards.queries.codes import check, code_good_until, code_of, published_keys, stopped_list
 from frontdesk.domains.cards.queries.held_on import active, held_on, named
@@ -16,7 +17,9 @@ from frontdesk.domains.cards.queries.offers import (
 )
 
 __all__ = [
+    "BESIDE",
     "active",
+    "brief",
     "card",
     "cards_of",
     "check",

@@ -12,6 +12,7 @@ from frontdesk.domains.forms.actions.uploads import erase_upload
 from frontdesk.domains.forms.types import CLEARED, DRAFT_CLEARED, KEPT_SAVED, KEPT_UNSAVED, OPEN
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.journal import Entry
 
 _AT_ONCE = 200
 
@@ -35,11 +36,19 @@ def clear_drafts(actor: Actor) -> int:
                 row.save()
             journal.write_many(
                 actor,
-                [journal.Entry(DRAFT_CLEARED, "draft", row.pk, person=row.person_id, via=row.channel) for row in found],
+                [
+                    Entry(DRAFT_CLEARED, "draft", row.pk, person=row.person_id, via=row.channel, data=_about(row))
+                    for row in found
+                ],
             )
         total += len(found)
         if len(found) < _AT_ONCE:
             return total
+
+
+def _about(row: models.Draft) -> dict[str, str]:
+    """The service, for those who may know of it."""
+    return {"service": row.service}
 
 
 def erase_people(council: int, people: Iterable[int]) -> int:

@@ -260,7 +260,8 @@ def continue_draft(
         row.person_id = row.person_id or person
         row.last_activity = clock.now()
         row.save(update_fields=["assisted", "helped_by", "contact_id", "person", "last_activity", "key_hashes"])
-        journal.write(actor, DRAFT_CONTINUED, thing=("draft", row.pk), person=row.person_id, via=row.channel)
+        data = {"service": row.service}
+        journal.write(actor, DRAFT_CONTINUED, thing=("draft", row.pk), person=row.person_id, via=row.channel, data=data)
     return Started(row.pk, key)
 
 

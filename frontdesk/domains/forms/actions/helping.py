@@ -94,7 +94,7 @@ def _keep(
         row.asked_at, row.helped_at = moment, None
     row.save()
     kind = HELP_ASKED if now else HELP_AGREED
-    journal.write(actor, kind, thing=("help-offer", row.pk), person=person)
+    journal.write(actor, kind, thing=("help-offer", row.pk), person=person, data=_about(row))
 
 
 def offer_help(actor: Actor) -> int:
@@ -119,7 +119,7 @@ def offer_help(actor: Actor) -> int:
             row.sent_at = now
             row.save(update_fields=["sent_at"])
             whose = row.draft.person_id if row.draft else None
-            journal.write(actor, HELP_OFFERED, thing=("help-offer", row.pk), person=whose)
+            journal.write(actor, HELP_OFFERED, thing=("help-offer", row.pk), person=whose, data=_about(row))
             sent += 1
     return sent
 
@@ -162,7 +162,7 @@ def answer_offer(actor: Actor, *, offer: int, ask: bool, phone: str = "") -> Non
         row.save(update_fields=["phone", "asked_at", "stopped_at"])
         whose = row.draft.person_id if row.draft else None
         kind = HELP_ASKED if ask else HELP_REFUSED
-        journal.write(actor, kind, thing=("help-offer", row.pk), person=whose)
+        journal.write(actor, kind, thing=("help-offer", row.pk), person=whose, data=_about(row))
 
 
 def give_help(actor: Actor, *, offer: int, contact: int | None = None, person: int | None = None) -> Started | None:
@@ -183,8 +183,13 @@ def give_help(actor: Actor, *, offer: int, contact: int | None = None, person: i
         row.save(update_fields=["helped_at", "helped_by", "contact_id"])
         draft = row.draft
         whose = (draft.person_id or person) if draft else person
-        journal.write(actor, HELP_GIVEN, thing=("help-offer", row.pk), person=whose)
+        journal.write(actor, HELP_GIVEN, thing=("help-offer", row.pk), person=whose, data=_about(row))
         return _go_on(actor, draft, contact, whose) if draft is not None else None
+
+
+def _about(row: models.HelpOffer) -> dict[str, str]:
+    """The service of the form, for those who may know of it; nothing for a sign-up."""
+    return {"service": row.draft.service} if row.draft else {}
 
 
 def _go_on(actor: Actor, row: models.Draft, contact: int | None, person: int | None) -> Started:
@@ -193,7 +198,8 @@ def _go_on(actor: Actor, row: models.Draft, contact: int | None, person: int | N
     row.assisted, row.helped_by, row.last_activity = True, actor.user, clock.now()
     row.contact_id, row.person_id = contact or row.contact_id, person
     row.save(update_fields=["assisted", "helped_by", "contact_id", "person", "last_activity", "key_hashes"])
-    journal.write(actor, DRAFT_CONTINUED, thing=("draft", row.pk), person=person, via=row.channel)
+    data = {"service": row.service}
+    journal.write(actor, DRAFT_CONTINUED, thing=("draft", row.pk), person=person, via=row.channel, data=data)
     return Started(row.pk, key)
 
 

@@ -58,7 +58,8 @@ def save_for_later(actor: Actor, *, draft: int, email: str, key: str = "") -> Dr
         row.saves += 1
         row.last_activity = clock.now()
         row.save(update_fields=["email", "email_proved_at", "known", "saves", "last_activity"])
-        journal.write(actor, DRAFT_SAVED, thing=("draft", row.pk), person=row.person_id, via=row.channel)
+        data = {"service": row.service}
+        journal.write(actor, DRAFT_SAVED, thing=("draft", row.pk), person=row.person_id, via=row.channel, data=data)
         minute = f"{row.last_activity:%Y%m%d%H%M}"
         digest = hashlib.sha256(address.encode()).hexdigest()[:12]
         _tell_link(actor, row, key=f"draft:{row.pk}:saved:{minute}:{digest}")
@@ -163,7 +164,8 @@ def resume_draft(actor: Actor, *, token: str, code: str) -> Started:
             if row.person_id is None and actor.person is not None:
                 row.person_id = actor.person
             row.save()
-            journal.write(actor, DRAFT_RESUMED, thing=("draft", row.pk), person=row.person_id, via="web")
+            data = {"service": row.service}
+            journal.write(actor, DRAFT_RESUMED, thing=("draft", row.pk), person=row.person_id, via="web", data=data)
         else:
             row.code_tries += 1
             row.save(update_fields=["code_tries"])

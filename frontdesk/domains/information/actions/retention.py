@@ -183,4 +183,4 @@ def end_hold(actor: Actor, *, hold: int, why: str) -> None:
             raise Refusal("Write why it need not be kept any more.", field="why")
         row.why, row.ended_at, row.ended_by = f"{row.why}\n\n{why.strip()[:1000]}", clock.now(), actor.user
         row.save(update_fields=["why", "ended_at", "ended_by"])
-        journal.write(actor, HOLD_ENDED, thing=("legal_hold", hold))
+        journal.write(actor, HOLD_ENDED, thing=("legal_hold", hold), person=row.person_id)

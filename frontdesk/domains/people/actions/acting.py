@@ -20,6 +20,8 @@ from frontdesk.domains.people.rules.acting import ANSWERED_WITHIN, Terms, wrong_
 from frontdesk.domains.people.types import EMAIL, OWN_RECORD
 from frontdesk.domains.people.types.acting import (
     ACTING,
+    ACTS,
+    ACTS_NO_LONGER,
     AUTHORITY_ASKED,
     AUTHORITY_CHANGED,
     AUTHORITY_CONFIRMED,
@@ -330,9 +332,17 @@ def _end(actor: Actor, row: models.Authority, why: str) -> None:
     _write(actor, AUTHORITY_ENDED, row)
 
 
+_OF_WHO_ACTS = {AUTHORITY_RECORDED: ACTS, AUTHORITY_CONFIRMED: ACTS, AUTHORITY_ENDED: ACTS_NO_LONGER}
+
+
 def _write(actor: Actor, kind: str, row: models.Authority) -> None:
-    data = {"by": row.by_id, "evidence": row.evidence}
-    journal.write(actor, kind, thing=("authority", row.pk), person=row.person_id, data=data)
+    """An entry with whom it is for; where it begins or ends another one with whoever acts, for their timeline."""
+    data, other = {"by": row.by_id, "evidence": row.evidence}, _OF_WHO_ACTS.get(kind)
+    entries = [journal.Entry(kind, "authority", row.pk, person=row.person_id, data=data)]
+    if other and row.by_id is not None:
+        said = {"for": row.person_id, "evidence": row.evidence}
+        entries.append(journal.Entry(other, "authority", row.pk, person=row.by_id, data=said))
+    journal.write_many(actor, entries)
 
 
 def _tells(tells: str) -> str:

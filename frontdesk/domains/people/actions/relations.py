@@ -28,8 +28,7 @@ def relate(actor: Actor, *, person: int, other: int, kind: str, since: date | No
             defaults={"since": since, "source": source, "recorded_by": actor.user, "recorded_at": clock.now()},
         )  # fmt: skip
         if new:
-            data = {"other": row.other_id, "kind": kind}
-            journal.write(actor, RELATED, thing=("relation", row.pk), person=row.person_id, data=data)
+            _write(actor, RELATED, row)
     return row.pk
 
 
@@ -46,5 +45,16 @@ def end_relation(actor: Actor, *, relation: int) -> None:
         if row.ended_at is None:
             row.ended_at, row.until = clock.now(), clock.today()
             row.save(update_fields=["ended_at", "until"])
-            data = {"other": row.other_id, "kind": row.kind}
-            journal.write(actor, RELATION_ENDED, thing=("relation", row.pk), person=row.person_id, data=data)
+            _write(actor, RELATION_ENDED, row)
+
+
+def _write(actor: Actor, kind: str, row: models.Relation) -> None:
+    """An entry for each of the two: it stands in the timeline of both."""
+    here, there = {"other": row.other_id, "kind": row.kind}, {"other": row.person_id, "kind": row.kind, "side": "other"}
+    journal.write_many(
+        actor,
+        [
+            journal.Entry(kind, "relation", row.pk, person=row.person_id, data=here),
+            journal.Entry(kind, "relation", row.pk, person=row.other_id, data=there),
+        ],
+    )

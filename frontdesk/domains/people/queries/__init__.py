@@ -85,11 +85,13 @@ from frontdesk.domains.people.queries.records import (
     row,
     rows,
 )
+from frontdesk.domains.people.queries.whole import NEAR
 from frontdesk.domains.people.rules.needs import ordinary as ordinary_needs
 from frontdesk.domains.people.rules.reach import is_mobile, normalise_email, normalise_phone
 from frontdesk.domains.people.search import search
 
 __all__ = [
+    "NEAR",
     "Acting",
     "Number",
     "account_help",

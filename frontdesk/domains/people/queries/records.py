@@ -17,6 +17,7 @@ from frontdesk.domains.people.types import (
     Mail,
     Person,
 )
+from frontdesk.domains.people.types.beside import Beside
 from frontdesk.kernel import access_log, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -24,12 +25,12 @@ from frontdesk.kernel.reading import once_a_page
 from frontdesk.kernel.words import long_date
 
 
-def person(actor: Actor, person: int, *, seen_on: str = "customer page") -> Person:
+def person(actor: Actor, person: int, *, seen_on: str = "customer page", beside: tuple[Beside, ...] = ()) -> Person:
     """The customer, as this actor may see them. NotFound when there is none or the actor may not know of it.
 
-    A look by staff goes to the access log as `seen_on`.
+    A look by staff goes to the access log as `seen_on`. What is wanted `beside` comes in the same statement.
     """
-    return whole_person(actor, _looked_at(actor, person, seen_on))
+    return whole_person(actor, _looked_at(actor, person, seen_on), beside)
 
 
 def in_sight(actor: Actor, person: int) -> tuple[int, ...]:

@@ -4,13 +4,24 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
 from frontdesk.domains.people.queries.helping import day, help_of, moment, need_of, sign_of
 from frontdesk.domains.people.rules.reasons import Told, sentences
-from frontdesk.domains.people.types import Address, ContactPoint, Identity, Joined, Person, ServiceException
+from frontdesk.domains.people.types import (
+    RESTRICTED_NAME,
+    Address,
+    ContactPoint,
+    Identity,
+    Joined,
+    Person,
+    ServiceException,
+)
+from frontdesk.domains.people.types.acting import kin_name
+from frontdesk.domains.people.types.beside import Beside, Near
 from frontdesk.domains.people.types.deaths import Death
 from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
@@ -49,11 +60,44 @@ UNION ALL {ALIKE}
 ORDER BY 1, 3
 """
 
-# Of most customers there is one record: planned for one, and not for any number, the plan is good for everybody.
-_HELD_OF_ONE = _HELD.replace("= ANY(%(people)s)", "= %(head)s").replace("<> ALL(%(people)s)", "<> %(head)s")
+# Who they have to do with now, called as lists call them: `near` is the other one's record in front.
+_NEAR = """
+SELECT x.id, x.kind, x.here, head.id AS other, head.name,
+       head.restricted AND NOT %(reader)s = ANY (head.readers) OR coalesce(joined.hidden, false) AS hidden
+FROM (
+    SELECT x.id, x.kind, true AS here, x.other_id AS near FROM people_relation x
+    WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+    UNION ALL
+    SELECT x.id, x.kind, false, x.person_id FROM people_relation x
+    WHERE x.council_id = %(council)s AND x.other_id = ANY(%(people)s) AND x.ended_at IS NULL
+) x
+JOIN people_person asked ON asked.council_id = %(council)s AND asked.id = x.near
+JOIN LATERAL (
+    SELECT * FROM people_person h
+    WHERE h.council_id = asked.council_id
+      AND h.id = CASE WHEN asked.merged_into_id IS NULL THEN asked.id ELSE asked.merged_into_id END LIMIT 1
+) head ON true
+LEFT JOIN LATERAL (
+    SELECT bool_or(m.restricted AND NOT %(reader)s = ANY (m.readers)) AS hidden FROM people_person m
+    WHERE m.council_id = head.council_id AND m.merged_into_id = head.id
+) joined ON true
+"""
+NEAR = Beside("near", _NEAR)
 
 
-def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
+@cache
+def _statement(beside: tuple[Beside, ...], *, of_one: bool) -> str:
+    """The statement with what is wanted beside: few texts, each of which the database plans once a connection."""
+    held, order, _ = _HELD.rpartition("ORDER BY")
+    more = "".join(f"UNION ALL SELECT '{each.kind}', to_jsonb(y), y.id FROM ({each.select}) y\n" for each in beside)
+    text = f"{held}{more}{order} 1, 3"
+    # Of most customers there is one record: planned for one, and not for any number, the plan is good for everybody.
+    return (
+        text.replace("= ANY(%(people)s)", "= %(head)s").replace("<> ALL(%(people)s)", "<> %(head)s") if of_one else text
+    )
+
+
+def _held(actor: Actor, people: list[int], beside: tuple[Beside, ...]) -> dict[str, list[dict[str, Any]]]:
     """The rows of each kind held of a customer, oldest first, as JSON; and records that may be of the same person."""
     held: dict[str, list[dict[str, Any]]] = defaultdict(list)
     reader = -1 if actor.user is None else actor.user
@@ -61,16 +105,16 @@ def _held(actor: Actor, people: list[int]) -> dict[str, list[dict[str, Any]]]:
         "council": actor.council, "people": people, "head": people[0], "reader": reader, "today": clock.today()
     }  # fmt: skip
     with planned.cursor() as cursor:
-        cursor.execute(_HELD_OF_ONE if len(people) == 1 else _HELD, asked)
+        cursor.execute(_statement(beside, of_one=len(people) == 1), asked)
         for kind, row, _ in cursor.fetchall():
             held[kind].append(json.loads(row) if isinstance(row, str) else row)
     return held
 
 
-def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
-    """The customer of these records, survivor first, with what the actor may see of them."""
+def whole_person(actor: Actor, records: Sequence[models.Person], beside: tuple[Beside, ...] = ()) -> Person:
+    """The customer of these records, survivor first, with what the actor may see of them and what is wanted beside."""
     found, ids = records[0], [each.pk for each in records]
-    held = _held(actor, ids)
+    held = _held(actor, ids, beside)
     languages = [each.preferred_language for each in records]
     needs, signs = map(need_of, held["need"]), map(sign_of, held["sign"])
     return Person(
@@ -111,6 +155,7 @@ def whole_person(actor: Actor, records: Sequence[models.Person]) -> Person:
         death=_death(held["death"]),
         acts_for=len(held["acts_for"]),
         helped_by=len(held["helped_by"]),
+        beside={each.kind: tuple(held[each.kind]) for each in beside if each is not NEAR},
         **(_others(records, held) if policy.may_see_people(actor) else {}),
     )  # fmt: skip
 
@@ -121,7 +166,13 @@ def _others(records: Sequence[models.Person], held: Mapping[str, list[dict[str, 
     alike = {one["id"]: one["name"] for one in held["alike"][:MOST_ALIKE]}
     told = {each.pk: told_of(each, held["address"]) for each in records} if held["join"] else {}
     joins = tuple(_join(one, records, told) for one in held["join"])
-    return {"alike": {**waits, **alike}, "proposed": tuple(waits), "joins": joins}
+    near = tuple(_near(one) for one in held["near"])
+    return {"alike": {**waits, **alike}, "proposed": tuple(waits), "joins": joins, "near": near}
+
+
+def _near(one: Mapping[str, Any]) -> Near:
+    name = RESTRICTED_NAME if one["hidden"] else one["name"] or "Details removed"
+    return Near(one["id"], kin_name(one["kind"], here=one["here"]), one["other"], name, one["hidden"])
 
 
 def _join(one: dict[str, Any], records: Sequence[models.Person], told: Mapping[int, Told]) -> Joined:

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from frontdesk.domains.people.types.beside import Near
 from frontdesk.domains.people.types.deaths import Death
 from frontdesk.domains.people.types.needs import Help, Need
 
@@ -181,6 +182,10 @@ class Person:
     """Which of these wait for somebody to decide."""
     joins: tuple["Joined", ...] = ()
     """What was joined to this record, oldest first, for staff."""
+    near: tuple[Near, ...] = ()
+    """Who they have to do with now, for the page of everything."""
+    beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    """What higher domains wanted read with the customer, by its kind."""
     help: Help = field(default_factory=Help)
     """How to help them: for staff without what is restricted, for the customer all that is spoken of in writing."""
 
