@@ -197,6 +197,18 @@ def _told_once(asked: Asked) -> Report:
     return Report(columns, rows)
 
 
+def _segments(asked: Asked) -> Report:
+    """Customers by segment as the last round up to the period's end counted them; small numbers are empty."""
+    if asked.by:
+        raise Stop("Segments are cut by channel and kind of area already: leave --by out.")
+    found = queries.segments(asked.council, asked.period.until)
+    columns = ("counted on", "segment", "name", "channel", "kind of area", "customers", "contacts", "online %",
+               "cost in pence")  # fmt: skip
+    if found.counted_on is None:
+        return Report(columns, [])
+    return Report(columns, [(found.counted_on.isoformat(), *line) for line in found.lines()])
+
+
 REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType({
     "take-up": ("both take-up ratios, with help apart", _take_up),
     "timeliness": ("what was dealt with in time", _timeliness),
@@ -207,6 +219,7 @@ REPORTS: Mapping[str, tuple[str, Callable[[Asked], Report]]] = MappingProxyType(
     "abandoned": ("forms and sign-ups given up, by step and reason, and what help did", _abandoned),
     "accounts": ("accounts opened and repaired with help, and used later without", _accounts),
     "told-once": ("deaths, births and moves told once, who confirmed, and contacts saved", _told_once),
+    "segments": ("customers by segment and kind of area, their contacts, share online and cost", _segments),
 })  # fmt: skip
 """Every report by its name: what it tells, and how it is made."""
 

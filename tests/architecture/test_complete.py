@@ -32,6 +32,7 @@ from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests import models as request_models
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.segments.models import LeftOut, Standing
 from frontdesk.kernel import clock, files
 from tests.architecture.test_holdings import HELD
 from tests.support.cast import Cast
@@ -72,7 +73,8 @@ NOT_GIVEN = {
         people_identityproof.person_id forms_helpoffer.draft_id forms_helpoffer.sign_up_id forms_helpoffer.contact_id
         requests_request.person_id requests_requestanswers.request_id requests_requestcontact.contact_id
         requests_requestcontact.matter_id requests_requestcontact.request_id requests_requestevent.request_id
-        requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id""",
+        requests_requestfollower.request_id requests_requesttext.request_id requests_requesttext.answers_id
+        segments_leftout.person_id segments_standing.person_id""",
     "which colleague it was: customers are told of roles and teams, not of names": """
         contacts_contact.handler_id contacts_conversationtext.user_id documents_letter.issued_by
         documents_letter.posted_by documents_letter.made_by
@@ -263,6 +265,8 @@ def everything(asking: Asking) -> tuple[int, list[int]]:
     payments.bring_account(
         cast.system, person=person, system="council-tax", number=number_of("council-tax", 1), words="Saw the bill"
     )
+    Standing.objects.create(**mine, person_id=person, segment="low", version="1", counted_on=now.date(), contacts=0)
+    LeftOut.objects.create(**mine, person_id=person, at=now)
     right = asking.ask("rectification", "My name")
     actions.find_recipients(cast.cora, case=right)
     empty = [

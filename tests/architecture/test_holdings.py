@@ -56,6 +56,8 @@ HELD = {
     "requests_requestfollower": "requests",
     "requests_requestlink": "requests",
     "requests_requesttext": "requests",
+    "segments_leftout": "segments",
+    "segments_standing": "segments",
 }
 WHY_NOT = {
     "access_user": "a sign-in of the whole installation: a council takes away its link, the holder closes the rest",
@@ -74,6 +76,9 @@ WHY_NOT = {
     "places_lookupcount": "a keyed hash of a visitor, for ten minutes",
     "requests_requestoutside": "the number another system has for a request",
     "requests_savedlist": "codes by which staff narrow a list, and what they call it",
+    "segments_count": "how many customers there were, and nobody's",
+    "segments_due": "numbers of records that are looked at in the next night",
+    "segments_round": "how far the counting is",
     "services_trial": "who tried a service before it was published: staff and volunteers, in their own words",
 }
 OF_THE_COUNCIL = ("access_", "insight_", "organisations_", "places_", "services_", "standards_")

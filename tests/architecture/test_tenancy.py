@@ -129,6 +129,8 @@ PLAIN = {
     "places_street.usrn": _PROPERTY,
     "requests_request.import_run": _KERNEL,
     "requests_request.uprn": _PROPERTY,
+    "segments_count.contacts": "how many",
+    "segments_round.place": "how far a round is",
     "requests_requestanswers.made_by": _SIGN_IN,
     "requests_requestlink.made_by": _SIGN_IN,
     "contacts_conversationtext.user_id": _SIGN_IN,

@@ -215,6 +215,8 @@ DESK_TABLE: dict[str, Url] = {
     "desk/figures/contacts/": Url(DESK, COUNTS),
     "desk/figures/promises/": Url(DESK, COUNTS),
     "desk/figures/csv/": Url(DESK, COUNTS),
+    "desk/figures/segments/": Url(DESK, COUNTS),
+    "desk/figures/segments/csv/": Url(DESK, COUNTS),
     "desk/figures/services/": Url(DESK, COUNTS | {"designer"}),
     "desk/figures/unfinished/": Url(DESK, COUNTS | {"designer"}),
     "desk/figures/services/csv/": Url(DESK, COUNTS | {"designer"}),

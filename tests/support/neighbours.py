@@ -23,8 +23,11 @@ from frontdesk.domains.organisations import actions as organisations
 from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.tests import village
+from frontdesk.domains.places.types import ProfileRow
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.segments import actions as segments
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
 from frontdesk.domains.standards.types import Basis, RateCard
@@ -113,3 +116,6 @@ def _count(cast: Cast) -> None:
     """Its figures of the day. Not by the news, whose delivery waits for whatever else runs on the server."""
     insight.recount_requests(cast.littlewick_system, days=[MORNING.date()])
     insight.recount_contacts(cast.littlewick_system, days=[MORNING.date()])
+    areas = [ProfileRow("ZY1 1AB", "theirs", "Their hills", signal=50)]
+    places.load_profiles(cast.littlewick_system, rows=areas)
+    segments.count_all(cast.councils.littlewick.id)

@@ -1,4 +1,4 @@
--- Facts of people: stable, read-only, with the reader's own rights. Where somebody lives, and help with accounts.
+-- Facts of people: stable, read-only, with the reader's own rights. Where somebody lives, help with accounts, who is in front.
 -- people_home_facts: one row an address of a person; it holds from since until the day before until, empty means always.
 
 CREATE OR REPLACE VIEW people_home_facts WITH (security_invoker = true) AS
@@ -27,3 +27,16 @@ SELECT h.council_id AS council,
        h.stopped_why,
        h.used_at AS used
 FROM people_accounthelp h;
+
+-- people_customer_facts: one row a record. into_record: the record in front of one that was joined, else empty. died:
+-- known or said. organisation: the record is of a business, charity or landlord.
+CREATE OR REPLACE VIEW people_customer_facts WITH (security_invoker = true) AS
+SELECT p.council_id AS council,
+       p.id,
+       p.merged_into_id AS into_record,
+       p.restricted,
+       p.removed_at IS NOT NULL AS removed,
+       EXISTS (SELECT FROM people_organisation o WHERE o.council_id = p.council_id AND o.person_id = p.id) AS organisation,
+       EXISTS (SELECT FROM people_death d
+               WHERE d.council_id = p.council_id AND d.person_id = p.id AND d.ended_at IS NULL) AS died
+FROM people_person p;

@@ -20,3 +20,22 @@ SELECT a.council_id AS council,
        a.status,
        a.postcode_norm AS postcode
 FROM places_address a;
+
+-- places_postcode_facts: one row a postcode; authority is the official code of its lower-tier council, '' unknown.
+-- places_profile_facts: one row a postcode that an imported profile of areas names; figures are per cent, empty unknown.
+CREATE OR REPLACE VIEW places_postcode_facts WITH (security_invoker = true) AS
+SELECT p.council_id AS council,
+       p.postcode_norm AS postcode,
+       p.authority
+FROM places_postcode p;
+
+CREATE OR REPLACE VIEW places_profile_facts WITH (security_invoker = true) AS
+SELECT p.council_id AS council,
+       p.postcode_norm AS postcode,
+       p.profile,
+       p.label,
+       p.signal,
+       p.broadband,
+       p.over_65,
+       p.low_income
+FROM places_areaprofile p;

@@ -177,6 +177,28 @@ class Postcode(models.Model):
         constraints = [models.UniqueConstraint(fields=["council", "postcode_norm"], name="places_postcode_norm")]
 
 
+class AreaProfile(models.Model):
+    """What an imported profile of areas says of a postcode: its kind of area, and figures in per cent where known.
+
+    `signal` homes with indoor mobile signal, `broadband` homes that can have superfast broadband, `over_65` people aged
+    65 or over, `low_income` homes with a low income.
+    """
+
+    council = models.ForeignKey(Council, on_delete=models.PROTECT, related_name="+", db_index=False)
+    postcode_norm = models.TextField(db_collation="C")
+    profile = models.TextField()
+    label = models.TextField(default="")
+    signal = models.FloatField(null=True)
+    broadband = models.FloatField(null=True)
+    over_65 = models.FloatField(null=True)
+    low_income = models.FloatField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["council", "postcode_norm"], name="places_area_profile_postcode")
+        ]
+
+
 class Imported(models.Model):
     """What a run of an import did to a row: what stood before (None: nothing), and a digest of what it left.
 

@@ -39,6 +39,7 @@ from frontdesk.sites.desk import (
     requests,
     rights,
     searching,
+    segments,
     services,
     tokens,
     told,
@@ -209,6 +210,8 @@ urlpatterns = [
     door("figures/promises/", records.promises, "promises"),
     door("figures/csv/", figures.figures_csv, "figures_csv"),
     door("figures/unfinished/", gave_up.gave_up, "gave_up"),
+    door("figures/segments/", segments.segments, "segments"),
+    door("figures/segments/csv/", segments.segments_csv, "segments_csv"),
     door("figures/services/", matrix.matrix, "matrix"),
     door("figures/services/csv/", matrix.matrix_csv, "matrix_csv"),
 ]

@@ -124,10 +124,11 @@ def say_who(actor: Actor, *, contact: int, person: int | None) -> None:
         row = _locked(actor, contact)
         if row.person_id == person:
             return
+        was = {"was": row.person_id} if row.person_id is not None else {}
         row.person_id = person
         row.save(update_fields=["person_id"])
         place_at_home(actor.council, contact)
-        _write(actor, CONTACT_NAMED, row, {})
+        _write(actor, CONTACT_NAMED, row, was)
 
 
 def wrap_up(

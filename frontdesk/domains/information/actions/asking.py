@@ -16,9 +16,12 @@ from frontdesk.domains.information.types import (
     CUSTOMER,
     IDENTITIES,
     KINDS,
+    OBJECTION,
+    RESTRICTION,
     WITHDRAWN,
 )
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.segments import actions as segments
 from frontdesk.domains.standards.rules.clock_data import rule_as_data, statutory_clocks
 from frontdesk.domains.standards.types import Events
 from frontdesk.kernel import clock
@@ -65,6 +68,8 @@ def ask_by_right(
                 council_id=row.council_id, case=row, at=row.received_at, kind=Events.HAPPENED.value, name="receipt"
             )
             save(actor, row, CASE_ASKED, {"kind": kind})
+            if kind in (OBJECTION, RESTRICTION):
+                segments.leave_out(Actor.system(actor.council), person=whose)
             by = f" We answer by {long_date(row.due_on)}." if row.due_on else ""
             tell(
                 actor,

@@ -9,6 +9,7 @@ from frontdesk.domains.insight.queries.figures import Figures, figures
 from frontdesk.domains.insight.queries.helped import abandoned, accounts_helped
 from frontdesk.domains.insight.queries.matrix import matrix
 from frontdesk.domains.insight.queries.records import may_open_records, records
+from frontdesk.domains.insight.queries.segments import segments
 from frontdesk.domains.insight.queries.takeup import take_up
 from frontdesk.domains.insight.queries.timeliness import timeliness
 
@@ -29,6 +30,7 @@ __all__ = [
     "may_open_records",
     "measures",
     "records",
+    "segments",
     "take_up",
     "timeliness",
 ]

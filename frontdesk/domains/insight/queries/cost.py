@@ -67,6 +67,13 @@ def priced(council: int, period: Period, basis: Basis | None) -> Priced:
     return Priced(basis, _PRICED[basis], cards, {rate.since for rate in by}, values)
 
 
+def card_on(council: int, day: date) -> RateCard | None:
+    """The rates in force on a day, on the basis that a cost is on when nobody asks; None where there are none."""
+    cards = [each for each in standards.rate_cards(council) if each.valid_from <= day]
+    basis = basis_of(cards, day)
+    return max((each for each in cards if each.basis is basis), key=lambda each: each.valid_from, default=None)
+
+
 def cost(
     council: int,
     period: Period,

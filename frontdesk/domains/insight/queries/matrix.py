@@ -6,15 +6,14 @@ from decimal import Decimal
 from django.db import connection
 
 from frontdesk.domains.insight.queries import counts, cuts
+from frontdesk.domains.insight.queries.cost import card_on
 from frontdesk.domains.insight.queries.online import could_be_online, possible_online
-from frontdesk.domains.insight.rules.cost import basis_of
 from frontdesk.domains.insight.rules.shifting import WEB, candidates, savings, still_by_staff
 from frontdesk.domains.insight.types import Cut, Period
 from frontdesk.domains.insight.types.matrix import Cell, Matrix, MatrixRow
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.types import Listing
-from frontdesk.domains.standards import queries as standards
 from frontdesk.domains.standards.types import RateCard
 from frontdesk.kernel import channels
 from frontdesk.kernel.actor import Actor
@@ -32,7 +31,7 @@ def matrix(actor: Actor, period: Period, hidden: Collection[str] = ()) -> Matrix
     """
     council = actor.council
     offered = _channels(council)
-    used, card = _used(council, period, hidden), _card(council, period)
+    used, card = _used(council, period, hidden), card_on(council, period.until)
     rows = [_row(each, offered, used, card) for each in services.catalogue(actor) if each.code not in hidden]
     return Matrix(period, offered, rows, candidates(rows), still_by_staff(rows), possible_online(council), card)
 
@@ -48,12 +47,6 @@ def _used(council: int, period: Period, hidden: Collection[str]) -> dict[tuple[s
     with connection.cursor() as cursor:
         cursor.execute(_USED, cuts.asked(council, period, Cut(), hidden, thing=counts.CONTACTS))
         return {(service, channel): Decimal(share) for service, channel, share in cursor.fetchall()}
-
-
-def _card(council: int, period: Period) -> RateCard | None:
-    cards = [each for each in standards.rate_cards(council) if each.valid_from <= period.until]
-    basis = basis_of(cards, period.until)
-    return max((each for each in cards if each.basis is basis), key=lambda each: each.valid_from, default=None)
 
 
 def _row(

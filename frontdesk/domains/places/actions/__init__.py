@@ -6,7 +6,8 @@ from frontdesk.domains.places.actions.lists import load_authorities, load_places
 from frontdesk.domains.places.actions.lookups import look_up_addresses, look_up_council
 from frontdesk.domains.places.actions.outlines import bring_areas, end_areas, load_areas
 from frontdesk.domains.places.actions.postcodes import load_postcodes
-from frontdesk.domains.places.actions.undo import undo_addresses, undo_areas, undo_postcodes
+from frontdesk.domains.places.actions.profiles import load_profiles
+from frontdesk.domains.places.actions.undo import undo_addresses, undo_areas, undo_postcodes, undo_profiles
 from frontdesk.domains.places.actions.wards import follow_wards
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "load_authorities",
     "load_places",
     "load_postcodes",
+    "load_profiles",
     "load_rounds",
     "look_up_addresses",
     "look_up_council",
     "undo_addresses",
     "undo_areas",
     "undo_postcodes",
+    "undo_profiles",
 ]

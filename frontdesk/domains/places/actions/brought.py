@@ -55,6 +55,11 @@ POSTCODES = Table(
     ("postcode_norm", "easting", "northing", "quality", "authority", "introduced", "ended"),
     kept_key="(b.key)",
 )  # fmt: skip
+PROFILES = Table(
+    "places_areaprofile", "profile", ("postcode_norm",),
+    ("postcode_norm", "profile", "label", "signal", "broadband", "over_65", "low_income"),
+    kept_key="(b.key)",
+)  # fmt: skip
 AREAS = Table(
     "places_area", "area", ("kind", "code"),
     ("kind", "code", "name", "valid_from", "valid_to", "shape", "west", "south", "east", "north"),

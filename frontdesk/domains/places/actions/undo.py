@@ -7,7 +7,7 @@ from django.db import transaction
 from psycopg import sql
 
 from frontdesk.domains.places import policy
-from frontdesk.domains.places.actions.brought import ADDRESSES, AREAS, POSTCODES, STREETS, take_back
+from frontdesk.domains.places.actions.brought import ADDRESSES, AREAS, POSTCODES, PROFILES, STREETS, take_back
 from frontdesk.domains.places.actions.gazetteer import HISTORICAL, load_words
 from frontdesk.domains.places.actions.keys import follow_streets, give_keys
 from frontdesk.domains.places.actions.wards import reassign_wards, standing_wards
@@ -24,6 +24,13 @@ def undo_postcodes(actor: Actor, *, run: int, after: str = "") -> Undone:
     require(policy.may_load(actor), _MAY_NOT)
     with transaction.atomic():
         return take_back(actor.council, POSTCODES, run)[1]
+
+
+def undo_profiles(actor: Actor, *, run: int, after: str = "") -> Undone:
+    """Put profiles of areas back as they were; those the run added go. Those changed since stay and are counted."""
+    require(policy.may_load(actor), _MAY_NOT)
+    with transaction.atomic():
+        return take_back(actor.council, PROFILES, run)[1]
 
 
 def undo_addresses(actor: Actor, *, run: int, after: str = "") -> Undone:

@@ -43,6 +43,7 @@ from frontdesk.domains.places.types import (
     Place,
     RoundRow,
     Street,
+    Tier,
     Whose,
 )
 from frontdesk.kernel import registry
@@ -259,6 +260,16 @@ def own_codes(council: int, names: Mapping[str, str]) -> set[str]:
     own = {code for code, name in names.items() if us and whose_rules.same_name(us.name, name)}
     own |= set(standing(council, AreaKind.BOUNDARY).values_list("code", flat=True))
     return own | {code for code, row in authorities(council).items() if row.ours}
+
+
+def elsewhere(council: int) -> tuple[set[str], set[str]]:
+    """How an address is known to lie outside: the codes of other councils in addresses, and those of postcodes that are
+    ours. No own codes where a postcode tells nothing: they are not known, or are those of a county's districts."""
+    known = authorities(council)
+    tier = next((row.tier for row in known.values() if row.ours), "")
+    others = {code for code in known if not doors.door_for(code, tier, known).ours}
+    names = dict(standing(council, AreaKind.AUTHORITY).values_list("code", "name"))
+    return others, set() if tier == Tier.COUNTY else own_codes(council, names)
 
 
 def _told(council: int, coded: str, point: GridPoint | LatLon | None) -> whose_rules.Told:

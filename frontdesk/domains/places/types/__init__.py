@@ -19,6 +19,7 @@ PLACES_LOADED = "places.places_loaded"
 AUTHORITIES_LOADED = "places.authorities_loaded"
 ROUNDS_LOADED = "places.rounds_loaded"
 POSTCODES_LOADED = "places.postcodes_loaded"
+PROFILES_LOADED = "places.profiles_loaded"
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -142,6 +143,19 @@ class PostcodeRow:
     authority: str = ""
     introduced: date | None = None
     ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileRow:
+    """What a profile of areas says of one postcode; the figures are per cent, None where the file has none."""
+
+    postcode: str
+    profile: str
+    label: str = ""
+    signal: float | None = None
+    broadband: float | None = None
+    over_65: float | None = None
+    low_income: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

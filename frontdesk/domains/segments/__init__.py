@@ -1,0 +1,1 @@
+"""Kinds of customers by how they really use the council."""

@@ -1,0 +1,78 @@
+"""The segment of one customer, the rules of a council and the profiles of its areas."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from django.db import connection
+
+from frontdesk.domains.organisations import queries as organisations
+from frontdesk.domains.segments import models
+from frontdesk.domains.segments.rules import deciding, stated
+from frontdesk.domains.segments.types import Place, Rule, Rules, Standing
+
+STRATEGY = "segment"
+MOST_PROFILES = 200
+_PROFILES = """
+    SELECT profile, min(label) FROM places_profile_facts WHERE council = %s GROUP BY profile ORDER BY 2, 1 LIMIT %s
+"""
+
+
+def rules_of(council: int) -> Rules:
+    """The rules of a council, with the names and numbers that its strategy states."""
+    return stated.rules_of(each.said for each in organisations.strategy(council, STRATEGY))
+
+
+def standing_of(council: int, cluster: Iterable[int]) -> Standing | None:
+    """The segment of a customer, all of whose records are given, with the reason in words; None where there is none."""
+    row = _row(council, cluster)
+    if row is None:
+        return None
+    rules = rules_of(council)
+    rule = next((each for each in rules.segments if each.code == row.segment), Rule(row.segment, row.segment, ""))
+    why = deciding.why(row.contacts, row.by_channel, rule, rules.days)
+    return Standing(
+        row.person_id, row.segment, rule.name, why, row.counted_on, row.version, row.by_channel, row.profile
+    )
+
+
+def place_of(council: int, cluster: Iterable[int]) -> Place:
+    """What a customer is among, by code: for the order of offers."""
+    row = _row(council, cluster)
+    return Place(row.segment, row.profile) if row else Place()
+
+
+def is_left_out(council: int, cluster: Iterable[int]) -> bool:
+    """Whether the customer is in no segment because they, or the law, said so."""
+    return models.LeftOut.objects.filter(council_id=council, person_id__in=list(cluster)).exists()
+
+
+def profiles(council: int) -> list[tuple[str, str]]:
+    """The kinds of area that were imported: (code, what it is called)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PROFILES, [council, MOST_PROFILES])
+        return list(cursor.fetchall())
+
+
+def _row(council: int, cluster: Iterable[int]) -> models.Standing | None:
+    return models.Standing.objects.filter(council_id=council, person_id__in=list(cluster)).order_by("person_id").first()
+
+
+def held_on(council: int, people: list[int]) -> Iterator[Mapping[str, Any]]:
+    """What is held on these records, as the copy of their data tells it."""
+    for row in models.Standing.objects.filter(council_id=council, person_id__in=people).order_by("person_id"):
+        told = standing_of(council, [row.person_id])
+        yield {
+            "what": "Kind of customer",
+            "kind": told.name if told else "",
+            "code": row.segment,
+            "because": told.why if told else "",
+            "contacts": row.contacts,
+            "contacts_by_channel": row.by_channel,
+            "since": row.counted_on,
+            "counted_again_on": row.looks_on,
+            "kind_of_area_by_postcode": row.profile,
+            "rules": row.version,
+            "used_for": "The order of offers, and figures. It never decides what you may have.",
+        }
+    for left in models.LeftOut.objects.filter(council_id=council, person_id__in=people).order_by("person_id"):
+        yield {"what": "Counted as no kind of customer", "since": left.at, "asked_by_right": left.by_right}

@@ -1,0 +1,1 @@
+"""Decisions about segments, without a database."""

@@ -1,0 +1,43 @@
+"""The rules of a council: segments.toml, with the names and numbers that the council's own strategy states."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from frontdesk.domains.segments.types import Mark, Rule, Rules
+
+STATED = ("at_least", "at_most")
+
+
+@lru_cache(maxsize=1)
+def usual() -> Rules:
+    """The rules where a council states none of its own."""
+    told = tomllib.loads(resources.files("frontdesk.domains.segments").joinpath("segments.toml").read_text("utf-8"))
+    rules = tuple(Rule(**each) for each in told["segment"])
+    return _with_version(Rules(told["days"], told["fewest"], rules, tuple(Mark(**each) for each in told["mark"])))
+
+
+def rules_of(said: Iterable[Mapping[str, Any]]) -> Rules:
+    """The rules of a council whose strategy says this of its segments: one that names what it is `like` gives it the
+    council's own name and words, and the numbers that it states."""
+    mine = {str(each["like"]): each for each in said if each.get("like")}
+    found = usual()
+    return _with_version(replace(found, segments=tuple(_own(rule, mine.get(rule.code)) for rule in found.segments)))
+
+
+def _own(rule: Rule, said: Mapping[str, Any] | None) -> Rule:
+    if said is None:
+        return rule
+    numbers = {name: int(said[name]) for name in STATED if said.get(name) is not None}
+    about = str(said.get("about") or rule.about)
+    return replace(rule, name=str(said["name"]), about=about, own=True, numbers=bool(numbers), **numbers)  # type: ignore[arg-type]
+
+
+def _with_version(rules: Rules) -> Rules:
+    """A short number of what is counted: names and words change nothing of it."""
+    counted = [replace(each, name="", about="", own=False, numbers=False) for each in rules.segments]
+    return replace(rules, version=hashlib.sha256(repr((rules.days, counted)).encode()).hexdigest()[:8])
