@@ -13,16 +13,18 @@ import structlog
 from frontdesk.kernel.breaker import Breaker
 
 log = structlog.get_logger()
-AT_ONCE = 16
-"""Calls of this process that run at the same time; more wait, within their limit."""
+AT_ONCE = 4
+"""Calls to one system that this process makes at the same time; more wait, within their limit. Each system has threads
+of its own: one that hangs holds those and no other's."""
 K = TypeVar("K", bound=Hashable)
 _breakers: dict[Hashable, Breaker] = defaultdict(Breaker)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: to which `system` (any key; those that fail rest together), and what makes it. It runs in a thread of
-    its own, with the moment of whoever asks, and touches no database. Errors of `fine` are answers."""
+    """One call: to which `system` (any key; calls with one rest together, and wait for each other's threads), and what
+    makes it. It runs in a thread of its own, with the moment of whoever asks, and touches no database. Errors of `fine`
+    are answers."""
 
     system: Hashable
     make: Callable[[], Any]
@@ -38,17 +40,17 @@ class Told:
 
 
 @cache
-def _threads() -> ThreadPoolExecutor:
+def _threads(system: Hashable) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(AT_ONCE, thread_name_prefix="outside")
 
 
 def ask(calls: Mapping[K, Call], *, within: float) -> dict[K, Told]:
     """What each call came to, by its key, after `within` seconds at most. Call it outside a transaction.
 
-    A system that failed or was late three times running is left alone for a minute.
+    A system that failed or was late three times running is left alone for a minute, and no other for its sake.
     """
     asked = {
-        key: _threads().submit(copy_context().run, call.make)
+        key: _threads(call.system).submit(copy_context().run, call.make)
         for key, call in calls.items()
         if not _breakers[call.system].resting
     }
@@ -57,8 +59,9 @@ def ask(calls: Mapping[K, Call], *, within: float) -> dict[K, Told]:
 
 
 def forget() -> None:
-    """Forget which systems failed: for tests."""
+    """Forget which systems failed, and threads that still wait for one: for tests."""
     _breakers.clear()
+    _threads.cache_clear()
 
 
 def _told(call: Call, future: Future[Any] | None) -> Told:
@@ -66,8 +69,8 @@ def _told(call: Call, future: Future[Any] | None) -> Told:
         return Told(error=TimeoutError("it rests"))
     breaker = _breakers[call.system]
     if not future.done():
-        future.cancel()
-        breaker.count(ok=False)
+        if not future.cancel():  # one that never began says nothing of the system
+            breaker.count(ok=False)
         log.warning("outside.late", system=str(call.system))
         return Told(error=TimeoutError("it is late"))
     try:

@@ -205,6 +205,8 @@ DESK_TABLE: dict[str, Url] = {
     "desk/not-them/": Url(DESK, SERVES),
     "desk/not-them/<int:account_help>/": Url(DESK, SERVES, thing="account_help", get=(405,), post=("/desk/not-them/",)),
     "desk/unfinished/": Url(DESK, SERVES),
+    # Only for whoever took it up: tried in sites/desk/tests/test_unfinished.py.
+    "desk/unfinished/<int:asking>/no-answer/": Url(DESK, SERVES, thing="asking", get=(404,), post=(404,)),
     "desk/unfinished/<int:asking>/take/": Url(DESK, SERVES, thing="asking", get=(405,), post=("/desk/form/",)),
     "desk/undelivered/": Url(DESK, frozenset({"manager"})),
     "desk/undelivered/<int:message>/<slug:step>/": Url(

@@ -57,14 +57,15 @@ def call(council: str, what: str, body: Mapping[str, Any], within: float) -> Map
         "Frontdesk-Council": council,
         "Frontdesk-Signature": f"t={moment},n={nonce},s={signed}",
     }
+    until = time.monotonic() + within
     request = Request(f"{url}/{what}", data=sent, headers=headers, method="POST")  # noqa: S310 (looked at above)
     try:
         with _OPENER.open(request, timeout=within) as answer:
-            return _read(answer, secret, nonce)
+            return _read(answer, secret, nonce, until)
     except HTTPError as error:
         with error:
             if error.code == NOT_FOUND:
-                _read(error, secret, nonce)
+                _read(error, secret, nonce, until)
                 return None
             raise BridgeError(f"status {error.code}") from None
 
@@ -77,11 +78,21 @@ def sign(secret: str, *parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-def _read(answer: Any, secret: str, nonce: str) -> Mapping[str, Any]:
+def _body(answer: Any, until: float) -> bytes:
+    """All of it, by then: the limit of a socket holds for each piece only, and an answer may come in drops."""
+    told = b""
+    while piece := answer.read1(65_536):
+        told += piece
+        if len(told) > LARGEST:
+            raise BridgeError("an answer that is too long")
+        if time.monotonic() > until:
+            raise BridgeError("an answer that comes in drops")
+    return told
+
+
+def _read(answer: Any, secret: str, nonce: str, until: float) -> Mapping[str, Any]:
     """The answer, once its signature shows that whoever gave it knows the secret and answers this very call."""
-    told = answer.read(LARGEST + 1)
-    if len(told) > LARGEST:
-        raise BridgeError("an answer that is too long")
+    told = _body(answer, until)
     wanted = sign(secret, nonce, str(answer.status), told)
     if not hmac.compare_digest(wanted, answer.headers.get("Frontdesk-Signature", "")):
         raise BridgeError("an answer that is not signed with our secret")

@@ -47,6 +47,8 @@ def _help(council: int, draft: int) -> Mapping[str, Any]:
         "asked_for_help_at": found.asked_at,
         "wanted_no_more_help_at": found.stopped_at,
         "helped_at": found.helped_at,
+        "rung_and_not_reached": found.tried,
+        "last_rung_and_not_reached_at": found.tried_at,
     }
 
 

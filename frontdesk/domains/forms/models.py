@@ -113,6 +113,7 @@ class HelpOffer(models.Model):
     """Help with a form or a sign-up that was begun: may be offered once (`agreed_at`), was asked for, was given.
 
     Of a `draft` or of a `sign_up`. `email` and `phone` are emptied when what was begun is sent, done or cleared.
+    `tried`: how often they were rung and did not answer, the last time at `tried_at`.
     """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
@@ -128,6 +129,8 @@ class HelpOffer(models.Model):
     helped_at = models.DateTimeField(null=True)
     helped_by = models.BigIntegerField(null=True)
     contact_id = models.BigIntegerField(null=True)
+    tried = models.SmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -148,5 +151,10 @@ class HelpOffer(models.Model):
                 fields=["council", "agreed_at"],
                 condition=models.Q(agreed_at__isnull=False, sent_at=None, stopped_at=None),
                 name="help_offer_to_send",
+            ),
+            models.Index(
+                fields=["council", "contact_id"],
+                condition=models.Q(contact_id__isnull=False),
+                name="help_offer_contact",
             ),
         ]

@@ -17,6 +17,7 @@ DRAFT_FINISHED = "forms.draft_finished"
 DRAFT_CLEARED = "forms.draft_cleared"
 
 HELP_AGREED = "forms.help_agreed"
+HELP_NOT_REACHED = "forms.help_not_reached"
 HELP_OFFERED = "forms.help_offered"
 HELP_ASKED = "forms.help_asked"
 HELP_GIVEN = "forms.help_given"
@@ -166,6 +167,8 @@ class HelpOffer:
     asked_at: datetime | None = None
     stopped_at: datetime | None = None
     helped_at: datetime | None = None
+    tried: int = 0
+    tried_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

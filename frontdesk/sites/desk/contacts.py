@@ -21,7 +21,7 @@ from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.asking import ask, done
 from frontdesk.sites.desk.furniture import channel_name, page, seconds_of
 from frontdesk.sites.desk.gate import SERVES, Request, staff
-from frontdesk.sites.desk.helping import helping
+from frontdesk.sites.desk.helping import helping, ringing
 from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.searching import choose, kept, shown, without_words
@@ -98,7 +98,7 @@ def _whole(request: Request, one: Contact) -> dict[str, Any]:
     mine = one.done_at is None and one.handler == actor.user
     who = people.called(actor, [one.person] if one.person is not None else []).get(one.person or 0)
     return {
-        **helping(request, one.person),
+        **_help(request, one),
         "need_labels": {code: kind.label for code, kind in people.kinds_of_need(actor.council).items()},
         "mine": mine,
         "may_finish": not mine and one.done_at is None and queries.may_change(actor, one),
@@ -110,6 +110,12 @@ def _whole(request: Request, one: Contact) -> dict[str, Any]:
         "choose": choose(request) if mine else "",
         "drafts": forms.drafts_of_contact(actor, one.id) if mine else [],
     }
+
+
+def _help(request: Request, one: Contact) -> dict[str, Any]:
+    """How to help whom one speaks with; first of all whom to ring."""
+    told = helping(request, one.person)
+    return {**told, "help_lines": [*ringing(request, one), *told["help_lines"]]}
 
 
 @staff(*SERVES)

@@ -23,7 +23,7 @@ from frontdesk.kernel.errors import Refusal
 from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.furniture import forget_hand, furniture, in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
-from frontdesk.sites.desk.helping import helping
+from frontdesk.sites.desk.helping import helping, ringing
 from frontdesk.sites.desk.searching import shown
 from frontdesk.sites.desk.services import address as service_address
 from frontdesk.ui import formpages
@@ -64,13 +64,19 @@ def door_of(request: Request, draft: int) -> formpages.Door:
             "may_promise": words.may_promise if words else "",
             "closing": words.closing if words else "",
             "customer_words": _for_whom(request, found),
-            **helping(request, _whose(request, found), service=found.service, caller=_caller(request, found)),
+            **_help(request, found),
         }
 
     return formpages.Door(
         request.actor, draft, _address, look_up(request), _send, more=more,
         template=lambda name: _STAFF.get(name, f"site_desk/form_{name}.jinja"),
     )  # fmt: skip
+
+
+def _help(request: Request, draft: Draft) -> dict[str, Any]:
+    """How to help whom it is for and whom one speaks with; first of all whom to ring."""
+    told = helping(request, _whose(request, draft), service=draft.service, caller=_caller(request, draft))
+    return {**told, "help_lines": [*ringing(request, contact_for(request, draft)), *told["help_lines"]]}
 
 
 def _excepted(draft: Draft) -> bool:

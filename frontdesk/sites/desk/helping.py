@@ -5,6 +5,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from frontdesk.domains.contacts.types import OUTBOUND, Contact
+from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.people import queries
 from frontdesk.domains.people.types.needs import Help
 from frontdesk.sites.desk.gate import Request
@@ -24,6 +26,20 @@ def helping(
     if caller is not None and caller != person and not _same(request, caller, person):
         told += _of_caller(request, caller, service)
     return {"help": found, "help_lines": told}
+
+
+def ringing(request: Request, hand: Contact | None) -> list[str | dict[str, str]]:
+    """Whom to ring, in a call to somebody who asked for help with what they began, and what to do if nobody answers."""
+    if hand is None or hand.direction != OUTBOUND or hand.ended_at is not None or hand.handler != request.actor.user:
+        return []
+    found = forms.ringing(request.actor, hand.id)
+    if found is None:
+        return []
+    href = reverse("site_desk:not_reached", kwargs={"asking": found.id})
+    return [
+        f"Ring them on {words.phone(found.phone)}",
+        {"text": "Nobody answers: put them back on the list", "href": href},
+    ]
 
 
 def _same(request: Request, caller: int, person: int | None) -> bool:

@@ -1,6 +1,6 @@
 """Those who asked for help with what they began: rung by staff, who go on with it for them in one contact."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -11,7 +11,7 @@ from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries
 from frontdesk.domains.forms.types import TROUBLES, Asking
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import done
+from frontdesk.sites.desk.asking import ask, done
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, Request, staff
 
@@ -41,6 +41,22 @@ def take(request: Request, asking: int) -> HttpResponse:
         return redirect(reverse("site_desk:form", kwargs={"draft": started.draft}))
     said = _SIGN_UP.format(email=found.offer.email)
     return done(request, said, reverse("site_desk:contact", kwargs={"contact": contact}))
+
+
+@staff(*SERVES)
+def not_reached(request: Request, asking: int) -> HttpResponse:
+    """Nobody answers: they are on the list again, and the call is wrapped up as any other."""
+    hand = in_hand(request)
+    found = queries.ringing(request.actor, hand.id) if hand is not None else None
+    if hand is None or found is None or found.id != asking:
+        raise NotFound("You have not taken this up, or it is on the list again.")
+    to = reverse("site_desk:wrap_up", kwargs={"contact": hand.id})
+
+    def take(typed: QueryDict) -> str:
+        forms.not_reached(request.actor, offer=asking)
+        return "They are on the list again, with how often they were rung. Wrap up the call now."
+
+    return ask(request, "not_reached", take, to, offer=found, back=reverse("site_desk:unfinished"))
 
 
 def _contact(request: Request, asking: Asking) -> int:

@@ -201,6 +201,7 @@ urlpatterns = [
     door("not-them/", denied.denied, "denied"),
     door("not-them/<int:account_help>/", denied.settle, "settle_denied"),
     door("unfinished/", unfinished.unfinished, "unfinished"),
+    door("unfinished/<int:asking>/no-answer/", unfinished.not_reached, "not_reached"),
     door("unfinished/<int:asking>/take/", unfinished.take, "take_unfinished"),
     door("undelivered/", undelivered.undelivered, "undelivered"),
     door("undelivered/<int:message>/<slug:step>/", undelivered.repair, "repair"),

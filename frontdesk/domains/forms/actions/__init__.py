@@ -22,6 +22,7 @@ from frontdesk.domains.forms.actions.helping import (
     answer_offer,
     clear_offers,
     give_help,
+    not_reached,
     offer_help,
 )
 from frontdesk.domains.forms.actions.later import Sent, add_to_request, take_back
@@ -50,6 +51,7 @@ __all__ = [
     "give_help",
     "hold_draft",
     "look_up_facts",
+    "not_reached",
     "note_trouble",
     "offer_help",
     "remove_entry",

@@ -2,6 +2,8 @@
 
 The addresses go when the form goes."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -13,6 +15,7 @@ from frontdesk.domains.forms.types import (
     HELP_AGREED,
     HELP_ASKED,
     HELP_GIVEN,
+    HELP_NOT_REACHED,
     HELP_OFFERED,
     HELP_REFUSED,
     OFFER_AFTER,
@@ -179,12 +182,13 @@ def give_help(actor: Actor, *, offer: int, contact: int | None = None, person: i
             people.row(actor, row.draft.person_id)  # a restricted customer is for those named only
             if people.died_among(actor.council, [row.draft.person_id]):
                 raise NotFound("We are told that they have died. Do not ring them.")
-        row.helped_at, row.helped_by, row.contact_id = clock.now(), actor.user, contact
+        now = clock.now()
+        row.helped_at, row.helped_by, row.contact_id = now, actor.user, contact
         row.save(update_fields=["helped_at", "helped_by", "contact_id"])
         draft = row.draft
         whose = (draft.person_id or person) if draft else person
         journal.write(actor, HELP_GIVEN, thing=("help-offer", row.pk), person=whose, data=_about(row))
-        return _go_on(actor, draft, contact, whose) if draft is not None else None
+        return _go_on(actor, draft, contact, whose, now) if draft is not None else None
 
 
 def _about(row: models.HelpOffer) -> dict[str, str]:
@@ -192,10 +196,32 @@ def _about(row: models.HelpOffer) -> dict[str, str]:
     return {"service": row.draft.service} if row.draft else {}
 
 
-def _go_on(actor: Actor, row: models.Draft, contact: int | None, person: int | None) -> Started:
+def not_reached(actor: Actor, *, offer: int) -> None:
+    """Nobody answered the call: it is on the list again, with how often it was tried and when.
+
+    NotFound for whoever has not taken it up. A form on which nothing was done since is the customer's alone again.
+    """
+    require(policy.serves(actor))
+    with transaction.atomic():
+        row = _open_offer(actor, offer)
+        if row.helped_at is None or row.helped_by != actor.user:
+            raise NotFound("You have not taken this up, or it is on the list again.")
+        draft, taken = row.draft, row.helped_at
+        row.tried, row.tried_at = row.tried + 1, clock.now()
+        row.helped_at = row.helped_by = row.contact_id = None
+        row.save(update_fields=["tried", "tried_at", "helped_at", "helped_by", "contact_id"])
+        if draft is not None and draft.last_activity == taken:
+            draft.assisted, draft.helped_by, draft.contact_id = False, None, None
+            draft.save(update_fields=["assisted", "helped_by", "contact_id"])
+        data = {"tried": row.tried, **_about(row)}
+        whose = draft.person_id if draft else None
+        journal.write(actor, HELP_NOT_REACHED, thing=("help-offer", row.pk), person=whose, data=data)
+
+
+def _go_on(actor: Actor, row: models.Draft, contact: int | None, person: int | None, now: datetime) -> Started:
     """The draft is in the hands of this member of staff: that somebody asked for it is their permission."""
     key = add_key(row)
-    row.assisted, row.helped_by, row.last_activity = True, actor.user, clock.now()
+    row.assisted, row.helped_by, row.last_activity = True, actor.user, now
     row.contact_id, row.person_id = contact or row.contact_id, person
     row.save(update_fields=["assisted", "helped_by", "contact_id", "person", "last_activity", "key_hashes"])
     data = {"service": row.service}

@@ -25,6 +25,7 @@ from frontdesk.domains.forms.queries.helping import (
     offer_of,
     offer_of_link,
     resume_token,
+    ringing,
     stuck_on,
 )
 from frontdesk.domains.forms.queries.world import (
@@ -63,6 +64,7 @@ __all__ = [
     "offer_of_link",
     "open_drafts",
     "resume_token",
+    "ringing",
     "row",
     "stuck_on",
     "upload_content",

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import F
+
 from frontdesk.domains.forms import models, policy
 from frontdesk.domains.forms.queries.drafts import as_draft, hidden_services
 from frontdesk.domains.forms.types import OPEN, RESUME, Asking, HelpOffer
@@ -46,7 +48,8 @@ def resume_token(council: int, draft: int, made_at: datetime) -> str:
 
 
 def asking_for_help(actor: Actor) -> list[Asking]:
-    """Those who asked for help and were not helped yet, the longest first, of services that the actor may know.
+    """Those who asked for help and were not helped yet, of services that the actor may know: the longest first, after
+    them those who were rung and did not answer.
 
     Nobody rings whoever has died, or is said to have.
     """
@@ -54,7 +57,9 @@ def asking_for_help(actor: Actor) -> list[Asking]:
     rows = models.HelpOffer.objects.filter(
         council_id=actor.council, asked_at__isnull=False, helped_at=None, stopped_at=None
     )
-    found = list(rows.select_related("draft", "sign_up").order_by("asked_at")[:MOST])
+    found = list(
+        rows.select_related("draft", "sign_up").order_by(F("tried_at").asc(nulls_first=True), "asked_at")[:MOST]
+    )
     hidden = set(hidden_services(actor))
     mine = [each for each in found if _is_open(each) and not (each.draft and each.draft.service in hidden)]
     whose = [each.draft.person_id for each in mine if each.draft and each.draft.person_id is not None]
@@ -66,6 +71,14 @@ def asking_for_help(actor: Actor) -> list[Asking]:
         for each in told
         if each.person not in gone and not (each.person in called and called[each.person].hidden)
     ]
+
+
+def ringing(actor: Actor, contact: int) -> HelpOffer | None:
+    """Whom the actor rings in this contact because they asked for help; None once what they began is finished."""
+    require(policy.serves(actor))
+    rows = models.HelpOffer.objects.filter(council_id=actor.council, contact_id=contact, helped_by=actor.user)
+    row = rows.filter(helped_at__isnull=False).select_related("draft", "sign_up").order_by("-helped_at").first()
+    return _as_offer(row) if row is not None and row.phone and _is_open(row) else None
 
 
 def _is_open(row: models.HelpOffer) -> bool:
@@ -98,5 +111,5 @@ def _named(asking: Asking, name: str) -> Asking:
 def _as_offer(row: models.HelpOffer) -> HelpOffer:
     return HelpOffer(
         row.pk, row.draft_id, row.sign_up_id, row.email, row.phone, row.begun_at, row.agreed_at, row.sent_at,
-        row.asked_at, row.stopped_at, row.helped_at,
+        row.asked_at, row.stopped_at, row.helped_at, row.tried, row.tried_at,
     )  # fmt: skip
