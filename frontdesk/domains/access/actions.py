@@ -258,6 +258,25 @@ def move_sign_in(*, user: int, email: str) -> None:
         row.save(update_fields=["email", "password"])
 
 
+def part_sign_in(*, user: int, email: str) -> int:
+    """A sign-in of their own for a customer whose other one stays as it is, for another council; returns its id.
+
+    It has the address, which they have proved, no password, and the codes of the second step: passkeys stay behind.
+    Refusal where another sign-in has the address, and for one that works with a council.
+    """
+    _refuse_working(user)
+    address = email.strip().lower()
+    with transaction.atomic():
+        if models.User.objects.filter(email=address).exists():
+            raise Refusal("There is an account with this address by now. Sign in with it, or contact us.")
+        old = models.User.objects.get(pk=user)
+        made = open_sign_in(email=address, full_name=old.full_name, verified=True)
+        codes = Authenticator.objects.filter(user_id=user).exclude(type=Authenticator.Type.WEBAUTHN)
+        for each in codes:
+            Authenticator.objects.create(user_id=made, type=each.type, data=each.data)
+        return made
+
+
 def close_sign_in(*, user: int) -> None:
     """Take a customer's sign-in away: nobody gets in by it, every browser is signed out, and its address is free.
 

@@ -33,8 +33,11 @@ def follow_deaths(entries: Sequence[Entry]) -> None:
 
 @reaction("cards.follow_joins", JOINED_TO, PARTED)
 def follow_joins(entries: Sequence[Entry]) -> None:
-    """A death that is recorded counts for whoever is joined to the record, and for nobody who is parted from it."""
+    """A death that is recorded counts for whoever is joined to the record, and for nobody who is parted from it. What
+    was on the card of one of two parted records is in no code of the other's."""
     for entry in entries:
+        if entry.kind == PARTED and entry.person is not None and entry.data.get("into"):
+            actions.follow_parting(entry.council, one=entry.person, other=entry.data["into"])
         for person in (entry.person, entry.data.get("into")):
             if person is not None:
                 actions.settle_death_of(Actor.system(entry.council), person=person, parted=entry.kind == PARTED)

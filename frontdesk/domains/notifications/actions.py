@@ -4,7 +4,7 @@ No message leaves without `begin_sending`, which holds what is for somebody who 
 """
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
@@ -252,6 +252,20 @@ def choose(actor: Actor, *, topic: str, way: str) -> bool:
         data = {"topic": topic, "way": way}
         journal.write(actor, CHOSEN, thing=("person", actor.person or 0), person=actor.person, via="web", data=data)
         return True
+
+
+def end_choices(council: int, *, person: int, until: datetime) -> int:
+    """Somebody closed their account at that moment: what they had chosen there holds no more, so that we write in the
+    usual way about what goes on. Returns how many choices ended.
+
+    Of joined records those of the record whose account it was, and all once nobody signs in as this customer. What is
+    said later, by whoever came back, stays.
+    """
+    ids = people.cluster(council, person)
+    if people.has_account(council, person):
+        ids = [person]
+    rows = models.Choice.objects.filter(council_id=council, person_id__in=ids, said_at__lte=until)
+    return int(rows.delete()[0])
 
 
 def erase_people(council: int, people: Iterable[int]) -> int:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.access.types import MEMBER_ASKED, ROLE_NAMES
+from frontdesk.domains.notifications.actions import end_choices, tell
 from frontdesk.domains.notifications.actions import release_held as release
-from frontdesk.domains.notifications.actions import tell
 from frontdesk.domains.notifications.rules import account_help
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
-from frontdesk.domains.people.types import PARTED
+from frontdesk.domains.people.types import ACCOUNT_CLOSED, PARTED
 from frontdesk.domains.people.types.accounts import HELP_STARTED
 from frontdesk.domains.people.types.acting import AUTHORITY_ASKED, AUTHORITY_RECORDED
 from frontdesk.domains.people.types.deaths import DEATH_ENDED
@@ -106,6 +106,14 @@ def tell_whom_they_may_act_for(entries: Sequence[Entry]) -> None:
 def release_held(entries: Sequence[Entry]) -> None:
     """Send what was held for somebody who has not died, or whose record was parted from the one who has."""
     release(entries[0].council)
+
+
+@reaction("notifications.account_closed", ACCOUNT_CLOSED)
+def follow_closed_accounts(entries: Sequence[Entry]) -> None:
+    """What was chosen in an account that is closed ends with it: whoever comes back begins anew."""
+    for entry in entries:
+        if entry.person is not None:
+            end_choices(entry.council, person=entry.person, until=entry.happened_at)
 
 
 @reaction("notifications.member_asked", MEMBER_ASKED)

@@ -15,6 +15,7 @@ from frontdesk.domains.cards.actions.entitlements import carry_over, end_entitle
 from frontdesk.domains.cards.actions.erase import erase_people, expire
 from frontdesk.domains.cards.actions.granting import (
     daily,
+    follow_parting,
     grant_for_request,
     look_again,
     look_at_all,
@@ -35,6 +36,7 @@ __all__ = [
     "end_offer",
     "erase_people",
     "expire",
+    "follow_parting",
     "give_card",
     "grant_entitlement",
     "grant_for_request",

@@ -95,8 +95,9 @@ def daily(council: int) -> tuple[int, int]:
 def grant_for_request(council: int, *, person: int, request: int, service: str, outcome: str) -> list[int]:
     """A request of a service closed: what its outcome gives is put on the customer's card; returns the entries' ids.
 
-    Once for each request, also where staff took it off again. Somebody without a card has it on their first one.
-    Nothing for somebody who has died meanwhile.
+    Once for each request, also where staff took it off again. Somebody without a card has it on their first one. It
+    belongs to the record whose request it was, whatever that is joined to: an undone join leaves it there. Nothing
+    for somebody who has died meanwhile.
     """
     kinds = rules.by_request(kinds_of(council).values(), service, outcome)
     if not kinds:
@@ -108,7 +109,7 @@ def grant_for_request(council: int, *, person: int, request: int, service: str, 
             return []
         before = models.Entitlement.objects.filter(council_id=council, ground=ground).exclude(ended_why=TAKEN_BACK)
         given = set(before.values_list("kind", flat=True))
-        return [give(system, holder, kind, RULE, ground=ground) for kind in kinds if kind.code not in given]
+        return [give(system, holder, kind, RULE, ground=ground, of=person) for kind in kinds if kind.code not in given]
 
 
 def take_back_for_request(council: int, *, request: int, person: int) -> int:
@@ -124,6 +125,19 @@ def take_back_for_request(council: int, *, request: int, person: int) -> int:
         return ended
 
 
+def follow_parting(council: int, *, one: int, other: int) -> None:
+    """Two records were parted: codes that were made while they were one may say what belongs to the other's card."""
+    system, today = Actor.system(council), clock.today()
+    sides = [holder_of(system, each) for each in (one, other)]
+    if sides[0].person == sides[1].person:
+        return
+    held = [{each.kind for each in entitlements_of(council, side.records) if each.holds(today)} for side in sides]
+    for side, mine, theirs in ((sides[0], held[0], held[1]), (sides[1], held[1], held[0])):
+        if theirs - mine:
+            with transaction.atomic():
+                restamp(council, lock(council, side).records)
+
+
 def give(
     actor: Actor,
     holder: Holder,
@@ -134,13 +148,15 @@ def give(
     evidence: str = "",
     until: date | None = None,
     old_number: str = "",
+    of: int | None = None,
 ) -> int:
     """Put a kind on the card for its usual time; returns the entry's id. The caller holds the customer.
 
-    One that lasts as long already stays as it is, a shorter one is renewed.
+    One that lasts as long already stays as it is, a shorter one is renewed. With `of` it is for that one of the joined
+    records, whatever the others have.
     """
     last = until or rules.last_day(kind, clock.today())
-    for each in entitlements_of(actor.council, holder.records):
+    for each in entitlements_of(actor.council, holder.records if of is None else [of]):
         if each.kind == kind.code and each.ended_at is None:
             if each.holds(clock.today()) and (each.until or date.max) >= (last or date.max):
                 return each.id
@@ -148,7 +164,7 @@ def give(
     made = models.Entitlement(
         kind=kind.code, until=last, source=source, ground=ground, evidence=evidence, old_number=old_number
     )
-    return write(actor, holder, made)
+    return write(actor, holder, made, of=of)
 
 
 def carry_known(actor: Actor, holder: Holder) -> list[int]:
@@ -161,12 +177,13 @@ def carry_known(actor: Actor, holder: Holder) -> list[int]:
     return made
 
 
-def write(actor: Actor, holder: Holder, made: models.Entitlement) -> int:
-    """Write an entry that begins today; returns its id."""
-    made.council_id, made.person_id, made.since = actor.council, holder.person, clock.today()
+def write(actor: Actor, holder: Holder, made: models.Entitlement, *, of: int | None = None) -> int:
+    """Write an entry that begins today, of the record in front or the one that is named; returns its id."""
+    mine = of or holder.person
+    made.council_id, made.person_id, made.since = actor.council, mine, clock.today()
     made.granted_at, made.granted_by = clock.now(), actor.user
     models.Entitlement.objects.filter(
-        council_id=actor.council, person_id=holder.person, kind=made.kind, ended_at=None, until__lt=clock.today()
+        council_id=actor.council, person_id=mine, kind=made.kind, ended_at=None, until__lt=clock.today()
     ).update(ended_at=clock.now(), ended_why=TIME_OVER)
     made.save()
     data = {"kind": made.kind, "source": made.source}

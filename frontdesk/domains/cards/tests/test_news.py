@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from frontdesk.domains.cards import actions, queries
-from frontdesk.domains.cards.models import Card
+from frontdesk.domains.cards.models import Card, Entitlement
 from frontdesk.domains.cards.tests.stories import Cards
 from frontdesk.domains.organisations.types import COUNCIL_CHANGED
 from frontdesk.domains.people import actions as people
@@ -77,6 +77,38 @@ def test_joined_and_parted_records_are_followed(cards: Cards):
     assert told(cards) == ["library", "companion"]
     people.undo_join(cards.cast.sam, join=join, why="Two people")
     assert told(cards) == ["library"]
+
+
+def test_what_a_request_gave_while_two_were_joined_belongs_to_the_record_whose_request_it_was(cards: Cards):
+    cards.give()
+    council, front = cards.amina.council, cards.person
+    other = people.create_person(cards.cast.dee, name="Anwar Testwood", source="desk")
+    actions.give_card(cards.cast.dee, person=other)
+    badge = {"service": "blue-badge", "outcome": "given"}
+    actions.grant_for_request(council, person=front, request=6, **badge)
+    join = people.join_people(cards.cast.sam, person=other, into=front)
+    (given,) = actions.grant_for_request(council, person=other, request=7, **badge)
+    assert actions.grant_for_request(council, person=other, request=7, **badge) == []
+    assert cards.opens().count("badge") == 1
+    people.undo_join(cards.cast.sam, join=join, why="Father and daughter")
+    journal.deliver(council)
+    assert ("badge" in cards.opens(), "badge" in cards.opens(other)) == (True, True)
+    actions.take_back_for_request(council, request=6, person=front)
+    assert ("badge" in cards.opens(), "badge" in cards.opens(other)) == (False, True)
+    assert Entitlement.objects.get(council_id=council, id=given).person_id == other
+
+
+def test_a_badge_that_a_joined_record_was_granted_is_gone_from_the_other_when_they_part(cards: Cards):
+    cards.give()
+    other = people.create_person(cards.cast.dee, name="Anwar Testwood", source="desk")
+    join = people.join_people(cards.cast.sam, person=other, into=cards.person)
+    told_of = {"person": other, "request": 7, "service": "blue-badge", "outcome": "given"}
+    actions.grant_for_request(cards.amina.council, **told_of)  # type: ignore[arg-type]
+    code = cards.code()
+    assert "badge" in told(cards)
+    people.undo_join(cards.cast.sam, join=join, why="Father and daughter")
+    assert "badge" not in told(cards)
+    assert not queries.check(cards.amina.council, code).good, "a printed code says so no longer"
 
 
 def test_a_death_counts_for_whoever_is_joined_to_the_record_and_not_for_whoever_is_parted_from_it(cards: Cards):

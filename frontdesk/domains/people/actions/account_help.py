@@ -13,7 +13,7 @@ from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.points import normalised, prove_contact_point, write_point
 from frontdesk.domains.people.queries.account_help import number_held
 from frontdesk.domains.people.rules.accounts import A_DAY, AN_HOUR, plan
-from frontdesk.domains.people.types import EMAIL, OWN_RECORD
+from frontdesk.domains.people.types import EMAIL, LINKED, OWN_RECORD
 from frontdesk.domains.people.types.accounts import (
     GRAVE_KINDS,
     HELP_DONE,
@@ -38,7 +38,12 @@ MOST_SENT = 3
 LATER = timedelta(hours=1)
 """Whoever signs in this long after they were helped came back by themselves."""
 AT_ONCE = timedelta(minutes=10)
+BY_REPAIR = "repair"
 _ASK = "Ask an adviser to open or repair an account for a customer."
+_ELSEWHERE = (
+    "Their sign-in opens an account with another council too, and its second step protects that one as well. Move "
+    "their account here to another email address instead. The other council helps with theirs."
+)
 _OVER = "This is over: it was finished, stopped, or ran out. Contact us if you still need help."
 _OFTEN = "Their account was helped with {most} times today. If it is still not right, ask them to come to a desk."
 _SEVERAL = (
@@ -75,6 +80,8 @@ def help_account(
     waits = planned(actor, row.pk, kind, checked, channel)
     if kind in GRAVE_KINDS and sign_ins.memberships_of(user):
         raise Refusal("This sign-in is used for work with a council. Their administrator repairs it.")
+    if kind == SECOND_STEP and queries.used_elsewhere(actor.council, user):
+        raise Refusal(_ELSEWHERE, field="kind")
     address = _new_address(user, email) if kind == NEW_EMAIL else ""
     with transaction.atomic():
         return start_help(
@@ -153,6 +160,8 @@ def finish_help(actor: Actor, *, help_: int) -> str:
         if now < row.ready_at:
             raise Refusal("It is too early. Open the link again at the time that stands in our message.")
         if row.kind == SECOND_STEP:
+            if queries.used_elsewhere(actor.council, row.user_id or 0):
+                raise Refusal("This cannot be done for your account in this way any more. Contact us, please.")
             access.take_second_step_off(user=row.user_id or 0)
         else:
             _move(actor, row)
@@ -169,9 +178,20 @@ def _still(row: models.AccountHelp) -> bool:
 
 
 def _move(actor: Actor, row: models.AccountHelp) -> None:
-    """The account is moved to the new address, which is proved by the link that was used."""
-    old = sign_ins.email_of(row.user_id or 0)
-    access.move_sign_in(user=row.user_id or 0, email=row.new_email)
+    """The account is moved to the new address, which is proved by the link that was used.
+
+    Where another council has the sign-in too, this council's link alone goes to one of its own: what we checked is
+    worth nothing there (decision 0031).
+    """
+    user = row.user_id or 0
+    old = sign_ins.email_of(user)
+    if queries.used_elsewhere(actor.council, user):
+        row.user_id = access.part_sign_in(user=user, email=row.new_email)
+        models.SignInLink.objects.filter(council_id=actor.council, user_id=user).update(user_id=row.user_id)
+        data = {"how": BY_REPAIR, "user": row.user_id, "took_in": row.person_id, "confirmed": True}
+        journal.write(actor, LINKED, thing=("person", row.person_id), person=row.person_id, data=data)
+    else:
+        access.move_sign_in(user=user, email=row.new_email)
     ids = queries.cluster(actor.council, row.person_id)
     mine = models.ContactPoint.objects.filter(council_id=actor.council, person_id__in=ids, kind=EMAIL, ended_at=None)
     mine.filter(email_norm=old).update(ended_at=clock.now())
@@ -291,6 +311,6 @@ def end_help(actor: Actor, rows: QuerySet[models.AccountHelp], why: str, *, keep
 
 def _done(actor: Actor, row: models.AccountHelp) -> None:
     row.done_at = clock.now()
-    row.save(update_fields=["done_at", "new_email"])
+    row.save(update_fields=["done_at", "new_email", "user"])
     data = {"kind": row.kind}
     journal.write(actor, HELP_DONE, thing=("account-help", row.pk), person=row.person_id, data=data)

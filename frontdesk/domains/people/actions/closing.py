@@ -4,11 +4,10 @@ from django.db import transaction
 
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as sign_ins
-from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import models, queries
 from frontdesk.domains.people.actions.acting import end_authority
 from frontdesk.domains.people.types import ACCOUNT_CLOSED
-from frontdesk.kernel import journal, tenancy
+from frontdesk.kernel import journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import require
 
@@ -33,16 +32,7 @@ def close_account(actor: Actor) -> bool:
                 data = {"user": user}
                 journal.write(actor, ACCOUNT_CLOSED, thing=("person", link.person_id), person=link.person_id, data=data)
         links.delete()
-        gone = not sign_ins.memberships_of(user) and not used_elsewhere(actor.council, user)
+        gone = not sign_ins.memberships_of(user) and not queries.used_elsewhere(actor.council, user)
         if gone:
             access.close_sign_in(user=user)
         return gone
-
-
-def used_elsewhere(council: int, user: int) -> bool:
-    """Whether the sign-in is a customer's of another council of this installation: only yes or no comes of it."""
-    others = [each.id for each in organisations.councils() if each.id != council]
-    if not others:
-        return False
-    with tenancy.acting_for(*others):
-        return models.SignInLink.objects.filter(council_id__in=others, user_id=user).exists()

@@ -26,7 +26,7 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back,
     refuse_called_back_proof,
 )
-from frontdesk.domains.people.queries.claims import claimable, has_account, person_of, record_linked
+from frontdesk.domains.people.queries.claims import claimable, has_account, person_of, record_linked, used_elsewhere
 from frontdesk.domains.people.queries.deaths import (
     called_so,
     death_of,
@@ -186,4 +186,5 @@ __all__ = [
     "systems_of",
     "told_of_authority",
     "told_with",
+    "used_elsewhere",
 ]

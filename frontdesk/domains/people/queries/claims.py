@@ -5,9 +5,11 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q
 
 from frontdesk.domains.access import queries as sign_ins
+from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import models
 from frontdesk.domains.people.queries.records import cluster
 from frontdesk.domains.people.types import REJECTED, TYPED, Claim
+from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
 
@@ -81,3 +83,12 @@ def has_account(council: int, person: int | None) -> bool:
         return False
     links = models.SignInLink.objects.filter(council_id=council, person_id__in=cluster(council, person))
     return links.exclude(confirmed_at=None).exists()
+
+
+def used_elsewhere(council: int, user: int) -> bool:
+    """Whether the sign-in is a customer's of another council of this installation: only yes or no comes of it."""
+    others = [each.id for each in organisations.councils() if each.id != council]
+    if not others:
+        return False
+    with tenancy.acting_for(*others):
+        return models.SignInLink.objects.filter(council_id__in=others, user_id=user).exists()

@@ -1,6 +1,7 @@
 """Closing the account: confirmed, signed out everywhere, the record stays, and a way back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -8,12 +9,14 @@ from django.test import Client
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries as access_queries
 from frontdesk.domains.access.models import User
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
 from frontdesk.domains.requests import actions
 from frontdesk.domains.requests.models import Request
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import clock, journal, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.account.tests.conftest import PASSWORD
 from frontdesk.sites.account.tests.test_acting import BIN, browser, words
@@ -78,3 +81,33 @@ def test_a_sign_in_of_another_council_or_of_work_stays(cast: Cast):
     oli = Actor(cast.oli.council, frozenset({"resident"}), cast.oli.user)
     assert not people.close_account(oli)
     assert access_queries.memberships_of(cast.oli.user or 0) and User.objects.get(pk=cast.oli.user).is_active
+
+
+def test_what_was_chosen_ends_with_the_account_and_whoever_comes_back_begins_anew(cast: Cast):
+    publish(cast.system, "missed-bin")
+    _, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
+    made = actions.report_request(ruth, service="missed-bin", channel="web", answers=BIN | {"missed-on": _yesterday()})
+    notifications.choose(ruth, topic="written", way="none")
+    people.close_account(ruth)
+    again = access.open_sign_in(email="ruth@example.org", verified=True)
+    back = Actor(ruth.council, frozenset({"resident"}), again)
+    people.link_sign_in(back, user=again, person=ruth.person or 0)
+    with clock.at(clock.now() + timedelta(seconds=1)):
+        notifications.choose(back.as_person(ruth.person or 0), topic="progress", way="none")
+    journal.deliver(ruth.council)
+    ways = {each.topic.code: each.way for each in messages.choices_of(ruth.council, [ruth.person or 0])}
+    assert (ways["written"], ways["progress"]) == ("email", "none"), "what was said since stays"
+    actions.write_to_customer(cast.oli, request=made.request or 0, words="We come at noon.")
+    topics = [each.topic for each in messages.messages_about(ruth.council, ("request", made.request or 0))]
+    assert "requests.message" in topics
+
+
+def test_of_two_joined_accounts_the_choices_of_the_other_stay(cast: Cast):
+    _, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
+    _, other = browser(cast, "rb@example.org", "R Bridges")
+    notifications.choose(ruth, topic="written", way="none")
+    people.join_people(cast.sam, person=other.person or 0, into=ruth.person or 0, why="One woman, two accounts")
+    people.close_account(other)
+    journal.deliver(ruth.council)
+    ways = {each.topic.code: each.way for each in messages.choices_of(ruth.council, [ruth.person or 0])}
+    assert ways["written"] == "none"
