@@ -136,3 +136,32 @@ def test_every_public_function_says_what_it_does(path: Path):
         and not ast.get_docstring(node)
     ]
     assert bare == []
+
+
+# Who may ask in which segment somebody is, each with the reason; DESIGN and B10: never to refuse.
+READS_SEGMENTS = {
+    "frontdesk/console/demo": "shows them in the demo",
+    "frontdesk/console/packs/strategy.py": "checks the council's own names and numbers",
+    "frontdesk/domains/cards/queries/offers.py": "the order of offers",
+    "frontdesk/domains/cards/rules/order.py": "the order of offers",
+    "frontdesk/domains/information/actions/asking.py": "whoever objects is counted no more",
+    "frontdesk/domains/insight/queries/segments.py": "figures that name nobody",
+    "frontdesk/domains/insight/types/segments.py": "figures that name nobody",
+    "frontdesk/sites/account/kinds.py": "the customer's own",
+    "frontdesk/sites/desk/segments.py": "figures that name nobody",
+    "frontdesk/sites/desk/now.py": "one line on the customer's page",
+}
+
+
+@pytest.mark.shows("B10")
+def test_nothing_that_decides_knows_in_which_segment_somebody_is():
+    """No policy, gate, rule of eligibility or verb can refuse by what it cannot read."""
+    marks = ("domains.segments", "segments_standing", "segments_count")
+    readers = {
+        _name(path)
+        for path in _modules()
+        if "frontdesk/domains/segments/" not in _name(path) and any(mark in path.read_text("utf-8") for mark in marks)
+    }
+    expected = {name for name in readers if any(name.startswith(each) for each in READS_SEGMENTS)}
+    assert sorted(readers - expected) == []
+    assert not any(Path(name).stem in ("policy", "gate", "eligibility") for name in readers)

@@ -96,6 +96,7 @@ TABLE: dict[str, Url] = {
     "account/data/": Url(ACCOUNT, post=(405,)),
     "account/data/ask/": Url(ACCOUNT, get=(200, 404), post=(400, 404)),
     "account/data/choices/": Url(ACCOUNT, get=(200, 404), post=("/account/data/choices/", 404)),
+    "account/data/kind/": Url(ACCOUNT, get=(200, 404), post=("/account/data/kind/", 404)),
     "account/data/looked/": Url(ACCOUNT, get=(200, 404), post=(405,)),
     "account/data/<int:case>/": Url(ACCOUNT, thing="case", get=(200, 404), post=(400, 404)),
     "account/data/<int:case>/<slug:form>/": Url(ACCOUNT, thing="case", get=(404,), post=(404, 405)),

@@ -13,6 +13,7 @@ from typing import Any
 
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.domains.organisations.types import StrategyEntry
+from frontdesk.domains.segments.types import KINDS
 from frontdesk.domains.services.definition.keys import may, need, some
 from frontdesk.domains.services.definition.lines import Path
 from frontdesk.domains.services.definition.model import TIERS
@@ -23,11 +24,17 @@ _YEAR = re.compile(r"\b\d{4}\b")
 
 @dataclass(frozen=True)
 class SegmentTable:
-    """A kind of customer that the council tells apart."""
+    """A kind of customer that the council tells apart.
+
+    `like` is the kind that is counted for it (decision 0036); the numbers are contacts in a year, where it states them.
+    """
 
     code: str = need("code")
     name: str = need("text")
     about: str = need("text")
+    like: str = may("word", "", choices=KINDS)
+    at_least: int | None = may("whole")
+    at_most: int | None = may("whole")
     note: str = may("text", "")
 
 
@@ -116,6 +123,7 @@ def entries(strategy: Read[StrategyTable] | None, plan: Read[PlanTable] | None) 
 def strategy_findings(table: StrategyTable, standards: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """What is wrong with strategy.toml: codes twice, tiers that there are not, promises that nobody makes."""
     yield from _twice(table)
+    yield from _segments(table)
     for at, tier in enumerate(table.tiers):
         if tier.number not in TIERS:
             yield ("tier", at, "number"), f"There is no tier {tier.number}: there are 1 to 5."
@@ -124,6 +132,23 @@ def strategy_findings(table: StrategyTable, standards: Iterable[str]) -> Iterato
         for code in fact.standards:
             if code not in known:
                 yield ("fact", at, "standards"), f"There is no promise “{code}”."
+
+
+def _segments(table: StrategyTable) -> Iterator[tuple[Path, str]]:
+    """Kinds of customers: one for each that is counted, and numbers that somebody can have."""
+    likes = [segment.like for segment in table.segments]
+    for at, segment in enumerate(table.segments):
+        if segment.like and segment.like in likes[:at]:
+            yield ("segment", at, "like"), f"Another segment is like “{segment.like}” already: each is counted once."
+        numbers = {name: getattr(segment, name) for name in ("at_least", "at_most")}
+        for name, number in numbers.items():
+            if number is not None and not segment.like:
+                yield ("segment", at, name), "Say what it is like, so that it is counted."
+            if number is not None and number < 0:
+                yield ("segment", at, name), "Nobody has fewer contacts than none."
+        least, most = numbers.values()
+        if least is not None and most is not None and least > most:
+            yield ("segment", at, "at_most"), f"Nobody has {least} contacts or more and {most} or fewer."
 
 
 def plan_findings(table: PlanTable) -> Iterator[tuple[Path, str]]:

@@ -1,5 +1,6 @@
 """Cards, what is on them, uses that were counted, offers; keys that sign codes, and serials that were stopped."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -92,6 +93,7 @@ class Offer(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.BigIntegerField(null=True)
     why = models.TextField(default="")
+    first_for = ArrayField(models.TextField(), default=list, db_default=[])
 
     class Meta:
         indexes = [

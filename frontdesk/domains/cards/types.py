@@ -17,6 +17,7 @@ OFFER_POSTED = "cards.offer_posted"
 OFFER_PUBLISHED = "cards.offer_published"
 OFFER_REFUSED = "cards.offer_refused"
 OFFER_ENDED = "cards.offer_ended"
+OFFER_ORDERED = "cards.offer_ordered"
 KEY_MADE = "cards.key_made"
 
 CARD = "card"
@@ -225,7 +226,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What an organisation offers to those who have a card: for all of them, or those with an entitlement (`kind`)."""
+    """What an organisation offers to those who have a card: for all of them, or those with an entitlement (`kind`).
+
+    `first_for` are kinds of customers and of areas (queries.first_choices) who see it above others; nobody sees less.
+    """
 
     id: int
     organisation: int | None
@@ -241,6 +245,7 @@ class Offer:
     why: str = ""
     name: str = ""
     uses: int = 0
+    first_for: tuple[str, ...] = ()
 
     def open_on(self, today: date) -> bool:
         """Whether it can be used on that day."""

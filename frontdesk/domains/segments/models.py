@@ -61,7 +61,10 @@ class LeftOut(models.Model):
 
 
 class Round(models.Model):
-    """How far the counting is: while `whole`, everybody after `place` is still to be looked at."""
+    """How far the counting is: while `whole`, everybody after `place` is still to be looked at.
+
+    `rules` are those it counts by, as `rules.stated.as_data` writes them.
+    """
 
     council = models.OneToOneField(Council, on_delete=models.PROTECT, primary_key=True)
     version = models.TextField(default="")
@@ -69,6 +72,7 @@ class Round(models.Model):
     place = models.BigIntegerField(default=0)
     whole_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    rules = models.JSONField(default=dict)
 
 
 class Count(models.Model):

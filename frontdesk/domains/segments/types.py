@@ -89,6 +89,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """The segment of a customer for a page about them: what it is called, and what led to it as a sentence."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """For the offers: what a customer is among, by code. Empty where nothing is known or they want to be left out."""
 

@@ -53,7 +53,8 @@ def offer(request: Request, offer: int) -> HttpResponse:
     """One offer: let it through, do not, or end it."""
     found = queries.offer(request.actor, offer)
     kind = queries.kind_named(request.actor.council, found.kind) if found.kind else None
-    of: dict[str, Any] = {"offer": found, "kind": kind, "states": OFFER_STATES, "waits": found.state == WAITING}
+    of: dict[str, Any] = {"offer": found, "kind": kind, "states": OFFER_STATES, "waits": found.state == WAITING,
+                          "first": queries.first_choices(request.actor.council)}  # fmt: skip
 
     def take(typed: QueryDict) -> str:
         return _decide(request, offer, typed)
@@ -66,6 +67,9 @@ def _decide(request: Request, offer: int, typed: QueryDict) -> str:
     if do == "publish":
         actions.publish_offer(request.actor, offer=offer)
         return "The offer is let through. The business is told."
+    if do == "first":
+        actions.put_first(request.actor, offer=offer, first_for=typed.getlist("first"))
+        return "The order is kept. Everybody who could see the offer still does."
     if do == "refuse":
         actions.refuse_offer(request.actor, offer=offer, why=why)
         return "The offer is not let through. The business is told why."

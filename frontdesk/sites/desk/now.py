@@ -14,12 +14,13 @@ from frontdesk.domains.payments.types import Brief as Owed
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Person
 from frontdesk.domains.people.types.beside import Beside
+from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.desk.gate import KNOWS
 from frontdesk.ui import words
 
 Row = dict[str, Any]
-_ALL = (people.NEAR, *cards.BESIDE, *documents.BESIDE)
+_ALL = (people.NEAR, *cards.BESIDE, *documents.BESIDE, *segments.BESIDE)
 _WITH_MONEY = (*_ALL, *payments.BESIDE)
 
 
@@ -30,7 +31,7 @@ def beside(actor: Actor) -> tuple[Beside, ...]:
 
 def rows(actor: Actor, person: Person) -> list[Row]:
     """The lines of it, each leading to its own page; only of what there is."""
-    told = [_money(actor, person), _card(actor, person), _letters(person)]
+    told = [_money(actor, person), _card(actor, person), _letters(person), _segment(person)]
     return [row for row in told if row is not None]
 
 
@@ -90,6 +91,14 @@ def _letters(person: Person) -> Row | None:
     counted = {"not opened yet": found.unopened, "to post": found.to_post, "to make in another format": found.to_make}
     said = [f"{count} {what}" for what, count in counted.items() if count]
     return {"label": "Letters", "text": ", ".join(said), "href": _page("letters", person.id)} if said else None
+
+
+def _segment(person: Person) -> Row | None:
+    """What kind of customer they are counted as; it is for figures and the order of offers."""
+    found = segments.brief(person)
+    if found is None:
+        return None
+    return {"label": "Kind of customer", "text": f"{found.name}: {found.why} It never decides what they may have."}
 
 
 def _page(name: str, person: int) -> str:

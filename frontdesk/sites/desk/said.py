@@ -78,6 +78,7 @@ _OF_AREA: Mapping[str, tuple[str, Mapping[str, str]]] = {
             "cards.offer_published": "Offer let through",
             "cards.offer_refused": "Offer not let through",
             "cards.offer_ended": "Offer ended",
+            "cards.offer_ordered": "Said to whom an offer is shown first",
         },
     ),
     "needs": (

@@ -22,7 +22,7 @@ from frontdesk.domains.cards.actions.granting import (
     take_back_for_request,
 )
 from frontdesk.domains.cards.actions.keys import renew_key
-from frontdesk.domains.cards.actions.offers import end_offer, post_offer, publish_offer, refuse_offer
+from frontdesk.domains.cards.actions.offers import end_offer, post_offer, publish_offer, put_first, refuse_offer
 
 __all__ = [
     "bring_back_cards_of",
@@ -45,6 +45,7 @@ __all__ = [
     "post_offer",
     "prove_birth_date",
     "publish_offer",
+    "put_first",
     "refuse_offer",
     "renew_key",
     "replace_card",

@@ -1,5 +1,6 @@
 """Offers of local organisations: posted by their members, let through by staff, ended by either."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -7,9 +8,11 @@ from django.db import transaction
 from frontdesk.domains.cards import models, policy
 from frontdesk.domains.cards.actions.holding import WORDS
 from frontdesk.domains.cards.queries.kinds import kinds_of
+from frontdesk.domains.cards.queries.offers import first_choices
 from frontdesk.domains.cards.types import (
     OFFER,
     OFFER_ENDED,
+    OFFER_ORDERED,
     OFFER_POSTED,
     OFFER_PUBLISHED,
     OFFER_REFUSED,
@@ -93,6 +96,23 @@ def publish_offer(actor: Actor, *, offer: int) -> None:
             "Your offer is let through",
             _YES.format(title=row.title, since=long_date(row.since)),
         )
+
+
+def put_first(actor: Actor, *, offer: int, first_for: Iterable[str]) -> None:
+    """Say to which kinds of customers and areas an offer is shown above others. Everybody else still finds it."""
+    require(policy.may_publish(actor), _MAY)
+    chosen = sorted(set(first_for))
+    with transaction.atomic():
+        row = _locked(actor, offer)
+        known = first_choices(actor.council)
+        if any(each not in known and each not in row.first_for for each in chosen):
+            raise Refusal("Choose from the list to whom it is shown first.", field="first")
+        if row.state not in (WAITING, PUBLISHED):
+            raise Refusal("This offer is over.", code="over")
+        if row.first_for != chosen:
+            row.first_for = chosen
+            row.save(update_fields=["first_for"])
+            journal.write(actor, OFFER_ORDERED, thing=(OFFER, row.pk), person=row.organisation_id)
 
 
 def refuse_offer(actor: Actor, *, offer: int, why: str) -> None:

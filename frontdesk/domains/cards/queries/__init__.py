@@ -7,6 +7,7 @@ from frontdesk.domains.cards.queries.codes import check, code_good_until, code_o
 from frontdesk.domains.cards.queries.held_on import active, held_on, named
 from frontdesk.domains.cards.queries.kinds import kind_named, kind_problem, kinds_of, services_that_give
 from frontdesk.domains.cards.queries.offers import (
+    first_choices,
     offer,
     offers_for,
     offers_of,
@@ -25,6 +26,7 @@ __all__ = [
     "check",
     "code_good_until",
     "code_of",
+    "first_choices",
     "held",
     "held_by",
     "held_on",

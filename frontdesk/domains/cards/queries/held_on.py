@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from frontdesk.domains.cards import models
 from frontdesk.domains.cards.queries.kinds import kind_named
+from frontdesk.domains.cards.queries.offers import first_choices
 from frontdesk.domains.cards.types import BIRTH_PROOFS, ENDS, OFFER_STATES, SOURCES, STATES, WHY_CARD_ENDED
 from frontdesk.kernel.references import show_reference
 
@@ -45,6 +46,7 @@ def held_on(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
     for use in models.CardUse.objects.filter(**mine).select_related("offer").order_by("id"):
         name = use.offer.title if use.offer else kind_named(council, use.kind).name
         yield {"what": "Your card was used", "for": name, "at": use.at}
+    first = first_choices(council)
     for offer in models.Offer.objects.filter(council_id=council, organisation_id__in=people).order_by("id"):
         yield {
             "what": "Offer for people with a card",
@@ -58,6 +60,7 @@ def held_on(council: int, people: list[int]) -> Iterable[Mapping[str, Any]]:
             "posted_at": offer.posted_at,
             "decided_at": offer.decided_at,
             "why": offer.why,
+            "shown_first_to": [first.get(code, code) for code in offer.first_for],
         }
 
 

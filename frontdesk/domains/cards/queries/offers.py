@@ -6,8 +6,10 @@ from django.db.models import Count, Q
 
 from frontdesk.domains.cards import models, policy
 from frontdesk.domains.cards.queries.cards import as_one, entitlements_of
+from frontdesk.domains.cards.rules.order import AREA, SEGMENT, in_order
 from frontdesk.domains.cards.types import OVER, PUBLISHED, REFUSED, WAITING, Offer
 from frontdesk.domains.people import queries as people
+from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -21,7 +23,15 @@ def offers_for(actor: Actor) -> list[Offer]:
     mine = people.cluster(actor.council, actor.person) if actor.person is not None else []
     kinds = {"", *(each.kind for each in as_one(entitlements_of(actor.council, mine), today))}
     rows = models.Offer.objects.filter(council_id=actor.council, state=PUBLISHED, since__lte=today, until__gte=today)
-    return _told(actor.council, rows.filter(kind__in=kinds).order_by("until", "id")[:MOST])
+    found = _told(actor.council, rows.filter(kind__in=kinds).order_by("until", "id")[:MOST])
+    # Only the order: which offers there are has been said above.
+    return in_order(found, segments.place_of(actor.council, mine)) if any(each.first_for for each in found) else found
+
+
+def first_choices(council: int) -> dict[str, str]:
+    """To whom an offer can be shown first, in words, by code: kinds of customers, and kinds of areas."""
+    kinds = {f"{SEGMENT}{each.code}": each.name for each in segments.rules_of(council).segments}
+    return kinds | {f"{AREA}{code}": f"Area: {label}" for code, label in segments.profiles(council)}
 
 
 def offers_of(actor: Actor, organisation: int) -> list[Offer]:
@@ -86,6 +96,7 @@ def _told(council: int, rows: Iterable[models.Offer]) -> list[Offer]:
             row.pk, row.organisation_id, row.title, row.terms, row.where, row.kind, row.since, row.until, row.state,
             row.posted_at, row.decided_at, row.why,
             names[row.organisation_id].name if row.organisation_id in names else "", counts.get(row.pk, 0),
+            tuple(row.first_for),
         )
         for row in listed
     ]  # fmt: skip

@@ -5,10 +5,16 @@ from django.db import connection
 
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.cards.models import CardUse
+from frontdesk.domains.cards.rules.order import in_order
 from frontdesk.domains.cards.tests.stories import Cards, day, kinds_of_news
+from frontdesk.domains.cards.types import Offer
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts.types import ContactIn
 from frontdesk.domains.notifications import queries as messages
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.types.acting import MEMBER, USER
+from frontdesk.domains.segments import actions as segments
+from frontdesk.domains.segments.types import Place
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 
@@ -180,3 +186,47 @@ def test_the_facts_count_cards_and_uses_without_people(cards: Cards):
         assert cursor.fetchall() == [("library", "rule")]
         cursor.execute("SELECT count(*) FROM cards_offer_facts WHERE council = %s", asked)
         assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.shows("B10", "B12")
+def test_staff_choose_who_sees_an_offer_first_and_nobody_sees_less(cards: Cards):
+    early, late = cards.offer(until=day(5)), cards.offer(title="Cake", until=day(30))
+    for offer in (early, late):
+        actions.publish_offer(cards.cast.sam, offer=offer)
+    council, at = cards.amina.council, clock.now()
+    for _ in range(6):
+        contacts.record_whole(cards.cast.system, contact=ContactIn("phone", at, cards.person, ended_at=at))
+    segments.count_all(council)
+    assert queries.first_choices(council)["segment:high"] == "High interaction"
+    for reader in (cards.amina, cards.bill):
+        assert [each.id for each in queries.offers_for(reader)] == [early, late]
+    actions.put_first(cards.cast.sam, offer=late, first_for=["segment:high"])
+    assert [each.id for each in queries.offers_for(cards.amina)] == [late, early]
+    assert [each.id for each in queries.offers_for(cards.bill)] == [early, late]
+    quiet = people.create_person(cards.cast.dee, name="Dev Testwood", source="desk")
+    shown = queries.card(cards.cast.dee, actions.give_card(cards.cast.dee, person=quiet))
+    assert actions.count_use(cards.bill, shown=shown.number, offer=late)  # who is in another segment has it too
+    segments.leave_out(cards.amina)
+    assert [each.id for each in queries.offers_for(cards.amina)] == [early, late]
+    with pytest.raises(Refusal, match="from the list"):
+        actions.put_first(cards.cast.sam, offer=late, first_for=["segment:rich"])
+    with pytest.raises(NotAllowed):
+        actions.put_first(cards.cast.dee, offer=late, first_for=[])
+    actions.put_first(cards.cast.sam, offer=late, first_for=[])
+    assert queries.offer(cards.cast.sam, late).first_for == ()
+
+
+@pytest.mark.shows("B10")
+def test_the_order_keeps_every_offer(cards: Cards):
+    firsts: list[tuple[str, ...]] = [(), ("segment:low",), ("area:hills", "segment:high"), ("segment:high",)]
+    made = [
+        Offer(n, 1, f"{n}", "", "", "", day(0), day(9), "published", clock.now(), first_for=first)
+        for n, first in enumerate(firsts)
+    ]
+    for of, order in (
+        (Place(), [0, 1, 2, 3]),
+        (Place("high"), [2, 3, 0, 1]),
+        (Place("low", "hills"), [1, 2, 0, 3]),
+        (Place("visitor"), [0, 1, 2, 3]),
+    ):
+        assert [each.id for each in in_order(made, of)] == order

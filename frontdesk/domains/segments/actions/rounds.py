@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from frontdesk.domains.segments import models
 from frontdesk.domains.segments.actions.figures import write_counts
 from frontdesk.domains.segments.queries import counting, customers
+from frontdesk.domains.segments.rules import stated
 from frontdesk.domains.segments.rules.deciding import segment_of
 from frontdesk.domains.segments.types import Round, Rules
 from frontdesk.kernel import clock, locks
@@ -88,7 +89,8 @@ def _begin(council: int, rules: Rules, today: date) -> bool:
             row.version, row.whole, row.place = rules.version, True, 0
         elif row.whole_on is None or today - row.whole_on >= timedelta(days=EVERYBODY):
             row.whole = True
-        row.save(update_fields=["version", "whole", "place"])
+        row.rules = stated.as_data(rules)
+        row.save(update_fields=["version", "whole", "place", "rules"])
         return bool(row.whole)
 
 

@@ -1,5 +1,6 @@
 """Reading segments: of one customer, and what a round has to look at."""
 
+from frontdesk.domains.segments.queries.brief import BESIDE, brief
 from frontdesk.domains.segments.queries.customers import (
     held_on,
     is_left_out,
@@ -11,6 +12,8 @@ from frontdesk.domains.segments.queries.customers import (
 from frontdesk.domains.segments.rules.deciding import in_words, likelihood, signs, span
 
 __all__ = [
+    "BESIDE",
+    "brief",
     "held_on",
     "in_words",
     "is_left_out",

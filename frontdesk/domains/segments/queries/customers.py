@@ -8,7 +8,7 @@ from django.db import connection
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.segments import models
 from frontdesk.domains.segments.rules import deciding, stated
-from frontdesk.domains.segments.types import Place, Rule, Rules, Standing
+from frontdesk.domains.segments.types import Place, Rules, Standing
 
 STRATEGY = "segment"
 MOST_PROFILES = 200
@@ -27,9 +27,9 @@ def standing_of(council: int, cluster: Iterable[int]) -> Standing | None:
     row = _row(council, cluster)
     if row is None:
         return None
-    rules = rules_of(council)
-    rule = next((each for each in rules.segments if each.code == row.segment), Rule(row.segment, row.segment, ""))
-    why = deciding.why(row.contacts, row.by_channel, rule, rules.days)
+    kept = models.Round.objects.filter(council_id=council).values_list("rules", flat=True).first()
+    rule, days = stated.rule_of(row.segment, kept or {})
+    why = deciding.why(row.contacts, row.by_channel, rule, days)
     return Standing(
         row.person_id, row.segment, rule.name, why, row.counted_on, row.version, row.by_channel, row.profile
     )

@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -27,6 +27,17 @@ def rules_of(said: Iterable[Mapping[str, Any]]) -> Rules:
     mine = {str(each["like"]): each for each in said if each.get("like")}
     found = usual()
     return _with_version(replace(found, segments=tuple(_own(rule, mine.get(rule.code)) for rule in found.segments)))
+
+
+def as_data(rules: Rules) -> dict[str, Any]:
+    """The rules as they are kept with a round."""
+    return {"days": rules.days, "segments": {each.code: asdict(each) for each in rules.segments}}
+
+
+def rule_of(code: str, kept: Mapping[str, Any]) -> tuple[Rule, int]:
+    """A segment's rule as a round kept it, and the days that count; one that is not there is called by its code."""
+    told = kept.get("segments", {}).get(code)
+    return Rule(**told) if told else Rule(code, code, ""), int(kept.get("days", usual().days))
 
 
 def _own(rule: Rule, said: Mapping[str, Any] | None) -> Rule:

@@ -4,11 +4,14 @@ import pytest
 from django.test import Client
 
 from frontdesk.domains.access.models import User
+from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.contacts.types import ContactIn
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.models import RightsCase
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
-from frontdesk.kernel import jobs
+from frontdesk.domains.segments import actions as segments
+from frontdesk.kernel import clock, jobs
 from tests.support.cast import Cast
 
 pytestmark = pytest.mark.shows("B11")
@@ -90,3 +93,32 @@ def test_who_looked_is_shown_without_names(amina: Client, cast: Cast) -> None:
     people_queries.person(cast.dee, record or 0)
     page = amina.get("/account/data/looked/").content.decode()
     assert "Adviser, Customer services" in page and "customer page" in page and "Dee" not in page
+
+
+@pytest.mark.shows("B10")
+def test_the_customer_sees_what_kind_they_are_counted_as_and_why_and_can_leave(amina: Client, cast: Cast) -> None:
+    council, at = cast.amina.council, clock.now()
+    person = people_queries.person_of(council, cast.amina.user or 0)
+    contacts.record_whole(cast.system, contact=ContactIn("phone", at, person, ended_at=at))
+    segments.count_all(council)
+    assert "What kind of customer we count you as" in amina.get("/account/data/").content.decode()
+    page = amina.get("/account/data/kind/").content.decode()
+    assert "Casual interaction" in page and "1 contact on 1 channel in the last 12 months." in page
+    assert "It never decides what you may have" in page
+    amina.post("/account/data/kind/", {"do": "leave"})
+    page = amina.get("/account/data/kind/").content.decode()
+    assert "because you asked us not to" in page and "1 contact on 1 channel" not in page
+    amina.post("/account/data/kind/", {"do": "back"})
+    segments.count_all(council)
+    assert "1 contact on 1 channel" in amina.get("/account/data/kind/").content.decode()
+
+
+@pytest.mark.shows("B10", "B11")
+@pytest.mark.parametrize("kind", ["objection", "restriction"])
+def test_whoever_objects_or_asks_for_restriction_is_counted_no_more(amina: Client, cast: Cast, kind: str) -> None:
+    segments.count_all(cast.amina.council)
+    assert "So since" in amina.get("/account/data/kind/").content.decode()
+    amina.post("/account/data/ask/", {"kind": kind, "words": "Stop this", "key": "one"})
+    assert "because you asked us not to" in amina.get("/account/data/kind/").content.decode()
+    segments.count_all(cast.amina.council)
+    assert "So since" not in amina.get("/account/data/kind/").content.decode()

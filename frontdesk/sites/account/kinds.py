@@ -1,0 +1,41 @@
+"""What kind of customer somebody is counted as, why, and not being counted."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.segments import actions, queries
+from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import NotFound
+from frontdesk.sites.account.request import signed_in, who
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def kind(request: HttpRequest) -> HttpResponse:
+    """The customer's own kind with the reason and all rules; be counted no more, or again."""
+    _, actor = who(request)
+    if actor.person is None:
+        raise NotFound("We hold nothing under your sign-in yet.")
+    if request.method == "POST":
+        return _pressed(request, actor)
+    cluster = people.cluster(actor.council, actor.person)
+    rules = queries.rules_of(actor.council)
+    page = {
+        "mine": queries.standing_of(actor.council, cluster),
+        "left_out": queries.is_left_out(actor.council, cluster),
+        "rules": [(rule, queries.in_words(rule, rules)) for rule in rules.segments],
+    }
+    return render(request, "site_account/data_kind.jinja", page)
+
+
+def _pressed(request: HttpRequest, actor: Actor) -> HttpResponse:
+    if request.POST.get("do") == "leave":
+        actions.leave_out(actor)
+        messages.success(request, "We count you as no kind of customer any more.")
+    elif request.POST.get("do") == "back":
+        actions.come_back(actor)
+        messages.success(request, "You are counted again from tonight on.")
+    return redirect("site_account:data_kind")
