@@ -27,7 +27,7 @@ from frontdesk.sites.desk.home import channels
 from frontdesk.sites.desk.mine import address
 from frontdesk.sites.desk.names import service_names
 from frontdesk.sites.desk.said import SAID
-from frontdesk.sites.desk.seen import Told, told, where
+from frontdesk.sites.desk.seen import Told, held_question, told, where
 from frontdesk.sites.desk.steps import about, said, seen
 from frontdesk.ui.formpages.files import as_download
 from frontdesk.ui.typed import day_in
@@ -80,6 +80,7 @@ def _story(request: Request, found: Whole) -> dict[str, Any]:
     help = helping(request, found.item.person, service=found.item.service)
     return {
         "told": next(reversed(messages.values()), None),
+        "question_held": held_question(found, help["help"]),
         "timeline": lines,
         "beside": near,
         "notice": _notice(request, found),

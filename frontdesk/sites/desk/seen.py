@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from frontdesk.domains.notifications import queries as notifications
+from frontdesk.domains.notifications.types import HELD
+from frontdesk.domains.people.types.needs import Help
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.rules.grid import to_grid
 from frontdesk.domains.places.rules.pictures import around
@@ -16,7 +18,15 @@ from frontdesk.sites.desk.names import ward_names
 ACROSS, WIDTH = 400.0, 300
 """Metres shown around the place, and units of width: what fits on a phone of 320."""
 _LINK = re.compile(r"\S*://\S+")
-_STATES = {"sent": "Sent", "failed": "Could not be delivered"}
+_STATES = {"sent": "Sent", "arrived": "Sent", "failed": "Could not be delivered", HELD: "Held, because of a death"}
+_DEAD = (
+    "Our question does not go to them: we are told that they have died, so what we write is held. Check that first, on "
+    "their page. If it is so, go on without an answer."
+)
+_HIDES = (
+    "Their record was restricted after we asked: the link that we sent opens nothing any more. Ask them again in a way "
+    "that is safe for them."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,16 @@ class Told:
     body: str
     state: str
     at: datetime
+
+
+def held_question(found: Whole, help: Help) -> str:
+    """Why the question that is open cannot be answered as it was sent; '' where it can, and of a hidden customer."""
+    asked, since = found.question, help.links_since
+    if asked is None or found.item.hidden:
+        return ""
+    if help.died:
+        return _DEAD
+    return _HIDES if since is not None and asked.at < since else ""
 
 
 def told(council: int, item: Item) -> dict[int, Told]:

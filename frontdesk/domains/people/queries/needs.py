@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from frontdesk.domains.people import models, policy
-from frontdesk.domains.people.queries.helping import help_of, kinds_of_need, need_of, sign_of
+from frontdesk.domains.people.queries.helping import help_of, kinds_of_need, moment, need_of, sign_of
 from frontdesk.domains.people.queries.records import called, cluster, rows
 from frontdesk.domains.people.rules import needs as rules
 from frontdesk.domains.people.types.needs import Due, DueNeeds, Help, Need
@@ -31,10 +32,13 @@ WITH head AS (
     SELECT p.* FROM people_person p JOIN head ON p.merged_into_id = head.id WHERE p.council_id = %(council)s
 )
 SELECT 'record', jsonb_build_object('id', id, 'restricted', restricted, 'readers', readers,
-  'language', preferred_language) FROM mine
+  'language', preferred_language, 'links_since', links_since) FROM mine
 UNION ALL
 SELECT 'need', to_jsonb(n) FROM people_need n
 WHERE n.council_id = %(council)s AND n.person_id = ANY (ARRAY(SELECT id FROM mine)) AND n.ended_at IS NULL
+UNION ALL
+SELECT 'death', jsonb_build_object('id', d.id) FROM people_death d
+WHERE d.council_id = %(council)s AND d.person_id = ANY (ARRAY(SELECT id FROM mine)) AND d.ended_at IS NULL
 UNION ALL
 SELECT 'sign', to_jsonb(s) FROM people_needsign s
 WHERE s.council_id = %(council)s AND s.person_id = ANY (ARRAY(SELECT id FROM mine))
@@ -52,7 +56,11 @@ def help_for(actor: Actor, person: int | None) -> Help:
     ):
         return Help()
     needs, signs = map(need_of, held["need"]), map(sign_of, held["sign"])
-    return help_of(actor, needs, signs, [each["language"] for each in held["record"]], own=own)
+    found = help_of(actor, needs, signs, [each["language"] for each in held["record"]], own=own)
+    if own:
+        return found
+    since = [at for each in held["record"] if (at := moment(each["links_since"])) is not None]
+    return replace(found, died=bool(held["death"]), links_since=max(since, default=None))
 
 
 def needs_of(actor: Actor, person: int) -> list[Need]:
@@ -143,7 +151,7 @@ def _whole(council: int, people: Sequence[int]) -> tuple[Need, ...]:
 
 
 def _held(council: int, person: int) -> dict[str, list[dict[str, Any]]]:
-    held: dict[str, list[dict[str, Any]]] = {"record": [], "need": [], "sign": []}
+    held: dict[str, list[dict[str, Any]]] = {"record": [], "need": [], "death": [], "sign": []}
     with connection.cursor() as cursor:
         cursor.execute(_HELP, {"council": council, "person": person})
         for kind, told in cursor.fetchall():

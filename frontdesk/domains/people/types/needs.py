@@ -183,7 +183,8 @@ class Help:
     """How to help a customer, as pages show it where the work happens.
 
     `hidden` is how many restricted needs there are; `may_show` whether the reader may open them. `due` are ids of
-    needs to ask about again.
+    needs to ask about again. `died`: we are told that they have died; `links_since`: the last moment at which their
+    record was restricted, since when earlier links open nothing.
     """
 
     needs: tuple[Need, ...] = ()
@@ -192,6 +193,8 @@ class Help:
     due: tuple[int, ...] = ()
     asks: tuple[Ask, ...] = ()
     other_way: bool = False
+    died: bool = False
+    links_since: datetime | None = None
 
     def __bool__(self) -> bool:
         return bool(self.needs or self.hidden or self.asks)
