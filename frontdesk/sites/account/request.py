@@ -8,8 +8,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
 
 from frontdesk.domains.organisations.types import Council
+from frontdesk.domains.people import queries as people
+from frontdesk.domains.people.types.deaths import OF_THE_DEAD
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.errors import NotAllowed, NotFound
 
 View = Callable[..., HttpResponseBase]
 
@@ -27,8 +29,17 @@ def of_council(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """A page of the customer's own: others sign in first and come back to it."""
-    return of_council(login_required(view))
+    """A page of the customer's own: others sign in first and come back to it. The account of somebody of whom it is
+    recorded that they have died is closed to whoever signs in to it."""
+
+    @wraps(view)
+    def living(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        actor = request.actor
+        if actor.person is None and people.is_of_the_dead(actor.council, actor.user):
+            raise NotAllowed(OF_THE_DEAD)
+        return view(request, *args, **kwargs)
+
+    return of_council(login_required(living))
 
 
 def who(request: HttpRequest) -> tuple[Council, Actor]:

@@ -16,6 +16,7 @@ from frontdesk.domains.people.actions.points import normalised, prove_contact_po
 from frontdesk.domains.people.actions.records import create_person
 from frontdesk.domains.people.types import EMAIL, LINKED
 from frontdesk.domains.people.types.accounts import KNOWN, OPENING, WAY_IN
+from frontdesk.domains.people.types.deaths import OF_THE_DEAD
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
@@ -151,6 +152,8 @@ def _link(actor: Actor, user: int, person: int, how: str) -> int:
             defaults={**values, "confirmed_at": values["linked_at"]},
         )  # fmt: skip
         mine = queries.head(actor.council, link.person_id)
+        if queries.is_of_the_dead(actor.council, user):
+            raise Refusal(OF_THE_DEAD)
         if mine != person:
             take_in(actor, person, into=mine)
         links.filter(person_id=person, confirmed_at=None).delete()

@@ -26,7 +26,14 @@ from frontdesk.domains.people.queries.called_back import (
     refuse_called_back,
     refuse_called_back_proof,
 )
-from frontdesk.domains.people.queries.claims import claimable, has_account, person_of, record_linked, used_elsewhere
+from frontdesk.domains.people.queries.claims import (
+    claimable,
+    has_account,
+    is_of_the_dead,
+    person_of,
+    record_linked,
+    used_elsewhere,
+)
 from frontdesk.domains.people.queries.deaths import (
     called_so,
     death_of,
@@ -132,6 +139,7 @@ __all__ = [
     "identity_of",
     "in_sight",
     "is_mobile",
+    "is_of_the_dead",
     "is_proved",
     "is_restricted",
     "join_counts",

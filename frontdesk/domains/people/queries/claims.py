@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import models
+from frontdesk.domains.people.queries.deaths import died_among
 from frontdesk.domains.people.queries.records import cluster
 from frontdesk.domains.people.types import REJECTED, TYPED, Claim
 from frontdesk.kernel import tenancy
@@ -14,15 +16,33 @@ from frontdesk.kernel.actor import Actor
 
 
 def person_of(council: int, user: int | None) -> int | None:
-    """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet."""
+    """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet, and once it is
+    recorded that the person has died: whoever has their password or their phone is somebody else."""
     if user is None:
         return None
     link = (
-        models.SignInLink.objects.filter(council_id=council, user_id=user, confirmed_at__isnull=False)
+        models.SignInLink.objects.filter(_alive(), council_id=council, user_id=user, confirmed_at__isnull=False)
         .values_list("person_id", "person__merged_into_id")
         .first()
     )
     return (link[1] or link[0]) if link else None
+
+
+def _alive() -> Q:
+    """Links of people of whom no death is recorded with evidence, on whichever of their records it would stand. Three
+    looks into an index, since this is asked on every page."""
+    dead = models.Death.objects.filter(council_id=OuterRef("council_id"), ended_at=None, recorded_at__isnull=False)
+    of_it = Exists(dead.filter(person_id=OuterRef("person_id")))
+    of_front = Exists(dead.filter(person_id=OuterRef("person__merged_into_id")))
+    beside = Exists(
+        dead.filter(person__merged_into_id=Coalesce(OuterRef("person__merged_into_id"), OuterRef("person_id")))
+    )
+    return Q(~of_it, ~of_front, ~beside)
+
+
+def is_of_the_dead(council: int, user: int | None) -> bool:
+    """Whether the sign-in is the account of somebody of whom it is recorded that they have died."""
+    return record_linked(council, user) is not None and person_of(council, user) is None
 
 
 def record_linked(council: int, user: int | None) -> int | None:
@@ -54,7 +74,9 @@ def claimable(actor: Actor) -> list[Claim]:
     if mine is not None:
         rows = rows.exclude(_somebody_elses(actor.council, cluster(actor.council, mine)))
     rows = rows.exclude(id=mine or 0).prefetch_related("points", "sign_ins", "merged__sign_ins")
-    claims = (_claim(actor, one, verified) for one in rows.distinct().order_by("id")[:20])
+    found = list(rows.distinct().order_by("id")[:20])
+    gone = died_among(actor.council, [each.pk for each in found]) if found else set()
+    claims = (_claim(actor, one, verified) for one in found if one.pk not in gone)
     return [claim for claim in claims if claim]
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Q
 
 from frontdesk.domains.people import models, policy
+from frontdesk.domains.people.queries.deaths import died_among
 from frontdesk.domains.people.queries.helping import help_of, kinds_of_need, moment, need_of, sign_of
 from frontdesk.domains.people.queries.records import called, cluster, rows
 from frontdesk.domains.people.rules import needs as rules
@@ -104,7 +105,8 @@ def need(actor: Actor, need: int) -> tuple[int, Need]:
 
 
 def needs_due(actor: Actor, today: date, *, after: tuple[date, int] | None = None, limit: int = PAGE) -> DueNeeds:
-    """Needs to ask about again by `today`, the longest due first, of customers whom the actor may know of.
+    """Needs to ask about again by `today`, the longest due first, of customers whom the actor may know of. Nobody is
+    asked about whoever has died, or is said to have.
 
     `after` is that of the page before. Those who may not open restricted needs do not see them here. A page is short
     by the restricted customers on it: looking for them first would read every record.
@@ -119,7 +121,12 @@ def needs_due(actor: Actor, today: date, *, after: tuple[date, int] | None = Non
     shown = page[:limit]
     end = (_day(shown[-1]), shown[-1].pk) if len(page) > limit else None
     names = called(actor, {each.person_id for each in shown}) if shown else {}
-    told = tuple(_due(each, names[each.person_id].name) for each in shown if not names[each.person_id].hidden)
+    gone = died_among(actor.council, {each.person_id for each in shown}) if shown else set()
+    told = tuple(
+        _due(each, names[each.person_id].name)
+        for each in shown
+        if not names[each.person_id].hidden and each.person_id not in gone
+    )
     return DueNeeds(told, end) if told or end is None else needs_due(actor, today, after=end, limit=limit)
 
 

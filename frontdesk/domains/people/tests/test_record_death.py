@@ -127,3 +127,41 @@ def test_it_is_in_the_copy_of_what_we_hold_and_its_words_go_with_erasure(cast: C
     assert [(each["evidence"], each["words"]) for each in told] == [("Death certificate seen", "Entry 12 of Quillmere")]
     erase_people(cast.dee.council, [ruth])
     assert models.Death.objects.get(person_id=ruth).words == ""
+
+
+def test_the_account_of_somebody_who_has_died_is_nobodys_until_it_is_taken_back(cast: Cast):
+    ruth = actions.own_record(cast.amina, name="Ruth Bridges", source="web", date_of_birth=BORN)
+    council, user = cast.amina.council, cast.amina.user
+    actions.say_died(cast.system, person=ruth, source="web")
+    assert queries.person_of(council, user) == ruth, "nobody shuts a living person out by a report"
+    died(cast, ruth)
+    assert queries.person_of(council, user) is None and queries.is_of_the_dead(council, user)
+    assert queries.claimable(cast.amina) == []
+    with pytest.raises(Refusal, match="so it is closed"):
+        actions.own_record(cast.amina, name="Somebody Else", source="web")
+    assert models.Person.objects.filter(council_id=council, name="Somebody Else").count() == 0
+    actions.end_death(cast.sam, person=ruth, why="Another Ruth Bridges")
+    assert queries.person_of(council, user) == ruth and not queries.is_of_the_dead(council, user)
+
+
+@pytest.mark.parametrize("where", ["front", "beside"])
+def test_a_death_on_a_joined_record_closes_the_account_too_and_not_once_they_are_parted(cast: Cast, where: str):
+    ruth, other = actions.own_record(cast.amina, name="Ruth Bridges", source="web"), record(cast, "R Bridges")
+    pair = (ruth, other) if where == "front" else (other, ruth)
+    join = actions.join_people(cast.sam, person=pair[0], into=pair[1])
+    assert queries.person_of(cast.amina.council, cast.amina.user) == pair[1]
+    died(cast, other)
+    assert queries.person_of(cast.amina.council, cast.amina.user) is None
+    actions.undo_join(cast.sam, join=join, why="Mother and daughter")
+    assert queries.person_of(cast.amina.council, cast.amina.user) == ruth
+
+
+def test_needs_of_somebody_who_has_died_are_not_asked_about_again(cast: Cast):
+    ruth = record(cast, "Ruth Bridges")
+    actions.record_need(cast.dee, person=ruth, need="carer", detail="Carla", consent="agreed")
+    later = clock.today() + timedelta(days=3650)
+    assert [each.person for each in queries.needs_due(cast.dee, later).needs] == [ruth]
+    actions.say_died(cast.system, person=ruth, source="web")
+    assert queries.needs_due(cast.dee, later).needs == ()
+    actions.end_death(cast.dee, person=ruth, why="Another Ruth Bridges")
+    assert len(queries.needs_due(cast.dee, later).needs) == 1

@@ -45,3 +45,9 @@ class Death:
     def sure(self) -> bool:
         """Whether staff have recorded it with evidence."""
         return self.recorded_at is not None
+
+
+OF_THE_DEAD = (
+    "We have recorded that the person whose account this is has died, so it is closed. If that is not so, or you deal "
+    "with their affairs, contact us."
+)

@@ -9,8 +9,10 @@ from django.test import Client
 
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
+from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.account.tests.conftest import PASSWORD
+from frontdesk.sites.account.tests.test_acting import browser
 from tests.support.cast import Cast
 
 OUTSIDE = ("sign-in/", "sign-in/code/", "register/", "recover/", "recover/done/", "closed/")
@@ -144,3 +146,14 @@ def test_a_new_email_counts_only_after_its_code(inside: Client, cast: Cast, nora
 def test_an_address_without_a_council_has_no_account(cast: Cast, settings):
     settings.DEFAULT_COUNCIL = ""
     assert Client(HTTP_HOST="unknown.example.org").get("/account/sign-in/").status_code == 404
+
+
+@pytest.mark.shows("B8")
+def test_the_account_of_somebody_who_has_died_says_that_it_is_closed(cast: Cast):
+    hers, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
+    people.record_death(cast.dee, person=ruth.person or 0, died_on=clock.today(), evidence="certificate", words="Seen")
+    for page in ("/account/", "/account/details/", "/account/messages/"):
+        answer = hers.get(page)
+        assert answer.status_code == 403 and "so it is closed" in answer.content.decode()
+    people.end_death(cast.sam, person=ruth.person or 0, why="Another Ruth Bridges")
+    assert hers.get("/account/").status_code == 200
