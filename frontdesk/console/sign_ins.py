@@ -6,7 +6,7 @@ PASSWORD = "demo-frontdesk"  # noqa: S105  published on purpose
 TOKEN = "demo-token"  # noqa: S105  published on purpose
 SCHOOLS, SCHOOLS_SECRET = "demo-school-admissions", "demo-school-admissions-secret"
 """The invented outside system of /demo/schools at our provider: published on purpose."""
-TOKEN_SCOPES = ("contacts", "requests", "open311")
+TOKEN_SCOPES = ("contacts", "requests", "open311", "people:council-tax")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ TABLE: dict[str, Url] = {
     "api/v1/": Url(PUBLIC, get=(404,), post=(404,)),
     "api/v1/contacts": Url(TOKEN, get=(405,), post=(400,)),
     "api/v1/contacts/batch": Url(TOKEN, get=(405,), post=(400,)),
+    "api/v1/people/batch": Url(TOKEN, get=(405,), post=(400,)),
     "api/v1/services": Url(TOKEN, post=(405,)),
     "api/v1/services/<code>": Url(TOKEN, thing="code", post=(405,)),
     "api/v1/requests": Url(TOKEN, get=(405,), post=(400,)),

@@ -177,13 +177,15 @@ def test_the_other_council_sees_nothing_of_ours(caller: Caller, web: Client, cas
 def test_the_document_is_openapi_3_1_and_open_to_all(web: Client):
     found = web.get(f"{BASE}/openapi.json").json()
     assert found["openapi"].startswith("3.1")
-    assert {"/api/v1/contacts", "/api/v1/contacts/batch", "/api/v1/requests"} <= set(found["paths"])
+    assert {"/api/v1/contacts", "/api/v1/contacts/batch", "/api/v1/people/batch", "/api/v1/requests"} <= set(
+        found["paths"]
+    )
 
 
 @pytest.fixture
 def document(web: Client, cast: Cast):
     publish(cast.system, "missed-bin")
-    make_key(cast.councils.demo.id, "trier", "contacts", "requests")
+    make_key(cast.councils.demo.id, "trier", "contacts", "requests", "people:council-tax")
     # The handler would end the connection, and with it the transaction in which the test stands.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)

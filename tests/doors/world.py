@@ -124,7 +124,7 @@ def put_up(cast: Cast) -> World:
         publish(cast.littlewick_system, SERVICE)
         others = _things(cast.luca, Client(headers={"host": "littlewick.example.org"})) | {"code": "hall-key"}
     for council in (demo, littlewick):
-        make_key(council.id, KEYS[council.code], "open311", "requests", "contacts")
+        make_key(council.id, KEYS[council.code], "open311", "requests", "contacts", "people:council-tax")
     return World(visitors, own, others, set())
 
 

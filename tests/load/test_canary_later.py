@@ -146,7 +146,9 @@ def test_wrapping_up_and_recording_a_contact(trail: Trail, desk: Client, complai
 
 def test_what_comes_through_the_api(visitor: Client, trail: Trail, cast: Cast):
     house = Actor.system(cast.councils.demo.id)
-    access.create_token(house, label="An app", scopes=("open311", "requests", "contacts"), per_minute=0, secret=KEY)
+    access.create_token(
+        house, label="An app", scopes=("open311", "requests", "contacts", "people:library"), per_minute=0, secret=KEY
+    )
     bearer: dict[str, Any] = {
         "headers": {"Authorization": f"Bearer {KEY}", "host": HOST},
         "content_type": "application/json",
@@ -159,6 +161,16 @@ def test_what_comes_through_the_api(visitor: Client, trail: Trail, cast: Cast):
     call = {"channel": word(), "started_at": word(), "matters": [{"service": word(), "reason": word()}]}
     for body in (json.dumps(call), json.dumps({"contacts": [call]}), f'{{"{word()}": '):
         assert visitor.post("/api/v1/contacts", body, **bearer).status_code in (400, 422)
+    person = {"key": word(), "name": word(), "emails": [f"{word()}@example.org", word()], "phones": [word()],
+              "address": {"line": word(), "postcode": word()}}  # fmt: skip
+    for system, born in (
+        ("library", "1980-03-12"),
+        ("library", "1980-03-13"),
+        ("library", word()),
+        (word(), "1980-03-12"),
+    ):
+        told = json.dumps({"system": system, "people": [person | {"date_of_birth": born}, person | {"name": ""}]})
+        assert visitor.post("/api/v1/people/batch", told, **bearer).status_code in (200, 403, 422)
     report = {
         "api_key": KEY, "service_code": "pothole", "lat": "54.18", "long": "0.91", "description": word(),
         "email": f"{word()}@example.org", "first_name": word(), "last_name": word(), "device_id": word(),

@@ -8,7 +8,7 @@ from argparse import ArgumentParser, Namespace
 from frontdesk.console.councils import council_named
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.access import queries
-from frontdesk.domains.access.types import SCOPES
+from frontdesk.domains.access.types import PEOPLE, SCOPES
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 
@@ -23,7 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--scope",
         action="append",
         required=True,
-        help=f"one of {', '.join(SCOPES)}; can be repeated",
+        help=f"one of {', '.join(SCOPES)}, or {PEOPLE}SYSTEM (a back office, as {PEOPLE}council-tax); can be repeated",
     )
     create.add_argument("--per-minute", type=int, default=600, help="calls a minute, 0 for no limit (%(default)s)")
     create.set_defaults(run=_create)

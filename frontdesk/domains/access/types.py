@@ -13,6 +13,8 @@ MEMBER_ENDED = "access.member_ended"
 SECOND_STEP_ENDED = "access.second_step_ended"
 SCOPES = ("contacts", "requests", "open311")
 """What a token may be for: recording contacts, the catalogue and requests, Open311."""
+PEOPLE = "people:"
+"""What a token for a back office's records begins with; behind it stands the one system of which it may tell."""
 ROLE_NAMES: Mapping[str, str] = MappingProxyType(
     {
         "adviser": "Adviser",

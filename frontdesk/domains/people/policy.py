@@ -66,6 +66,11 @@ def may_load(actor: Actor) -> bool:
     return actor.is_system or actor.has("administrator")
 
 
+def may_bring(actor: Actor, system: str) -> bool:
+    """Programs of back offices tell us of their records with a token for just that system."""
+    return may_load(actor) or actor.has(f"scope:people:{system}")
+
+
 def may_propose_joins(actor: Actor) -> bool:
     """Staff who serve customers say that two records may be of one person, and look at both side by side."""
     return actor.is_system or actor.has("adviser", "officer", "complaints-officer", "manager")

@@ -1,9 +1,10 @@
 """Codes said in words: services, kinds of journal entries."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from frontdesk.domains.access.types import ROLE_NAMES
+from frontdesk.domains.access.types import PEOPLE, ROLE_NAMES
+from frontdesk.domains.payments import queries as payments
 from frontdesk.domains.places import queries as places
 from frontdesk.domains.places.types import AreaKind
 from frontdesk.domains.services import queries as services
@@ -38,6 +39,13 @@ SCOPES: Mapping[str, str] = MappingProxyType(
     }
 )
 """What a program's key may open."""
+
+
+def scope_names(council: int, scopes: Iterable[str] = ()) -> dict[str, str]:
+    """What a key may open, by code; of records, each of the council's back offices, and the systems in `scopes`."""
+    offices = {f"{PEOPLE}{code}": each.name for code, each in payments.systems(council).items()}
+    named = {each: each.removeprefix(PEOPLE) for each in scopes if each.startswith(PEOPLE)} | offices
+    return {**SCOPES, **{code: f"Tell us of customers' records: {name}" for code, name in named.items()}}
 
 
 def service_names(actor: Actor, *, with_form: bool = False) -> dict[str, str]:

@@ -11,7 +11,7 @@ from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.asking import as_one, ask, errors_of
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import MANAGES, Request, staff
-from frontdesk.sites.desk.names import SCOPES
+from frontdesk.sites.desk.names import scope_names
 
 _TO = "site_desk:tokens"
 MOST = 100_000
@@ -21,13 +21,15 @@ MOST = 100_000
 @staff(*MANAGES)
 def tokens(request: Request) -> HttpResponse:
     """The keys that open something today."""
-    return page(request, "tokens", tokens=queries.tokens(request.actor.council), scopes=SCOPES)
+    found = queries.tokens(request.actor.council)
+    named = scope_names(request.actor.council, {scope for each in found for scope in each.scopes})
+    return page(request, "tokens", tokens=found, scopes=named)
 
 
 @staff(*MANAGES)
 def new_token(request: Request) -> HttpResponse:
     """Make a key. It stands on the page that answers, and nowhere afterwards."""
-    context: dict[str, Any] = {"scopes": SCOPES, "back": reverse(_TO)}
+    context: dict[str, Any] = {"scopes": scope_names(request.actor.council), "back": reverse(_TO)}
     if request.method != "POST":
         return page(request, "new_token", typed=QueryDict("per-minute=600"), **context)
     try:
@@ -69,4 +71,4 @@ def end_token(request: Request, token: int) -> HttpResponse:
         actions.end_token(request.actor, token=token)
         return f"The key “{found.label}” is ended: it opens nothing any more."
 
-    return ask(request, "end_token", take, _TO, token=found, scopes=SCOPES, back=reverse(_TO))
+    return ask(request, "end_token", take, _TO, token=found, back=reverse(_TO))

@@ -18,6 +18,7 @@ from frontdesk.domains.people.actions.acting import (
     invite_member,
     record_authority,
 )
+from frontdesk.domains.people.actions.bring import bring_records
 from frontdesk.domains.people.actions.closing import close_account
 from frontdesk.domains.people.actions.clusters import locked
 from frontdesk.domains.people.actions.compare import match_people
@@ -45,6 +46,7 @@ __all__ = [
     "ask_to_act",
     "bring_matches",
     "bring_people",
+    "bring_records",
     "change_authority",
     "change_need",
     "change_person",

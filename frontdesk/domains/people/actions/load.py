@@ -1,5 +1,6 @@
 """The bulk verb: many people from another system or the demo, by staging tables and one INSERT ... SELECT each."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,7 @@ from django.db import connection, transaction
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.actions.found import NAME, PLACE
 from frontdesk.domains.people.rules import addresses, names, near, reach
+from frontdesk.domains.people.rules.bringing import told
 from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPED, PersonIn
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import clock
@@ -21,7 +23,7 @@ Row = tuple[Any, ...]
 _COLUMNS = {
     "people_person": "id name given family name_key date_of_birth preferred_channel preferred_language source"
     " created_at created_by restricted readers merged_how import_run",
-    "people_identity": "person_id system value",
+    "people_identity": "person_id system value told",
     "people_nameword": "person_id word",
     "people_contactpoint": "person_id kind value email_norm phone_e164 phone_back source certainty verified_at"
     " verified_how added_at",
@@ -48,16 +50,16 @@ def load_people(actor: Actor, *, rows: Iterable[PersonIn], system: str) -> int:
 
 
 def bring_people(actor: Actor, *, rows: Sequence[PersonIn], system: str, run: int | None) -> frozenset[str]:
-    """The same for one batch of an import's run; returns the keys that were new. Keys are told apart by the caller."""
-    require(policy.may_load(actor))
+    """The same for one batch of an import's run, or of a program that tells us of its records; returns the keys that
+    were new. Keys are told apart by the caller."""
+    require(policy.may_bring(actor, system))
     with transaction.atomic():
         return _load(actor, rows, system, run)
 
 
 def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None = None) -> frozenset[str]:
+    alone(actor.council, system)
     with connection.cursor() as cursor:
-        # Two that load the same keys at once would both find them new.
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people {actor.council} {system}"])
         cursor.execute(
             "SELECT value FROM people_identity WHERE council_id = %s AND system = %s AND value = ANY(%s)",
             [actor.council, system, [one.key for one in batch]],
@@ -79,6 +81,12 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None 
                 staging.fill(sorted(lines) if table == "people_word" else lines)
                 staging.insert(actor.council, missing=True)
     return frozenset(new)
+
+
+def alone(council: int, system: str) -> None:
+    """Until the transaction ends nobody else loads records of this system: two at once would both find them new."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people {council} {system}"])
 
 
 def _lines(council: int, people: Iterable[PersonIn]) -> dict[int, str]:
@@ -106,7 +114,8 @@ class _Staged:
         )  # fmt: skip
         who = (self.actor.user, self.actor.token, self.system)
         self.tables["kernel_journal"].append((CREATED, "person", id_, id_, *who, "{}", at, self.moment))
-        self.tables["people_identity"] += [(id_, *number) for number in ((self.system, one.key), *one.others)]
+        self.tables["people_identity"].append((id_, self.system, one.key, json.dumps(told(self.system, one))))
+        self.tables["people_identity"] += [(id_, *number, None) for number in one.others]
         for word in names.words(read.full, f"{read.given} {read.family}"):
             self.tables["people_nameword"].append((id_, word))
             self._learn(NAME, word)

@@ -174,12 +174,16 @@ class PersonAddress(models.Model):
 
 
 class Identity(models.Model):
-    """The number by which another system knows a person."""
+    """The number by which another system knows a person.
+
+    `told`: digests of what it told of them last, by field; None where it told nothing by itself.
+    """
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT, db_index=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identities")
     system = models.TextField()
     value = models.TextField()
+    told = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["council", "system", "value"], name="identity_once")]

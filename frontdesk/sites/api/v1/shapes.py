@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from frontdesk.domains.contacts.types import ContactIn, MatterIn, Recorded, WrapUp
+from frontdesk.domains.people.types import AddressIn, PersonIn
+from frontdesk.domains.people.types.bringing import Brought
 from frontdesk.domains.requests.queries.open311 import Known
 from frontdesk.domains.requests.types import Receipt
 from frontdesk.domains.services.definition.form import Question
@@ -19,6 +21,8 @@ from frontdesk.kernel import links
 # PostgreSQL cannot keep a zero character, so none is let in.
 Code = Annotated[str, Field(max_length=100, pattern=r"^[^\x00]*$")]
 Key = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$")]
+Text = Annotated[str, Field(max_length=300, pattern=r"^[^\x00]*$")]
+Day = Annotated[date, Field(ge=date(1850, 1, 1), lt=date(2200, 1, 1))]
 Id = Annotated[int, Field(ge=1, le=2**63 - 1)]
 _FIRST, _LAST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 Moment = Annotated[AwareDatetime, Field(ge=_FIRST, lt=_LAST, description="With its offset, from 1990 on")]
@@ -112,6 +116,85 @@ class ContactsKept(BaseModel):
     """The answers, in the order of what was sent."""
 
     contacts: list[ContactKept]
+
+
+class AddressSent(In):
+    """Where somebody lives: a property by its number, or one line as it is written, with or without its postcode."""
+
+    uprn: Annotated[int, Field(ge=1, lt=10**12)] | None = None
+    line: Text = ""
+    postcode: Code = ""
+    since: Day | None = None
+
+
+class PersonSent(In):
+    """A record of your system, told whole: what it lacks, your system does not have. A name, or given and family."""
+
+    key: Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")] = Field(
+        description="The number by which your system knows the customer"
+    )
+    name: Text = ""
+    given: Text = ""
+    family: Text = ""
+    date_of_birth: Day | None = None
+    emails: Annotated[list[Text], Field(max_length=10)] = []
+    phones: Annotated[list[Text], Field(max_length=10)] = []
+    address: AddressSent | None = None
+    preferred_channel: Code = Field("", description="A code of a channel, like email or phone")
+    preferred_language: Code = ""
+
+    def told(self) -> PersonIn:
+        """As the domain takes it."""
+        lives = self.address
+        home = [AddressIn(lives.line, lives.postcode, lives.uprn, lives.since)] if lives is not None else []
+        return PersonIn(
+            self.key, self.name, self.given, self.family, self.date_of_birth, self.emails, self.phones, home,
+            self.preferred_channel, self.preferred_language,
+        )  # fmt: skip
+
+
+class PeopleSent(In):
+    """Up to 1,000 records of one system; each is taken or refused on its own."""
+
+    system: Annotated[str, Field(max_length=60, pattern=r"^[a-z0-9]+(-[a-z0-9]+){0,10}$")] = Field(
+        description="Your system, like council-tax: the one that the token is for"
+    )
+    people: Annotated[list[PersonSent], Field(max_length=1000)]
+
+
+class LeftOut(BaseModel):
+    """Something of a record that was left out, and why."""
+
+    field: str
+    sentence: str
+
+
+class PersonKept(BaseModel):
+    """What became of a record. `id` is our number of it, which contacts may name; `changed` the fields that are other
+    now; `left_out` what of it could not be kept."""
+
+    id: int | None
+    outcome: Literal["created", "changed", "unchanged", "refused"]
+    changed: list[str]
+    left_out: list[LeftOut]
+    problem: Problem | None = None
+
+    @classmethod
+    def of(cls, brought: Brought) -> "PersonKept":
+        """From the domain's answer."""
+        problem = None
+        if brought.refused:
+            problem = Problem(code="refused", sentence=brought.refused, field=brought.field)
+        left = [LeftOut(field=each.field, sentence=each.sentence) for each in brought.remarks]
+        return cls(
+            id=brought.person, outcome=brought.outcome, changed=list(brought.fields), left_out=left, problem=problem
+        )
+
+
+class PeopleKept(BaseModel):
+    """The answers, in the order of what was sent."""
+
+    people: list[PersonKept]
 
 
 class Option(BaseModel):

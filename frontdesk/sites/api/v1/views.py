@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Path, Status
 
 from frontdesk.domains.contacts import actions as contacts
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.queries.open311 import Wanted, known_requests
 from frontdesk.domains.services import queries as services
@@ -42,6 +43,19 @@ def record_contacts(request: HttpRequest, sent: shapes.ContactsSent) -> Any:
     with acting(request, "contacts") as caller:
         recorded = contacts.record_contacts(caller.actor, rows=[contact.told() for contact in sent.contacts])
     return {"contacts": [shapes.ContactKept.of(each) for each in recorded]}
+
+
+@api.post("/people/batch", response={200: shapes.PeopleKept, **WRONG}, tags=["people"])
+def bring_people(request: HttpRequest, sent: shapes.PeopleSent, once: shapes.Key = ONCE) -> Any:
+    """Tell us of up to 1,000 records of a back office; one that is refused stops no other.
+
+    Scope: people: and the system, like people:council-tax.
+    A record is known by system and key: sent again it is changed where your system has changed it, and else left.
+    """
+    with acting(request, f"people:{sent.system}") as caller:
+        rows = [each.told() for each in sent.people]
+        brought = people.bring_records(caller.actor, system=sent.system, rows=rows, key=once or None)
+    return {"people": [shapes.PersonKept.of(each) for each in brought]}
 
 
 @api.get("/services", response={200: list[shapes.ServiceTold], **WRONG}, tags=["services"])
