@@ -186,7 +186,8 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
     connection = partners.agree(actor.as_person(person), system=registered, scopes=["openid"])
     with override_settings(DEMO=True):
         number = number_of("council-tax", 1)
-        account = payments.link_by_staff(system, person=person, system="council-tax", number=number, words="Invented")
+        told = {"system": "council-tax", "number": number, "words": "Invented", "record": person}
+        account = payments.link_by_staff(system, person=person, **told)
     letter = documents.issue_letter(
         system, person=person, subject="Your bin", body="Dear Amina", signed="Head of Waste", by_post=False
     )
