@@ -124,6 +124,7 @@ NOT_GIVEN = {
         people_person.name_key people_nameword.word people_contactpoint.email_norm people_contactpoint.phone_e164
         people_contactpoint.phone_back people_personaddress.inward_norm people_personaddress.number_key
         people_personaddress.street_key people_personaddress.flat_key people_personaddress.building_key""",
+    "digests of what another system told, kept to know what it changes": "people_identity.told",
     "secrets in coded form, and how often a code was asked for": """
         forms_draft.key_hashes forms_draft.code_hash forms_draft.code_sent_at forms_draft.code_tries
         people_accounthelp.times_sent forms_draft.codes_sent forms_draft.email_proved_at forms_draft.saves""",
