@@ -66,7 +66,7 @@ def run(size: int, analyse: Callable[[], None], wishes: Wishes) -> dict[str, Any
         ]
         queries += [measure(name, ask, times=TIMES) for name, ask in _figures(council, officer)]
         words = {"name": typed[0], "wrong letter": typed[1], "name and postcode": typed[2], "number": typed[3],
-                 "name and birth": typed[4], "a common name": "smith"}  # fmt: skip
+                 "name and birth": typed[4], "number of a back office": typed[6], "a common name": "smith"}  # fmt: skip
         lists = [*plans.list_queries(officer, [heaviest, heaviest + 1], words), *lists_of(asked)]
         found = plans.faults(lists)
         imported = measure_import(council.code, wishes.imported, size) if wishes.imported else None
@@ -163,22 +163,28 @@ def _figures(council: Council, manager: Actor) -> list[tuple[str, Callable[[int]
 
 
 def _typed(council: Council, first: int, size: int) -> list[str]:
-    """What advisers type: names, names with a letter wrong, postcodes with a name, telephones, emails, births."""
+    """What advisers type: names, names with a letter wrong, postcodes with a name, telephones, emails, births, numbers
+    of a back office."""
     picked = [first + (n * 7919) % size for n in range(SEARCHES)]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.name, p.given, p.family, coalesce(to_char(p.date_of_birth, 'DD/MM/YYYY'), ''), a.postcode,"
             " coalesce((SELECT value FROM people_contactpoint c WHERE c.council_id = p.council_id"
-            " AND c.person_id = p.id ORDER BY id LIMIT 1), '') FROM people_person p JOIN people_personaddress a"
+            " AND c.person_id = p.id ORDER BY id LIMIT 1), ''),"
+            " coalesce((SELECT value FROM people_identity i WHERE i.council_id = p.council_id"
+            " AND i.person_id = p.id ORDER BY id LIMIT 1), '') FROM people_person p JOIN people_personaddress a"
             " ON a.council_id = p.council_id AND a.person_id = p.id WHERE p.council_id = %s AND p.id = ANY(%s)",
             [council.id, picked],
         )
         rows = cursor.fetchall()
     typed = []
     for n in range(SEARCHES):
-        name, given, family, born, postcode, point = rows[n % len(rows)]
+        name, given, family, born, postcode, point, number = rows[n % len(rows)]
         wrong = f"{given} {family[:2] + family[3:]}"
-        forms = (name, wrong, f"{family} {postcode}", point or name, f"{family} {born}", f"{given[:3]} {family}")
+        forms = (
+            name, wrong, f"{family} {postcode}", point or name, f"{family} {born}", f"{given[:3]} {family}",
+            number or name,
+        )  # fmt: skip
         typed.append(forms[n % len(forms)])
     return typed
 

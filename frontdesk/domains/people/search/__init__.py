@@ -10,6 +10,7 @@ from frontdesk.domains.people.search.gather import ENOUGH, fitting, partly_fitti
 from frontdesk.domains.people.search.parse import parse
 from frontdesk.domains.people.search.rank import narrowed, order, rank
 from frontdesk.domains.people.search.reading import readings
+from frontdesk.domains.people.search.terms import KnownAs
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
@@ -21,8 +22,9 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
     """People who fit what was typed, the likeliest first, at most `limit`; none for those who may not see people.
 
     Understands names with a wrong letter or a nickname, half a postcode, phone numbers in any form or their last
-    digits, emails or their beginning, property numbers (UPRN), address lines, dates of birth, and any of them
-    together. Records that were joined are one hit; restricted ones are found only by those named on them.
+    digits, emails or their beginning, property numbers (UPRN), numbers of other systems, address lines, dates of birth,
+    and any of them together. Records that were joined are one hit; restricted ones are found only by those named on
+    them.
     """
     if not policy.may_see_people(actor) or not text.strip():
         return []
@@ -34,6 +36,7 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
         ids = fitting(actor.council, understood, limit)
     if len(ids) < ENOUGH:
         ids = partly_fitting(actor.council, understood, ids)
-    found = candidates(actor, ids)
+    numbered = any(isinstance(way, KnownAs) for term in typed.terms for way in term.ways)
+    found = candidates(actor, ids, numbered=numbered)
     ranked = sorted(((rank(one, understood), one) for one in found), key=lambda pair: order(pair[1], pair[0]))
     return [hit(fits, one) for fits, one in narrowed(ranked, typed)[:limit]]

@@ -28,7 +28,10 @@ _CANDIDATES = """
          o.ended_at IS NULL) ORDER BY o.added_at DESC, o.id DESC)
        FROM people_contactpoint o WHERE o.council_id = %(council)s AND o.person_id = ANY (c.ids)),
       EXISTS (SELECT 1 FROM people_need n WHERE n.council_id = %(council)s AND n.person_id = ANY (c.ids)
-              AND n.ended_at IS NULL AND NOT n.sensitive)
+              AND n.ended_at IS NULL AND NOT n.sensitive),
+      CASE WHEN %(numbered)s::boolean THEN
+        (SELECT json_agg(json_build_array(i.bare, i.core)) FROM people_identity i
+         WHERE i.council_id = %(council)s AND i.person_id = ANY (c.ids)) END
     FROM clusters c JOIN people_person p ON p.id = c.head
     WHERE p.council_id = %(council)s AND p.removed_at IS NULL
       AND (%(all)s OR NOT EXISTS (
@@ -37,8 +40,8 @@ _CANDIDATES = """
 """
 
 
-def candidates(actor: Actor, ids: Sequence[int]) -> list[Candidate]:
-    """The customers these records are, as the actor may know of them."""
+def candidates(actor: Actor, ids: Sequence[int], *, numbered: bool = False) -> list[Candidate]:
+    """The customers these records are, as the actor may know of them; `numbered`: with other systems' numbers."""
     if not ids or not policy.may_see_people(actor):
         return []
     values: dict[str, Any] = {
@@ -46,6 +49,7 @@ def candidates(actor: Actor, ids: Sequence[int]) -> list[Candidate]:
         "ids": list(ids),
         "user": actor.user or 0,
         "all": actor.is_system,
+        "numbered": numbered,
     }
     with planned.cursor() as cursor:
         cursor.execute(_CANDIDATES, values)
@@ -72,7 +76,7 @@ def hit(rank: Rank, one: Candidate) -> Hit:
 
 
 def _candidate(row: tuple[Any, ...]) -> Candidate:
-    id_, name, key, family, born, words, lives, reached, needs = row
+    id_, name, key, family, born, words, lives, reached, needs, numbers = row
     return Candidate(
         id_,
         name,
@@ -83,6 +87,7 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
         [Lives(*one) for one in _plain(lives)],
         [Reached(*one) for one in _plain(reached)],
         needs,
+        [(bare, core) for bare, core in _plain(numbers)],
     )
 
 

@@ -19,6 +19,7 @@ Part = tuple[str, list[Any]]
 Condition = tuple[str, str, list[Any]]
 
 _NAMES, _POINTS, _PLACES = "people_nameword", "people_contactpoint", "people_personaddress"
+_NUMBERS = "people_identity"
 _PEOPLE = "(SELECT id AS person_id, council_id, date_of_birth FROM people_person)"
 _SUFFIXES = ("", "a", "b", "c", "d", "e", "f")
 
@@ -107,7 +108,7 @@ def _breadth(term: t.Term) -> int:
 
 def _breadth_of(way: t.Way) -> int:
     match way:
-        case t.EmailIs() | t.PhoneIs() | t.Uprn():
+        case t.EmailIs() | t.PhoneIs() | t.Uprn() | t.KnownAs():
             return 0
         case t.Born(days):
             return 1 if len(days) < 3 else 6
@@ -144,6 +145,9 @@ def _conditions(way: t.Way, strict: bool) -> list[Condition]:
             return [(_POINTS, "phone_e164 ^@ %s AND phone_e164 <> ''", [e164])]
         case t.PhoneEnds(digits):
             return [(_POINTS, "phone_back ^@ %s AND phone_back <> ''", [reach.backwards(digits)])]
+        case t.KnownAs(number):
+            whole: Condition = (_NUMBERS, "bare = %s", [number])
+            return [whole, (_NUMBERS, "core = %s AND core <> ''", [number])] if number.isdigit() else [whole]
         case t.Born(days):
             return [(_PEOPLE, "date_of_birth = ANY(%s)", [list(days)])]
         case t.BornIn(year):

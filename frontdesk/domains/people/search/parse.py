@@ -11,6 +11,7 @@ from frontdesk.domains.people.search.terms import (
     EmailBegins,
     EmailIs,
     Inward,
+    KnownAs,
     Number,
     PhoneBegins,
     PhoneEnds,
@@ -42,6 +43,8 @@ _RANGE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _HALF_POSTCODE = re.compile(r"(?<![\w'])([a-z]{1,2}\d[a-z\d]{0,3})(?:\s(\d[a-z]{0,2}))?(?![\w'])", re.I)
 _INWARD = re.compile(r"(?<![\w'])(?!\d(?:st|nd|rd|th)\b)(\d[a-z]{2})(?![\w'])", re.I)
 _EMAIL_LIKE = re.compile(r"[a-z0-9]+(?:[._\-+][a-z0-9]+)*", re.I)
+_MIXED = re.compile(r"(?<![^\s,])[a-z\d]+(?:[-/._][a-z\d]+)*(?![^\s,])", re.I)
+_LONGEST_NUMBER = 40
 _JOINERS = frozenset({"and", "the", "of", "at", "born", "dob", "tel", "phone", "mobile", "email", "uprn", "postcode"})
 
 
@@ -49,7 +52,7 @@ def parse(text: str, today: date) -> Typed:
     """Take `text` apart. `today` bounds dates of birth; what is not understood is left as words of a name."""
     taken: list[Term] = []
     left = " ".join("".join(c if c.isprintable() else " " for c in text[:LONGEST]).split())
-    for take in (_emails, _dates(today), _whole_postcodes, _digits(today), _half_postcodes):
+    for take in (_emails, _dates(today), _whole_postcodes, _mixed, _digits(today), _half_postcodes):
         left = _take(left, take, taken)
     rest = tuple(_words(left))[:MOST_WORDS]
     return Typed(tuple(taken), rest, _email_start(text, taken, rest))
@@ -123,6 +126,19 @@ def _half_postcodes(text: str) -> Iterator[tuple[int, int, Term]]:
         yield found.start(), found.end(), Term((Inward(found[1].upper()),))
 
 
+def _mixed(text: str) -> Iterator[tuple[int, int, Term]]:
+    """Letters and digits in one piece, as other systems number people ("CT-100234"), or as an email may begin."""
+    for found in _MIXED.finditer(text):
+        bare = "".join(c for c in found[0] if c.isalnum())
+        digits = sum(c.isdigit() for c in bare)
+        letters = len(bare) - digits
+        if len(bare) <= _LONGEST_NUMBER and letters and (digits > 4 or (digits == 4 and letters > 1)):
+            ways: list[Way] = [KnownAs(bare.upper())]
+            if _EMAIL_LIKE.fullmatch(found[0]):
+                ways.append(EmailBegins(found[0].lower()))
+            yield found.start(), found.end(), Term(tuple(ways))
+
+
 def _digits(today: date) -> Taker:
     """Runs of digits of four or more; shorter ones are house numbers and stay where they are."""
 
@@ -181,6 +197,8 @@ def _ways_of_digits(piece: str, bare: str, today: date) -> tuple[Way, ...]:
             ways.append(Number(bare))
             if today.year - 130 <= int(bare) <= today.year:
                 ways.append(BornIn(int(bare)))
+    if len(bare) > 4:
+        ways.append(KnownAs(bare))
     return tuple(ways)
 
 

@@ -50,6 +50,8 @@ class Candidate:
     lives: list[Lives] = field(default_factory=list)
     reached: list[Reached] = field(default_factory=list)
     has_needs: bool = False
+    numbers: list[tuple[str, str]] = field(default_factory=list)
+    """By which other systems know them: bare, and its run of digits. Read only where one was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ def _way(c: Candidate, way: t.Way) -> tuple[float, str]:
             return (25.0 if c.date_of_birth in days else 0.0), "date of birth"
         case t.BornIn(year):
             return (8.0 if c.date_of_birth and c.date_of_birth.year == year else 0.0), "year of birth"
+        case t.KnownAs(number):
+            fits = [45.0 if bare == number else 40.0 for bare, core in c.numbers if number in (bare, core)]
+            return max(fits, default=0.0), "number in another system"
         case t.EmailIs() | t.EmailBegins() | t.PhoneIs() | t.PhoneBegins() | t.PhoneEnds():
             return _best([(_point(point, way), point.now) for point in c.reached]), _POINT_WORDS[type(way)]
         case _:

@@ -108,6 +108,13 @@ class Place:
     flat: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """The number by which another system knows the person, without gaps and signs: all of it, or its run of digits."""
+
+    number: str
+
+
 Way = (
     Named
     | Initial
@@ -123,6 +130,7 @@ Way = (
     | Inward
     | Number
     | Place
+    | KnownAs
 )
 
 

@@ -26,6 +26,14 @@ TOWN = 5_000
 LOOKED_FOR = Path(__file__).parent / "looked_for.csv"
 
 
+# By what numbers back offices know some of them.
+NUMBERS = {
+    "bob": [("council-tax", "CT-100234/1")],
+    "mo": [("housing", "HB77120"), ("benefits", "CT-100235/1")],
+    "john": [("library", "20055 31177")],
+}
+
+
 def looked_for() -> list[PersonIn]:
     """The people of the cases."""
     return [_person(row) for row in csv.DictReader(LOOKED_FOR.open(encoding="utf-8"))]
@@ -39,6 +47,7 @@ def _person(row: dict[str, str]) -> PersonIn:
         emails=[row["email"]] if row["email"] else [],
         phones=[row["phone"]] if row["phone"] else [],
         addresses=[AddressIn(row["line"], row["postcode"], int(row["uprn"] or 0) or None)],
+        others=NUMBERS.get(row["key"], []),
     )
 
 

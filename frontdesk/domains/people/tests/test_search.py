@@ -62,6 +62,16 @@ CASES = [
     ("999000900077", "zed"),
     ("999000900001", "bob|bob-wife"),
     ("rowena 999000900001", "bob-wife"),
+    # the number of a back office, whole or its digits, however it is written
+    ("CT-100234/1", "bob"),
+    ("ct100234/1", "bob"),
+    ("100234", "bob"),
+    ("CT-100235/1", "mo"),
+    ("quillfeather 100234", "bob"),
+    ("hb-77120", "mo"),
+    ("77120", "mo"),
+    ("20055-31177", "john"),
+    ("2005531177 smith", "john"),
     # an address line
     ("12 mill lane", "bob|bob-wife"),
     ("12 Mill Ln.", "bob|bob-wife"),

@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.domains.people import actions, queries
+from frontdesk.domains.people.types import PersonIn
 from frontdesk.kernel import tenancy
 from tests.support.cast import Cast
 
@@ -47,6 +48,23 @@ def test_a_joined_restriction_hides_the_whole(cast: Cast, amina: int):
     actions.restrict_person(cast.sam, person=other, readers=[])
     actions.join_people(cast.system, person=other, into=amina)
     assert queries.search(cast.dee, "amina begum") == []
+
+
+@pytest.mark.parametrize("typed", ["CT-100234/1", "ct 100234", "100234"])
+def test_a_number_of_a_back_office_finds_under_the_same_rules(cast: Cast, amina: int, typed: str):
+    rows = [PersonIn(key="CT-100234/1", name="Bill Marsh")]
+    actions.load_people(cast.system, rows=rows, system="council-tax")
+    bill = queries.people_by_identity(cast.dee.council, "council-tax", ["CT-100234/1"])["CT-100234/1"]
+    (hit,) = queries.search(cast.dee, typed)
+    assert (hit.person, hit.why) == (bill, ("number in another system",))
+    assert queries.search(cast.dee, "ct-100235/1") == []
+    actions.join_people(cast.system, person=bill, into=amina)
+    assert [hit.person for hit in queries.search(cast.dee, typed)] == [amina]
+    actions.restrict_person(cast.sam, person=bill, readers=[cast.cora.user or 0])
+    assert queries.search(cast.dee, typed) == []
+    assert [hit.person for hit in queries.search(cast.cora, typed)] == [amina]
+    with tenancy.acting_for(cast.lena.council):
+        assert bill not in {hit.person for hit in queries.search(cast.lena, typed)}
 
 
 def test_a_hit_shows_enough_to_verify_and_why(cast: Cast, amina: int):

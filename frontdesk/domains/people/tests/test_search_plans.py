@@ -43,6 +43,9 @@ GROW = """
       SELECT council_id, c.id, line, 'ZY' || (10 + n) || right(postcode, 4), inward_norm, uprn, number_key,
         street_key || ' ' || n, flat_key, building_key, source, added_at
       FROM copied c JOIN people_personaddress a ON a.person_id = c.old;
+    INSERT INTO people_identity (council_id, person_id, system, value)
+      SELECT council_id, c.id, system, 'CT-' || (200000 + c.id) || '/' || n
+      FROM copied c JOIN people_identity i ON i.person_id = c.old;
     INSERT INTO people_word (council_id, kind, word, near)
       SELECT council_id, kind, word || ' ' || n, ARRAY[word || ' ' || n]
       FROM people_word, generate_series(1, {copies}) n WHERE council_id = {council} AND kind = 'place';
@@ -95,7 +98,9 @@ def test_no_query_of_any_case_reads_a_whole_table(city: Crowd):
         cursor.execute("SELECT count(*) FROM people_person WHERE council_id = %s", [city.dee.council])
         assert cursor.fetchone()[0] >= PEOPLE
         large = large_tables(cursor)
-        assert {"people_person", "people_nameword", "people_contactpoint", "people_personaddress"} <= large
+        assert {
+            f"people_{each}" for each in ("person", "nameword", "contactpoint", "personaddress", "identity")
+        } <= large
         for typed, _ in CASES:
             with statements() as asked:
                 queries.search(city.dee, typed)
