@@ -61,6 +61,7 @@ class Spared:
     requests: frozenset[int] = frozenset()
 
 
+_keepers: list[Callable[[int], Spared]] = []
 _classes: dict[str, RecordClass] = {}
 _holdings: dict[str, Holding] = {}
 
@@ -91,6 +92,18 @@ def named(council: int, people: list[int]) -> set[int]:
     for holding in _holdings.values():
         found |= holding.named(council, people) if holding.named else set()
     return found
+
+
+def keeps(keeper: Callable[[int], Spared]) -> None:
+    """Add what knows of legal holds: asked by everything that empties rows by itself."""
+    _keepers.append(keeper)
+
+
+def spared(council: int) -> Spared:
+    """What legal holds keep here, for domains below the one that knows them."""
+    found = [keeper(council) for keeper in _keepers]
+    people = frozenset[int]().union(*(each.people for each in found))
+    return Spared(people, frozenset[int]().union(*(each.requests for each in found)))
 
 
 def retain(record: RecordClass) -> None:

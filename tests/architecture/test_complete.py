@@ -61,7 +61,8 @@ NOT_GIVEN = {
         information_rightscopy.case_id information_rightsevent.case_id information_rightsfinding.copy_id
         notices_notice.request_id notices_notice.person_id notices_notice.informant_id notices_telling.notice_id
         information_rightstext.case_id information_rightstold.case_id notifications_message.person_id
-        notifications_message.about_type notifications_message.about_id people_authority.person_id
+        notifications_message.about_type notifications_message.about_id notifications_message.authority_id
+        people_authority.person_id
         people_authority.contact_id people_contactpoint.person_id people_death.person_id people_identity.person_id
         people_join.person_id
         people_join.into_id people_joinproposal.lower_id people_joinproposal.higher_id people_nameword.person_id

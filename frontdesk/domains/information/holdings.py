@@ -1,7 +1,7 @@
 """What data protection itself holds on a person: what they asked by right."""
 
 from frontdesk.domains.information import actions, queries
-from frontdesk.kernel.holdings import Holding, RecordClass, register, retain
+from frontdesk.kernel.holdings import Holding, RecordClass, keeps, register, retain
 
 register(
     Holding(
@@ -14,3 +14,4 @@ register(
     )
 )
 retain(RecordClass("rights", actions.expire))
+keeps(queries.spared)

@@ -42,6 +42,7 @@ from frontdesk.domains.people.actions import note_signs
 from frontdesk.kernel import clock, jobs, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
+from frontdesk.kernel.holdings import spared
 
 KEPT = timedelta(days=90)
 
@@ -59,13 +60,15 @@ def tell(
     phone: str = "",
     link: str = "",
     reply_to: str = "",
+    authority: int | None = None,
 ) -> int | None:
     """Write one message and have it sent; returns its id, or None when there is nowhere to send it, or the customer
     wants nothing of its topic.
 
     `body` is plain paragraphs, or with `phone` (a mobile number, E.164) the words of a text message. `key` names the
     event (`request:7:closed:3`): a second call with it is the same message. The address is `email`, else the person's
-    own. Called inside a verb's transaction; a rollback takes the message back with everything else.
+    own. With `authority` it is for whoever acts by it, and goes only while it holds. Called inside a verb's
+    transaction; a rollback takes the message back with everything else.
     """
     address = phone or email or _address_of(actor.council, to_person)
     if not address or chosen(actor.council, to_person, topic) == OFF:
@@ -87,6 +90,7 @@ def tell(
             state=WAITING,
             attempts=0,
             supplier_number="",
+            authority_id=authority,
             made_at=clock.now(),
         )
         if new:
@@ -114,11 +118,15 @@ def _insert(**values: Any) -> tuple[bool, int]:
 def begin_sending(*, council: int, message: int) -> Message | None:
     """Mark the attempt and return the message; None when it was already sent or given up, or may not go.
 
-    What is for somebody who has died, or is said to have, is held. A code for them is not: nobody waits for it.
+    What is for somebody who has died, or is said to have, is held. A code for them is not: nobody waits for it. What
+    is for whoever acted for somebody, and does so no longer, goes no more.
     """
     with transaction.atomic():
         row = models.Message.objects.select_for_update().filter(council_id=council, id=message).first()
         if row is None or row.state not in (WAITING, SENDING):
+            return None
+        if _acts_no_longer(row):
+            _set(row, SETTLED, MESSAGE_SETTLED)
             return None
         if _stops(row):
             if row.topic in HOLDING_CODES:
@@ -170,8 +178,12 @@ def give_up(*, council: int, message: int, no_such_address: bool = False) -> Non
 
 
 def send_again(actor: Actor, *, message: int) -> None:
-    """Try a message anew that was given up, at the person's address of today. NotFound when there is none such."""
+    """Try a message anew that was given up, at the person's address of today. NotFound when there is none such; Refusal
+    for one to somebody who acted for the customer and does so no longer."""
     with transaction.atomic():
+        row = models.Message.objects.filter(council_id=actor.council, id=message).first()
+        if row is not None and policy.may_repair(actor) and _acts_no_longer(row):
+            raise Refusal("They do not act for the customer any more, so nothing goes to them. Take it off the list.")
         _given_up(actor, message, WAITING, MESSAGE_AGAIN)
         jobs.defer("notifications.send", council=actor.council, message=message)
 
@@ -207,6 +219,11 @@ def release_held(council: int) -> int:
     return len(free)
 
 
+def _acts_no_longer(row: models.Message) -> bool:
+    """Whether it was for somebody who acted for another, and may not any more."""
+    return row.authority_id is not None and not people.still_holds(row.council_id, row.authority_id)
+
+
 def _stops(row: models.Message, *, asked_for: bool = False) -> bool:
     """Whether whom it is for has died, or is said to have; what was `asked_for` stops only once it is sure."""
     return people.mail_stops(
@@ -221,9 +238,15 @@ def _stops(row: models.Message, *, asked_for: bool = False) -> bool:
 def clear_old(council: int) -> int:
     """Take words and addresses out of messages of three months ago; returns how many. That they were sent stays.
 
-    What is held for a death of which nobody has seen evidence stays whole: if it was not so, it is still to go.
+    What is held for a death of which nobody has seen evidence stays whole: if it was not so, it is still to go. So
+    does what a legal hold keeps.
     """
     old = models.Message.objects.filter(council_id=council, made_at__lt=clock.now() - KEPT, cleared_at=None)
+    kept = spared(council)
+    if kept.people:
+        old = old.exclude(person_id__isnull=False, person_id__in=list(kept.people))
+    if kept.requests:
+        old = old.exclude(about_type="request", about_id__in=list(kept.requests))
     with transaction.atomic():
         old.filter(state=FAILED).update(state=SETTLED)
         unsure = [row.pk for row in old.filter(state=HELD) if not _stops(row, asked_for=True)]

@@ -8,7 +8,8 @@ from frontdesk.domains.people.models import Person
 
 class Message(models.Model):
     """A message to one address. `key` says which event it tells of: one event, one message. `supplier_number` is
-    what the supplier calls it, where news of it will come."""
+    what the supplier calls it, where news of it will come. `authority_id`: by what whoever reads it acts for
+    somebody else; it goes while that holds."""
 
     council = models.ForeignKey(Council, on_delete=models.PROTECT)
     key = models.TextField()
@@ -25,6 +26,7 @@ class Message(models.Model):
     state = models.TextField(default="waiting")
     attempts = models.IntegerField(default=0)
     supplier_number = models.TextField(default="")
+    authority_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     cleared_at = models.DateTimeField(null=True)

@@ -148,9 +148,20 @@ def authority(request: Request, person: int, other: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         as_one(request, lambda: _record(request, typed, person, other, hand.id if hand and calls else None))
-        return f"{by.name} may now act for {whose.name}."
+        return _recorded(request, by, whose)
 
     return ask(request, "authority", take, to, **context)
+
+
+def _recorded(request: Request, by: Person, whose: Person) -> str:
+    """What was done, and what the adviser still has to do where no email tells the customer of it."""
+    said = f"{by.name} may now act for {whose.name}."
+    if queries.mail_of(request.actor.council, whose.id).address:
+        return said
+    return (
+        f"{said} We have no email address for {whose.name}, so nothing tells them of it: tell them by letter or phone, "
+        "so that a mistake comes out."
+    )
 
 
 def _evidence(*, calls: bool, organisation: bool) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from frontdesk.domains.notifications import actions, queries
 from frontdesk.domains.notifications.types import FAILED, Message
@@ -14,7 +15,7 @@ from frontdesk.domains.requests import queries as requests
 from frontdesk.domains.requests.types import REQUEST, Item
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.desk.asking import done
+from frontdesk.sites.desk.asking import tried
 from frontdesk.sites.desk.furniture import page
 from frontdesk.sites.desk.gate import Request, staff
 
@@ -56,8 +57,7 @@ def repair(request: Request, message: int, step: str) -> HttpResponse:
     if request.method != "POST" or step not in _STEPS:
         raise NotFound("We could not find that page.")
     verb, said = _STEPS[step]
-    verb(request.actor, message=message)
-    return done(request, said, "site_desk:undelivered")
+    return tried(request, lambda: verb(request.actor, message=message), said, reverse("site_desk:undelivered"))
 
 
 def _lines(actor: Actor) -> list[Line]:

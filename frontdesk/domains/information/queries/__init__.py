@@ -19,7 +19,7 @@ from frontdesk.domains.information.queries.cases import (
 from frontdesk.domains.information.queries.consents import consents_of, may_send, own_looks
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
-from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs
+from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs, spared
 from frontdesk.domains.information.rules.register import bases
 
 __all__ = [
@@ -49,5 +49,6 @@ __all__ = [
     "person_behind",
     "run",
     "runs",
+    "spared",
     "years_figures",
 ]

@@ -67,22 +67,23 @@ def _in_force(council: int) -> Q:
 
 
 def spared(council: int) -> Spared:
-    """What the legal holds in force keep: the requests, and all records of the customers, of held requests' too."""
+    """What the legal holds in force keep: the requests, and all records of the customers, of held requests' too. Also
+    those that were read as one with the held one when the hold was made, and were parted from it since."""
     rows = models.LegalHold.objects.filter(_in_force(council))
-    found = list(rows.values_list("person_id", "request_id", "request__person_id"))
-    held = {person for mine, _, theirs in found for person in (mine, theirs) if person is not None}
+    found = list(rows.values_list("person_id", "request_id", "request__person_id", "made_at"))
+    held = {person for mine, _, theirs, _ in found for person in (mine, theirs) if person is not None}
+    for mine, _, _, made_at in found:
+        held |= people.were_joined(council, mine, made_at) if mine is not None else set()
     fronts = {people.head(council, person) for person in held}
     return Spared(
         frozenset(people.records_of(council, fronts)) if fronts else frozenset(),
-        frozenset(request for _, request, _ in found if request is not None),
+        frozenset(request for _, request, _, _ in found if request is not None),
     )
 
 
 def is_held(council: int, cluster: Iterable[int]) -> bool:
     """Whether a legal hold keeps anything of this customer."""
-    mine = list(cluster)
-    held = Q(person_id__in=mine) | Q(request__person_id__in=mine)
-    return models.LegalHold.objects.filter(_in_force(council)).filter(held).exists()
+    return not spared(council).people.isdisjoint(cluster)
 
 
 def holds(actor: Actor) -> list[Hold]:

@@ -1,6 +1,6 @@
 """Retention: rules as data, dry runs, holds, runs in pieces; what is published stays what it was."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,8 @@ from frontdesk.domains.information.tests.stories import Asking
 from frontdesk.domains.insight import actions as insight
 from frontdesk.domains.insight import queries as figures
 from frontdesk.domains.insight.types import Cut, Period
+from frontdesk.domains.notifications import actions as notifications
+from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.people.models import Authority
@@ -157,6 +159,38 @@ def test_what_is_held_is_spared_until_the_hold_ends(old: Asking) -> None:
     with clock.at(datetime(2033, 2, 1, 9, tzinfo=UTC)):  # the other one is over by itself
         assert [each.id for each in queries.holds(cora)] == [] and on_request
         assert done(old, "requests").emptied == 1 and done(old, "contacts").emptied == 2
+
+
+def test_a_hold_keeps_every_record_that_was_the_customers_when_it_was_made(old: Asking) -> None:
+    cora, sam, council = old.cast.cora, old.cast.sam, old.amina.council
+    other = people.create_person(old.cast.dee, name="A Testwood", source="desk")
+    later = people.create_person(old.cast.dee, name="Ana Testwood", source="desk")
+    with clock.at(LATER):
+        join = people.join_people(sam, person=other, into=old.person)
+        hold = actions.hold_back(cora, person=other, why="A claim runs")
+    with clock.at(LATER + timedelta(days=1)):
+        second = people.join_people(sam, person=later, into=old.person)
+        assert queries.spared(council).people >= {old.person, other, later}
+        people.undo_join(sam, join=join, why="Two women")
+        people.undo_join(sam, join=second, why="Two women")
+        assert queries.spared(council).people == {old.person, other}, "not what was joined since, and parted"
+        assert queries.is_held(council, [other]) and not queries.is_held(council, [later])
+        actions.end_hold(cora, hold=hold, why="The claim is over")
+        assert queries.spared(council).people == frozenset()
+
+
+def test_messages_that_go_by_themselves_after_three_months_stay_while_they_are_held(old: Asking) -> None:
+    council, cora = old.amina.council, old.cast.cora
+    hold = actions.hold_back(cora, person=old.person, why="A claim runs")
+    sent = Message.objects.filter(council_id=council, cleared_at=None)
+    assert sent.filter(person_id=old.person).exists()
+    sent.update(state="sent")
+    with clock.at(clock.now() + timedelta(days=100)):
+        notifications.clear_old(council)
+        assert sent.filter(person_id=old.person).exists()
+        actions.end_hold(cora, hold=hold, why="The claim is over")
+        notifications.clear_old(council)
+        assert not sent.filter(person_id=old.person).exists()
 
 
 def test_a_hold_on_ones_own_or_out_of_sight_is_neither_read_nor_ended(old: Asking) -> None:

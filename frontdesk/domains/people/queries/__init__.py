@@ -17,6 +17,7 @@ from frontdesk.domains.people.queries.acting import (
     owns,
     prefill_acted,
     scope_of,
+    still_holds,
     told_of_authority,
     told_with,
 )
@@ -71,6 +72,7 @@ from frontdesk.domains.people.queries.pairs import (
     may_propose_joins,
     pair_of,
     pairs_waiting,
+    were_joined,
 )
 from frontdesk.domains.people.queries.records import (
     called,
@@ -191,8 +193,10 @@ __all__ = [
     "rows",
     "scope_of",
     "search",
+    "still_holds",
     "systems_of",
     "told_of_authority",
     "told_with",
     "used_elsewhere",
+    "were_joined",
 ]

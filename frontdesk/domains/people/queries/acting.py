@@ -258,17 +258,34 @@ def _related(actor: Actor, mine: set[int]) -> list[Related]:
     return sorted(shown, key=lambda each: each.relation.ended_at is not None)
 
 
-def told_with(council: int, by: int, person: int, service: str) -> tuple[str, Mail]:
-    """Who hears of what `by` asked for in the name of `person`: the choice, and where mail to `by` goes.
+class ToldWith(NamedTuple):
+    """Who hears of what somebody asked for in another's name; where mail to whoever asked goes, by what authority."""
+
+    choice: str
+    mail: Mail
+    authority: int | None = None
+
+
+def told_with(council: int, by: int, person: int, service: str) -> ToldWith:
+    """Who hears of what `by` asked for in the name of `person`: the choice, where mail to `by` goes, and while what
+    authority holds.
 
     Once the authority has ended it is the person alone; and where it was only said in a contact, in which the caller
     was told.
     """
     found = authority_of(council, by, person, service=service, doing=False)
     if found is None or found.tells == PERSON:
-        return PERSON, Mail()
+        return ToldWith(PERSON, Mail())
     (card,) = cards(council, [by]).values()
-    return found.tells or BOTH, Mail(card.name, card.email, proved=True)
+    return ToldWith(found.tells or BOTH, Mail(card.name, card.email, proved=True), found.id)
+
+
+def still_holds(council: int, authority: int) -> bool:
+    """Whether an authority still lets its holder look, at least: asked before anything that was written goes out."""
+    row = models.Authority.objects.filter(council_id=council, id=authority, by__isnull=False).first()
+    if row is None or row.by_id is None:
+        return False
+    return between(council, row.by_id, row.person_id, doing=False, contact=row.contact_id).filter(id=row.pk).exists()
 
 
 def organisations_of(council: int, people: Iterable[int]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Pairs of records that may be one customer, and joins: for those who look at them and decide."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -64,6 +65,17 @@ def joined_from(actor: Actor, join: int) -> Joined:
     reasons = tuple(sentences(row.reasons, told[row.person_id], told[row.into_id]))
     name = records[row.person_id].name or "Details removed"
     return Joined(row.pk, row.person_id, name, row.how, row.joined_at, row.joined_by, row.why, reasons)
+
+
+def were_joined(council: int, person: int, at: datetime) -> set[int]:
+    """The records that were read as one customer with this one at a moment, whatever was parted since."""
+    then = models.Join.objects.filter(council_id=council, joined_at__lte=at).exclude(undone_at__lte=at)
+    found, new = {person}, {person}
+    while new:
+        both = then.filter(Q(person_id__in=new) | Q(into_id__in=new)).values_list("person_id", "into_id")
+        new = {each for pair in both for each in pair} - found
+        found |= new
+    return found
 
 
 def _hidden(actor: Actor) -> Q:

@@ -233,7 +233,7 @@ def test_the_person_chooses_who_hears_and_a_looker_may_not_do(cast: Cast, ruth: 
     actions.change_authority(herself, authority=made, tells="person")
     assert queries.told_with(carla.council, carla.person or 0, ruth, "bins")[0] == "person"
     actions.change_authority(herself, authority=made, tells="both")
-    choice, mail = queries.told_with(carla.council, carla.person or 0, ruth, "bins")
+    choice, mail, _ = queries.told_with(carla.council, carla.person or 0, ruth, "bins")
     assert (choice, mail.name, mail.address) == ("both", "Carla Bridges", "carla@example.org")
 
 

@@ -59,10 +59,11 @@ def tell_customer(
     )  # fmt: skip
     if row.acted_by_id is None:
         return _send(actor, held, event, letter)
-    choice, acting = people.told_with(row.council_id, row.acted_by_id, row.person_id or 0, row.service)
+    choice, acting, authority = people.told_with(row.council_id, row.acted_by_id, row.person_id or 0, row.service)
     theirs = replace(
         letter, mail=acting, person=row.acted_by_id, path=acted_path(row.person_id or 0, row.pk), prove=None,
         extra="\n\n".join(filter(None, (_acted_for(held, event, mail), extra))), key=f"{letter.key}:acting",
+        authority=authority,
     )  # fmt: skip
     told = _send(actor, held, event, theirs)
     if told and (choice == ACTING or told.casefold() == _goes_to(letter.mail).casefold()):
@@ -83,6 +84,7 @@ class _Letter:
     prove: int | None
     key: str
     topic: str = ""
+    authority: int | None = None
 
 
 def _acted_for(held: Held, event: str, mail: Mail) -> str:
@@ -128,6 +130,7 @@ def _send(actor: Actor, held: Held, event: str, letter: _Letter) -> str:
         email="" if texted else address,
         phone=address if texted else "",
         link="" if discreet else link,
+        authority=letter.authority,
     )
     return address
 

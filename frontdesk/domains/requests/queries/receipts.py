@@ -27,7 +27,7 @@ def receipt(council: int, request: int) -> Receipt:
         mail = people.mail_of(council, row.person_id or 0) if known_to else Mail()
         came_by = models.RequestContact.objects.filter(council_id=council, request=row).order_by("id").first()
         if row.acted_by_id is not None:
-            _, acting = people.told_with(council, row.acted_by_id, row.person_id or 0, row.service)
+            _, acting, _ = people.told_with(council, row.acted_by_id, row.person_id or 0, row.service)
             mail = acting if acting.address else mail
         texted = by_text(mail)
         told, to_prove = mail.mobile if texted else mail.address, bool(mail.address) and not (mail.proved or texted)

@@ -13,7 +13,9 @@ from frontdesk.domains.contacts.types import MatterIn, WrapUp
 from frontdesk.domains.forms import actions as forms
 from frontdesk.domains.forms import queries as form_queries
 from frontdesk.domains.forms.models import Draft
+from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
+from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.people.types.acting import Scope
@@ -273,3 +275,21 @@ def test_a_request_that_is_emptied_names_nobody(story: Story, two: Two):
     row = models.Request.objects.get(pk=request)
     assert (row.person_id, row.acted_by_id) == (None, None)
     assert Draft.objects.get(request_id=request).acted_by_id is None
+
+
+def test_what_was_to_go_to_whoever_acted_goes_no_more_after_their_end(story: Story, two: Two):
+    """Also what waits in the queue at that moment, and what was given up and is sent again by a manager."""
+    request, council = asks(story, two), story.cast.dee.council
+    row = next(each for each in Message.objects.filter(council_id=council, about_id=request) if each.authority_id)
+    assert row.address == "carla@example.org" and row.authority_id == two.authority
+    assert notifications.begin_sending(council=council, message=row.pk) is not None
+    notifications.give_up(council=council, message=row.pk)
+    notifications.send_again(story.cast.sam, message=row.pk)
+    people.end_authority(story.cast.dee, authority=two.authority, why="Her daughter moved away")
+    assert notifications.begin_sending(council=council, message=row.pk) is None
+    row.refresh_from_db()
+    assert row.state == "settled"
+    Message.objects.filter(pk=row.pk).update(state="failed")
+    with pytest.raises(Refusal, match="do not act for the customer any more"):
+        notifications.send_again(story.cast.sam, message=row.pk)
+    notifications.settle(story.cast.sam, message=row.pk)

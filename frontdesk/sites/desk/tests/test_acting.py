@@ -44,7 +44,8 @@ def test_it_is_found_recorded_shown_on_both_pages_and_ended(dee: Client, two: tu
     assert f"/desk/customers/{carla}/acts-for/{ruth}/" in dee.get(led).content.decode()
     wrong = dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", {"evidence": "signed-form", "scope": "all"})
     assert b"Enter the last day on which it holds" in wrong.content
-    dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms(words="Letter of 3 May"))
+    told = dee.post(f"/desk/customers/{carla}/acts-for/{ruth}/", terms(words="Letter of 3 May"), follow=True)
+    assert "We have no email address for Ruth Bridges" in told.content.decode()
     assert "Signed form or letter. Letter of 3 May" in words(dee, f"/desk/customers/{carla}/acting/")
     assert "Carla Bridges" in words(dee, f"/desk/customers/{ruth}/acting/")
     assert "They act for 1 person" in words(dee, f"/desk/customers/{carla}/")
