@@ -25,6 +25,11 @@ def call(*words: str, environment: Mapping[str, str] | None = None) -> int:
     return subprocess.run(command(*words), env={**os.environ, **(environment or {})}, check=False).returncode  # noqa: S603
 
 
+def begin(*words: str) -> subprocess.Popen[bytes]:
+    """Start `frontdesk words...` in a process of its own, which ends when this one does."""
+    return subprocess.Popen(command(*words), preexec_fn=_end_with_parent)  # noqa: S603
+
+
 class Crew:
     """Processes that serve together: one that dies is started again, and all end when the first person says stop."""
 

@@ -32,11 +32,13 @@ class Looked:
         return [problem for problem in self.problems if problem.level != "error"]
 
 
-def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.DueOn | None = None) -> Looked:
+def look(
+    folder: Path, around: Surroundings | None = None, *, due_on: runner.DueOn | None = None, advice: bool = True
+) -> Looked:
     """Read, check and try the service in a folder.
 
     Without `around` the services it may send people to are those in the folders beside it; of a folder that stands
-    alone nobody knows them.
+    alone nobody knows them. `advice`: whether many tries look for pages and endings that nobody comes to.
     """
     definition = read(folder)
     if not isinstance(definition, Definition):
@@ -53,7 +55,7 @@ def look(folder: Path, around: Surroundings | None = None, *, due_on: runner.Due
     told = [one for one in examples if isinstance(one, Problem)]
     results = runner.run(definition, [one for one in examples if isinstance(one, Example)], due_on=due_on)
     found = [*problems, *told, *runner.problems(results)]
-    if definition.has_form and not any(problem.level == "error" for problem in problems):
+    if advice and definition.has_form and not any(problem.level == "error" for problem in problems):
         found += _missed(definition)
     return Looked(definition, tuple(found), sum(result.passed for result in results))
 

@@ -8,7 +8,9 @@ import functools
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar
 
@@ -25,6 +27,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 QUARTER = 15 * 60
+_queue: ContextVar[str] = ContextVar("queue", default="")
+
 TRIES = 4 + 3 * 24 * 4
 """How often a job is tried again: a supplier may be away from Friday evening to Monday morning."""
 
@@ -70,7 +74,19 @@ def defer(name: str, *, council: int, at: Any = None, **arguments: Any) -> None:
     `at` (aware datetime) delays it. Raises when no job of that name exists.
     """
     options = {"schedule_at": at} if at is not None else {}
+    if queue := _queue.get():
+        options["queue"] = queue
     app.configure_task(name, allow_unknown=False, **options).defer(council=council, **arguments)
+
+
+@contextmanager
+def into(queue: str) -> Iterator[None]:
+    """Whatever is deferred within goes into the queue of this name, for `do_all`; the worker does every queue."""
+    token = _queue.set(queue)
+    try:
+        yield
+    finally:
+        _queue.reset(token)
 
 
 def every(cron: str, name: str) -> Callable[[Callable[[int], None]], Callable[[int], None]]:
@@ -204,8 +220,8 @@ def _deliver_until(stop: threading.Event, pause: float) -> None:
         stop.wait(max(0.0, pause - (time.monotonic() - started)))
 
 
-def do_all(limit: int = 1000) -> int:
-    """Do all waiting jobs in this process, now, in the caller's connection; returns how many were done.
+def do_all(limit: int = 1000, queue: str = "") -> int:
+    """Do all waiting jobs in this process, now, in the caller's connection, or those of one queue; returns how many.
 
     For tests and for `frontdesk demo` while it seeds; the worker is what runs in production.
     """
@@ -213,16 +229,18 @@ def do_all(limit: int = 1000) -> int:
     while done < limit:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT id, task_name, args FROM procrastinate_jobs WHERE status = 'todo'"
-                " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY id LIMIT 1"
+                "DELETE FROM procrastinate_jobs WHERE id = (SELECT id FROM procrastinate_jobs WHERE status = 'todo'"
+                " AND (scheduled_at IS NULL OR scheduled_at <= now()) AND (%(queue)s = '' OR queue_name = %(queue)s)"
+                " ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING task_name, args",
+                {"queue": queue},
             )
             row = cursor.fetchone()
-            if row is None:
-                return done
-            cursor.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [row[0]])
-        arguments = json.loads(row[2]) if isinstance(row[2], str) else row[2]
+        if row is None:
+            return done
+        name, given = row
+        arguments = json.loads(given) if isinstance(given, str) else given
         with transaction.atomic():
-            app.tasks[row[1]].func(**arguments)
+            app.tasks[name].func(**arguments)
         done += 1
     return done
 

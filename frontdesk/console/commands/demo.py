@@ -8,7 +8,8 @@ import os
 import socket
 import time
 from argparse import ArgumentParser, Namespace
-from contextlib import closing
+from contextlib import closing, suppress
+from urllib.request import urlopen
 
 from frontdesk.console import children, sign_ins, surroundings
 from frontdesk.console.commands import live
@@ -34,15 +35,20 @@ def run(options: Namespace) -> int:
     say("Starting the embedded database")
     surroundings.connect()
     say("Bringing the database up to date")
-    if code := children.call("migrate", "--quiet") or children.call("fill"):
+    if code := children.call("migrate", "--quiet"):
         return code
     duties = {"pages": ["serve"], "jobs": ["worker"]}
     if live.available():
         duties["live"] = ["live"]
     crew = children.Crew(duties)
-    for name in duties:
+    # The pages need a while to start. The worker waits: it would send today what the past wrote.
+    crew.start("pages")
+    if code := children.call("fill"):
+        crew.stop()
+        return code
+    for name in duties.keys() - {"pages"}:
         crew.start(name)
-    if not _wait_for(options.port, crew):
+    if not _wait_for(address, crew):
         crew.stop()
         raise Stop("The pages did not start; the lines above tell why.")
     print(sign_ins.printed(address), flush=True)
@@ -60,12 +66,11 @@ def _refuse_taken(port: int) -> None:
                 raise Stop(f"Port {number} is taken by another program: try PORT={port + 100} make demo.") from None
 
 
-def _wait_for(port: int, crew: children.Crew) -> bool:
-    """Wait until the pages accept connections; False when they ended or took more than a minute."""
+def _wait_for(address: str, crew: children.Crew) -> bool:
+    """Wait until the first page comes; False when the pages ended or took more than a minute."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and crew.running["pages"].poll() is None:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return True
+        with suppress(OSError), urlopen(address, timeout=30) as answer:  # noqa: S310  our own address
+            return bool(answer.status == 200)
         time.sleep(0.1)
     return False

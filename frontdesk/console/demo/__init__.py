@@ -10,7 +10,7 @@ from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.outside import make_outside
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
 from frontdesk.console.demo.told import make_told
-from frontdesk.console.demo.work import make_work
+from frontdesk.console.demo.work import make_weeks, make_year
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people.types import PersonIn
 from frontdesk.kernel import tenancy
@@ -19,8 +19,12 @@ from frontdesk.kernel.actor import Actor
 PEOPLE, TELL = 5000, 1000
 
 
-def fill(say: Callable[[str], None] = lambda _: None) -> None:
-    """Fill the installation with the invented council, its services, its people and their requests.
+PARTS = {"weeks": make_weeks, "year": make_year}
+"""What has happened: parts that may be played at the same time, after `open_up`."""
+
+
+def open_up(say: Callable[[str], None] = lambda _: None) -> None:
+    """Fill the installation with the invented council, its services, its people and what they have.
 
     Runs as the application, after the migrations. Rerunnable: what is there already is left alone. `say` is called
     with a short sentence before each step that takes time.
@@ -39,8 +43,11 @@ def fill(say: Callable[[str], None] = lambda _: None) -> None:
     make_help(demo)
     make_told(demo)
     make_outside(demo)
-    say("Living through a year of requests and calls")
-    make_work(demo)
+
+
+def live_through(part: str) -> None:
+    """Play one of PARTS. Rerunnable."""
+    PARTS[part](council.opened())
 
 
 def _counted(rows: Iterable[PersonIn], say: Callable[[str], None]) -> Iterator[PersonIn]:

@@ -22,6 +22,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
 ADVISER = "adviser@demo.example"
+COLLEAGUE = "floorwalker@demo.example"
 WAITS: Mapping[str, tuple[int, ...]] = {"phone": (4, 8, 11, 15, 18, 25, 40), "visit": (120, 240, 300, 420, 540, 780)}
 """Seconds that somebody waits to be answered or seen."""
 TALK = timedelta(minutes=3)
@@ -40,9 +41,9 @@ class Desk:
     pick: Random
 
     @classmethod
-    def open(cls, council: int, pick: Random) -> "Desk | None":
-        """The desk of the demo's adviser; None where there is no such sign-in."""
-        user = access.user_by_email(ADVISER)
+    def open(cls, council: int, pick: Random, email: str = ADVISER) -> "Desk | None":
+        """The desk of the demo's adviser or of another sign-in of staff; None where there is no such."""
+        user = access.user_by_email(email)
         return None if user is None else cls(access.actor_for(council, user.pk), pick)
 
     def report(

@@ -4,20 +4,18 @@ Requests are made from the services' own examples, moved to days of the last wee
 are closed in time, some late, some wait for the customer. Everything happens in the order of its days, messages too.
 """
 
-import heapq
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import count, cycle
-from random import Random
+from itertools import cycle
 from typing import Any
 
 from frontdesk.console.demo import season
-from frontdesk.console.demo.calls import Desk
+from frontdesk.console.demo.calls import ADVISER, COLLEAGUE
 from frontdesk.console.demo.council import PACK
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
+from frontdesk.console.demo.play import Play
 from frontdesk.console.sign_ins import SIGN_INS
 from frontdesk.console.year.happen import STAFFED
 from frontdesk.domains.access import queries as access
@@ -32,7 +30,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.examples import Example, read_examples
 from frontdesk.domains.services.definition.flow import SUBMIT
 from frontdesk.domains.services.definition.model import Definition
-from frontdesk.kernel import clock, jobs, tenancy
+from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
@@ -84,36 +82,10 @@ _TURNED_AWAY = 0.15
 """How often an example of what we cannot take happens: half of all examples are such, and few forms are."""
 
 
-@dataclass
-class _Play:
-    """What is still to happen: the earliest first, and in the order it was planned where moments are the same."""
-
-    council: int
-    now: datetime
-    pick: Random
-    desk: Desk | None = None
-    plan: list[tuple[datetime, int, Callable[[], None]]] = field(default_factory=list)
-    number: Iterator[int] = field(default_factory=count)
-
-    def at(self, moment: datetime, do: Callable[[], None]) -> None:
-        """Plan it, unless it lies ahead of today."""
-        if moment < self.now:
-            heapq.heappush(self.plan, (moment, next(self.number), do))
-
-    def run(self) -> None:
-        """Let it all happen, each thing at its own moment; messages go out at once, with their own date."""
-        while self.plan:
-            moment, _, do = heapq.heappop(self.plan)
-            with clock.at(moment):
-                do()
-                jobs.do_all()
-
-
-def make_work(council: Council) -> None:
+def make_weeks(council: Council) -> None:
     """Ten weeks of requests of every service, most of them closed, and of calls and visits. Rerunnable."""
     with tenancy.acting_for(council.id):
-        pick = Random(SEED)  # noqa: S311  figures of a demo
-        play = _Play(council.id, clock.now(), pick, Desk.open(council.id, pick))
+        play = Play.begin("weeks", council.id, SEED, ADVISER)
         customers = cycle(_customers(council.id))
         examples = list(_examples())
         for turn in range(ROUNDS):
@@ -123,8 +95,15 @@ def make_work(council: Council) -> None:
                 known = next(customers) if turn else None
                 _plan_report(play, code, example, key=f"demo:{turn}:{code}:{number}", known=known)
         _plan_asking(play, customers)
-        _plan_year(play, examples)
         _plan_own(play, {code: example for code, _, example in reversed(examples)})
+        play.run()
+
+
+def make_year(council: Council) -> None:
+    """The year before them, in small. Rerunnable, and may run beside the weeks."""
+    with tenancy.acting_for(council.id):
+        play = Play.begin("year", council.id, season.SEED, COLLEAGUE)
+        _plan_year(play, list(_examples()))
         play.run()
 
 
@@ -142,7 +121,7 @@ def _customers(council: int, number: int = CAST) -> list[tuple[int, PersonIn]]:
     return [(ids[one.key], one) for one in cast if one.key in ids]
 
 
-def _plan_report(play: _Play, service: str, example: Example, *, key: str, known: tuple[int, PersonIn] | None) -> None:
+def _plan_report(play: Play, service: str, example: Example, *, key: str, known: tuple[int, PersonIn] | None) -> None:
     """Hand the example in on the same day of another week; what a rule refuses on that day is no request."""
     published = services.published(play.council, service)
     if published is None:
@@ -178,7 +157,7 @@ def _plan_report(play: _Play, service: str, example: Example, *, key: str, known
     play.at(moment, report)
 
 
-def _plan_chase(play: _Play, service: str, receipt: Receipt, moment: datetime, person: int | None) -> None:
+def _plan_chase(play: Play, service: str, receipt: Receipt, moment: datetime, person: int | None) -> None:
     """Some ring before it is done, to ask how it is going."""
     desk, request = play.desk, receipt.request
     if desk is None or person is None or request is None or play.pick.random() > _CHASED:
@@ -188,7 +167,7 @@ def _plan_chase(play: _Play, service: str, receipt: Receipt, moment: datetime, p
     play.at(when, lambda: desk.chase(request=request, service=service, person=person))
 
 
-def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None:
+def _plan_asking(play: Play, customers: Iterator[tuple[int, PersonIn]]) -> None:
     desk = play.desk
     if desk is None:
         return
@@ -199,7 +178,7 @@ def _plan_asking(play: _Play, customers: Iterator[tuple[int, PersonIn]]) -> None
         play.at(_when_open(day), asked)
 
 
-def _plan_year(play: _Play, examples: list[tuple[str, int, Example]]) -> None:
+def _plan_year(play: Play, examples: list[tuple[str, int, Example]]) -> None:
     """The year before, in small: see season.py."""
     made: dict[str, int] = {}
     cast, now = _customers(play.council, YEAR_CAST), play.now
@@ -208,7 +187,7 @@ def _plan_year(play: _Play, examples: list[tuple[str, int, Example]]) -> None:
         play.at(each.at if isinstance(each, season.Asked) else each.answered_at, do)
 
 
-def _year_report(play: _Play, each: season.Reported, made: dict[str, int]) -> Callable[[], None]:
+def _year_report(play: Play, each: season.Reported, made: dict[str, int]) -> Callable[[], None]:
     given = {code: _moved(answer, each.later) for code, answer in each.example.answers.items() if not _is_files(answer)}
     answers, (person, one), code = given, each.customer, each.definition.code
     answers |= _of(each.definition, one, answers)
@@ -229,7 +208,7 @@ def _year_report(play: _Play, each: season.Reported, made: dict[str, int]) -> Ca
     return report
 
 
-def _year_asked(play: _Play, each: season.Asked, made: dict[str, int]) -> Callable[[], None]:
+def _year_asked(play: Play, each: season.Asked, made: dict[str, int]) -> Callable[[], None]:
     def ask() -> None:
         person, desk = each.customer[0], play.desk
         if desk is not None and each.about in made:
@@ -244,7 +223,7 @@ def _year_asked(play: _Play, each: season.Asked, made: dict[str, int]) -> Callab
     return ask
 
 
-def _plan_own(play: _Play, first: Mapping[str, Example]) -> None:
+def _plan_own(play: Play, first: Mapping[str, Example]) -> None:
     """What the demo's resident finds in her account: something done, a question for her, something on its way.
 
     `first` is the first example of each service.
@@ -272,7 +251,7 @@ def _plan_own(play: _Play, first: Mapping[str, Example]) -> None:
 
 
 def _own(
-    play: _Play, resident: Actor, definition: Definition, answers: Mapping[str, Any], moment: datetime, then: str
+    play: Play, resident: Actor, definition: Definition, answers: Mapping[str, Any], moment: datetime, then: str
 ) -> None:
     key = f"demo:own:{definition.code}"
     receipt = _report(play.council, definition.code, answers, key, resident.person, by=resident)
@@ -307,7 +286,7 @@ def _of(definition: Definition, one: PersonIn, answers: Mapping[str, Any]) -> di
     return {code: value for code, value in about.items() if value and code in answers}
 
 
-def _plan_rest(play: _Play, definition: Definition, receipt: Receipt, moment: datetime) -> None:
+def _plan_rest(play: Play, definition: Definition, receipt: Receipt, moment: datetime) -> None:
     """What becomes of it: closed in time or late, asked about, or still open."""
     due = receipt.due_at or _end_of(receipt.due_on) or moment + timedelta(days=10)
     chance, part = play.pick.random(), play.pick.uniform(0.15, 0.9)
