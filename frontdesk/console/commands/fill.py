@@ -35,6 +35,7 @@ def run(options: Namespace) -> None:
     demo.live_through(mine)
     if failed := [child for child in beside if child.wait()]:
         raise Stop(f"{len(failed)} of the demo's parts did not come to its end; the lines above tell why.")
+    demo.count()
     roles.analyse(addresses().owner_url)
 
 

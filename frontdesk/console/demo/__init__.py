@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from frontdesk.console.demo import council, sign_ins
 from frontdesk.console.demo.cards import make_cards
 from frontdesk.console.demo.helped import make_help
+from frontdesk.console.demo.kinds import make_kinds
 from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.outside import make_outside
@@ -48,6 +49,11 @@ def open_up(say: Callable[[str], None] = lambda _: None) -> None:
 def live_through(part: str) -> None:
     """Play one of PARTS. Rerunnable."""
     PARTS[part](council.opened())
+
+
+def count() -> None:
+    """What is counted of all that has happened, once every part of it was played."""
+    make_kinds(council.opened())
 
 
 def _counted(rows: Iterable[PersonIn], say: Callable[[str], None]) -> Iterator[PersonIn]:

@@ -80,6 +80,7 @@ def _offers(resident: Actor, adviser: Actor, manager: Actor) -> int:
     people.record_authority(adviser, person=bakery, by=resident.person or 0, evidence=MEMBER, role=OWNER)
     first = _post(resident, bakery, "Tea and a bun for £2", "One for each card and day, while there are buns.", "")
     actions.publish_offer(manager, offer=first)
+    actions.put_first(manager, offer=first, first_for=["segment:low"])
     _post(resident, bakery, "A loaf for half the price on Tuesdays", "Any loaf, after 3pm on Tuesdays.", "leisure")
     return first
 

@@ -16,6 +16,8 @@ from frontdesk.console.commands import report
 from frontdesk.console.surroundings import Stop
 from frontdesk.domains.insight.actions import recount_contacts
 from frontdesk.domains.insight.tests.test_charter import answered
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.segments import actions as segments
 from frontdesk.domains.standards import actions as standards
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn, sign_in
@@ -137,3 +139,22 @@ def test_a_day_that_is_none_is_told_in_words(capsys: pytest.CaptureFixture[str])
 def test_its_help_lists_the_names():
     words = main.parser_of("report", importlib.import_module("frontdesk.console.commands.report")).format_help()
     assert all(f"{name}:" in words for name in ("take-up", "timeliness", "contacts", "cost", "charter", "matrix"))
+
+
+@pytest.mark.shows("B10")
+def test_segments_are_told_as_the_last_count_of_the_period_has_them(cast: Cast, capsys: pytest.CaptureFixture[str]):
+    with clock.at(NOW):
+        for number in range(12):
+            people.create_person(cast.dee, name=f"Amina Number{chr(97 + number)}", source="desk")
+        segments.count_all(cast.councils.demo.id)
+        rows = list(csv.DictReader(io.StringIO(_said(capsys, "segments"))))
+    low = next(row for row in rows if row["segment"] == "low" and not row["channel"])
+    assert (low["counted on"], low["customers"], low["contacts"], low["online %"]) == ("2026-11-30", "12", "0", "")
+    with pytest.raises(Stop, match="leave --by out"):
+        _said(capsys, "segments", "--by", "ward")
+
+
+def _said(capsys: pytest.CaptureFixture[str], name: str, *more: str) -> str:
+    days = ("--council", "demo", "--from", "2026-01-01", "--to", "2026-12-31", "--format", "csv")
+    report.run(main.parser_of("report", report).parse_args([name, *days, *more]))
+    return capsys.readouterr().out

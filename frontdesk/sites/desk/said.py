@@ -163,6 +163,8 @@ _OF_AREA: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "information": (
         "Data protection",
         {
+            "segments.left_out": "Not to be counted as a kind of customer",
+            "segments.back_in": "Counted as a kind of customer again",
             "information.asked": "Asked about the information we hold",
             "information.changed": "What they asked about their information moved on",
             "information.closed": "What they asked about their information was answered",

@@ -53,8 +53,13 @@ def _row(row: SegmentRow) -> list[str]:
         return [row.rule.name, _told(row.customers), "0", "", ""]
     share = percent(row.online)
     online = "" if share is None else f"about {share}%" if row.rounded else f"{share}%"
-    cost = "" if row.pence is None else f"about {words.money(row.pence)}" if row.rounded else words.money(row.pence)
-    return [row.rule.name, _told(row.customers), _told(row.contacts), online or NOT_TOLD, cost or NOT_TOLD]
+    return [row.rule.name, _told(row.customers), _told(row.contacts), online or NOT_TOLD, _cost(row) or NOT_TOLD]
+
+
+def _cost(row: SegmentRow) -> str:
+    if row.pence is None or not row.rounded:
+        return "" if row.pence is None else words.money(row.pence)
+    return f"about {words.money(row.pence)}" if row.pence else "under £100"
 
 
 def _area(found: Segments, row: AreaRow) -> list[str]:

@@ -22,7 +22,7 @@ _CONTACTS = """
 _OF_NOBODY = """
     INSERT INTO segments_count (council_id, counted_on, segment, profile, channel, customers, contacts)
     SELECT council, %(today)s, %(nobody)s, '', channel, 0, count(*) FROM contacts_facts
-    WHERE council = %(council)s AND person IS NULL AND started >= %(since)s AND local_day > %(since)s
+    WHERE council = %(council)s AND person IS NULL AND started >= %(since)s::timestamptz AND local_day > %(since)s
       AND local_day <= %(today)s AND direction = 'in'
     GROUP BY council, channel
 """

@@ -29,7 +29,7 @@ _DUE = """
 """
 _MARK = """
     INSERT INTO segments_due (council_id, person_id)
-    SELECT council, id FROM people_customer_facts WHERE council = %s AND id = ANY(%s) ON CONFLICT DO NOTHING
+    SELECT council, id FROM people_customer_facts WHERE council = %s AND id = ANY(%s::bigint[]) ON CONFLICT DO NOTHING
 """
 _WRITE = """
     INSERT INTO segments_standing AS held
@@ -45,10 +45,11 @@ _WRITE = """
     WHERE ROW(held.segment, held.version, held.looks_on, held.by_channel, held.profile)
       IS DISTINCT FROM ROW(EXCLUDED.segment, EXCLUDED.version, EXCLUDED.looks_on, EXCLUDED.by_channel, EXCLUDED.profile)
 """
-_GONE = "DELETE FROM segments_standing WHERE council_id = %s AND person_id = ANY(%s)"
+_GONE = "DELETE FROM segments_standing WHERE council_id = %s AND person_id = ANY(%s::bigint[])"
 _GONE_BETWEEN = """
     DELETE FROM segments_standing
-    WHERE council_id = %s AND person_id > %s AND (%s::bigint IS NULL OR person_id <= %s) AND NOT person_id = ANY(%s)
+    WHERE council_id = %s AND person_id > %s AND (%s::bigint IS NULL OR person_id <= %s)
+      AND NOT person_id = ANY(%s::bigint[])
 """
 
 
@@ -101,6 +102,7 @@ def _next_of_all(council: int, rules: Rules, today: date, at_once: int) -> int:
         if not row.whole:
             return 0
         people = counting.fronts(council, after=row.place, limit=at_once)
+        models.Due.objects.filter(council_id=council, person_id__in=people).delete()  # before they are counted
         kept = _settle(council, people, rules, today)
         last = people[-1] if len(people) == at_once else None
         with connection.cursor() as cursor:

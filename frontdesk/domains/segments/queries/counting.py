@@ -16,10 +16,10 @@ from frontdesk.domains.segments.types import Known
 _COUNTED = """
 WITH record AS MATERIALIZED (
     SELECT p.id AS front, p.id, p.restricted, p.removed, p.organisation, p.died FROM people_customer_facts p
-    WHERE p.council = %(council)s AND p.id = ANY(%(people)s) AND p.into_record IS NULL
+    WHERE p.council = %(council)s AND p.id = ANY(%(people)s::bigint[]) AND p.into_record IS NULL
     UNION ALL
     SELECT p.into_record, p.id, p.restricted, false, p.organisation, p.died FROM people_customer_facts p
-    WHERE p.council = %(council)s AND p.into_record = ANY(%(people)s)
+    WHERE p.council = %(council)s AND p.into_record = ANY(%(people)s::bigint[])
 ), customer AS (
     SELECT front, bool_or(organisation) AS organisation FROM record r
     GROUP BY front
@@ -29,8 +29,8 @@ WITH record AS MATERIALIZED (
     SELECT r.front, c.channel, count(*) AS number, min(c.local_day) AS first
     FROM record r, LATERAL (
         SELECT c.channel, c.local_day FROM contacts_facts c
-        WHERE c.council = %(council)s AND c.person = r.id AND c.started >= %(begin)s AND c.local_day > %(since)s
-          AND c.local_day <= %(today)s AND c.direction = 'in'
+        WHERE c.council = %(council)s AND c.person = r.id AND c.started >= %(begin)s::timestamptz
+          AND c.local_day > %(since)s AND c.local_day <= %(today)s AND c.direction = 'in'
         OFFSET 0) c
     GROUP BY r.front, c.channel
 ), summed AS (
@@ -44,22 +44,23 @@ WITH record AS MATERIALIZED (
         OFFSET 0) h
     ORDER BY r.front, h.since DESC NULLS LAST, h.id DESC
 )
-SELECT c.front, c.organisation, s.by_channel, s.first,
-       coalesce(a.authority = ANY(%(outside)s), p.authority <> '' AND NOT p.authority = ANY(%(own)s), false),
-       coalesce(area.profile, '')
+SELECT c.front, c.organisation, s.by_channel, s.first, a.authority, coalesce(nullif(a.postcode, ''), h.postcode, '')
 FROM customer c
 LEFT JOIN summed s ON s.front = c.front
 LEFT JOIN home h ON h.front = c.front
 LEFT JOIN LATERAL (
     SELECT a.authority, a.postcode FROM places_address_facts a
     WHERE a.council = %(council)s AND a.uprn = h.uprn OFFSET 0) a ON true
-LEFT JOIN LATERAL (
-    SELECT p.authority FROM places_postcode_facts p
-    WHERE p.council = %(council)s AND p.postcode = h.postcode AND %(own)s <> '{}' OFFSET 0) p ON true
-LEFT JOIN LATERAL (
-    SELECT f.profile FROM places_profile_facts f
-    WHERE f.council = %(council)s AND f.postcode = coalesce(nullif(a.postcode, ''), h.postcode) OFFSET 0) area ON true
 ORDER BY c.front
+"""
+# By the postcodes of the batch, each once: joined above, a list that has just come in would be read for every customer.
+_PROFILES = """
+    SELECT postcode, profile FROM places_profile_facts
+    WHERE council = %(council)s AND postcode = ANY(%(postcodes)s::text[])
+"""
+_AUTHORITIES = """
+    SELECT postcode, authority FROM places_postcode_facts
+    WHERE council = %(council)s AND postcode = ANY(%(postcodes)s::text[]) AND authority <> ''
 """
 _FRONTS = """
     SELECT id FROM people_customer_facts
@@ -72,7 +73,7 @@ _MOVED = """
 """
 _HEADS = """
     SELECT DISTINCT CASE WHEN into_record IS NULL THEN id ELSE into_record END FROM people_customer_facts
-    WHERE council = %(council)s AND id = ANY(%(people)s)
+    WHERE council = %(council)s AND id = ANY(%(people)s::bigint[])
 """
 
 
@@ -92,15 +93,28 @@ def count(council: int, people: Sequence[int], *, today: date, days: int) -> lis
     since = today - timedelta(days=days)
     outside, own = places.elsewhere(council)
     values: dict[str, Any] = {
-        "council": council, "people": list(people), "today": today, "since": since,
-        "begin": since, "outside": sorted(outside), "own": sorted(own),
+        "council": council, "people": list(people), "today": today, "since": since, "begin": since,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, values)
-        return [
-            Counted(person, Known(_read(by_channel), organisation, outside), first, profile)
-            for person, organisation, by_channel, first, outside, profile in cursor.fetchall()
-        ]
+        rows = cursor.fetchall()
+        asked = {"council": council, "postcodes": sorted({postcode for *_, postcode in rows if postcode})}
+        cursor.execute(_PROFILES, asked)
+        profiles = dict(cursor.fetchall())
+        authorities: dict[str, str] = {}
+        if own:
+            cursor.execute(_AUTHORITIES, asked)
+            authorities = dict(cursor.fetchall())
+    others = {postcode for postcode, authority in authorities.items() if authority not in own}
+    return [
+        Counted(
+            person,
+            Known(_read(by_channel), organisation, postcode in others if authority is None else authority in outside),
+            first,
+            profiles.get(postcode, ""),
+        )
+        for person, organisation, by_channel, first, authority, postcode in rows
+    ]
 
 
 def _read(told: Any) -> dict[str, int]:

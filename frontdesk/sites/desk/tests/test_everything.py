@@ -26,6 +26,7 @@ from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.tests.stories import Story
+from frontdesk.domains.segments import actions as segments
 from frontdesk.domains.services.actions import publish_service
 from frontdesk.domains.services.definition.model import Restricted
 from frontdesk.kernel import clock, journal, outside
@@ -274,3 +275,21 @@ def test_a_silly_place_or_kind_gives_the_first_page(story: Story, sign_in: SignI
 def test_before_all_of_it_there_is_nothing_and_a_way_back(story: Story, sign_in: SignIn):
     page = text(sign_in(story.cast.dee), f"/desk/customers/{story.person()}/?before=00010101T000000.000000-1")
     assert "Nothing is recorded before that." in page and "Newest" in page
+
+
+@pytest.mark.shows("B10")
+def test_what_kind_of_customer_they_are_counted_as_is_one_line_with_its_reason(story: Story, sign_in: SignIn):
+    cast, dee = story.cast, sign_in(story.cast.dee)
+    person = people.create_person(cast.dee, name="Ruth Hill", source="desk")
+    calls(cast, person)
+    address = f"/desk/customers/{person}/"
+    assert "Kind of customer" not in text(dee, address)
+    with CaptureQueriesContext(connection) as before:
+        text(dee, address)
+    segments.count_all(cast.system.council)
+    with CaptureQueriesContext(connection) as after:
+        page = text(dee, address)
+    assert (
+        "Casual interaction: 1 contact on 1 channel in the last 12 months. It never decides what they may have." in page
+    )
+    assert len(after) <= len(before)
