@@ -12,6 +12,7 @@ from frontdesk.console.packs.notices import kinds_of_notice
 from frontdesk.console.packs.pack import Pack
 from frontdesk.console.packs.services import Ready, surroundings
 from frontdesk.domains.organisations import actions as organisations
+from frontdesk.domains.organisations import queries as known
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.types import Changes
@@ -44,7 +45,7 @@ def load_pack(pack: Pack, ready: list[Ready], progress: Progress | None = None) 
             said += _places(pack, system, progress)
             said += _services(pack, system, ready)
             said += _strategy(pack, system)
-    return council, said
+    return known.council_by_code(table.code) or council, said
 
 
 def _teams(pack: Pack, system: Actor) -> Iterator[str]:

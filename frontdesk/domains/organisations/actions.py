@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from frontdesk.domains.organisations import models, queries
 from frontdesk.domains.organisations.types import COUNCIL_CHANGED, STRATEGY_CHANGED, Council, StrategyEntry
@@ -82,6 +83,8 @@ def set_teams(
             changed += [row.code] if new else []
         for wanted in teams:
             changed += _set_team(actor, wanted, by_code)
+        if changed:
+            models.Council.objects.filter(id=actor.council).update(version=F("version") + 1)
     queries.forget()
     return changed
 

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class Council(models.Model):
-    """A council served by this installation. `version` grows with each load of its pack (caches key on it)."""
+    """A council served by this installation. `version` grows with it and its teams (caches key on it)."""
 
     code = models.TextField(unique=True)
     name = models.TextField()

@@ -1,4 +1,4 @@
-"""Reading councils and teams. Councils are cached by (id, version) for a few seconds in each process."""
+"""Reading councils and teams. Each process keeps councils for a few seconds, and teams while the version stays."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from frontdesk.domains.organisations.types import Channel, Council, Patch, Strat
 
 _FRESH_SECONDS = 2.0
 _cache: dict[str, tuple[float, Council | None]] = {}
-_teams: dict[int, tuple[float, tuple[Team, ...]]] = {}
+_teams: dict[int, tuple[int, tuple[Team, ...]]] = {}
 
 
 def council_by_host(host: str, otherwise: str = "") -> Council | None:
@@ -42,13 +42,14 @@ def reached_by_prefix(council: Council) -> Council:
 
 
 def teams(council: int) -> list[Team]:
-    """The council's teams by name, kept for a few seconds as councils are."""
-    stale_at, found = _teams.get(council, (0.0, ()))
-    now = time.monotonic()
-    if now >= stale_at:
+    """The council's teams by name, kept as long as the council has the same version."""
+    known = council_by_id(council)
+    version = known.version if known else 0
+    kept, found = _teams.get(council, (None, ()))
+    if kept != version:
         rows = models.Team.objects.filter(council_id=council).select_related("department").order_by("name")
         found = tuple(_team(row) for row in rows)
-        _teams[council] = (now + _FRESH_SECONDS, found)
+        _teams[council] = (version, found)
     return list(found)
 
 
