@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from frontdesk.domains.people import actions, holdings, queries
+from frontdesk.domains.people import actions, queries
 from frontdesk.domains.people.actions.bring import bring_records
+from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.domains.people.models import Identity, Person
 from frontdesk.domains.people.types import AddressIn, PersonIn
 from frontdesk.domains.people.types.bringing import ALTERED, NEW, REFUSED, SAME, Brought
@@ -180,7 +181,7 @@ def test_only_a_program_that_may_and_a_system_that_has_a_name(cast: Cast, progra
 
 def test_what_a_system_told_is_forgotten_with_the_customer(program: Actor):
     (made,) = tell(program, AMINA)
-    holdings.erase_people(program.council, [made.person or 0])
+    erase_people(program.council, [made.person or 0])
     assert not Identity.objects.filter(council_id=program.council, system="council-tax").exists()
 
 

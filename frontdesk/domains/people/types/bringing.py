@@ -1,9 +1,14 @@
 """What becomes of a record that another system tells us of."""
 
 from dataclasses import dataclass
+from typing import Final, Literal
 
-NEW, ALTERED, SAME, REFUSED = "created", "changed", "unchanged", "refused"
+Outcome = Literal["created", "changed", "unchanged", "refused"]
 """What became of it, as the API says it."""
+NEW: Final = "created"
+ALTERED: Final = "changed"
+SAME: Final = "unchanged"
+REFUSED: Final = "refused"
 MOST_AT_ONCE = 1_000
 
 
@@ -22,7 +27,7 @@ class Brought:
     Of a refused one `refused` says why and `field` what it is about.
     """
 
-    outcome: str
+    outcome: Outcome
     person: int | None = None
     fields: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
