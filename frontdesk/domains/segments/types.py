@@ -86,14 +86,26 @@ class Standing:
     version: str
     by_channel: Mapping[str, int]
     profile: str = ""
+    may_need: "Likely | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """Something that a customer may need, how likely that is, and the reasons: to be asked, not assumed."""
+
+    what: str
+    likelihood: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The segment of a customer for a page about them: what it is called, and what led to it as a sentence."""
+    """The segment of a customer for a page about them: what it is called, what led to it as a sentence, and what they
+    may need."""
 
     name: str
     why: str
+    may_need: Likely | None = None
 
 
 @dataclass(frozen=True, slots=True)

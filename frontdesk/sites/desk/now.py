@@ -20,6 +20,8 @@ from frontdesk.sites.desk.gate import KNOWS
 from frontdesk.ui import words
 
 Row = dict[str, Any]
+NO_ONLINE = "no-online"
+"""The kind of need of whoever does not use the internet."""
 _ALL = (people.NEAR, *cards.BESIDE, *documents.BESIDE, *segments.BESIDE)
 _WITH_MONEY = (*_ALL, *payments.BESIDE)
 
@@ -31,7 +33,7 @@ def beside(actor: Actor) -> tuple[Beside, ...]:
 
 def rows(actor: Actor, person: Person) -> list[Row]:
     """The lines of it, each leading to its own page; only of what there is."""
-    told = [_money(actor, person), _card(actor, person), _letters(person), _segment(person)]
+    told = [_money(actor, person), _card(actor, person), _letters(person), *_segment(person)]
     return [row for row in told if row is not None]
 
 
@@ -93,12 +95,17 @@ def _letters(person: Person) -> Row | None:
     return {"label": "Letters", "text": ", ".join(said), "href": _page("letters", person.id)} if said else None
 
 
-def _segment(person: Person) -> Row | None:
-    """What kind of customer they are counted as; it is for figures and the order of offers."""
+def _segment(person: Person) -> list[Row]:
+    """What kind of customer they are counted as, for figures and the order of offers; and what they may need, unless
+    that is recorded."""
     found = segments.brief(person)
     if found is None:
-        return None
-    return {"label": "Kind of customer", "text": f"{found.name}: {found.why} It never decides what they may have."}
+        return []
+    rows = [{"label": "Kind of customer", "text": f"{found.name}: {found.why} It never decides what they may have."}]
+    if found.may_need and NO_ONLINE not in {need.code for need in person.help.needs}:
+        likely = f"{found.may_need.what}, {found.may_need.likelihood}: {words.listed(found.may_need.reasons)}."
+        rows.append({"label": "May need", "text": f"{likely} Ask them; do not take it as so."})
+    return rows
 
 
 def _page(name: str, person: int) -> str:

@@ -1,6 +1,7 @@
 """What a round came to, in numbers that name nobody."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -30,7 +31,7 @@ _OF_NOBODY = """
 
 def write_counts(council: int, today: date, rules: Rules) -> None:
     """Count the segments as they stand, in place of what was counted before in this month."""
-    values = {
+    values: dict[str, Any] = {
         "council": council, "today": today, "month": today.replace(day=1), "nobody": NOBODY,
         "since": today - timedelta(days=rules.days),
     }  # fmt: skip

@@ -23,6 +23,7 @@ def leave_out(actor: Actor, *, person: int | None = None) -> None:
         )
         records = people.cluster(actor.council, whose)
         models.Standing.objects.filter(council_id=actor.council, person_id__in=records).delete()
+        look_at(actor.council, records)  # a round that counts them at this moment may write them once more
         if made:
             journal.write(actor, LEFT_OUT, thing=("person", whose), person=whose)
 
@@ -42,9 +43,9 @@ def erase_people(*, council: int, people: Iterable[int]) -> int:
     """Take away the segment of these people and what led to it; how many rows. The counts stay: they name nobody."""
     records = list(people)
     with transaction.atomic(savepoint=False):
-        models.Due.objects.filter(council_id=council, person_id__in=records).delete()
         left, _ = models.LeftOut.objects.filter(council_id=council, person_id__in=records).delete()
         stood, _ = models.Standing.objects.filter(council_id=council, person_id__in=records).delete()
+        look_at(council, records)
     return left + stood
 
 

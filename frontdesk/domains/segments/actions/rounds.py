@@ -90,7 +90,7 @@ def _begin(council: int, rules: Rules, today: date) -> bool:
             row.version, row.whole, row.place = rules.version, True, 0
         elif row.whole_on is None or today - row.whole_on >= timedelta(days=EVERYBODY):
             row.whole = True
-        row.rules = stated.as_data(rules)
+        row.rules = stated.as_data(rules, customers.figures_of_areas(council))
         row.save(update_fields=["version", "whole", "place", "rules"])
         return bool(row.whole)
 

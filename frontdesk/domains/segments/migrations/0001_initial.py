@@ -1,6 +1,7 @@
 """Segments of customers, what is to be counted anew, and the counts; the views of facts.sql."""
 
 from pathlib import Path
+from typing import Any
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -11,13 +12,13 @@ from frontdesk.kernel import rls
 FACTS = Path(__file__).resolve().parents[1] / "facts.sql"
 
 
-def _council() -> models.ForeignKey:
+def _council() -> Any:
     return models.ForeignKey(
         db_index=False, on_delete=django.db.models.deletion.PROTECT, to="organisations.council"
     )
 
 
-def _person() -> models.OneToOneField:
+def _person() -> Any:
     return models.OneToOneField(
         db_constraint=False, on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name="+",
         serialize=False, to="people.person",

@@ -98,7 +98,10 @@ def count(council: int, people: Sequence[int], *, today: date, days: int) -> lis
     with connection.cursor() as cursor:
         cursor.execute(_COUNTED, values)
         rows = cursor.fetchall()
-        asked = {"council": council, "postcodes": sorted({postcode for *_, postcode in rows if postcode})}
+        asked: dict[str, Any] = {
+            "council": council,
+            "postcodes": sorted({postcode for *_, postcode in rows if postcode}),
+        }
         cursor.execute(_PROFILES, asked)
         profiles = dict(cursor.fetchall())
         authorities: dict[str, str] = {}

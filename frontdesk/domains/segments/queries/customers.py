@@ -8,10 +8,15 @@ from django.db import connection
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.segments import models
 from frontdesk.domains.segments.rules import deciding, stated
+from frontdesk.domains.segments.rules.likely import help_online
 from frontdesk.domains.segments.types import Place, Rules, Standing
 
 STRATEGY = "segment"
 MOST_PROFILES = 200
+_FIGURES = """
+    SELECT profile, avg(signal), avg(broadband), avg(over_65), avg(low_income)
+    FROM places_profile_facts WHERE council = %s GROUP BY profile
+"""
 _PROFILES = """
     SELECT profile, min(label) FROM places_profile_facts WHERE council = %s GROUP BY profile ORDER BY 2, 1 LIMIT %s
 """
@@ -30,8 +35,10 @@ def standing_of(council: int, cluster: Iterable[int]) -> Standing | None:
     kept = models.Round.objects.filter(council_id=council).values_list("rules", flat=True).first()
     rule, days = stated.rule_of(row.segment, kept or {})
     why = deciding.why(row.contacts, row.by_channel, rule, days)
+    signs = (kept or {}).get("areas", {}).get(row.profile, ())
+    may_need = help_online(row.contacts, row.by_channel, signs, days)
     return Standing(
-        row.person_id, row.segment, rule.name, why, row.counted_on, row.version, row.by_channel, row.profile
+        row.person_id, row.segment, rule.name, why, row.counted_on, row.version, row.by_channel, row.profile, may_need
     )
 
 
@@ -53,6 +60,16 @@ def profiles(council: int) -> list[tuple[str, str]]:
         return list(cursor.fetchall())
 
 
+def figures_of_areas(council: int) -> dict[str, dict[str, float | None]]:
+    """The figures of each kind of area in per cent, the means of its postcodes, by the codes of the marks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIGURES, [council])
+        return {
+            profile: dict(zip(("signal", "broadband", "over_65", "low_income"), means, strict=True))
+            for profile, *means in cursor.fetchall()
+        }
+
+
 def _row(council: int, cluster: Iterable[int]) -> models.Standing | None:
     return models.Standing.objects.filter(council_id=council, person_id__in=list(cluster)).order_by("person_id").first()
 
@@ -71,6 +88,9 @@ def held_on(council: int, people: list[int]) -> Iterator[Mapping[str, Any]]:
             "since": row.counted_on,
             "counted_again_on": row.looks_on,
             "kind_of_area_by_postcode": row.profile,
+            "may_need": told.may_need.what if told and told.may_need else "",
+            "how_likely": told.may_need.likelihood if told and told.may_need else "",
+            "because_of": list(told.may_need.reasons) if told and told.may_need else [],
             "rules": row.version,
             "used_for": "The order of offers, and figures. It never decides what you may have.",
         }

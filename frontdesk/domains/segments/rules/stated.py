@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from frontdesk.domains.segments.rules.deciding import signs
 from frontdesk.domains.segments.types import Mark, Rule, Rules
 
 STATED = ("at_least", "at_most")
@@ -29,9 +30,14 @@ def rules_of(said: Iterable[Mapping[str, Any]]) -> Rules:
     return _with_version(replace(found, segments=tuple(_own(rule, mine.get(rule.code)) for rule in found.segments)))
 
 
-def as_data(rules: Rules) -> dict[str, Any]:
-    """The rules as they are kept with a round."""
-    return {"days": rules.days, "segments": {each.code: asdict(each) for each in rules.segments}}
+def as_data(rules: Rules, areas: Mapping[str, Mapping[str, float | None]]) -> dict[str, Any]:
+    """The rules as they are kept with a round, and of each kind of area, with its figures, the signs in words."""
+    told = {area: [mark.why for mark in signs(figures, rules.marks)] for area, figures in areas.items()}
+    return {
+        "days": rules.days,
+        "segments": {each.code: asdict(each) for each in rules.segments},
+        "areas": {area: whys for area, whys in told.items() if whys},
+    }
 
 
 def rule_of(code: str, kept: Mapping[str, Any]) -> tuple[Rule, int]:

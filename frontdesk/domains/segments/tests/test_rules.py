@@ -3,6 +3,7 @@
 import pytest
 
 from frontdesk.domains.segments.rules import deciding, stated
+from frontdesk.domains.segments.rules.likely import help_online
 from frontdesk.domains.segments.types import Known
 
 pytestmark = pytest.mark.shows("B10")
@@ -76,3 +77,22 @@ def test_figures_of_an_area_are_signs_that_people_there_may_be_left_behind(
     found = deciding.signs(figures, RULES.marks)
     assert [mark.code for mark in found] == codes
     assert deciding.likelihood(len(found)) == likely
+
+
+@pytest.mark.parametrize(("by_channel", "area", "likely"), [
+    ({}, ["few have broadband"], None),
+    ({"phone": 2}, [], None),
+    ({"phone": 2, "web": 1}, ["few have broadband"], None),
+    ({"phone": 1}, ["few have broadband"], "likely"),
+    ({"phone": 1}, ["few have broadband", "few have signal"], "very likely"),
+])  # fmt: skip
+def test_a_need_is_likely_by_what_the_customer_did_and_never_by_the_area_alone(
+    by_channel: dict[str, int], area: list[str], likely: str | None
+):
+    found = help_online(sum(by_channel.values()), by_channel, area, 365)
+    assert (found.likelihood if found else None) == likely
+    if found:
+        assert found.reasons[:2] == (
+            "1 contact in the last 12 months, none of them online",
+            "in their area few have broadband",
+        )

@@ -24,6 +24,8 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import Council
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.places.types import ProfileRow
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.domains.segments import actions as segments
@@ -293,3 +295,19 @@ def test_what_kind_of_customer_they_are_counted_as_is_one_line_with_its_reason(s
         "Casual interaction: 1 contact on 1 channel in the last 12 months. It never decides what they may have." in page
     )
     assert len(after) <= len(before)
+    assert "May need" not in page
+
+
+@pytest.mark.shows("B10")
+def test_what_they_may_need_is_said_with_its_reasons_until_it_is_recorded(story: Story, sign_in: SignIn):
+    cast, dee = story.cast, sign_in(story.cast.dee)
+    profile = ProfileRow("ZY9 1AB", "hills", "Hill farms", signal=70, broadband=60)
+    places.load_profiles(cast.system, rows=[profile])
+    person = people.create_person(cast.dee, name="Ruth Hill", source="desk", address="A house", postcode="ZY9 1AB")
+    calls(cast, person)
+    segments.count_all(cast.system.council)
+    page = text(dee, f"/desk/customers/{person}/")
+    assert "Help with doing things online, very likely: 1 contact in the last 12 months, none of them online" in page
+    assert "in their area fewer than 85% of homes have indoor mobile signal" in page and "Ask them" in page
+    people.record_need(cast.dee, person=person, need="no-online", instruction="Do it with them on the phone")
+    assert "May need" not in text(dee, f"/desk/customers/{person}/")
