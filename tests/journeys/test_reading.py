@@ -10,7 +10,10 @@ from frontdesk.console.packs.pack import read_pack
 from frontdesk.console.packs.services import check_services
 from frontdesk.console.surroundings import CHECKOUT
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.places import actions as places
+from frontdesk.domains.places.types import ProfileRow
 from frontdesk.domains.requests import actions as requests
+from frontdesk.domains.segments import actions as segments
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
 from tests.journeys.test_1_missed_bin import last_working_day
@@ -37,7 +40,7 @@ PUBLIC = (
 BEFORE_SIGNING_IN = ("sign-in/", "sign-in/code/", "register/", "recover/")
 ACCOUNT = (
     "", "details/", "details/change/", "email/", "password/", "second-step/", "second-step/app/", "passkeys/",
-    "passkeys/add/", "sign-out/",
+    "passkeys/add/", "data/", "data/kind/", "sign-out/",
 )  # fmt: skip
 ADVISER = ("services/", "services/housing-payment/?person={0}", "customers/new/", "contacts/record/") + tuple(
     f"customers/{{0}}/{each}" for each in ("details/", "needs/", "exception/", "account/")
@@ -54,6 +57,7 @@ MANAGER = (
     "figures/contacts/",
     "figures/promises/",
     "figures/services/",
+    "figures/segments/",
 )
 
 
@@ -105,6 +109,7 @@ def test_the_account_can_be_read_by_everybody(town: Town, someone: Callable[...,
 
 def test_the_desk_can_be_read_by_everybody_at_work(town: Town, someone: Callable[..., Walk]):
     nora, hers = somebody_with_a_report(town)
+    count_kinds(town)
     dee, oli, sam = someone(), someone(), someone()
     dee.signs_in("adviser")
     dee.searches("Norra Fielding")
@@ -122,6 +127,13 @@ def test_the_desk_can_be_read_by_everybody_at_work(town: Town, someone: Callable
     read(sam, "/desk/", MANAGER)
     sam.go("/desk/figures/")
     sam.picture("figures")
+
+
+def count_kinds(town: Town) -> None:
+    """A profile of areas has come in, and everybody was counted."""
+    system = Actor.system(town.staff("manager").council)
+    places.load_profiles(system, rows=[ProfileRow("ZY1 1AB", "hills", "Hill farms", signal=70, broadband=60)])
+    segments.count_all(system.council)
 
 
 def somebody_with_a_report(town: Town) -> tuple[int, int]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts.types import ContactIn
@@ -92,3 +94,13 @@ def test_the_file_has_the_same(cast: Cast, sign_in: SignIn):
     casual = next(row for row in rows if row["segment"] == "casual" and not row["channel"] and not row["kind of area"])
     assert (casual["customers"], casual["contacts"]) == ("12", "12")
     assert next(row for row in rows if row["segment"] == "business")["customers"] == ""
+
+
+def test_the_page_is_made_by_few_statements(cast: Cast, sign_in: SignIn):
+    with clock.at(NOW):
+        fill(cast)
+        sam = sign_in(cast.sam)
+        sam.get(ADDRESS)
+        with CaptureQueriesContext(connection) as asked:
+            sam.get(ADDRESS)
+    assert len([each for each in asked.captured_queries if "set_config" not in each["sql"]]) <= 15
