@@ -111,3 +111,10 @@ def test_of_two_joined_accounts_the_choices_of_the_other_stay(cast: Cast):
     journal.deliver(ruth.council)
     ways = {each.topic.code: each.way for each in messages.choices_of(ruth.council, [ruth.person or 0])}
     assert ways["written"] == "none"
+
+
+def test_whoever_closed_it_reads_so_once_on_the_next_page(inside: Client, nora: int):
+    inside.post("/account/again/", {"password": PASSWORD})
+    closed = inside.post("/account/close/", follow=True).content.decode()
+    assert "Your account is closed." in closed
+    assert "Your account is closed." not in inside.get("/").content.decode()
