@@ -13,7 +13,7 @@ from typing import Any
 
 from frontdesk.console.packs.read import Read, given_twice
 from frontdesk.domains.organisations.types import StrategyEntry
-from frontdesk.domains.segments.types import KINDS
+from frontdesk.domains.segments.types import FIGURES, KINDS
 from frontdesk.domains.services.definition.keys import may, need, some
 from frontdesk.domains.services.definition.lines import Path
 from frontdesk.domains.services.definition.model import TIERS
@@ -36,6 +36,20 @@ class SegmentTable:
     at_least: int | None = may("whole")
     at_most: int | None = may("whole")
     note: str = may("text", "")
+
+
+@dataclass(frozen=True)
+class SignTable:
+    """From which limit, in per cent, a figure of an area is a sign that people there may be left behind."""
+
+    figure: str = need("word", choices=FIGURES)
+    limit: int = need("whole")
+    note: str = may("text", "")
+
+    @property
+    def code(self) -> str:
+        """A figure has one limit."""
+        return self.figure
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ class StrategyTable:
     source: str = need("text")
     note: str = may("text", "")
     segments: tuple[SegmentTable, ...] = some("tables", item=SegmentTable, name="segment")
+    signs: tuple[SignTable, ...] = some("tables", item=SignTable, name="sign")
     tiers: tuple[TierTable, ...] = some("tables", item=TierTable, name="tier")
     facts: tuple[FactTable, ...] = some("tables", item=FactTable, name="fact")
 
@@ -124,6 +139,9 @@ def strategy_findings(table: StrategyTable, standards: Iterable[str]) -> Iterato
     """What is wrong with strategy.toml: codes twice, tiers that there are not, promises that nobody makes."""
     yield from _twice(table)
     yield from _segments(table)
+    for at, sign in enumerate(table.signs):
+        if not 0 <= sign.limit <= 100:
+            yield ("sign", at, "limit"), "A limit is per cent: from 0 to 100."
     for at, tier in enumerate(table.tiers):
         if tier.number not in TIERS:
             yield ("tier", at, "number"), f"There is no tier {tier.number}: there are 1 to 5."

@@ -8,6 +8,8 @@ from types import MappingProxyType
 BUSINESS, VISITOR, HIGH, LOW, CASUAL = "business", "visitor", "high", "low", "casual"
 KINDS = (BUSINESS, VISITOR, HIGH, LOW, CASUAL)
 """The segments, in the order in which their rules are asked: the first that fits counts."""
+FIGURES = ("signal", "broadband", "over_65", "low_income")
+"""The figures of an area's profile."""
 NOBODY = "nobody"
 """In the counts, beside the segments: contacts of which no customer is known. They are visitors', told apart."""
 
@@ -37,13 +39,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One sign that people of an area may be left behind: a figure of its profile under or over a limit (per cent)."""
+    """One sign that people of an area may be left behind: a figure of its profile under or over a limit (per cent).
+
+    `own` says that the council stated the limit.
+    """
 
     code: str
     name: str
     why: str
     under: float | None = None
     over: float | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

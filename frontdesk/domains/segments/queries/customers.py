@@ -9,9 +9,10 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.segments import models
 from frontdesk.domains.segments.rules import deciding, stated
 from frontdesk.domains.segments.rules.likely import help_online
-from frontdesk.domains.segments.types import Place, Rules, Standing
+from frontdesk.domains.segments.types import FIGURES, Place, Rules, Standing
 
-STRATEGY = "segment"
+SEGMENT, SIGN = "segment", "sign"
+"""What a strategy says of them."""
 MOST_PROFILES = 200
 _FIGURES = """
     SELECT profile, avg(signal), avg(broadband), avg(over_65), avg(low_income)
@@ -24,7 +25,9 @@ _PROFILES = """
 
 def rules_of(council: int) -> Rules:
     """The rules of a council, with the names and numbers that its strategy states."""
-    return stated.rules_of(each.said for each in organisations.strategy(council, STRATEGY))
+    found = organisations.strategy(council)
+    said, limits = ([each.said for each in found if each.kind == kind] for kind in (SEGMENT, SIGN))
+    return stated.rules_of(said, limits)
 
 
 def standing_of(council: int, cluster: Iterable[int]) -> Standing | None:
@@ -64,10 +67,7 @@ def figures_of_areas(council: int) -> dict[str, dict[str, float | None]]:
     """The figures of each kind of area in per cent, the means of its postcodes, by the codes of the marks."""
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, [council])
-        return {
-            profile: dict(zip(("signal", "broadband", "over_65", "low_income"), means, strict=True))
-            for profile, *means in cursor.fetchall()
-        }
+        return {profile: dict(zip(FIGURES, means, strict=True)) for profile, *means in cursor.fetchall()}
 
 
 def _row(council: int, cluster: Iterable[int]) -> models.Standing | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import lru_cache
 from importlib import resources
@@ -15,19 +15,40 @@ STATED = ("at_least", "at_most")
 
 
 @lru_cache(maxsize=1)
+def _told() -> dict[str, Any]:
+    return tomllib.loads(resources.files("frontdesk.domains.segments").joinpath("segments.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
 def usual() -> Rules:
     """The rules where a council states none of its own."""
-    told = tomllib.loads(resources.files("frontdesk.domains.segments").joinpath("segments.toml").read_text("utf-8"))
+    told = _told()
     rules = tuple(Rule(**each) for each in told["segment"])
-    return _with_version(Rules(told["days"], told["fewest"], rules, tuple(Mark(**each) for each in told["mark"])))
+    return _with_version(Rules(told["days"], told["fewest"], rules, tuple(_mark(**each) for each in told["mark"])))
 
 
-def rules_of(said: Iterable[Mapping[str, Any]]) -> Rules:
+def rules_of(said: Iterable[Mapping[str, Any]], signs: Iterable[Mapping[str, Any]] = ()) -> Rules:
     """The rules of a council whose strategy says this of its segments: one that names what it is `like` gives it the
-    council's own name and words, and the numbers that it states."""
+    council's own name and words, and the numbers that it states. `signs` are its own limits of an area's figures."""
     mine = {str(each["like"]): each for each in said if each.get("like")}
+    limits = {str(each["figure"]): float(each["limit"]) for each in signs}
     found = usual()
-    return _with_version(replace(found, segments=tuple(_own(rule, mine.get(rule.code)) for rule in found.segments)))
+    segments = tuple(_own(rule, mine.get(rule.code)) for rule in found.segments)
+    return _with_version(replace(found, segments=segments, marks=tuple(_marks(limits))))
+
+
+def _marks(limits: Mapping[str, float]) -> Iterator[Mark]:
+    for each in _told()["mark"]:
+        if (limit := limits.get(each["code"])) is None:
+            yield _mark(**each)
+        else:
+            yield _mark(**{**each, "under" if "under" in each else "over": limit}, own=True)
+
+
+def _mark(why: str, under: float | None = None, over: float | None = None, **told: Any) -> Mark:
+    """A sign with its limit in its words."""
+    limit = under if under is not None else over
+    return Mark(why=why.format(limit=f"{limit:g}"), under=under, over=over, **told)
 
 
 def as_data(rules: Rules, areas: Mapping[str, Mapping[str, float | None]]) -> dict[str, Any]:

@@ -96,3 +96,12 @@ def test_a_need_is_likely_by_what_the_customer_did_and_never_by_the_area_alone(
             "1 contact in the last 12 months, none of them online",
             "in their area few have broadband",
         )
+
+
+def test_a_council_gives_its_own_limits_of_an_areas_figures():
+    mine = stated.rules_of([], [{"figure": "broadband", "limit": 50}])
+    broadband = next(mark for mark in mine.marks if mark.code == "broadband")
+    assert (broadband.under, broadband.own) == (50, True)
+    assert broadband.why == "fewer than 50% of homes can have superfast broadband"
+    assert [mark.code for mark in deciding.signs({"broadband": 60, "signal": 60}, mine.marks)] == ["signal"]
+    assert mine.version == RULES.version
