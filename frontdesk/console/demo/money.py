@@ -43,7 +43,7 @@ def make_money(council: Council) -> None:
 
 def _link(dee: Actor, person: int, system: str, six: int) -> None:
     number = accounts.number_of(system, six)
-    actions.link_by_staff(dee, person=person, system=system, number=number, words=_SEEN)
+    actions.link_by_staff(dee, person=person, record=person, system=system, number=number, words=_SEEN)
 
 
 def _link_down(council: int, person: int) -> None:

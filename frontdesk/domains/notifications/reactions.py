@@ -112,7 +112,7 @@ def release_held(entries: Sequence[Entry]) -> None:
 def follow_closed_accounts(entries: Sequence[Entry]) -> None:
     """What was chosen in an account that is closed ends with it: whoever comes back begins anew."""
     for entry in entries:
-        if entry.person is not None:
+        if entry.person is not None and entry.happened_at is not None:
             end_choices(entry.council, person=entry.person, until=entry.happened_at)
 
 

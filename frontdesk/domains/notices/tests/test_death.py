@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from frontdesk.domains.notices import actions, models, queries
+from frontdesk.domains.notices.actions import held
 from frontdesk.domains.notices.tests.stories import BORN, DIED, Telling
 from frontdesk.domains.notifications import actions as notifications
 from frontdesk.domains.notifications import queries as messages
@@ -99,7 +100,7 @@ def test_one_recipient_who_cannot_be_asked_again_keeps_no_other_waiting(
 ):
     notice, council = telling.tell(), telling.cast.dee.council
     passed(telling, notice.id)
-    bad, real = telling.telling(notice.id, "council-tax"), actions.telling.send
+    bad, real = telling.telling(notice.id, "council-tax"), held.send
 
     def fails_once(actor: Actor, row: models.Telling) -> None:
         if row.pk == bad:

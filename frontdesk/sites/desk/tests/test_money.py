@@ -9,6 +9,7 @@ from frontdesk.adapters.backoffice_demo.accounts import number_of
 from frontdesk.domains.payments import actions
 from frontdesk.domains.payments.actions import linking
 from frontdesk.domains.payments.models import Account
+from frontdesk.domains.payments.queries import live
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import access_log, outside
 from frontdesk.sites.desk.tests.conftest import SignIn
@@ -46,7 +47,7 @@ def test_the_back_office_is_asked_before_anything_is_written_and_pressed_twice_i
     outside.forget()
     person = people.create_person(cast.dee, name="Amina Testwood", source="phone")
     dee, page = sign_in(cast.dee), f"/desk/customers/{person}/money/"
-    deep, real = len(connection.savepoint_ids), linking.called
+    deep, real = len(connection.savepoint_ids), live.called
     asked = []
 
     def called(*told: Any, **more: Any) -> object:
