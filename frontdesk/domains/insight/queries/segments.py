@@ -89,7 +89,8 @@ def _read(council: int, until: date) -> tuple[date | None, _Counts, dict[str, tu
 
 
 def _summed(rows: list[tuple[Any, ...]]) -> _Counts:
-    found: tuple[dict[tuple[str, str], _Cell], ...] = (defaultdict(_Cell), defaultdict(_Cell))
+    by_channel: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
+    by_area: dict[tuple[str, str], _Cell] = defaultdict(_Cell)
     online: dict[str, int] = defaultdict(int)
     nobody: dict[str, int] = {}
     for segment, profile, channel, customers, contacts in rows:
@@ -98,14 +99,14 @@ def _summed(rows: list[tuple[Any, ...]]) -> _Counts:
             nobody[channel] = contacts
             continue
         for code in (segment, WHOLE):
-            found[0][code, channel or WHOLE] += number
+            by_channel[code, channel or WHOLE] += number
             for area in (profile, WHOLE) if not channel else ():
-                found[1][area, code] += number
+                by_area[area, code] += number
         if channel in channels.DIGITAL:
             online[f"area {profile}"] += contacts
             online[segment] += contacts
             online[WHOLE] += contacts
-    return _Counts(*map(dict, found), dict(online), nobody)  # type: ignore[arg-type]
+    return _Counts(dict(by_channel), dict(by_area), dict(online), nobody)
 
 
 def _told(number: int, hide: bool) -> Told:

@@ -7,6 +7,7 @@ or when the rules or the places changed, at everybody.
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -142,7 +143,7 @@ def _look(council: int, people: Sequence[int], rules: Rules, today: date) -> Non
 def _settle(council: int, people: Sequence[int], rules: Rules, today: date) -> list[int]:
     """Write in which segment each of these customers is; returns those who are in one."""
     found = counting.count(council, people, today=today, days=rules.days)
-    values = {
+    values: dict[str, Any] = {
         "council": council, "version": rules.version, "today": today,
         "people": [each.person for each in found],
         "segments": [segment_of(each.known, rules).code for each in found],
