@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -42,9 +42,10 @@ class ComparisonTable:
 
 @dataclass(frozen=True)
 class BlockTable:
-    """Columns in which two records must agree to be looked at."""
+    """Columns in which two records must agree to be looked at; and columns of which one must agree as well."""
 
     on: tuple[str, ...] = need("texts")
+    one_of: tuple[str, ...] = some("texts")
     note: str = may("text", "")
 
 
@@ -83,7 +84,7 @@ def model_of(read: Read[MatchingTable]) -> matching.Model:
         comparisons=[
             matching.Comparison(each.code, [_level(level) for level in each.level]) for each in table.comparison
         ],
-        blocks=[each.on for each in table.block],
+        blocks=[matching.Block(each.on, each.one_of) for each in table.block],
         several=table.several,
         not_births=table.not_births,
     )
@@ -113,7 +114,7 @@ def findings(table: MatchingTable) -> Iterator[Finding]:
     if not table.block:
         yield (), "There is no [[block]]: no two records would be looked at."
     for at, block in enumerate(table.block):
-        yield from _block(("block", at, "on"), block.on)
+        yield from _block(("block", at), block)
 
 
 def _comparison(path: Path, table: ComparisonTable) -> Iterator[Finding]:
@@ -144,14 +145,18 @@ def _comparison(path: Path, table: ComparisonTable) -> Iterator[Finding]:
         yield path, "The “u” of these levels come to 1 or more: nothing is left for those that differ."
 
 
-def _block(path: Path, columns: Sequence[str]) -> Iterator[Finding]:
-    for name in columns:
+def _block(path: Path, block: BlockTable) -> Iterator[Finding]:
+    on: Path = (*path, "on")
+    for name in block.on:
         if name not in COLUMNS:
-            yield path, f"“{name}” cannot be looked up. There are: {', '.join(COLUMNS)}."
-    if len([name for name in columns if name in matching.LISTS]) > 1:
-        yield path, f"Only one of these may stand in one block: {', '.join(matching.LISTS)}."
-    if not columns:
-        yield path, "A block names at least one column."
+            yield on, f"“{name}” cannot be looked up. There are: {', '.join(COLUMNS)}."
+    if len([name for name in block.on if name in matching.LISTS]) > 1:
+        yield on, f"Only one of these may stand in one block: {', '.join(matching.LISTS)}."
+    if not block.on:
+        yield on, "A block names at least one column."
+    for name in block.one_of:
+        if name not in matching.COLUMNS:
+            yield (*path, "one_of"), f"“{name}” cannot stand here. There are: {', '.join(matching.COLUMNS)}."
 
 
 def _is_day(text: str) -> bool:

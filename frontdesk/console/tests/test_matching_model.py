@@ -6,6 +6,7 @@ import pytest
 
 from frontdesk.console.packs.matching import SHIPPED, read_model
 from frontdesk.console.packs.read import Problems
+from frontdesk.domains.people.matching.model import Block
 
 GOOD = """certain = 0.999
 doubtful = 0.5
@@ -41,7 +42,7 @@ def test_it_reads_a_council_s_own(tmp_path: Path):
     path.write_text(GOOD)
     model = read_model(path, problems)
     assert problems.found == []
-    assert (model.certain, model.doubtful, model.blocks) == (0.999, 0.5, [("family", "born")])
+    assert (model.certain, model.doubtful, model.blocks) == (0.999, 0.5, [Block(("family", "born"))])
     assert [level.of_strangers(3_000) for level in model.comparisons[0].levels] == [0.01, 0.001]
 
 
@@ -58,6 +59,7 @@ def test_it_reads_a_council_s_own(tmp_path: Path):
         ('"family", "born"', '"family", "surname"', 6, "“surname” cannot be looked up"),
         ('"family", "born"', '"emails", "phones"', 6, "Only one of these"),
         ('"family", "born"', "", 6, "A block names at least one column."),
+        ('"born"]', '"born"]\none_of = ["phones"]', 7, "“phones” cannot stand here"),
         ('code = "family"', 'code = "shoe"', 9, "must be one of: given, family"),
         ('code = "near"', 'code = "far"', 17, "“family” has no level “far”. There are: same"),
         ('code = "near"', 'code = "same"', 17, "The level “same” is given twice."),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frontdesk.domains.people.matching import features
-from frontdesk.domains.people.matching.model import FEWEST, LISTS, OTHER, WAYS, Comparison, Model
+from frontdesk.domains.people.matching.model import FEWEST, LISTS, OTHER, WAYS, Block, Comparison, Model
 from frontdesk.domains.people.rules.matching import Pair
 from frontdesk.domains.people.types import Reason
 from frontdesk.kernel.errors import Refusal
@@ -139,16 +139,19 @@ def settings(model: Model, records: int) -> dict[str, Any]:
         "link_type": "dedupe_only",
         "unique_id_column_name": "id",
         "probability_two_random_records_match": model.prior(records),
-        "blocking_rules_to_generate_predictions": [_block(columns) for columns in model.blocks],
+        "blocking_rules_to_generate_predictions": [_block(each) for each in model.blocks],
         "comparisons": [_comparison(each, records) for each in model.comparisons],
         "retain_matching_columns": True,
         "retain_intermediate_calculation_columns": True,
     }
 
 
-def _block(columns: Sequence[str]) -> dict[str, Any]:
-    rule = {"blocking_rule": " AND ".join(f"l.{each} = r.{each}" for each in columns), "sql_dialect": "duckdb"}
-    lists = [each for each in columns if each in LISTS]
+def _block(block: Block) -> dict[str, Any]:
+    condition = " AND ".join(f"l.{each} = r.{each}" for each in block.on)
+    if block.one_of:
+        condition += f" AND ({' OR '.join(f'coalesce(l.{each} = r.{each}, true)' for each in block.one_of)})"
+    rule = {"blocking_rule": condition, "sql_dialect": "duckdb"}
+    lists = [each for each in block.on if each in LISTS]
     return rule | ({"arrays_to_explode": lists} if lists else {})
 
 

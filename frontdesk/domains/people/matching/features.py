@@ -42,12 +42,14 @@ _PLACES = f"""CREATE TABLE homes AS SELECT person,
  any_value(postcode) FILTER (now) AS postcode, any_value(coalesce(street, building)) FILTER (now) AS street,
  any_value(number) FILTER (now) AS number FROM address GROUP BY person"""
 _RECORDS = """CREATE TABLE records AS SELECT p.id, g.word AS given, g.nicks, left(g.word, 1) AS initial,
- g.sound AS given_sound, f.word AS family, f.sound AS family_sound, f.words AS families,
+ g.sound AS given_sound, f.word AS family, left(f.word, 1) AS family_initial,
+ f.sound AS family_sound, f.words AS families,
  CASE WHEN p.born NOT IN ({unborn}) THEN p.born END AS born,
  CASE WHEN p.born NOT IN ({unborn}) THEN p.born[1:4] END AS year,
  CASE WHEN p.born NOT IN ({unborn}) THEN p.born[6:10] END AS day,
  least(g.sound, f.sound) || ' ' || greatest(g.sound, f.sound) AS sounds,
- nullif(h.places, []) AS places, h.houses, h.postcodes, h.postcode, h.street, h.number, t.emails, t.phones
+ nullif(h.places, []) AS places, h.houses, h.postcodes, h.postcode, h.street, left(h.street, 4) AS street_start,
+ h.number, t.emails, t.phones
  FROM person p LEFT JOIN given_words g ON g.written = p.given LEFT JOIN family_words f ON f.written = p.family
  LEFT JOIN homes h ON h.person = p.id LEFT JOIN points t ON t.person = p.id"""
 

@@ -81,8 +81,8 @@ WAYS: Mapping[str, Way] = MappingProxyType({
     "phone": Way(_both("phones"), {"same": "list_has_any(phones_l, phones_r)"}),
 })  # fmt: skip
 COLUMNS = (
-    "given", "initial", "given_sound", "family", "family_sound", "sounds", "born", "year", "day", "postcode", "street",
-    "number",
+    "given", "initial", "given_sound", "family", "family_initial", "family_sound", "sounds", "born", "year", "day",
+    "postcode", "street", "street_start", "number",
 )  # fmt: skip
 """What a rule of blocking may name, beside the lists. `sounds`: both names as they sound, in whichever order."""
 FEWEST = 1_000
@@ -117,19 +117,30 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """Which pairs are looked at: of records that agree in all of `on` and, where any are named, in one of `one_of`.
+
+    In `one_of` a value that one of the two lacks counts as agreeing: it is no reason not to look.
+    """
+
+    on: Sequence[str]
+    one_of: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Model:
     """The whole. `doubles`: how many other records of the same person one has on average, before anything is known.
 
     `certain` and `doubtful` are probabilities. `several`: systems in which one person may well have two numbers.
-    `not_births`: dates that stand for "not known". `blocks`: the columns in which two records must agree to be looked
-    at, any one of these lists.
+    `not_births`: dates that stand for "not known". `blocks`: two records are looked at
+    that any one of these lets through.
     """
 
     certain: float
     doubtful: float
     doubles: float
     comparisons: Sequence[Comparison]
-    blocks: Sequence[Sequence[str]]
+    blocks: Sequence[Block]
     several: Sequence[str] = ()
     not_births: Sequence[str] = ()
 

@@ -11,7 +11,7 @@ from frontdesk.console.packs.matching import SHIPPED, read_model
 from frontdesk.console.packs.read import Problems
 from frontdesk.domains.people.matching.deciding import decide
 from frontdesk.domains.people.matching.engine import Run
-from frontdesk.domains.people.matching.model import Model
+from frontdesk.domains.people.matching.model import Block, Model
 from frontdesk.domains.people.rules import addresses
 from frontdesk.domains.people.tests import hard
 from frontdesk.domains.people.types import Match
@@ -133,7 +133,7 @@ AGREE: list[tuple[dict, dict]] = [
 def test_it_says_how_records_agree_in_each_field(model: Model, tmp_path: Path):
     others = [replace(BILL, **changed) for changed, _ in AGREE]
     hard.write(tmp_path, [BILL, *others])
-    blocked = replace(model, blocks=[*model.blocks, ["day"]], doubtful=1e-12)
+    blocked = replace(model, blocks=[*model.blocks, Block(["day"])], doubtful=1e-12)
     run = Run(tmp_path, blocked, memory="400MB")
     found = {each.pair.high: each.pair.levels for each in run.found() if each.pair.low == 1}
     run.close()
