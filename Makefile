@@ -44,7 +44,7 @@ format: environment-dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: environment
+bench: environment-dev
 	@$(BIN)/frontdesk bench $(ARGS)
 
 shown:

@@ -14,6 +14,7 @@ _BUDGETS = (
 _RECORD_CPU, _RECORD_DATABASE = 5, 2
 _LEAST_SHARE = {1: 5, 100: 25}
 _IMPORT_SECONDS = 180
+_MATCH_SECONDS, _MATCH_BYTES, _GIGABYTE = 120, 2e9, 1e9
 _NAMES = {1: "one a call", 100: "100 a call"}
 
 
@@ -53,6 +54,8 @@ def text(results: Results, now: datetime) -> str:
         _recording(results, sizes),
         "## Bringing in a file",
         _imported(results, sizes),
+        "## Comparing all records",
+        _matched(results, sizes),
         "## Plans",
         "Every list query and every page that shows rows, about the customer with most contacts where it is about one,"
         " run with EXPLAIN ANALYZE: those that read a table of over 20,000 rows whole or sort more than a page of it."
@@ -90,6 +93,19 @@ def _imported(results: Results, sizes: list[int]) -> str:
         f"`frontdesk import contacts`, a file of {one['lines']:,} calls and visits, two in three of a customer whom it"
         f" names, into the database of {size:,} people: {one['seconds']:.0f} s, {one['cpu']:.0f} s of them CPU of the"
         f" command; {one['lines'] / one['seconds']:,.0f} lines a second."
+    )
+
+
+def _matched(results: Results, sizes: list[int]) -> str:
+    """How long matching took, at the size at which it was timed."""
+    size = next((each for each in sizes if results[each].get("matched")), None)
+    if size is None:
+        return "Not timed in this run."
+    one = results[size]["matched"]
+    return (
+        f"`frontdesk match`, {size:,} records read from the database, compared, and what was found written back:"
+        f" {one['seconds']:.0f} s, {one['cpu']:.0f} s of them CPU of the command, with at most"
+        f" {one['memory'] / _GIGABYTE:.1f} GB. It said: {one['told']}"
     )
 
 
@@ -138,6 +154,10 @@ def _verdicts(size: int, one: dict[str, Any]) -> str:
         judged.append(
             (met, f"import: {brought['lines']:,} contacts in {brought['seconds']:.0f} s of {_IMPORT_SECONDS}")
         )
+    if (match := one.get("matched")) is not None:
+        met = match["seconds"] < _MATCH_SECONDS and match["memory"] < _MATCH_BYTES
+        judged.append((met, f"matching: {match['people']:,} records in {match['seconds']:.0f} s of {_MATCH_SECONDS},"
+                       f" {match['memory'] / _GIGABYTE:.1f} GB of {_MATCH_BYTES / _GIGABYTE:.0f}"))  # fmt: skip
     judged.append((not one["plans"], f"plans of lists: {len(one['plans'])} faults, none"))
     counted = [told for told in judged if told is not None]
     missed = [told for met, told in counted if not met]

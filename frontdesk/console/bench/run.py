@@ -11,6 +11,7 @@ from django.db import connection
 
 from frontdesk.console.bench import plans
 from frontdesk.console.bench.bringing_in import measure_import
+from frontdesk.console.bench.matched import measure_matching
 from frontdesk.console.bench.meter import Measured, measure
 from frontdesk.console.bench.pages import lists_of, measure_page, pages_of
 from frontdesk.console.bench.recording import measure_recording
@@ -70,11 +71,12 @@ def run(size: int, analyse: Callable[[], None], wishes: Wishes) -> dict[str, Any
         lists = [*plans.list_queries(officer, [heaviest, heaviest + 1], words), *lists_of(asked)]
         found = plans.faults(lists)
         imported = measure_import(council.code, wishes.imported, size) if wishes.imported else None
+        matched = measure_matching(council.code, size) if wishes.imported else None
         load.append(os.getloadavg()[0])
         return {
             "rows": asdict(filled), "seconds": seconds, "load": load, "plans": found, "listed": len(lists),
             "pages": [_told(one) for one in pages], "queries": [_told(one) for one in queries],
-            "recording": recording, "imported": imported,
+            "recording": recording, "imported": imported, "matched": matched,
         }  # fmt: skip
 
 

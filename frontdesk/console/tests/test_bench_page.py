@@ -61,3 +61,11 @@ def test_the_import_is_judged_where_it_was_timed():
 
 def test_a_database_that_was_kept_says_so():
     assert "| kept | kept | kept |" in text({10_000: result(seconds={})}, NOW)
+
+
+def test_matching_is_judged_by_time_and_memory_where_it_was_timed():
+    matched = {"people": 100_000, "seconds": 90.0, "cpu": 70.0, "memory": 2_100_000_000, "told": "9 pairs are certain."}
+    page = text({10_000: result(), 100_000: result(matched=matched)}, NOW)
+    assert "- **missed**: matching: 100,000 records in 90 s of 120, 2.1 GB of 2" in page
+    assert "9 pairs are certain." in page
+    assert "matching: 100,000" not in text({100_000: result(matched=matched | {"memory": 1_500_000_000})}, NOW)
