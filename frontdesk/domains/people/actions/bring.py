@@ -13,7 +13,7 @@ from frontdesk.domains.people.actions.points import new_point
 from frontdesk.domains.people.actions.records import write_address
 from frontdesk.domains.people.rules import addresses, bringing, names, reach
 from frontdesk.domains.people.types import CHANGED, EMAIL, IMPORTED, MOVED, PHONE, PersonIn
-from frontdesk.domains.people.types.bringing import ALTERED, MOST_AT_ONCE, NEW, REFUSED, SAME, Brought, Remark
+from frontdesk.domains.people.types.bringing import ALTERED, MOST_AT_ONCE, NEW, REFUSED, SAME, Brought, Outcome, Remark
 from frontdesk.domains.places import queries as places
 from frontdesk.kernel import channels, clock, journal
 from frontdesk.kernel.actor import Actor
@@ -70,7 +70,7 @@ def _brought(actor: Actor, system: str, rows: Sequence[PersonIn]) -> list[Brough
         for key, one in known.rows.items():
             place, row, remarks = good[key]
             fields = _change(actor, system, row, one)
-            outcome = ALTERED if fields else SAME
+            outcome: Outcome = ALTERED if fields else SAME
             answers[place] = Brought(outcome, one.person.pk, tuple(sorted(fields)), remarks)
     new = [row for key, (_, row, _) in good.items() if key not in known.rows]
     bring_people(actor, rows=new, system=system, run=None)
