@@ -15,6 +15,8 @@ from frontdesk.sites.desk.gate import COUNTS, Request, staff
 from frontdesk.ui import words
 
 NOT_TOLD = "–"
+MOST_AREAS = 50
+"""How many kinds of area the page shows; the file has all."""
 HEADS = ("segment", "name", "channel", "kind of area", "customers", "contacts", "online %", "cost in pence")
 
 
@@ -28,6 +30,8 @@ def segments(request: Request) -> HttpResponse:
 
 def _shown(found: Segments, ways: dict[str, str]) -> dict[str, Any]:
     few = f"fewer than {found.fewest}"
+    # By what is told only: an order by other numbers would tell of them.
+    largest = sorted(found.areas, key=lambda each: (-(each.customers or 0), not each.profile, each.label))
     return {
         "few": few,
         "rules": found.rows,
@@ -39,8 +43,9 @@ def _shown(found: Segments, ways: dict[str, str]) -> dict[str, Any]:
         "channels": [[each.rule.name, *(_told(n) for n in each.by_channel.values())] for each in found.rows],
         "all_channels": [found.whole.rule.name, *(_told(n) for n in found.whole.by_channel.values())],
         "nobody": [[ways.get(code, code), _told(number)] for code, number in found.nobody.items()],
-        "areas": [_area(found, each) for each in found.areas],
-        "likely": [_risk(found, each) for each in found.areas if each.profile],
+        "areas": [_area(found, each) for each in largest[:MOST_AREAS]],
+        "more_areas": max(len(largest) - MOST_AREAS, 0),
+        "likely": [_risk(found, each) for each in found.areas if each.profile][:MOST_AREAS],
     }
 
 

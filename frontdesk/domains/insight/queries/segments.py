@@ -63,10 +63,11 @@ def segments(council: int, until: date) -> Segments:
     day, counts, areas = _read(council, until)
     ways = [code for code in channels.CODES if any(channel == code for _, channel in counts.by_channel)]
     people = {cell: each.customers for cell, each in counts.by_area.items()}
-    unsaid = not_told(people, {cell for cell, number in people.items() if 0 < number < rules.fewest})
+    unsaid = not_told(people, {cell for cell, number in people.items() if 0 < number < rules.fewest}, rules.fewest)
     cells = {cell: each.contacts for cell, each in counts.by_channel.items()}
     small = {cell for cell, each in counts.by_channel.items() if 0 < each.customers < rules.fewest}
-    told = _Table(ways, counts, not_told(cells, small), {code for area, code in unsaid if area == WHOLE}, card)
+    hidden = not_told(cells, small, rules.fewest)
+    told = _Table(ways, counts, hidden, {code for area, code in unsaid if area == WHOLE}, card)
     rows = [_row(rule, kinds.in_words(rule, rules), told) for rule in rules.segments]
     everybody = Rule(WHOLE, "All customers", "")
     whole = _row(everybody, "", told)

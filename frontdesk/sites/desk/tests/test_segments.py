@@ -80,6 +80,19 @@ def test_areas_where_people_may_be_left_behind_are_told_with_the_reason(cast: Ca
     assert found["Town"][-1] == "Not likely"
 
 
+def test_of_many_kinds_of_area_the_page_shows_the_largest_and_the_file_all(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("frontdesk.sites.desk.segments.MOST_AREAS", 1)
+    with clock.at(NOW):
+        fill(cast)
+        sam = sign_in(cast.sam)
+        html, file = sam.get(ADDRESS).content.decode(), sam.get(f"{ADDRESS}csv/").content.decode()
+    assert list(cells(html, "Customers by the area of their home")) == ["Hill farms"]
+    assert list(cells(html, "Where people may be left behind")) == ["Hill farms"]
+    assert "2 more kinds of area are counted" in html and ",Town," in file
+
+
 def test_before_the_first_night_it_says_so(cast: Cast, sign_in: SignIn):
     with clock.at(NOW):
         html = sign_in(cast.sam).get(ADDRESS).content.decode()
