@@ -12,6 +12,7 @@ from frontdesk.domains.forms.actions.uploads import erase_upload
 from frontdesk.domains.forms.types import CLEARED, DRAFT_CLEARED, KEPT_SAVED, KEPT_UNSAVED, OPEN
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.holdings import spared
 from frontdesk.kernel.journal import Entry
 
 _AT_ONCE = 200
@@ -21,7 +22,8 @@ def clear_drafts(actor: Actor) -> int:
     """Clear open drafts that nobody has worked on for as long as we keep them; returns how many.
 
     Saved ones and those of an account are kept longer. The row stays with its facts (service, channel, page, times):
-    forms given up are counted.
+    forms given up are counted. What a legal hold keeps stays whole: forms of that customer, and those they began for
+    somebody else.
     """
     now, total = clock.now(), 0
     nobody = Q(email="", person=None)
@@ -29,7 +31,8 @@ def clear_drafts(actor: Actor) -> int:
     while True:
         with transaction.atomic():
             rows = models.Draft.objects.select_for_update(skip_locked=True, no_key=True)
-            found = list(rows.filter(stale, council_id=actor.council, state=OPEN).order_by("id")[:_AT_ONCE])
+            rows = rows.filter(stale, council_id=actor.council, state=OPEN).exclude(_held(actor.council))
+            found = list(rows.order_by("id")[:_AT_ONCE])
             for row in found:
                 _empty(row)
                 row.state = CLEARED
@@ -44,6 +47,12 @@ def clear_drafts(actor: Actor) -> int:
         total += len(found)
         if len(found) < _AT_ONCE:
             return total
+
+
+def _held(council: int) -> Q:
+    """The drafts that a legal hold keeps: they may be what it was made for."""
+    people = list(spared(council).people)
+    return Q(person__isnull=False, person__in=people) | Q(acted_by__isnull=False, acted_by__in=people)
 
 
 def _about(row: models.Draft) -> dict[str, str]:

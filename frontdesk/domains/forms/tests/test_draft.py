@@ -29,10 +29,11 @@ from frontdesk.domains.forms.tests.builder import HEAD, page, question
 from frontdesk.domains.forms.tests.stories import FORM, MORNING, TREE, definition, jpeg, publish
 from frontdesk.domains.forms.types import CLEARED, OPEN
 from frontdesk.domains.people import actions as people
-from frontdesk.kernel import clock, registry, tenancy
+from frontdesk.kernel import clock, holdings, registry, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.breaker import Breaker
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from frontdesk.kernel.holdings import Spared
 from frontdesk.kernel.models import JournalEntry
 from tests.support.cast import Cast
 
@@ -315,6 +316,22 @@ def test_it_clears_what_nobody_works_on_counted_from_the_last_activity(tree: Cas
         queries.draft(tree.nobody, unsaved, key=key)
     with pytest.raises(Refusal, match="28 days"):
         hold_draft(tree.dee, draft=own)
+
+
+@pytest.mark.shows("B11")
+def test_what_a_legal_hold_keeps_is_not_cleared_until_it_ends(tree: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    amina = _resident(tree)
+    held, key = _begun(amina)
+    answer_page(amina, draft=held, key=key, page="where", typed=WHERE)
+    _begun(tree.nobody)
+    keeper = [lambda council: Spared(people=frozenset({amina.person or 0}))]
+    with clock.at(MORNING + timedelta(days=29)):
+        with monkeypatch.context() as hold:
+            hold.setattr(holdings, "_keepers", keeper)
+            assert clear_drafts(tree.system) == 1, "only the one that nobody is known of"
+            assert DraftRow.objects.get(id=held).answers["where"]["words"] == "By the pond"
+        assert clear_drafts(tree.system) == 1
+    assert DraftRow.objects.get(id=held).answers == {}
 
 
 @pytest.mark.shows("B11")
