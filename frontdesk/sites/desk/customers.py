@@ -72,6 +72,7 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "areas": [{"text": text, "code": code} for code, (text, _) in AREAS.items()],
         "now_rows": now.rows(request.actor, found),
         "near": now.near(found),
+        "more_near": now.more_near(found),
         "numbers": now.numbers(request.actor, found),
         "drafts": forms.open_drafts(request.actor, person=found.id),
         "exceptions": told(request.actor, found.exceptions),

@@ -13,7 +13,7 @@ from frontdesk.domains.payments import queries as payments
 from frontdesk.domains.payments.types import Brief as Owed
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Person
-from frontdesk.domains.people.types.beside import Beside
+from frontdesk.domains.people.types.beside import MOST_COUNTED, Beside
 from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel.actor import Actor
 from frontdesk.sites.desk.gate import KNOWS
@@ -38,11 +38,20 @@ def rows(actor: Actor, person: Person) -> list[Row]:
 
 
 def near(person: Person) -> list[Row]:
-    """Whom they have to do with now: what they are to them, and the other's page unless the actor may not open it."""
+    """Whom they have to do with now, the first few: what they are to them, and the other's page unless the actor may
+    not open it."""
     return [
         {"label": each.kind, "text": each.name, "href": "" if each.hidden else _page("customer", each.other)}
         for each in person.near
     ]
+
+
+def more_near(person: Person) -> str:
+    """How many more there are than `near` names; '' if none."""
+    named = len(person.near)
+    if named + person.near_more > MOST_COUNTED:
+        return f"and more than {MOST_COUNTED - named} more"
+    return f"and {person.near_more} more" if person.near_more else ""
 
 
 def numbers(actor: Actor, person: Person) -> list[Row]:

@@ -21,7 +21,7 @@ from frontdesk.domains.people.types import (
     ServiceException,
 )
 from frontdesk.domains.people.types.acting import kin_name
-from frontdesk.domains.people.types.beside import Beside, Near
+from frontdesk.domains.people.types.beside import MOST_COUNTED, MOST_NEAR, Beside, Near
 from frontdesk.domains.people.types.deaths import Death
 from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
@@ -60,16 +60,21 @@ UNION ALL {ALIKE}
 ORDER BY 1, 3
 """
 
-# Who they have to do with now, called as lists call them: `near` is the other one's record in front.
-_NEAR = """
-SELECT x.id, x.kind, x.here, head.id AS other, head.name,
+# Who they have to do with now, called as lists call them: `near` is the other one's record in front. The first few, and
+# how many there are, counted so far only: a landlord has thousands.
+_NEAR = f"""
+SELECT x.id, x.kind, x.here, x.counted, head.id AS other, head.name,
        head.restricted AND NOT %(reader)s = ANY (head.readers) OR coalesce(joined.hidden, false) AS hidden
 FROM (
-    SELECT x.id, x.kind, true AS here, x.other_id AS near FROM people_relation x
-    WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
-    UNION ALL
-    SELECT x.id, x.kind, false, x.person_id FROM people_relation x
-    WHERE x.council_id = %(council)s AND x.other_id = ANY(%(people)s) AND x.ended_at IS NULL
+    SELECT z.*, count(*) OVER () AS counted FROM (
+        (SELECT x.id, x.kind, true AS here, x.other_id AS near FROM people_relation x
+         WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.ended_at IS NULL
+         ORDER BY x.id LIMIT {MOST_COUNTED + 1})
+        UNION ALL
+        (SELECT x.id, x.kind, false, x.person_id FROM people_relation x
+         WHERE x.council_id = %(council)s AND x.other_id = ANY(%(people)s) AND x.ended_at IS NULL
+         ORDER BY x.id LIMIT {MOST_COUNTED + 1})
+    ) z ORDER BY z.id LIMIT {MOST_NEAR}
 ) x
 JOIN people_person asked ON asked.council_id = %(council)s AND asked.id = x.near
 JOIN LATERAL (
@@ -167,7 +172,8 @@ def _others(records: Sequence[models.Person], held: Mapping[str, list[dict[str, 
     told = {each.pk: told_of(each, held["address"]) for each in records} if held["join"] else {}
     joins = tuple(_join(one, records, told) for one in held["join"])
     near = tuple(_near(one) for one in held["near"])
-    return {"alike": {**waits, **alike}, "proposed": tuple(waits), "joins": joins, "near": near}
+    more = max((one["counted"] - len(near) for one in held["near"]), default=0)
+    return {"alike": {**waits, **alike}, "proposed": tuple(waits), "joins": joins, "near": near, "near_more": more}
 
 
 def _near(one: Mapping[str, Any]) -> Near:

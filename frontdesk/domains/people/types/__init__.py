@@ -183,7 +183,8 @@ class Person:
     joins: tuple["Joined", ...] = ()
     """What was joined to this record, oldest first, for staff."""
     near: tuple[Near, ...] = ()
-    """Who they have to do with now, for the page of everything."""
+    """Who they have to do with now, the first few, for the page of everything; and how many more there are."""
+    near_more: int = 0
     beside: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     """What higher domains wanted read with the customer, by its kind."""
     help: Help = field(default_factory=Help)

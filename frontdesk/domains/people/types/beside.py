@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+MOST_NEAR = 10
+"""How many of those who are near a page of the customer names."""
+MOST_COUNTED = 100
+"""How many of them are counted: beyond it we say "more than"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -24,6 +24,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.organisations.models import Council
 from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.types import ProfileRow
 from frontdesk.domains.requests import actions as requests
@@ -34,6 +35,7 @@ from frontdesk.domains.services.definition.model import Restricted
 from frontdesk.kernel import clock, journal, outside
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry
+from frontdesk.sites.desk import now
 from frontdesk.sites.desk.said import AREAS, SAID
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import BACK_OFFICES, Cast
@@ -241,6 +243,22 @@ def test_whoever_is_near_and_restricted_is_named_to_nobody_else(story: Story, si
     page = text(sign_in(cast.dee), f"/desk/customers/{carla.person}/")
     assert "Karim" not in page and "Restricted customer" in page
     assert f"/desk/customers/{secret}/" not in page
+
+
+def test_a_landlord_of_many_has_ten_on_the_page_and_a_way_to_the_rest(story: Story, sign_in: SignIn):
+    cast, landlord = story.cast, story.person("Lena Landlord")
+    for letter in "abcdefghijkl":
+        tenant = people.create_person(cast.dee, name=f"Tenant Testwood{letter}", source="desk")
+        people.relate(cast.dee, person=landlord, other=tenant, kind="landlord")
+    address = f"/desk/customers/{landlord}/"
+    dee = sign_in(cast.dee)
+    page = text(dee, address)
+    assert page.count("Tenant Testwood") == 10 and "Testwoodj" in page and "Testwoodk" not in page
+    assert "and 2 more" in page
+    assert f'href="{address}acting/">and 2 more' in dee.get(address).content.decode()
+    found = queries.person(cast.dee, landlord, beside=now.beside(cast.dee))
+    assert (len(found.near), found.near_more) == (10, 2)
+    assert now.more_near(replace(found, near_more=91)) == "and more than 90 more"
 
 
 def test_pages_have_no_gap_and_nothing_twice_where_all_happened_at_one_moment(story: Story, sign_in: SignIn):
