@@ -29,6 +29,14 @@ class NotFound(Refusal):
         super().__init__(sentence, code="not-found")
 
 
+class OtherContent(Refusal):
+    """The key of an earlier call came again with something else in it."""
+
+    def __init__(self) -> None:
+        sentence = "This key was sent before with something else. Give what is new a key of its own."
+        super().__init__(sentence, field="Idempotency-Key", code="key-used")
+
+
 class TooMany(Refusal):
     """It has been done too often. `wait` is how many seconds are left until it may be done again."""
 

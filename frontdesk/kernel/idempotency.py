@@ -9,16 +9,18 @@ from django.db import connection
 
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.errors import OtherContent
 
 KEPT = timedelta(days=30)
 """How long the first answer to a key is remembered."""
 
 
-def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any:
+def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any], *, content: str = "") -> Any:
     """Do `do` and remember its answer (plain JSON) under (council, actor or token, verb, key).
 
     Called inside the verb's transaction. A second call with the key waits for the first to commit and gets its
     answer; without a key it just does it. A first that rolled back leaves no trace, so the second does it.
+    With `content`, a digest of what was asked, a second call that asks for something else is refused.
     """
     if not key:
         return do()
@@ -35,12 +37,15 @@ def once(actor: Actor, verb: str, key: str | None, do: Callable[[], Any]) -> Any
                 where,
             )
             (answer,) = cursor.fetchone()
-            return json.loads(answer) if isinstance(answer, str) else answer
+            told = json.loads(answer) if isinstance(answer, str) else answer
+            if content and told["content"] != content:
+                raise OtherContent
+            return told["answer"] if content else told
         answer = do()
         cursor.execute(
             "UPDATE kernel_once SET answer = %s::jsonb"
             " WHERE council_id = %s AND actor_key = %s AND verb = %s AND key = %s",
-            [json.dumps(answer), *where],
+            [json.dumps({"content": content, "answer": answer} if content else answer), *where],
         )
         return answer
 

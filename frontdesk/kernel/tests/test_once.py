@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from frontdesk.kernel import clock
+from frontdesk.kernel.errors import OtherContent
 from frontdesk.kernel.idempotency import KEPT, forget, once
 from tests.support.cast import Cast
 
@@ -17,6 +18,13 @@ def test_the_second_call_gets_the_first_answer(cast: Cast):
     assert once(cast.dee, "test.verb", "k1", lambda: next(answers)) == {"n": 1}
     assert once(cast.dee, "test.verb", "k1", lambda: next(answers)) == {"n": 1}
     assert once(cast.dee, "test.verb", "k2", lambda: next(answers)) == {"n": 2}
+
+
+def test_the_same_key_with_something_else_in_it_is_refused(cast: Cast):
+    assert once(cast.dee, "test.verb", "k1", lambda: [1], content="one") == [1]
+    assert once(cast.dee, "test.verb", "k1", lambda: [2], content="one") == [1]
+    with pytest.raises(OtherContent):
+        once(cast.dee, "test.verb", "k1", lambda: [2], content="two")
 
 
 def test_keys_belong_to_their_actor(cast: Cast):

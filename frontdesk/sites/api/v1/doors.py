@@ -16,7 +16,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.requests.types import Incomplete, LooksTheSame
 from frontdesk.kernel import tenancy
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal, TooMany
+from frontdesk.kernel.errors import NotAllowed, NotFound, OtherContent, Refusal, TooMany
 from frontdesk.sites.api import keys
 
 _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
@@ -24,6 +24,7 @@ _STATUSES: tuple[tuple[type[Refusal], int], ...] = (
     (NotAllowed, 403),
     (NotFound, 404),
     (LooksTheSame, 409),
+    (OtherContent, 422),
 )
 
 

@@ -51,6 +51,7 @@ def bring_people(request: HttpRequest, sent: shapes.PeopleSent, once: shapes.Key
 
     Scope: people: and the system, like people:council-tax.
     A record is known by system and key: sent again it is changed where your system has changed it, and else left.
+    422 when an Idempotency-Key was sent before with other records.
     """
     with acting(request, f"people:{sent.system}") as caller:
         rows = [each.told() for each in sent.people]
