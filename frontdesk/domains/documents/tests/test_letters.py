@@ -96,6 +96,10 @@ def test_without_an_account_it_goes_by_post_and_needs_an_address(cast: Cast, ami
     bill = people.create_person(cast.dee, name="Bill Sample", source="desk")
     with pytest.raises(Refusal, match="no address"):
         actions.issue_letter(cast.oli, person=bill, **WORDS)
+    ahead = clock.today() + timedelta(days=30)
+    people.move_person(cast.dee, person=bill, address="3 Quay Street", postcode="ZY1 2CD", since=ahead)
+    with pytest.raises(Refusal, match="no address"):
+        actions.issue_letter(cast.oli, person=bill, **WORDS)
     people.move_person(cast.dee, person=bill, address="1 Mill Lane", postcode="ZY1 1AB")
     made = actions.issue_letter(cast.oli, person=bill, **WORDS)
     with pytest.raises(Refusal, match="no account"):

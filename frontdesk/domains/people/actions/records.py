@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.actions import found
@@ -60,7 +61,7 @@ def create_person(
         models.ContactPoint.objects.bulk_create([new_point(actor, row.id, *one, source) for one in reached])
         streets: tuple[str, ...] = ()
         if uprn is not None or address.strip() or postcode.strip():
-            lives = _address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source)
+            lives = new_address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source)
             lives.save()
             streets = (lives.street_key, lives.building_key)
         called = found.new_words(actor.council, row.id, read.full, f"{read.given} {read.family}")
@@ -126,7 +127,12 @@ def move_person(
         raise Refusal("Enter the address.", field="address")
     day = since or clock.today()
     with transaction.atomic(savepoint=False):
-        models.PersonAddress.objects.filter(council_id=actor.council, person=row, until=None).update(until=day)
+        lived = Q(until=None) | Q(until__gt=clock.today())
+        for home in models.PersonAddress.objects.select_for_update().filter(
+            lived, council_id=actor.council, person=row
+        ):
+            home.until = addresses.ended(day, since=home.since, until=home.until, today=clock.today())
+            home.save(update_fields=["until"])
         made = write_address(actor, row.id, line=address, postcode=postcode, uprn=uprn, source=source, since=day)
         journal.write(actor, MOVED, thing=("person", row.id), person=row.id, via=source)
     return made
@@ -160,13 +166,13 @@ def write_address(
     since: date | None = None,
 ) -> int:
     """Write an address row with its search keys; returns its id."""
-    row = _address(actor, person, line=line, postcode=postcode, uprn=uprn, source=source, since=since)
+    row = new_address(actor, person, line=line, postcode=postcode, uprn=uprn, source=source, since=since)
     row.save()
     found.learn(actor.council, {found.PLACE: (row.street_key, row.building_key)})
     return row.id
 
 
-def _address(
+def new_address(
     actor: Actor, person: int, *, line: str, postcode: str, uprn: int | None, source: str, since: date | None = None
 ) -> models.PersonAddress:
     """An address not yet written, with its search keys; the postcode is taken out of the line when it stands in it.

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from psycopg import sql
 
 from frontdesk.domains.people.matching.features import TABLES
+from frontdesk.kernel import clock
 
 # An organisation is nobody's double, whatever it is called.
 _RECORDS = (
@@ -23,7 +24,8 @@ _SELECTS = {
     "point": "SELECT t.person_id, nullif(t.email_norm, ''), nullif(t.phone_e164, ''), t.verified_at IS NOT NULL"
     f" FROM people_contactpoint t {_BESIDE} AND t.ended_at IS NULL",
     "address": "SELECT t.person_id, t.uprn, nullif(t.postcode, ''), nullif(t.number_key, ''),"
-    " nullif(t.street_key, ''), nullif(t.flat_key, ''), nullif(t.building_key, ''), t.until IS NULL"
+    " nullif(t.street_key, ''), nullif(t.flat_key, ''), nullif(t.building_key, ''),"
+    " (t.since IS NULL OR t.since <= {today}) AND (t.until IS NULL OR t.until > {today})"
     f" FROM people_personaddress t {_BESIDE}",
     "identity": f"SELECT t.person_id, t.system, t.value FROM people_identity t {_BESIDE}",
 }
@@ -48,7 +50,7 @@ def copy_out(council: int, path: Path) -> None:
     """Write the council's records into the folder as `features.TABLES` wants them."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table in TABLES:
-            chosen = sql.SQL(_SELECTS[table]).format(council=sql.Literal(council))
+            chosen = sql.SQL(_SELECTS[table]).format(council=sql.Literal(council), today=sql.Literal(clock.today()))
             statement = sql.SQL("COPY ({}) TO STDOUT (FORMAT csv)").format(chosen)
             with cursor.copy(statement) as copy, (path / f"{table}.csv").open("wb") as file:
                 for block in copy:

@@ -105,8 +105,8 @@ def _told(council: int, proposals: Sequence[models.JoinProposal], *, count_other
 
 def _told_by_id(council: int, records: Iterable[models.Person]) -> dict[int, Told]:
     mine = {each.pk: each for each in records}
-    found = models.PersonAddress.objects.filter(council_id=council, person_id__in=list(mine), until=None)
-    addresses = list(found.order_by("added_at", "id").values("person_id", "line", "postcode", "until"))
+    found = models.PersonAddress.objects.filter(council_id=council, person_id__in=list(mine))
+    addresses = list(found.order_by("added_at", "id").values("person_id", "line", "postcode", "since", "until"))
     return {id_: told_of(record, addresses) for id_, record in mine.items()}
 
 

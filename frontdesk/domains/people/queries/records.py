@@ -6,6 +6,7 @@ from django.db import connection
 
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.whole import whole_person
+from frontdesk.domains.people.rules.addresses import holds
 from frontdesk.domains.people.types import (
     EMAIL,
     PHONE,
@@ -18,7 +19,7 @@ from frontdesk.domains.people.types import (
     Person,
 )
 from frontdesk.domains.people.types.beside import Beside
-from frontdesk.kernel import access_log, planned
+from frontdesk.kernel import access_log, clock, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
 from frontdesk.kernel.reading import once_a_page
@@ -271,7 +272,10 @@ def _points(council: int, people: list[int]) -> tuple[ContactPoint, ...]:
 def _addresses(council: int, people: list[int]) -> tuple[Address, ...]:
     """Where they live or lived, newest first."""
     rows = models.PersonAddress.objects.filter(council_id=council, person_id__in=people).order_by("-added_at", "-id")
-    return tuple(Address(a.id, a.line, a.postcode, a.uprn, a.since, a.until) for a in rows)
+    today = clock.today()
+    return tuple(
+        Address(a.id, a.line, a.postcode, a.uprn, a.since, a.until, holds(a.since, a.until, today)) for a in rows
+    )
 
 
 def _point_rows(council: int, people: Iterable[int]) -> Iterable[models.ContactPoint]:

@@ -10,6 +10,7 @@ from typing import Any
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.alike import ALIKE, MOST_ALIKE, WAITS
 from frontdesk.domains.people.queries.helping import day, help_of, moment, need_of, sign_of
+from frontdesk.domains.people.rules.addresses import holds
 from frontdesk.domains.people.rules.reasons import Told, sentences
 from frontdesk.domains.people.types import (
     RESTRICTED_NAME,
@@ -138,7 +139,9 @@ def whole_person(actor: Actor, records: Sequence[models.Person], beside: tuple[B
             for p in _newest(held["point"], "added_at")
         ),
         addresses=tuple(
-            Address(a["id"], a["line"], a["postcode"], a["uprn"], day(a["since"]), day(a["until"]))
+            Address(
+                a["id"], a["line"], a["postcode"], a["uprn"], day(a["since"]), day(a["until"]), _now(a),
+            )
             for a in _newest(held["address"], "added_at")
         ),
         identities=tuple(
@@ -191,9 +194,13 @@ def _join(one: dict[str, Any], records: Sequence[models.Person], told: Mapping[i
 
 def told_of(record: models.Person, addresses: Iterable[Mapping[str, Any]]) -> Told:
     """What a record says of itself for the words of reasons, with its newest address of these (all records')."""
-    mine = [each for each in addresses if each["person_id"] == record.pk and each["until"] is None]
+    mine = [each for each in addresses if each["person_id"] == record.pk and _now(each)]
     line = ", ".join(filter(None, (mine[-1]["line"], mine[-1]["postcode"]))) if mine else ""
     return Told(record.given, record.family, record.date_of_birth, line)
+
+
+def _now(address: Mapping[str, Any]) -> bool:
+    return holds(day(address["since"]), day(address["until"]), clock.today())
 
 
 def _death(found: list[dict[str, Any]]) -> Death | None:

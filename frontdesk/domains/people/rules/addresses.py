@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from frontdesk.domains.people.rules.names import fold
 
@@ -118,6 +119,24 @@ def keys(line: str) -> Keys:
         elif not building and not street and not is_number(piece[0]):
             building = " ".join(piece)
     return Keys(number, street, flat, building)
+
+
+def holds(since: date | None, until: date | None, day: date) -> bool:
+    """Whether somebody lives there on that day: from `since` on, until the day before `until`."""
+    return (since is None or since <= day) and (until is None or until > day)
+
+
+def ended(day: date, *, since: date | None, until: date | None, today: date, known: date | None = None) -> date:
+    """When an address ended whose next one began on `day`; `known` is when it was first told, where `since` is not.
+
+    One that had not begun ended as it would have begun: nobody has lived there. A day from before it began cannot be
+    its end: until today it was where they lived, for all we knew. An end that is known already is not put off.
+    """
+    if since is not None and since > today:
+        return since
+    began = since or known
+    end = today if began is not None and day < began else day
+    return min(end, until) if until is not None else end
 
 
 def _join_lone_numbers(pieces: list[list[str]]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from typing import Any
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.search.rank import Candidate, Lives, Rank, Reached
 from frontdesk.domains.people.types import Hit
-from frontdesk.kernel import planned
+from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 
 # Joined records answer as their survivor, with the words, addresses and points of both. A survivor is left out when
@@ -22,7 +22,9 @@ _CANDIDATES = """
       (SELECT json_agg(w.word) FROM people_nameword w
        WHERE w.council_id = %(council)s AND w.person_id = ANY (c.ids)),
       (SELECT json_agg(json_build_array(a.line, a.postcode, a.inward_norm, a.uprn, a.number_key, a.street_key,
-         a.flat_key, a.building_key, a.until IS NULL) ORDER BY a.added_at DESC, a.id DESC)
+         a.flat_key, a.building_key, (a.since IS NULL OR a.since <= %(today)s::date)
+         AND (a.until IS NULL OR a.until > %(today)s::date))
+         ORDER BY a.since DESC NULLS LAST, a.added_at DESC, a.id DESC)
        FROM people_personaddress a WHERE a.council_id = %(council)s AND a.person_id = ANY (c.ids)),
       (SELECT json_agg(json_build_array(o.value, o.email_norm, o.phone_e164, o.verified_at IS NOT NULL,
          o.ended_at IS NULL) ORDER BY o.added_at DESC, o.id DESC)
@@ -47,6 +49,7 @@ def candidates(actor: Actor, ids: Sequence[int], *, numbered: bool = False) -> l
     values: dict[str, Any] = {
         "council": actor.council,
         "ids": list(ids),
+        "today": clock.today(),
         "user": actor.user or 0,
         "all": actor.is_system,
         "numbered": numbered,

@@ -115,7 +115,10 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a person lives or lived: `uprn` when it is a known property, else as typed. `until` None = now."""
+    """Where a person lives, lived or will: `uprn` when it is a known property, else as typed.
+
+    `now`: from `since` on, and until the day before `until`, as of the day on which it was read.
+    """
 
     id: int
     line: str
@@ -123,6 +126,12 @@ class Address:
     uprn: int | None = None
     since: date | None = None
     until: date | None = None
+    now: bool = True
+
+    @property
+    def coming(self) -> bool:
+        """A move that was told ahead: they do not live there yet."""
+        return not self.now and self.until is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +206,9 @@ class Person:
 
     @property
     def address(self) -> Address | None:
-        """Where the person lives now, None when it is not known."""
-        return next((one for one in self.addresses if one.until is None), None)
+        """Where the person lives now, None when it is not known: the one they last moved to, as facts tell it, too."""
+        now = [one for one in self.addresses if one.now]
+        return max(now, key=lambda one: one.since or date.min, default=None)
 
     @property
     def email(self) -> str:

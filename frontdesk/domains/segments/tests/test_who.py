@@ -1,10 +1,13 @@
 """Businesses, visitors and areas: by the record, by the home, by the postcode."""
 
+from datetime import timedelta
+
 import pytest
 
 from frontdesk.domains.organisations import actions as organisations
 from frontdesk.domains.organisations.types import StrategyEntry
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as find
 from frontdesk.domains.people.types import PersonIn
 from frontdesk.domains.places import actions as places
 from frontdesk.domains.places.tests import village
@@ -12,6 +15,7 @@ from frontdesk.domains.places.types import PostcodeRow, ProfileRow
 from frontdesk.domains.segments import queries
 from frontdesk.domains.segments.models import Standing
 from frontdesk.domains.segments.tests.test_rounds import in_touch, night, segment, somebody
+from frontdesk.kernel import clock
 from tests.support.cast import Cast
 
 HERE, NEXT_DOOR = 1, 40
@@ -32,6 +36,10 @@ def test_whoever_lives_outside_is_a_visitor_and_whoever_moves_in_is_none(cast: C
     night(cast)
     assert segment(cast, visitor).startswith("visitor: The address on the record lies outside")
     assert segment(cast, resident).startswith("low")
+    people.move_person(cast.dee, person=visitor, uprn=HERE, since=clock.today() + timedelta(days=9))
+    night(cast)
+    lives = find.person(cast.dee, visitor).address
+    assert lives is not None and lives.uprn == NEXT_DOOR and segment(cast, visitor).startswith("visitor"), "not yet"
     people.move_person(cast.dee, person=visitor, uprn=HERE)
     night(cast)
     assert segment(cast, visitor).startswith("low")
