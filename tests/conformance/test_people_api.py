@@ -53,6 +53,10 @@ def test_with_a_key_a_retry_gets_the_first_answer(housing: Caller):
     assert tell(housing, AMINA, **{"Idempotency-Key": "night-7"}) == first
     assert tell(housing, AMINA)[0]["outcome"] == "unchanged"
     assert Identity.objects.filter(system="housing").count() == 1
+    other = {"system": "housing", "people": [AMINA | {"key": "2"}]}
+    refused = problem(housing.post("/people/batch", other, **{"Idempotency-Key": "night-7"}), 422)
+    assert (refused["code"], refused["field"]) == ("key-used", "Idempotency-Key")
+    assert Identity.objects.filter(system="housing").count() == 1
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ Append-only; ids, codes and names of changed fields, never a person's values. `w
 """
 
 from frontdesk.kernel.journal.deliver import deliver, failing, skip, stuck
-from frontdesk.kernel.journal.entries import Entry, newest_of, timeline, together, write, write_many
+from frontdesk.kernel.journal.entries import Entry, fields_changed, newest_of, timeline, together, write, write_many
 from frontdesk.kernel.journal.reactions import reaction, reactions
 
 __all__ = [
     "Entry",
     "deliver",
     "failing",
+    "fields_changed",
     "newest_of",
     "reaction",
     "reactions",

@@ -172,6 +172,22 @@ def newest_of(council: int, thing_type: str, things: Iterable[int]) -> dict[int,
         return {entry.thing_id: entry for entry in map(from_row, cursor.fetchall())}
 
 
+def fields_changed(council: int, kind: str, people: Iterable[int]) -> dict[int, frozenset[str]]:
+    """Which fields somebody signed in has changed of each of these people, as entries of this kind tell; in one query,
+    however many entries there are."""
+    wanted = sorted(set(people))
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, array_agg(DISTINCT field) FROM kernel_journal"
+            " CROSS JOIN LATERAL jsonb_array_elements_text(data -> 'fields') AS field"
+            " WHERE council_id = %s AND person_id = ANY(%s) AND kind = %s AND user_id IS NOT NULL GROUP BY person_id",
+            [council, wanted, kind],
+        )
+        return {person: frozenset(fields) for person, fields in cursor.fetchall()}
+
+
 def from_row(row: tuple[Any, ...]) -> Entry:
     """An entry from the columns of `_COLUMNS`."""
     id_, council, kind, thing_type, thing_id, person, user, token, via, data, happened_at, recorded_at = row

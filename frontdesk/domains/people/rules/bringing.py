@@ -1,7 +1,7 @@
 """Records that another system tells us of: whether one can be taken, and what of it is told for the first time."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,6 +12,8 @@ from frontdesk.domains.people.types.bringing import Remark
 OLDEST = 130
 _POSTCODE = "We left the postcode out: it is not a UK postcode."
 _UPRN = "We have no address with this UPRN."
+_NAME = "We have this number on a record with another name, so nothing was changed. Ask staff to look at the record."
+_BIRTH = "We have this number on a record with another day of birth, so nothing was changed. Ask staff to look at it."
 
 
 def wrong(one: PersonIn, channels: Collection[str], today: date, now: datetime) -> tuple[str, str]:
@@ -64,6 +66,25 @@ def _readable_place(place: AddressIn, known: Collection[int], remarks: list[Rema
     return replace(place, uprn=uprn, postcode=postcode) if uprn or place.line.strip() or postcode.strip() else None
 
 
+def doubtful(
+    one: PersonIn, *, name_key: str, born: date | None, put_right: Collection[str] = (), words: Collection[str] = ()
+) -> tuple[str, str]:
+    """(field, sentence) of why what a system tells for the first time may be of somebody else than the record that has
+    its number; both '' when it is not. What either does not say is no difference.
+
+    `put_right` are the fields that people changed here: such a one may differ, a name only from a former one of theirs,
+    by whose `words` they are still found.
+    """
+    called = names.parts(one.name, one.given, one.family).full
+    if name_key and names.key(called) != name_key:
+        former = "name" in put_right and set(names.words(called)) <= set(words)
+        if not former:
+            return "name", _NAME
+    if one.date_of_birth and born and one.date_of_birth != born and "date_of_birth" not in put_right:
+        return "date_of_birth", _BIRTH
+    return "", ""
+
+
 def told(system: str, one: PersonIn) -> dict[str, str]:
     """A digest of each field as the system tells it: enough to know next time what it has changed, and nobody's data
     kept twice."""
@@ -76,6 +97,7 @@ def told(system: str, one: PersonIn) -> dict[str, str]:
         "emails": sorted(filter(None, map(reach.normalise_email, one.emails))),
         "phones": sorted(filter(None, map(reach.normalise_phone, one.phones))),
         "address": (home.line, home.postcode, home.uprn),
+        "since": home.since,
     }
     return {field: _digest(f"{system}\n{one.key}\n{field}\n{value}") for field, value in values.items()}
 
@@ -83,6 +105,19 @@ def told(system: str, one: PersonIn) -> dict[str, str]:
 def changed(before: Mapping[str, str] | None, now: Mapping[str, str]) -> set[str]:
     """The fields that the system tells otherwise than the last time; all of them where it told nothing before."""
     return {field for field, digest in now.items() if before is None or before.get(field) != digest}
+
+
+def content(rows: Iterable[PersonIn]) -> str:
+    """A digest of all that a call tells, by which a retry is known from another call with the same key."""
+    whole = [
+        (
+            one.key, one.name, one.given, one.family, one.date_of_birth, list(one.emails), list(one.phones),
+            [(home.line, home.postcode, home.uprn, home.since) for home in one.addresses], one.preferred_channel,
+            one.preferred_language, one.created_at, sorted(one.proved), list(one.others),
+        )
+        for one in rows
+    ]  # fmt: skip
+    return hashlib.sha256(repr(whole).encode()).hexdigest()
 
 
 def _digest(text: str) -> str:
