@@ -91,9 +91,10 @@ def _whose(actor: Actor, person: int | None) -> int:
         if actor.person is not None and person in people.cluster(actor.council, actor.person):
             raise Refusal("You can not record this for yourself. Ask in your own account.", field="person")
         return people.prefill(actor, person, seen_on="data protection").id if not actor.is_system else person
-    if actor.person is None:
+    own = people.whose_words(actor)
+    if own is None:
         raise NotFound("We hold nothing under your sign-in yet.")
-    return actor.person  # not the record in front of it: a join may be undone, and what they asked stays theirs
+    return own
 
 
 def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, received_on: date | None) -> None:

@@ -12,6 +12,7 @@ from frontdesk.domains.information.queries.cases import seen, standing_of
 from frontdesk.domains.information.queries.retention import is_held
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
+    ASKED_WORDS,
     CASE,
     CASE_CLOSED,
     ERASED,
@@ -38,6 +39,10 @@ from frontdesk.kernel.words import one_line
 COMPLAIN = (
     "If you are not content, tell us first and we will look again. You can also complain to the Information"
     " Commissioner (ico.org.uk, 0303 123 1113) or go to court."
+)
+OTHERS = (
+    "Records of this customer were joined or parted since this was asked. Look whose words these are, write down again"
+    " for them what they asked, with the day on which it came, and close this case."
 )
 CORE = "people"
 """The holding by which the others find their rows, which goes last and only with them all."""
@@ -89,7 +94,8 @@ def erase_customer(
 ) -> dict[str, int]:
     """Erase what is held on the customer, but the holdings named in `keep`, whose ground and reasons are told to them.
 
-    Facts stay, and count. Returns how many rows were emptied, by holding. Refused while something of theirs is open.
+    Facts stay, and count. Returns how many rows were emptied, by holding. Refused while something of theirs is open,
+    and where their records are not those in which it was asked.
     """
     kept = set(keep)
     with transaction.atomic():
@@ -98,8 +104,7 @@ def erase_customer(
             _check_reasons(ground, words)
         if not {each.name for each in holdings()} - kept:
             raise Refusal("If nothing goes, close the case as refused.", field="keep")
-        fronts = people_actions.locked(actor.council, [row.person_id or 0])  # as holds do
-        cluster = sorted(fronts, key=lambda record: (record != fronts[record], record))
+        cluster = _as_asked(row)
         if is_held(actor.council, cluster):
             raise Refusal("A legal hold keeps what we hold on them. End it first, or refuse with the reason.")
         email = people.mail_of(actor.council, cluster[0]).address
@@ -109,6 +114,17 @@ def erase_customer(
                 "A request, a contact or another case of theirs is open. Close it first, or refuse with the reason."
             )
         return erase_holdings(actor, cluster, kept)
+
+
+def _as_asked(row: models.RightsCase) -> list[int]:
+    """The records of the case's customer, the one in front first, held as legal holds do. Refusal where they are not
+    those of the moment in which it was asked: a join that was wrong, or is, would carry it out on somebody else."""
+    fronts = people_actions.locked(row.council_id, [row.person_id or 0])
+    texts = models.RightsText.objects.filter(council_id=row.council_id, case=row, kind=ASKED_WORDS).order_by("id")
+    asked_at = texts.values_list("at", flat=True).first() or row.received_at  # the day it came may be long before
+    if people.were_joined(row.council_id, row.person_id or 0, asked_at) != set(fronts):
+        raise Refusal(OTHERS, code="other-records")
+    return sorted(fronts, key=lambda record: (record != fronts[record], record))
 
 
 def erase_holdings(actor: Actor, cluster: list[int], keep: Iterable[str] = ()) -> dict[str, int]:
@@ -126,7 +142,8 @@ def erase_holdings(actor: Actor, cluster: list[int], keep: Iterable[str] = ()) -
 def restrict_customer(actor: Actor, *, case: int, readers: Iterable[int], words: str = "") -> bool:
     """Let only the named staff read the customer's record from now on, and close the case so.
 
-    Whether the customer could be written to.
+    It is the record of whoever asked: joined ones are bound by it while they are joined. Refused where they are not
+    those in which it was asked. Whether the customer could be written to.
     """
     named = set(readers)
     if not named:
@@ -135,6 +152,7 @@ def restrict_customer(actor: Actor, *, case: int, readers: Iterable[int], words:
         raise Refusal("Somebody you chose does not work here any more. Choose again.", field="readers")
     with transaction.atomic():
         row = hold(actor, case, "restrict")
+        _as_asked(row)
         outcome = STOPPED if row.kind == "objection" else RESTRICTED
         told = _end(actor, row, outcome, words, "")
         people_actions.restrict_person(Actor.system(actor.council), person=row.person_id or 0, readers=named)

@@ -25,7 +25,7 @@ def agree(actor: Actor, *, system: OutsideSystem, scopes: Sequence[str]) -> int:
     record that the sign-in itself is linked to: where another was joined to it wrongly, each keeps their own.
     """
     queries.refuse_entry(actor)
-    person, now = people.record_linked(actor.council, actor.user) or actor.person or 0, clock.now()
+    person, now = people.whose_words(actor) or 0, clock.now()
     known = sorted({*scopes} & {*system.scopes})
     with transaction.atomic():
         # Two windows that agree at once make one way in.

@@ -48,7 +48,7 @@ def link_by_bill(actor: Actor, *, system: str, number: str, proof: str) -> int:
     )  # fmt: skip
     if not _asked(actor.council, one, proves):
         raise Refusal(NOT_SO, field="proof", code="not-matched")
-    own = people.record_linked(actor.council, actor.user) or actor.person or 0
+    own = people.whose_words(actor) or 0
     return _link(actor, own, system, number, BILL, "")
 
 

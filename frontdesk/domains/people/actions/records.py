@@ -139,15 +139,17 @@ def move_person(
 
 
 def restrict_person(actor: Actor, *, person: int, readers: Iterable[int] | None) -> None:
-    """Let only the named users see the record, or everybody who serves again with `readers=None`.
+    """Let only the named users see this very record, or everybody who serves again with `readers=None`.
 
-    Records joined to it are bound by the strictest of their restrictions. Links that were sent to the customer before
-    it was restricted open nothing any more, also when it is open to everybody again.
+    Records joined to it are bound by the strictest of their restrictions, and no longer once they are parted. Links
+    that were sent to the customer before it was restricted open nothing any more, also when it is open to everybody
+    again.
     """
     require(policy.may_restrict(actor), "Ask a manager or the data protection officer to restrict a record.")
     named = sorted(set(readers or ()))
     with transaction.atomic():
-        row = queries.row(actor, person, lock=True)
+        queries.rows(actor, person)
+        row = models.Person.objects.select_for_update().get(council_id=actor.council, id=person)
         if readers is not None and not row.restricted:
             row.links_since = clock.now()
         row.restricted, row.readers = readers is not None, named
@@ -203,7 +205,7 @@ def new_address(
 
 
 def _changeable(actor: Actor, person: int) -> models.Person:
-    row = queries.row(actor, person, lock=False)
+    row = queries.row(actor, person)
     require(policy.may_change(actor, queries.cluster(actor.council, person)))
     return row
 

@@ -34,6 +34,7 @@ from frontdesk.domains.people.queries.claims import (
     person_of,
     record_linked,
     used_elsewhere,
+    whose_words,
 )
 from frontdesk.domains.people.queries.deaths import (
     called_so,
@@ -199,4 +200,5 @@ __all__ = [
     "told_with",
     "used_elsewhere",
     "were_joined",
+    "whose_words",
 ]

@@ -57,6 +57,17 @@ def record_linked(council: int, user: int | None) -> int | None:
     return links.values_list("person_id", flat=True).first()
 
 
+def whose_words(actor: Actor) -> int | None:
+    """The record that what a signed-in customer says, asks or chooses is written to; None for whoever has no record.
+
+    It is the one that their sign-in itself was linked to, and not the one in front of it, which `actor.person` is: a
+    join may be wrong, and where it is undone, what they said stays theirs. Reading goes by the whole cluster.
+    """
+    if actor.person is None:
+        return None
+    return record_linked(actor.council, actor.user) or actor.person
+
+
 def claimable(actor: Actor) -> list[Claim]:
     """Records the signed-in customer may take for their own, oldest first.
 
@@ -92,8 +103,11 @@ def _somebody_elses(council: int, mine: Collection[int]) -> Exists:
 
 def _claim(actor: Actor, one: models.Person, verified: Collection[str]) -> Claim | None:
     """The claim on a record, unless another sign-in has it or nothing shows that it is this customer's."""
-    links = [link for record in (one, *one.merged.all()) for link in record.sign_ins.all()]
+    records = (one, *one.merged.all())
+    links = [link for record in records for link in record.sign_ins.all()]
     if not verified or any(link.user_id != actor.user and link.confirmed_at for link in links):
+        return None
+    if any(record.restricted for record in records):
         return None
     own = any(p.certainty == TYPED and p.verified_at and p.email_norm in verified for p in one.points.all())
     if one.date_of_birth is None and not own:

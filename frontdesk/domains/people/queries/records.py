@@ -72,15 +72,12 @@ def _looked_at(actor: Actor, person: int, seen_on: str) -> Sequence[models.Perso
     return records
 
 
-def row(actor: Actor, person: int, *, lock: bool = False) -> models.Person:
+def row(actor: Actor, person: int) -> models.Person:
     """The surviving record's row for this domain's verbs; NotFound outside the actor's sight.
 
     In sight: one's own record; for staff who serve, every record whose cluster is not restricted against them.
     """
-    found = rows(actor, person)[0]
-    if not lock:
-        return found
-    return models.Person.objects.select_for_update().get(council_id=actor.council, id=found.pk)
+    return rows(actor, person)[0]
 
 
 def rows(actor: Actor, person: int) -> Sequence[models.Person]:

@@ -1,0 +1,74 @@
+"""What is asked or said while two are wrongly joined stays theirs who said it, and is carried out on nobody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from frontdesk.domains.information import actions, models, queries
+from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.kernel import clock
+from frontdesk.kernel.errors import NotFound, Refusal
+from tests.support.cast import Cast
+from tests.support.joined import Joined
+
+pytestmark = pytest.mark.shows("B3", "B11")
+
+
+def whose(case: int) -> int | None:
+    return models.RightsCase.objects.get(pk=case).person_id
+
+
+def names(two: Joined) -> list[str]:
+    return [people_queries.name_for(two.cast.dee, each) for each in (two.mother, two.son)]
+
+
+def test_an_erasure_asked_while_wrongly_joined_empties_nobody_else(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    case = actions.ask_by_right(two.bill, kind="erasure", words="Delete everything")
+    assert whose(case) == two.son and [each.id for each in queries.own_cases(two.amina)] == [case], "read as one"
+    two.part()
+    assert queries.own_cases(two.amina) == [] and [each.id for each in queries.own_cases(two.bill)] == [case]
+    with pytest.raises(Refusal, match="joined or parted since"):
+        actions.erase_customer(cast.cora, case=case)
+    actions.withdraw_case(two.bill, case=case)
+    with clock.at(clock.now() + timedelta(hours=2)):
+        again = actions.ask_by_right(two.bill, kind="erasure", words="Delete everything")
+        actions.erase_customer(cast.cora, case=again)
+    assert names(two) == ["Amina Testwood", "Details removed"]
+
+
+def test_what_staff_wrote_down_is_not_carried_out_once_the_records_are_others(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    told = {"person": two.son, "channel": "phone", "words": "He rang", "identity": "known"}
+    case = actions.ask_by_right(cast.dee, kind="erasure", **told)  # type: ignore[arg-type]
+    less = actions.ask_by_right(cast.dee, kind="restriction", **told)  # type: ignore[arg-type]
+    two.part()
+    with pytest.raises(Refusal, match="joined or parted since"):
+        actions.erase_customer(cast.cora, case=case)
+    with pytest.raises(Refusal, match="joined or parted since"):
+        actions.restrict_customer(cast.cora, case=less, readers=[cast.sam.user or 0])
+    assert names(two) == ["Amina Testwood", "Bill Testwood"]
+
+
+def test_a_join_made_since_it_was_asked_is_looked_at_first(cast: Cast) -> None:
+    son = people.own_record(cast.bill, name="Bill Testwood", source="web")
+    case = actions.ask_by_right(cast.bill.as_person(son), kind="erasure", words="Delete everything")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        mother = people.own_record(cast.amina, name="Amina Testwood", source="web")
+        people.join_people(cast.sam, person=son, into=mother, why="Taken for one")
+    with pytest.raises(Refusal, match="joined or parted since"):
+        actions.erase_customer(cast.cora, case=case)
+    assert people_queries.name_for(cast.dee, mother) == "Amina Testwood"
+
+
+def test_a_restriction_stays_with_whoever_asked_for_it(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    case = actions.ask_by_right(two.bill, kind="restriction", words="Hide me")
+    actions.restrict_customer(cast.cora, case=case, readers=[cast.sam.user or 0])
+    with pytest.raises(NotFound):  # bound by it while they are one
+        people_queries.person(cast.dee, two.mother)
+    two.part()
+    assert not people_queries.person(cast.dee, two.mother).restricted
+    with pytest.raises(NotFound):
+        people_queries.person(cast.dee, two.son)
