@@ -263,17 +263,17 @@ def choose(actor: Actor, *, topic: str, way: str) -> bool:
     if known is None or way not in known.ways:
         raise Refusal("Choose one of the ways on the page.", field=topic)
     with transaction.atomic():
-        cluster = people.cluster(actor.council, actor.person or 0)
+        whose, cluster = people.whose_words(actor) or 0, people.cluster(actor.council, actor.person or 0)
         rows = models.Choice.objects.select_for_update().filter(council_id=actor.council, topic=topic)
         newest = rows.filter(person_id__in=cluster).order_by("-said_at", "-id").first()
         if (newest.way if newest else known.ways[0]) == way:
             return False
         models.Choice.objects.update_or_create(
-            council_id=actor.council, person_id=actor.person or 0, topic=topic,
+            council_id=actor.council, person_id=whose, topic=topic,
             defaults={"way": way, "said_at": clock.now()},
         )  # fmt: skip
         data = {"topic": topic, "way": way}
-        journal.write(actor, CHOSEN, thing=("person", actor.person or 0), person=actor.person, via="web", data=data)
+        journal.write(actor, CHOSEN, thing=("person", whose), person=whose, via="web", data=data)
         return True
 
 

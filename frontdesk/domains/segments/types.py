@@ -15,6 +15,8 @@ NOBODY = "nobody"
 
 LEFT_OUT = "segments.left_out"
 BACK_IN = "segments.back_in"
+SAID, BY_RIGHT = "said", "right"
+"""Why somebody is left out: they only said so, or asked for it by right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,11 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
 from frontdesk.sites.account.request import signed_in, who
 
+STILL_OUT = (
+    "You are still not counted: something that you asked by right stands, or another record, joined to yours, says"
+    " so. Contact us if that is wrong."
+)
+
 
 @signed_in
 @require_http_methods(["GET", "POST"])
@@ -25,7 +30,7 @@ def kind(request: HttpRequest) -> HttpResponse:
     rules = queries.rules_of(actor.council)
     page = {
         "mine": queries.standing_of(actor.council, cluster),
-        "left_out": queries.is_left_out(actor.council, cluster),
+        "left_out": queries.left_out(actor.council, cluster),
         "rules": [(rule, queries.in_words(rule, rules)) for rule in rules.segments],
     }
     return render(request, "site_account/data_kind.jinja", page)
@@ -36,6 +41,8 @@ def _pressed(request: HttpRequest, actor: Actor) -> HttpResponse:
         actions.leave_out(actor)
         messages.success(request, "We count you as no kind of customer any more.")
     elif request.POST.get("do") == "back":
-        actions.come_back(actor)
-        messages.success(request, "You are counted again from tonight on.")
+        if actions.come_back(actor):
+            messages.success(request, "You are counted again from tonight on.")
+        else:
+            messages.error(request, STILL_OUT)
     return redirect("site_account:data_kind")

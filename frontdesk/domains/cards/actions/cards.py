@@ -196,9 +196,7 @@ def prove_birth_date(actor: Actor, *, card: int, born_on: date | None, proof: st
 
 def _new(actor: Actor, holder: Holder, replaces: models.Card | None = None) -> models.Card:
     """A card with a number of its own. A date of birth that was seen for the one before holds for it too."""
-    whose = (
-        actor.person if is_own(actor, holder) and actor.person else holder.person
-    )  # stays theirs if a join is undone
+    whose = (people.whose_words(actor) if is_own(actor, holder) else None) or holder.person
     row = models.Card(
         council_id=actor.council, person_id=whose, number=new_reference(), serial=new_serial(), state=IN_FORCE,
         since=clock.today(), given_at=clock.now(), given_by=actor.user, replaces=replaces,

@@ -9,6 +9,7 @@ from frontdesk.domains.cards.tests.test_tokens import checked_by_a_stranger
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
+from tests.support.joined import Joined
 
 pytestmark = pytest.mark.shows("B7")
 
@@ -150,3 +151,12 @@ def test_the_list_of_stopped_serials_is_signed_and_forgets_what_is_too_old(cards
     with clock.at(clock.now().replace(year=2029)):
         assert queries.stopped_list(cards.amina.council)["stopped"] == []
     assert StoppedSerial.objects.filter(council_id=cards.cast.lena.council).count() == 0
+
+
+@pytest.mark.shows("B3")
+def test_a_card_taken_while_wrongly_joined_goes_with_whoever_took_it(cards: Cards):
+    two = Joined.wrongly(cards.cast)
+    card = actions.give_card(two.bill, person=two.mother, via="web")
+    two.part()
+    council = cards.amina.council
+    assert [[each.id for each in queries.cards_of(council, [one])] for one in (two.mother, two.son)] == [[], [card]]

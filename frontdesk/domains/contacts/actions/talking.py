@@ -41,7 +41,7 @@ def write_to_us(actor: Actor, *, subject: str, words: str, key: str | None = Non
     def begin() -> int:
         now = clock.now()
         row = models.Conversation.objects.create(
-            council_id=actor.council, person_id=actor.person, subject=about, opened_at=now, last_at=now
+            council_id=actor.council, person_id=people.whose_words(actor), subject=about, opened_at=now, last_at=now
         )
         _take_in(actor, row, body, "ask")
         _note(actor, row, CONVERSATION_BEGUN)

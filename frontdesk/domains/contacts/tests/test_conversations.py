@@ -13,6 +13,7 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.holdings import Spared
 from tests.support.cast import Cast
+from tests.support.joined import Joined
 
 NOW = datetime(2026, 12, 3, 10, tzinfo=UTC)
 pytestmark = pytest.mark.shows("B1")
@@ -121,3 +122,15 @@ def test_it_is_told_in_the_copy_and_emptied_by_erasure_and_by_time(cast: Cast, a
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*), max(body) FROM contacts_conversationtext WHERE council_id = %s", [council])
         assert cursor.fetchone() == (2, "")
+
+
+@pytest.mark.shows("B3")
+def test_what_somebody_writes_while_wrongly_joined_is_read_by_them_alone_after_parting(cast: Cast):
+    two = Joined.wrongly(cast)
+    begun = actions.write_to_us(two.bill, subject="My debts", words="I owe rent.")
+    assert queries.own_conversation(two.amina, begun).subject == "My debts", "read as one"
+    two.part()
+    with pytest.raises(NotFound):
+        queries.own_conversation(two.amina, begun)
+    assert queries.own_conversation(two.bill, begun).subject == "My debts"
+    assert [len(queries.contacts_of(cast.system.council, [each])) for each in (two.mother, two.son)] == [0, 1]

@@ -16,8 +16,6 @@ from frontdesk.domains.information.types import (
     CUSTOMER,
     IDENTITIES,
     KINDS,
-    OBJECTION,
-    RESTRICTION,
     WITHDRAWN,
 )
 from frontdesk.domains.people import queries as people
@@ -68,7 +66,7 @@ def ask_by_right(
                 council_id=row.council_id, case=row, at=row.received_at, kind=Events.HAPPENED.value, name="receipt"
             )
             save(actor, row, CASE_ASKED, {"kind": kind})
-            if kind in (OBJECTION, RESTRICTION):
+            if kind in steps.LEAVES_OUT:
                 segments.leave_out(Actor.system(actor.council), person=whose)
             by = f" We answer by {long_date(row.due_on)}." if row.due_on else ""
             tell(
@@ -151,5 +149,17 @@ def withdraw_case(actor: Actor, *, case: int) -> None:
     with transaction.atomic():
         row = hold_own(actor, case)
         end(actor, row, WITHDRAWN)
+        stands_no_more(row)
         drop_copies(row)
         save(actor, row, CASE_CLOSED, {"outcome": WITHDRAWN})
+
+
+def stands_no_more(row: models.RightsCase) -> None:
+    """Where an objection or restriction ended without being granted, and no other stands: being counted as no kind of
+    customer is their own word from now on."""
+    person = row.person_id
+    if person is None or row.kind not in steps.LEAVES_OUT or row.outcome not in steps.NOT_GRANTED:
+        return
+    rows = models.RightsCase.objects.filter(council_id=row.council_id, person_id=person, kind__in=steps.LEAVES_OUT)
+    others = rows.exclude(outcome__in=steps.NOT_GRANTED).exclude(pk=row.pk)
+    segments.end_right(Actor.system(row.council_id), person=person, stands=others.exists)

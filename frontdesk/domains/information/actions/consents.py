@@ -32,9 +32,12 @@ def say_consent(
         raise Refusal("Choose what this is about.", field="purpose")
     if given and wording is not None and wording != told.version:
         raise Refusal("The words have changed meanwhile. Read them again, and choose again.", field="purpose")
-    whose = actor.person if own and actor.person is not None else cluster[0]  # stays theirs if a join is undone
+    whose = (people.whose_words(actor) if own else None) or cluster[0]
     with transaction.atomic():
-        if agreed_to(actor.council, cluster, purpose, channel) in ((told.version,) if given else (None,)):
+        known = agreed_to(actor.council, cluster, purpose, channel)
+        if own and not given and known is None:  # theirs may stand beneath a no of a record joined to it
+            known = agreed_to(actor.council, [whose], purpose, channel)
+        if known in ((told.version,) if given else (None,)):
             return False
         models.Consent.objects.create(
             council_id=actor.council, person_id=whose, purpose=purpose, channel=channel, wording=told.version,

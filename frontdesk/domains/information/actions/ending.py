@@ -6,6 +6,7 @@ from django.db import transaction
 
 from frontdesk.domains.access import queries as access
 from frontdesk.domains.information import models, policy
+from frontdesk.domains.information.actions.asking import stands_no_more
 from frontdesk.domains.information.actions.copies import drop_copies
 from frontdesk.domains.information.actions.held import end, hold, hold_row, save, tell, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
@@ -73,6 +74,7 @@ def _check_reasons(ground: str, words: str) -> None:
 
 def _end(actor: Actor, row: models.RightsCase, outcome: str, words: str, ground: str, *, email: str = "") -> bool:
     end(actor, row, outcome, ground)
+    stands_no_more(row)
     drop_copies(row)
     if words.strip() and not email:
         write_text(row, REASONS, words, actor)

@@ -23,6 +23,10 @@ from frontdesk.domains.information.types import (
 CLOCKS = {ACCESS: "sar"}
 """The clock of law of each kind; `OTHER_RIGHTS` for the rest."""
 OTHER_RIGHTS = "data_right"
+LEAVES_OUT = (OBJECTION, RESTRICTION)
+"""What puts whoever asks in no segment from that moment on."""
+NOT_GRANTED = (WITHDRAWN, NOT_SHOWN, REFUSED)
+"""Outcomes with which what was asked does not stand."""
 EXTENSION = 2
 """Months, in one notice within the first month (UK GDPR Article 12(3))."""
 

@@ -59,14 +59,6 @@ def test_a_joined_record_speaks_for_the_customer_and_the_newest_word_counts(aski
     assert not queries.may_send(asking.amina.council, other, "news", "text")
 
 
-def test_what_they_say_and_ask_themselves_stays_theirs_when_a_join_is_undone(asking: Asking) -> None:
-    other = people.create_person(asking.cast.dee, name="Amina Testwood", source="phone")
-    people.join_people(asking.cast.sam, person=asking.person, into=other)
-    actions.say_consent(asking.amina, person=asking.person, purpose="news", channel="text", given=True)
-    assert asking.row(asking.ask()).person_id == asking.person
-    assert models.Consent.objects.get().person_id == asking.person
-
-
 def test_nobody_speaks_for_somebody_else_and_staff_not_for_themselves(asking: Asking) -> None:
     about = {"person": asking.person, "purpose": "news", "channel": "email", "given": True}
     for actor in (asking.cast.bill, asking.cast.nobody, asking.cast.dee.as_person(asking.person), asking.cast.ada):

@@ -7,6 +7,7 @@ import pytest
 from frontdesk.domains.information import actions, models, queries
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel import clock
 from frontdesk.kernel.errors import NotFound, Refusal
 from tests.support.cast import Cast
@@ -72,3 +73,37 @@ def test_a_restriction_stays_with_whoever_asked_for_it(cast: Cast) -> None:
     assert not people_queries.person(cast.dee, two.mother).restricted
     with pytest.raises(NotFound):
         people_queries.person(cast.dee, two.son)
+
+
+def test_an_objection_leaves_out_whoever_made_it_until_it_is_withdrawn_and_they_say_so(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    case = actions.ask_by_right(two.bill, kind="objection", words="Do not count me")
+    more = actions.ask_by_right(two.bill, kind="restriction", words="Nor use it")
+    two.part()
+    council = cast.amina.council
+    assert (segments.left_out(council, [two.mother]), segments.left_out(council, [two.son])) == ("", "right")
+    actions.withdraw_case(two.bill, case=case)
+    assert segments.left_out(council, [two.son]) == "right", "the other case is open"
+    actions.close_case(cast.cora, case=more, outcome="refused", ground="claims", words="The claim of May runs.")
+    assert segments.left_out(council, [two.son]) == "said"
+
+
+def test_what_they_agree_to_while_wrongly_joined_is_theirs(cast: Cast) -> None:
+    two, about = Joined.wrongly(cast), {"purpose": "news", "channel": "email"}
+    council = cast.amina.council
+    assert actions.say_consent(two.bill, person=two.mother, given=True, **about)  # type: ignore[arg-type]
+    assert queries.may_send(council, two.mother, "news", "email"), "read as one"
+    two.part()
+    assert not queries.may_send(council, two.mother, "news", "email")
+    assert queries.may_send(council, two.son, "news", "email")
+
+
+def test_a_no_beneath_anothers_no_is_kept(cast: Cast) -> None:
+    two, council = Joined.wrongly(cast), cast.amina.council
+    about = {"person": two.mother, "purpose": "news", "channel": "email"}
+    actions.say_consent(two.bill, given=True, **about)  # type: ignore[arg-type]
+    actions.say_consent(two.amina, given=False, **about)  # type: ignore[arg-type]
+    assert actions.say_consent(two.bill, given=False, **about)  # type: ignore[arg-type]
+    assert not actions.say_consent(two.bill, given=False, **about)  # type: ignore[arg-type]
+    two.part()
+    assert not queries.may_send(council, two.son, "news", "email")

@@ -4,6 +4,7 @@ from frontdesk.domains.segments.queries.brief import BESIDE, brief
 from frontdesk.domains.segments.queries.customers import (
     held_on,
     is_left_out,
+    left_out,
     place_of,
     profiles,
     rules_of,
@@ -17,6 +18,7 @@ __all__ = [
     "held_on",
     "in_words",
     "is_left_out",
+    "left_out",
     "likelihood",
     "place_of",
     "profiles",

@@ -9,7 +9,7 @@ from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.segments import models
 from frontdesk.domains.segments.rules import deciding, stated
 from frontdesk.domains.segments.rules.likely import help_online
-from frontdesk.domains.segments.types import FIGURES, Place, Rules, Standing
+from frontdesk.domains.segments.types import BY_RIGHT, FIGURES, SAID, Place, Rules, Standing
 
 SEGMENT, SIGN = "segment", "sign"
 """What a strategy says of them."""
@@ -54,6 +54,13 @@ def place_of(council: int, cluster: Iterable[int]) -> Place:
 def is_left_out(council: int, cluster: Iterable[int]) -> bool:
     """Whether the customer is in no segment because they, or the law, said so."""
     return models.LeftOut.objects.filter(council_id=council, person_id__in=list(cluster)).exists()
+
+
+def left_out(council: int, cluster: Iterable[int]) -> str:
+    """Why the customer is in no segment: BY_RIGHT where they asked by right, SAID where they only said so, else ''."""
+    rows = models.LeftOut.objects.filter(council_id=council, person_id__in=list(cluster))
+    found = set(rows.values_list("by_right", flat=True))
+    return BY_RIGHT if True in found else SAID if found else ""
 
 
 def profiles(council: int) -> list[tuple[str, str]]:

@@ -121,4 +121,8 @@ def test_whoever_objects_or_asks_for_restriction_is_counted_no_more(amina: Clien
     amina.post("/account/data/ask/", {"kind": kind, "words": "Stop this", "key": "one"})
     assert "because you asked us not to" in amina.get("/account/data/kind/").content.decode()
     segments.count_all(cast.amina.council)
-    assert "So since" not in amina.get("/account/data/kind/").content.decode()
+    page = amina.get("/account/data/kind/").content.decode()
+    assert "So since" not in page and "after we agreed to it" in page and "Count me again" not in page
+    amina.post("/account/data/kind/", {"do": "back"})  # a page that was open before
+    page = amina.get("/account/data/kind/").content.decode()
+    assert "You are still not counted" in page and "after we agreed to it" in page
