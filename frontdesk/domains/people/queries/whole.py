@@ -77,7 +77,9 @@ FROM (
          ORDER BY x.id LIMIT {MOST_COUNTED + 1})
     ) z ORDER BY z.id LIMIT {MOST_NEAR}
 ) x
-JOIN people_person asked ON asked.council_id = %(council)s AND asked.id = x.near
+JOIN LATERAL (
+    SELECT * FROM people_person h WHERE h.council_id = %(council)s AND h.id = x.near LIMIT 1
+) asked ON true
 JOIN LATERAL (
     SELECT * FROM people_person h
     WHERE h.council_id = asked.council_id
