@@ -1,5 +1,6 @@
 """A customer's account at the desk: how they sign in, help with it, and what became of that; never a secret."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,17 +28,20 @@ def account(request: Request, person: int) -> HttpResponse:
     """How they sign in, what help there was, and what can be started; kept up while the customer is on the phone."""
     if "fragment" in request.GET:
         cluster = queries.in_sight(request.actor, person)
-        return render(request, "site_desk/account_helps.jinja", _helps(request, cluster[0]))
+        return render(
+            request,
+            "site_desk/account_helps.jinja",
+            _helps(request, cluster[0], queries.account_of(request.actor, cluster[0]).helps),
+        )
     found = queries.person(request.actor, person, seen_on="account")
     known = queries.account_of(request.actor, person)
     offered = {code: each for code, each in TROUBLES.items() if (code == OPENING) == (known.sign_in is None)}
     topics = [topic_of(PERSON, each) for each in found.cluster]
     of: dict[str, Any] = {"person": found, "sign_in": known.sign_in, "offered": offered, "topics": topics}
-    return page(request, "account", **of, **_helps(request, person))
+    return page(request, "account", **of, **_helps(request, person, known.helps))
 
 
-def _helps(request: Request, person: int) -> dict[str, Any]:
-    known = queries.account_of(request.actor, person).helps
+def _helps(request: Request, person: int, known: Sequence[AccountHelp]) -> dict[str, Any]:
     names = access.names_of(request.actor.council, [each.by for each in known if each.by is not None])
     return {"helps": [_told(request, each, names) for each in known], "person_id": person}
 

@@ -38,13 +38,15 @@ def settle_denied(actor: Actor, *, help_: int, words: str) -> None:
     require(policy.may_open_accounts(actor), "Ask an adviser to look into it.")
     with transaction.atomic():
         rows = models.AccountHelp.objects.select_for_update(no_key=True)
-        row = rows.filter(council_id=actor.council, pk=help_, denied_at__isnull=False).first()
+        row = rows.filter(council_id=actor.council, pk=help_).first()
         if row is None:
             raise NotFound("There is nothing to look into here.")
         ids = [each.pk for each in queries.rows(actor, row.person_id)]
         require(policy.of_somebody_else(actor, ids), OWN_RECORD)
         if not words.strip():
             raise Refusal("Say what you found and did, for example: rang her, changed nothing, told the manager.")
+        if row.denied_at is None:
+            raise NotFound("There is nothing to look into here.")
         if row.settled_at is not None:
             return
         row.settled_at, row.settled_by, row.settled_words = clock.now(), actor.user, one_line(words, LONGEST_WORDS)
