@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -47,7 +48,7 @@ def fetch(address: str, process: subprocess.Popen[str], output: Path) -> int:
     deadline = time.monotonic() + 300
     while time.monotonic() < deadline and process.poll() is None:
         if "Ready after" in output.read_text():
-            with urllib.request.urlopen(address, timeout=5) as answer:
+            with suppress(OSError), urllib.request.urlopen(address, timeout=5) as answer:
                 return int(answer.status)
         time.sleep(0.2)
     raise AssertionError("the demo was not ready within 5 minutes")
