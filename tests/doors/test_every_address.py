@@ -21,14 +21,11 @@ GONE: Answers = (404, 405)
 MOST_QUERIES = 15
 """Of a page (DESIGN 6); BEGIN and set_config do not count. Nor does it when a session begins to remember something."""
 ABOVE = {
-    "account/": 16,
     "desk/customers/<int:person>/alike/<int:other>/": 16,
     "desk/customers/<int:person>/money/<int:account>/end/": 16,
     "desk/told-once/<int:notice>/find/": 19,
     "desk/customers/<int:person>/acting/": 21,
     "desk/customers/<int:person>/acting/<int:authority>/end/": 20,
-    "desk/requests/<int:request_id>/correct/": 17,
-    "desk/requests/<int:request_id>/extend/": 19,
 }
 """Pages that ask more, the same number however much there is; nobody may join them."""
 

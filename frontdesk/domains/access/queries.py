@@ -128,6 +128,7 @@ def email_of(user: int) -> str:
     return models.User.objects.filter(pk=user).values_list("email", flat=True).first() or ""
 
 
+@once_a_page
 def verified_emails(user: int) -> list[str]:
     """The emails this sign-in has proved by a code, in lower case."""
     rows = EmailAddress.objects.filter(user_id=user, verified=True).order_by("-primary", "id")

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from frontdesk.domains.requests import actions, queries
-from frontdesk.domains.requests.types import Extendable, Given, Incomplete
+from frontdesk.domains.requests.types import Given, Incomplete
 from frontdesk.domains.services.definition.form import Question
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -31,7 +31,7 @@ def correct(request: Request, request_id: int) -> HttpResponse:
     codes = (request.POST if request.method == "POST" else request.GET).getlist("question")
     questions = _questions(found.definition, codes)
     if not questions:
-        return _about(request, request_id, "correct", rows=_rows(found))
+        return page(request, "correct", whole=found, rows=_rows(found), back=address(request_id))
     if request.method != "POST":
         return _correcting(request, request_id, found, questions)
     asked = Asked(questions, found.answers, request.POST)
@@ -75,10 +75,11 @@ def _correcting(
     errors: Errors | None = None,
 ) -> HttpResponse:
     codes = {each.code for each in questions} | {inner.code for each in questions for inner in each.questions}
-    return _about(
+    return page(
         request,
-        request_id,
         "correct_answer",
+        whole=found,
+        back=address(request_id),
         asked=asked or Asked(questions, found.answers),
         now_says=[row for row in found.rows if row.code in codes],
         wrong=errors or {},
@@ -219,6 +220,7 @@ def _about(request: Request, request_id: int, template: str, **context: Any) -> 
 def extend(request: Request, request_id: int) -> HttpResponse:
     """Take more time, where the standard allows it: how much, why, and the customer is told."""
     left = queries.whole(request.actor, request_id).extendable
+    most_day = queries.extended_to(request.actor.council, left) if left else None
 
     def take(typed: QueryDict) -> str:
         by = row_number(typed.get("by")) or 0
@@ -228,8 +230,4 @@ def extend(request: Request, request_id: int) -> HttpResponse:
         actions.extend_promise(request.actor, request=request_id, reason=reason, by=by, seen=seen(typed))
         return "The time is extended, and the customer is told why."
 
-    return about(request, request_id, "extend", take, left=left, most_day=_last_day(request, request_id, left))
-
-
-def _last_day(request: Request, request_id: int, left: Extendable | None) -> Any:
-    return queries.extended_to(request.actor, request_id, left.most) if left else None
+    return about(request, request_id, "extend", take, left=left, most_day=most_day)

@@ -12,8 +12,10 @@ from frontdesk.domains.people.queries.records import cluster
 from frontdesk.domains.people.types import REJECTED, TYPED, Claim
 from frontdesk.kernel import planned, tenancy
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.reading import once_a_page
 
 
+@once_a_page
 def person_of(council: int, user: int | None) -> int | None:
     """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet, and once it is
     recorded that the person has died: whoever has their password or their phone is somebody else."""

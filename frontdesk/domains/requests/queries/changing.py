@@ -15,6 +15,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models
 from frontdesk.domains.requests.queries.judged import facts_if_moved, world_of
 from frontdesk.domains.requests.queries.known import rule_of, seen
+from frontdesk.domains.requests.queries.lists import lines
 from frontdesk.domains.requests.queries.promises import calendars_of, promise_of
 from frontdesk.domains.requests.rules import standing
 from frontdesk.domains.requests.rules.changing import carried_over
@@ -25,7 +26,7 @@ from frontdesk.domains.services import queries as services
 from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.types import Published
 from frontdesk.domains.standards.types import ClockRule, Event, Events
-from frontdesk.kernel import clock
+from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
@@ -33,13 +34,19 @@ RESTRICTED = "This customer's record is restricted. Ask somebody whom it names."
 
 
 def given(actor: Actor, request: int) -> Given:
-    """What the customer answered, with the questions it answers. NotFound when the actor does not see the request."""
+    """What the customer answered, with the questions it answers. NotFound when the actor does not see the request.
+
+    The look goes to the access log, as one at the request's page.
+    """
     one = seen(actor, request)
-    require(not is_hidden(actor, one.row), RESTRICTED)
+    (item,) = lines(actor, [one], {})
+    require(not item.hidden, RESTRICTED)
     row, answers = one.row, latest(one.row).answers
+    if row.person_id is not None and not actor.is_system:
+        access_log.looked_at(actor, row.person_id, "request page")
     uploads = {upload.key: upload.name for upload in forms.uploads_of_request(actor.council, row.pk)}
     rows = summary(one.definition, answers, file_name=lambda key: uploads.get(key, "A file"))
-    return Given(one.definition, answers, tuple(rows), closed=row.closed_at is not None)
+    return Given(item, one.definition, answers, tuple(rows), row.changes)
 
 
 def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any] | None = None) -> IfMoved:
@@ -75,11 +82,10 @@ def if_moved(actor: Actor, request: int, service: str, answers: Mapping[str, Any
     )
 
 
-def extended_to(actor: Actor, request: int, by: int) -> date | None:
-    """The day on which it would be due with the promise extended by `by` units of its clock; None without one."""
-    row = seen(actor, request).row
-    events = [*events_of(row), Event(clock.now(), Events.EXTENDED, by=by)]
-    return reckon(rule_of(row.clock), events, calendars_of(row.council_id), clock.now()).due_on
+def extended_to(council: int, left: Extendable) -> date | None:
+    """The day on which it would be due with the promise extended as far as it may; None without one."""
+    events = [*left.events, Event(clock.now(), Events.EXTENDED, by=left.most)]
+    return reckon(left.clock, events, calendars_of(council), clock.now()).due_on
 
 
 def may_become(actor: Actor, row: models.Request, service: str) -> Published:
@@ -134,13 +140,13 @@ def extendable(row: models.Request) -> Extendable | None:
     over = row.closed_at is not None or (row.due_at is not None and row.due_at < clock.now())
     if row.clock is None or over:
         return None
-    events = events_of(row)
+    first, events = rule_of(row.clock), events_of(row)
     rule = current_rule(row, events)
-    if rule is None or rule.extension is None:
+    if first is None or rule is None or rule.extension is None:
         return None
     allowed = rule.extension
-    taken = sum(event.by or allowed.most for event in events if event.kind is Events.EXTENDED)
-    return Extendable(allowed.most - taken, rule.unit.value, allowed.needs) if taken < allowed.most else None
+    left = allowed.most - sum(event.by or allowed.most for event in events if event.kind is Events.EXTENDED)
+    return Extendable(left, rule.unit.value, allowed.needs, first, tuple(events)) if left > 0 else None
 
 
 def corrections(

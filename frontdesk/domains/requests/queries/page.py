@@ -32,11 +32,13 @@ from frontdesk.domains.requests.types import (
 from frontdesk.kernel import access_log, clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
+from frontdesk.kernel.reading import once_a_page
 from frontdesk.kernel.references import show_reference
 
 _MOST = 500
 
 
+@once_a_page
 def whole(actor: Actor, request: int) -> Whole:
     """Everything a colleague needs to deal with the request. NotFound when the actor does not see it.
 

@@ -8,6 +8,7 @@ from typing import Any
 from frontdesk.domains.forms.rules.summary import Row
 from frontdesk.domains.forms.types import Upload
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.domains.standards.types import ClockRule, Event
 from frontdesk.kernel.errors import Refusal
 
 RECEIVED = "requests.received"
@@ -297,10 +298,11 @@ class Happening:
 class Given:
     """What the customer answered, and the questions: `answers` canonical by code, `rows` in words."""
 
+    item: Item
     definition: Definition
     answers: Mapping[str, Any]
     rows: tuple[Row, ...]
-    closed: bool
+    changes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,11 +336,16 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Extendable:
-    """How far a promise may still be extended: at most `most` of `unit` ("working day"); what the notice `needs`."""
+    """How far a promise may still be extended: at most `most` of `unit` ("working day"); what the notice `needs`.
+
+    `clock` and `events` are what its end is reckoned by.
+    """
 
     most: int
     unit: str
     needs: tuple[str, ...]
+    clock: ClockRule
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
