@@ -123,40 +123,35 @@ def all_councils() -> Iterable[int]:
 
 
 def for_each_council(name: str, do: Callable[[int], R]) -> list[R]:
-    """Do it for every council, acting for it; returns the answers.
+    """Do it for every council, acting for it; returns the answers. One for which it fails keeps no other waiting."""
 
-    A council for which it fails keeps no other waiting: the fault is logged, and all are raised together at the end.
-    """
-    answers, faults = [], []
-    for council in all_councils():
-        try:
-            with tenancy.acting_for(council):
-                answers.append(do(council))
-        except Exception as fault:
-            log.exception("council.failed", work=name, council=council)
-            faults.append(fault)
-    if faults:
-        raise ExceptionGroup(f"{name} failed for some councils", faults)
-    return answers
+    def one(council: int) -> R:
+        with tenancy.acting_for(council):
+            return do(council)
+
+    return _each(name, "council", all_councils(), one)
 
 
 def each_alone(name: str, ids: Iterable[int], do: Callable[[int], int]) -> int:
     """Do it for every row of a round, each in a transaction of its own; returns the sum of the answers.
 
-    A row for which it fails is as it was and keeps no other waiting: the fault is logged by the row's id, and all are
-    raised together at the end, so that the round stands as failed.
+    A row for which it fails is as it was and keeps no other waiting; the round stands as failed.
     """
-    done, faults = 0, []
+    return sum(_each(name, "row", ids, transaction.atomic(do)))
+
+
+def _each(name: str, what: str, ids: Iterable[int], do: Callable[[int], R]) -> list[R]:
+    """Do it for each. The fault of one is logged by its id, and all are raised together at the end."""
+    answers, faults = [], []
     for each in ids:
         try:
-            with transaction.atomic():
-                done += do(each)
+            answers.append(do(each))
         except Exception as fault:
-            log.exception("row.failed", work=name, row=each)
+            log.exception(f"{what}.failed", work=name, **{what: each})
             faults.append(fault)
     if faults:
-        raise ExceptionGroup(f"{name} failed for some rows", faults)
-    return done
+        raise ExceptionGroup(f"{name} failed for some {what}s", faults)
+    return answers
 
 
 def deliver_news() -> int:

@@ -12,10 +12,10 @@ from django.db import connections
 
 from frontdesk.console import roles
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.kernel import tenancy
+from frontdesk.kernel import clock, tenancy
 from tests.support import databases, sight
 from tests.support.cast import Cast, Councils
-from tests.support.neighbours import two_councils
+from tests.support.neighbours import MORNING, two_councils
 
 Template = tuple[str, str, roles.Addresses]
 """The administrator's address, the name of the migrated template, the addresses of the two roles."""
@@ -99,6 +99,14 @@ def committed(django_db_setup: None, template: Template, django_db_blocker: Any)
     """A database of its own for a test that commits, kills or starts processes; yields its two addresses."""
     with own_database(template, django_db_blocker) as addresses:
         yield addresses
+
+
+@pytest.fixture
+def real(committed: roles.Addresses) -> Iterator[Cast]:
+    """The cast in a database of its own, where things are committed: for those who act at the same moment."""
+    cast = two_councils()
+    with tenancy.acting_for(cast.councils.demo.id), clock.at(MORNING):
+        yield cast
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The page of figures: docs/operations/benchmarks.md."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -53,9 +54,9 @@ def text(results: Results, now: datetime) -> str:
         " the database is that of the backends; what the server writes in the background is not in it.",
         _recording(results, sizes),
         "## Bringing in a file",
-        _imported(results, sizes),
+        _where_timed(results, sizes, "imported", _imported),
         "## Comparing all records",
-        _matched(results, sizes),
+        _where_timed(results, sizes, "matched", _matched),
         "## Plans",
         "Every list query and every page that shows rows, about the customer with most contacts where it is about one,"
         " run with EXPLAIN ANALYZE: those that read a table of over 20,000 rows whole or sort more than a page of it."
@@ -83,12 +84,13 @@ def _took(seconds: dict[str, float], part: str) -> str:
     return f"{seconds[part]:.0f} s" if part in seconds else "kept"
 
 
-def _imported(results: Results, sizes: list[int]) -> str:
-    """How long the import took, at the size at which it was timed."""
-    size = next((each for each in sizes if results[each].get("imported")), None)
-    if size is None:
-        return "Not timed in this run."
-    one = results[size]["imported"]
+def _where_timed(results: Results, sizes: list[int], part: str, told: Callable[[int, dict[str, Any]], str]) -> str:
+    """How long something took, at the size at which it was timed."""
+    size = next((each for each in sizes if results[each].get(part)), None)
+    return "Not timed in this run." if size is None else told(size, results[size][part])
+
+
+def _imported(size: int, one: dict[str, Any]) -> str:
     return (
         f"`frontdesk import contacts`, a file of {one['lines']:,} calls and visits, two in three of a customer whom it"
         f" names, into the database of {size:,} people: {one['seconds']:.0f} s, {one['cpu']:.0f} s of them CPU of the"
@@ -96,12 +98,7 @@ def _imported(results: Results, sizes: list[int]) -> str:
     )
 
 
-def _matched(results: Results, sizes: list[int]) -> str:
-    """How long matching took, at the size at which it was timed."""
-    size = next((each for each in sizes if results[each].get("matched")), None)
-    if size is None:
-        return "Not timed in this run."
-    one = results[size]["matched"]
+def _matched(size: int, one: dict[str, Any]) -> str:
     return (
         f"`frontdesk match`, {size:,} records read from the database, compared, and what was found written back:"
         f" {one['seconds']:.0f} s, {one['cpu']:.0f} s of them CPU of the command, with at most"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import connection
 
 from frontdesk.domains.people import models, policy
-from frontdesk.domains.people.queries.whole import whole_person
+from frontdesk.domains.people.queries.whole import HIDDEN, IN_FRONT, whole_person
 from frontdesk.domains.people.rules.addresses import holds
 from frontdesk.domains.people.types import (
     EMAIL,
@@ -245,19 +245,8 @@ ORDER BY joined, id
 """
 
 
-_CALLED = """
-SELECT asked.id, head.name, head.restricted AND NOT %(reader)s = ANY (head.readers) OR coalesce(joined.hidden, false)
-FROM people_person asked
--- By CASE and not coalesce: beneath a policy the planner takes coalesce for leaky, and reads every record instead.
-JOIN LATERAL (
-    SELECT * FROM people_person h
-    WHERE h.council_id = asked.council_id
-      AND h.id = CASE WHEN asked.merged_into_id IS NULL THEN asked.id ELSE asked.merged_into_id END LIMIT 1
-) head ON true
-LEFT JOIN LATERAL (
-    SELECT bool_or(m.restricted AND NOT %(reader)s = ANY (m.readers)) AS hidden FROM people_person m
-    WHERE m.council_id = head.council_id AND m.merged_into_id = head.id
-) joined ON true
+_CALLED = f"""
+SELECT asked.id, head.name, {HIDDEN} FROM people_person asked {IN_FRONT}
 WHERE asked.council_id = %(council)s AND asked.id = ANY (%(people)s)
 """
 

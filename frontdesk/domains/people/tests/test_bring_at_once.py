@@ -1,6 +1,5 @@
 """Back offices telling the same records at the same moment, and beside somebody who joins them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,22 +10,13 @@ from frontdesk.domains.people import actions, queries
 from frontdesk.domains.people.models import Identity
 from frontdesk.domains.people.tests.test_bring_records import AMINA, MAY
 from frontdesk.domains.people.types import PersonIn
-from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support.at_once import both
 from tests.support.cast import Cast
-from tests.support.neighbours import MORNING, two_councils
+from tests.support.neighbours import MORNING
 
 pytestmark = [pytest.mark.committed, pytest.mark.shows("B3")]
 OFTEN = 5
-
-
-@pytest.fixture
-def real(committed: Any) -> Iterator[Cast]:
-    """The cast in a database of its own, where things are committed."""
-    cast = two_councils()
-    with tenancy.acting_for(cast.councils.demo.id), clock.at(MORNING):
-        yield cast
 
 
 def tells(cast: Cast, *rows: PersonIn, key: str | None = None) -> Any:

@@ -1,6 +1,6 @@
 """Joining and parting at the same moment as others: nothing is lost, nobody waits for ever, no circle."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -16,22 +16,13 @@ from frontdesk.domains.people.actions.erase import erase_people
 from frontdesk.domains.people.rules.joins import roots
 from frontdesk.domains.people.tests.stories import record
 from frontdesk.domains.people.types import Match
-from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from tests.support.at_once import both
 from tests.support.cast import Cast
-from tests.support.neighbours import MORNING, two_councils
+from tests.support.neighbours import MORNING
 
 pytestmark = [pytest.mark.committed, pytest.mark.shows("B3")]
 OFTEN = 5
-
-
-@pytest.fixture
-def real(committed: Any) -> Iterator[Cast]:
-    """The cast in a database of its own, where things are committed."""
-    cast = two_councils()
-    with tenancy.acting_for(cast.councils.demo.id), clock.at(MORNING):
-        yield cast
 
 
 def at_once(cast: Cast, *do: Callable[[], Any]) -> list[Any]:

@@ -1,6 +1,5 @@
 """A round while a customer is in touch, and two rounds at the same moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -16,17 +15,9 @@ from frontdesk.domains.segments.queries import counting
 from frontdesk.kernel import clock, tenancy
 from tests.support.at_once import both
 from tests.support.cast import Cast
-from tests.support.neighbours import MORNING, two_councils
+from tests.support.neighbours import MORNING
 
 pytestmark = [pytest.mark.committed, pytest.mark.shows("B10")]
-
-
-@pytest.fixture
-def real(committed: Any) -> Iterator[Cast]:
-    """The cast in a database of its own, where things are committed."""
-    cast = two_councils()
-    with tenancy.acting_for(cast.councils.demo.id), clock.at(MORNING):
-        yield cast
 
 
 def test_what_happens_while_a_customer_is_counted_is_counted_next(real: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
