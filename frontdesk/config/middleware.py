@@ -159,10 +159,10 @@ def _actor(request: Any) -> Actor | None:
     user = request.user.pk if request.user.is_authenticated else None
     if user is not None:
         reading.keep(access.email_of, request.user.email, user)
-    person = people.person_of(request.council.id, user)
+    person, own = people.signed_in_as(request.council.id, user)
     # Read a moment ago where they decided which council the desk answers for.
     mine = getattr(request, "memberships", None)
-    actor = access.actor_for(request.council.id, user, person, memberships=mine)
+    actor = access.actor_for(request.council.id, user, person, own=own, memberships=mine)
     return Actor.nobody(actor.council) if actor.is_staff and staff_sessions.is_over(request) else actor
 
 

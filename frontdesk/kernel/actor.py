@@ -40,8 +40,9 @@ STAFF = frozenset(
 class Actor:
     """One council's view of who acts.
 
-    `user` is the sign-in, `person` the customer record linked to it in this council, `token` an API token,
-    `teams` the ids of teams the member of staff belongs to. Nobody has no roles.
+    `user` is the sign-in, `person` the customer it is in this council (the record in front), `own` the very record that
+    it was linked to, where that has been read; `token` an API token, `teams` the ids of teams the member of staff
+    belongs to. Nobody has no roles.
     """
 
     council: int
@@ -50,6 +51,7 @@ class Actor:
     person: int | None = None
     token: int | None = None
     teams: frozenset[int] = frozenset()
+    own: int | None = None
 
     @classmethod
     def nobody(cls, council: int) -> "Actor":
@@ -81,4 +83,4 @@ class Actor:
 
     def as_person(self, person: int | None) -> "Actor":
         """The same actor with another customer record."""
-        return replace(self, person=person)
+        return replace(self, person=person, own=None)

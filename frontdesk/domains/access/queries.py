@@ -27,18 +27,23 @@ def memberships_of(user: int) -> list[Membership]:
 
 
 def actor_for(
-    council: int, user: int | None, person: int | None = None, *, memberships: Iterable[Membership] | None = None
+    council: int,
+    user: int | None,
+    person: int | None = None,
+    *,
+    own: int | None = None,
+    memberships: Iterable[Membership] | None = None,
 ) -> Actor:
     """The actor that this sign-in is in this council: staff roles from the membership, else a resident.
 
-    `memberships` are the user's own, where they have just been read.
+    `own` is the very record that it was linked to, `memberships` are the user's own, where they have just been read.
     """
     if user is None:
         return Actor.nobody(council)
     for membership in memberships_of(user) if memberships is None else memberships:
         if membership.council == council:
-            return Actor(council, membership.roles, user, person, teams=membership.teams)
-    return Actor(council, frozenset({"resident"}), user, person)
+            return Actor(council, membership.roles, user, person, teams=membership.teams, own=own)
+    return Actor(council, frozenset({"resident"}), user, person, own=own)
 
 
 def hash_of(secret: str) -> str:

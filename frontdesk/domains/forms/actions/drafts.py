@@ -93,14 +93,17 @@ def start_draft(
 
 
 def _for_whom(actor: Actor, published: Published, person: int | None) -> tuple[int | None, int | None]:
-    """Whose form it is, and which customer begins it for them; None where they begin it themselves or with staff."""
+    """Whose form it is, and which customer begins it for them; None where they begin it themselves or with staff.
+
+    Customers have it on the record of their own sign-in: where a join was wrong, it goes with them.
+    """
     if policy.serves(actor):
         return person, None
     if person is None or actor.person is None or person in people.cluster(actor.council, actor.person):
-        return actor.person, None
+        return people.whose_words(actor), None
     if people.acts_for(actor, person, service=published.definition.code) is None:
         raise NotFound("We could not find that customer.")
-    return people.head(actor.council, person), actor.person
+    return people.head(actor.council, person), people.whose_words(actor)
 
 
 def _check_channel(actor: Actor, published: Published, channel: str, person: int | None, exception: int | None) -> None:
@@ -238,7 +241,7 @@ def claim_draft(actor: Actor, *, draft: int, key: str) -> Draft:
     with transaction.atomic():
         row = open_row(actor, draft, key)
         if row.person_id is None:
-            row.person_id = actor.person
+            row.person_id = people.whose_words(actor)
             row.save(update_fields=["person"])
     return queries.as_draft(row)
 

@@ -162,7 +162,7 @@ def resume_draft(actor: Actor, *, token: str, code: str) -> Started:
             row.contact_id = row.helped_by = None
             row.last_activity = clock.now()
             if row.person_id is None and actor.person is not None:
-                row.person_id = actor.person
+                row.person_id = people.whose_words(actor)
             row.save()
             data = {"service": row.service}
             journal.write(actor, DRAFT_RESUMED, thing=("draft", row.pk), person=row.person_id, via="web", data=data)

@@ -114,8 +114,8 @@ def own_record(actor: Actor, *, name: str, source: str, **details: Any) -> int:
 
 
 def keep_verified_emails(actor: Actor) -> None:
-    """Let the signed-in customer's record have the emails their sign-in has verified, as proved. Rerunnable."""
-    person = queries.person_of(actor.council, actor.user)
+    """Let the record that the sign-in was linked to have the emails it has verified, as proved. Rerunnable."""
+    person = queries.signed_in_as(actor.council, actor.user)[1]
     if person is None:
         return
     with transaction.atomic(savepoint=False):

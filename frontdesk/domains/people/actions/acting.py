@@ -193,10 +193,7 @@ def _refuse_asked(council: int, records: Iterable[int], address: str) -> None:
 
 def _own(actor: Actor) -> int:
     """The record of the sign-in itself, whatever it was joined to: after parting what they gave is still theirs."""
-    links = models.SignInLink.objects.filter(
-        council_id=actor.council, user_id=actor.user or 0, confirmed_at__isnull=False
-    ).values_list("person_id", flat=True)  # fmt: skip
-    return next(iter(links), actor.person or 0)
+    return queries.record_linked(actor.council, actor.user) or actor.person or 0
 
 
 def _wrong_member(evidence: str, role: str, *, is_organisation: bool) -> tuple[str, str]:

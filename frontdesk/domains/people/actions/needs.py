@@ -56,17 +56,17 @@ def record_need(
     had several times; the very same again changes nothing. What replaces a restricted need is restricted, and one that
     the actor may not open is not replaced: both stand. `sensitive` None is for words that nobody has read yet: they
     are restricted, and stand beside what is known. `service` '' = for all. `consent` is of CONSENTS: WITHOUT asks for
-    `consent_words`, which say why it is recorded all the same.
+    `consent_words`, which say why it is recorded all the same. What customers write themselves stands on the record of
+    their own sign-in.
     """
-    row = queries.row(actor, person)
-    records = queries.cluster(actor.council, person)
+    records = [each.pk for each in queries.rows(actor, person)]
     require(policy.may_change(actor, records))
     kind = _kind(actor, need)
     own = actor.person in records
     given = OWN if own else consent
     made = models.Need(
         council_id=actor.council,
-        person=row,
+        person_id=queries.whose_among(actor, records),
         code=need,
         detail=one_line(detail, rules.LONGEST_DETAIL),
         instruction=_instruction(kind, detail, instruction),
@@ -77,10 +77,12 @@ def record_need(
         review_on=_day_of_review(kind, review_on),
     )
     with transaction.atomic(savepoint=False):
-        _hold(actor.council, row.pk)
+        _hold(actor.council, records[0])
         before = _before(actor.council, records, made, beside=kind.several or sensitive is None)
         before = [each for each in before if own or not each.sensitive or policy.may_see_sensitive(actor)]
         sensitive = sensitive or any(each.sensitive for each in before) or (sensitive is None and not before)
+        if own and _only_others_say(before, made):
+            before = []  # theirs stands beside it, and goes with them when the records are parted
         return _write(actor, made, kind, before, sensitive)
 
 
@@ -151,21 +153,29 @@ def end_need(actor: Actor, *, need: int, why: str = NO_LONGER) -> None:
 
 
 def bring_back_needs(actor: Actor, *, fronts: Mapping[int, int], since: datetime) -> None:
-    """Needs that were replaced in another record while they were joined stand again where they were.
+    """Needs that were replaced in another record while they were joined stand again where they were, and so do those
+    that the other one of the two took off in their own account.
 
     `fronts` is the record in front of each record of two customers who were parted, `since` when they were joined. A
     record that has such a need already keeps it alone. Works in the transaction of whoever parts them.
     """
     kinds = queries.kinds_of_need(actor.council)
     mine = models.Need.objects.filter(council_id=actor.council, person_id__in=list(fronts)).order_by("-id")
+    links = models.SignInLink.objects.filter(council_id=actor.council, person_id__in=list(fronts)).exclude(
+        confirmed_at=None
+    )
+    users = {user: fronts[person] for user, person in links.values_list("user_id", "person_id")}
+
+    def by_the_other(row: models.Need) -> bool:
+        return row.ended_by in users and users[row.ended_by] != fronts[row.person_id]
 
     def what(row: models.Need) -> tuple[object, ...]:
         several = rules.kind_of(kinds, row.code).several
         return fronts[row.person_id], row.code, row.service, rules.folded(row.instruction) if several else ""
 
     held, back = {what(row) for row in mine.filter(ended_at=None)}, []
-    for row in mine.filter(ended_why=REPLACED, ended_at__gte=since):
-        if what(row) not in held:
+    for row in mine.filter(ended_at__gte=since):
+        if (row.ended_why == REPLACED or by_the_other(row)) and what(row) not in held:
             held.add(what(row))
             back.append(row.pk)
     models.Need.objects.filter(council_id=actor.council, id__in=back).update(ended_at=None, ended_by=None, ended_why="")
@@ -188,6 +198,13 @@ def _before(council: int, records: Sequence[int], made: models.Need, *, beside: 
     held = [each for each in open_needs(council, records, code=made.code) if each.service == made.service]
     words = rules.folded(made.instruction)
     return [each for each in held if not beside or rules.folded(each.instruction) == words]
+
+
+def _only_others_say(before: Sequence[Need], made: models.Need) -> bool:
+    """Whether the very same is known, and from the customer's other records alone."""
+    words = rules.folded(made.instruction)
+    same = bool(before) and all(rules.folded(each.instruction) == words for each in before)
+    return same and all(each.person != made.person_id for each in before)
 
 
 def _write(

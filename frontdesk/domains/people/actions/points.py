@@ -15,15 +15,17 @@ HOWS = ("link", "code", "sign-in")
 def add_contact_point(actor: Actor, *, person: int, kind: str, value: str, source: str, certainty: str = TYPED) -> int:
     """Add an email or phone number; returns the point's id, which is the existing one's when the person has it.
 
-    Refuses a value that cannot be one, with the field `email` or `phone`.
+    What customers say of themselves stands on the record of their own sign-in. Refuses a value that cannot be one,
+    with the field `email` or `phone`.
     """
     ids = [each.pk for each in queries.rows(actor, person)]
     require(policy.may_change(actor, ids))
     normalised(kind, value)
     with transaction.atomic(savepoint=False):
-        point, new = write_point(actor, ids[0], kind, value, source, certainty)
+        whose = queries.whose_among(actor, ids)
+        point, new = write_point(actor, whose, kind, value, source, certainty)
         if new:
-            journal.write(actor, POINT_ADDED, thing=("person", ids[0]), person=ids[0], data={"kind": kind}, via=source)
+            journal.write(actor, POINT_ADDED, thing=("person", whose), person=whose, data={"kind": kind}, via=source)
     return point.id
 
 
@@ -37,10 +39,11 @@ def set_phone(actor: Actor, *, person: int, value: str, source: str) -> None:
             council_id=actor.council, person_id__in=ids, kind=PHONE, ended_at=None
         )
         ended = known.exclude(phone_e164=wanted).update(ended_at=clock.now())
-        new = bool(wanted) and write_point(actor, ids[0], PHONE, value, source)[1]
+        whose = queries.whose_among(actor, ids)
+        new = bool(wanted) and write_point(actor, whose, PHONE, value, source)[1]
         if ended or new:
             data = {"fields": [PHONE]}
-            journal.write(actor, CHANGED, thing=("person", ids[0]), person=ids[0], data=data, via=source)
+            journal.write(actor, CHANGED, thing=("person", whose), person=whose, data=data, via=source)
 
 
 def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:

@@ -33,7 +33,9 @@ from frontdesk.domains.people.queries.claims import (
     is_of_the_dead,
     person_of,
     record_linked,
+    signed_in_as,
     used_elsewhere,
+    whose_among,
     whose_words,
 )
 from frontdesk.domains.people.queries.deaths import (
@@ -194,11 +196,13 @@ __all__ = [
     "rows",
     "scope_of",
     "search",
+    "signed_in_as",
     "still_holds",
     "systems_of",
     "told_of_authority",
     "told_with",
     "used_elsewhere",
     "were_joined",
+    "whose_among",
     "whose_words",
 ]

@@ -1,6 +1,6 @@
 """Who a sign-in is, and which records its holder may take for their own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -19,18 +19,23 @@ from frontdesk.kernel.reading import once_a_page
 def person_of(council: int, user: int | None) -> int | None:
     """The person this sign-in is in the council, once that was confirmed; None when it is nobody yet, and once it is
     recorded that the person has died: whoever has their password or their phone is somebody else."""
+    return signed_in_as(council, user)[0]
+
+
+def signed_in_as(council: int, user: int | None) -> tuple[int | None, int | None]:
+    """The same, and the very record that the sign-in was linked to, which the first stands in front of."""
     if user is None:
-        return None
+        return None, None
     with planned.cursor() as cursor:
         cursor.execute(_PERSON_OF, {"council": council, "user": user})
         found = cursor.fetchone()
-    return int(found[0]) if found else None
+    return (int(found[0]), int(found[1])) if found else (None, None)
 
 
 # Links of people of whom no death is recorded with evidence, on whichever of their records it would stand. Asked on
 # every page: as text that the database plans once, for putting it together anew cost more than asking it.
 _PERSON_OF = """
-    SELECT front.id
+    SELECT front.id, link.person_id
     FROM people_signinlink link
     JOIN people_person p ON p.council_id = link.council_id AND p.id = link.person_id
     JOIN LATERAL (SELECT CASE WHEN p.merged_into_id IS NULL THEN p.id ELSE p.merged_into_id END AS id) front ON true
@@ -67,7 +72,16 @@ def whose_words(actor: Actor) -> int | None:
     """
     if actor.person is None:
         return None
-    return record_linked(actor.council, actor.user) or actor.person
+    return actor.own or record_linked(actor.council, actor.user) or actor.person
+
+
+def whose_among(actor: Actor, records: Sequence[int]) -> int:
+    """To which of a customer's `records`, the one in front first, the actor writes: what they say of themselves to
+    their own, what staff and others write to the one in front."""
+    if actor.person not in records:
+        return records[0]
+    own = whose_words(actor)
+    return own if own is not None and own in records else records[0]
 
 
 def claimable(actor: Actor) -> list[Claim]:

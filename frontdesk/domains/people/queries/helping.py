@@ -46,7 +46,7 @@ def need_of(row: Mapping[str, Any]) -> Need:
     return Need(
         row["id"], row["code"], row["instruction"], row["sensitive"], row["source"], moment(row["recorded_at"]),
         day(row["review_on"]), row["detail"], row["service"], row["consent"], row["consent_words"],
-        row["recorded_by"], moment(row["reviewed_at"]),
+        row["recorded_by"], moment(row["reviewed_at"]), row["person_id"],
     )  # fmt: skip
 
 

@@ -114,7 +114,8 @@ def in_groups(kinds: Iterable[Kind]) -> list[tuple[str, list[Kind]]]:
 class Need:
     """A recorded need. `instruction` is what staff do about it, in a sentence ("Speak slowly, has a carer: Ruth").
 
-    `service` '' = for all. `also` are the same need's rows in other records of the customer.
+    `service` '' = for all. `person` is the record on which it stands; `also` are the same need's rows in other records
+    of the customer.
     """
 
     id: int
@@ -130,6 +131,7 @@ class Need:
     consent_words: str = ""
     recorded_by: int | None = None
     reviewed_at: datetime | None = None
+    person: int = 0
     also: tuple[int, ...] = ()
 
 

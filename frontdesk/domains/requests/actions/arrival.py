@@ -5,6 +5,7 @@ from dataclasses import replace
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.contacts import queries as contact_queries
 from frontdesk.domains.contacts.types import Contact, ContactIn, MatterIn, WrapUp
+from frontdesk.domains.people import queries as people
 from frontdesk.domains.requests import models, policy
 from frontdesk.domains.requests.actions.held import Held
 from frontdesk.domains.services.definition.flow import Ending
@@ -98,7 +99,7 @@ def turned_away(
         held,
         definition,
         channel=channel,
-        person=policy.own_record(actor),
+        person=people.whose_words(actor) if policy.own_record(actor) is not None else None,
         assisted=False,
         outcome="signposted" if elsewhere else "not-possible",
         key=f"draft:{draft}:{ending.code}" if draft is not None else "",

@@ -13,6 +13,7 @@ from frontdesk.domains.people.types import EMAIL, PHONE, Mail
 from frontdesk.domains.requests import policy
 from frontdesk.domains.requests.actions.arrival import for_the_house
 from frontdesk.domains.services.definition.model import Definition
+from frontdesk.kernel import channels
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.words import one_line
 
@@ -64,19 +65,28 @@ def known_from(definition: Definition, answers: Mapping[str, Any], draft: Draft 
 
 
 def customer(
-    actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None, acted: bool = False
+    actor: Actor,
+    known: Known,
+    *,
+    channel: str,
+    chosen: int | None,
+    of_contact: int | None,
+    draft: Draft | None = None,
+    acted: bool = False,
 ) -> int | None:
     """The person whose request it is; None when nothing is known of them.
 
-    Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has their
-    own; a visitor's report creates a record of its own, whatever email was typed. That the actor may choose `chosen`
-    has been asked before. What they ask us to do differently is kept with the record, where colleagues see it. Where
-    somebody else asked (`acted`) the way to reach them that was typed is not kept with it: it may be that one's own.
+    Staff choose one, or the contact says who it is, or a record is created; a customer who is signed in has the one of
+    their own sign-in, and what they began online stays on it, whoever sends it; a visitor's report creates a record of
+    its own, whatever email was typed. That the actor may choose `chosen` has been asked before. What they ask us to do
+    differently is kept with the record, where colleagues see it. Where somebody else asked (`acted`) the way to reach
+    them that was typed is not kept with it: it may be that one's own.
     """
     if acted and chosen is not None:
         whose: int | None = people_queries.head(actor.council, chosen)
     else:
-        whose = _whose(actor, known, channel=channel, chosen=chosen, of_contact=of_contact)
+        record = _record(actor, chosen, draft) if chosen is not None else None
+        whose = _whose(actor, known, channel=channel, chosen=record, of_contact=of_contact)
     if whose is not None and known.adjustments:
         words = known.adjustments if len(known.adjustments) <= MOST_SAID else f"{known.adjustments[:MOST_SAID]}…"
         house = for_the_house(actor)
@@ -87,17 +97,27 @@ def customer(
 
 def _whose(actor: Actor, known: Known, *, channel: str, chosen: int | None, of_contact: int | None) -> int | None:
     if chosen is not None:
-        return _with_points(actor, people_queries.head(actor.council, chosen), known, channel)
+        return _with_points(actor, chosen, known, channel)
     if policy.enters_for_others(actor) and of_contact is not None:
         return _with_points(actor, of_contact, known, channel)
-    own = policy.own_record(actor)
-    if own is not None:
+    own = people_queries.whose_words(actor)
+    if own is not None and policy.own_record(actor) is not None:
         return _with_points(actor, own, known, channel)
     if actor.user is not None and not actor.is_staff and actor.has("resident"):
         return people.own_record(actor, name=known.name or _called(actor), source=channel, **_details(known))
     if not known.name:
         return None
     return people.create_person(actor, name=known.name, source=channel, **_details(known))
+
+
+def _record(actor: Actor, chosen: int, draft: Draft | None) -> int:
+    """Of the records of whoever was chosen, the one it goes to: where a join was wrong, it stays theirs who said it."""
+    mine = policy.own_record(actor)
+    if mine is not None and (chosen in (mine, actor.own) or chosen in people_queries.cluster(actor.council, mine)):
+        return people_queries.whose_words(actor) or mine
+    if draft is not None and draft.person == chosen and draft.started_on in channels.DIGITAL:
+        return chosen
+    return people_queries.head(actor.council, chosen)
 
 
 def mail_of(actor: Actor, person: int | None, draft: Draft | None) -> Mail:

@@ -35,7 +35,7 @@ ACTED_ON = timedelta(days=90)
 @dataclass
 class Held(Known):
     """A locked request. `who` are the words by which the workflow knows the actor (roles, customer, system); `acting`
-    is the record of a customer who has it in hand for its own customer."""
+    is the own record of a customer who has it in hand for its own customer."""
 
     who: frozenset[str]
     by_customer: bool
@@ -69,7 +69,7 @@ def hold(actor: Actor, request: int, *, follow: str = "", seen: int | None = Non
     customer = by_link or acting is not None or (row.person_id is not None and row.person_id in mine)
     who = actor.roles | ({steps.CUSTOMER} if customer else frozenset())
     found = held(row, who=frozenset(who), by_customer=customer and not actor.is_staff)
-    found.acting = actor.person if acting is not None and not by_link else None
+    found.acting = people.whose_words(actor) if acting is not None and not by_link else None
     return found
 
 

@@ -179,6 +179,7 @@ def _taken(actor: Actor, submitted: Submitted) -> Receipt:
         channel=submitted.channel,
         chosen=submitted.person,
         of_contact=submitted.contact.person if submitted.contact else None,
+        draft=draft,
         acted=acting is not None,
     )
     if language not in ("", "en"):
