@@ -123,6 +123,10 @@ IDENTITY, CUSTOMER = "identity", "customer"
 """What a case waits for: proof of who is asking, or an answer to our question. The waits of the clocks of law."""
 
 ASKED_WORDS, QUESTION, ANSWER, NOTE, REASONS = "asked", "question", "answer", "note", "reasons"
+LOOKED = "looked"
+"""Words of whoever looked again whose words a case is: from that moment it is of the record that they chose."""
+FOR_COLLEAGUES = (NOTE, LOOKED)
+"""Words that are not shown to the customer on the case, but belong to what we hold on them."""
 
 COPY_WAITING, COPY_READY, COPY_GIVEN, COPY_ENDED, COPY_FAILED = "waiting", "ready", "given", "ended", "failed"
 LEFT_IN, TAKEN_OUT = "left", "taken-out"

@@ -122,6 +122,7 @@ def _told(actor: Actor, found: Case) -> dict[str, Any]:
         "grounds": GROUNDS,
         "waits": WAITS,
         "channels": CHANNELS,
+        "look_again": queries.to_look_again(actor, found),
         "late": found.closed_at is None and found.due_on is not None and found.due_on < clock.today(),
     }
 
@@ -187,6 +188,11 @@ def _restrict(actor: Actor, case: int, typed: QueryDict) -> str:
     return _said(told, restricted, restricted)
 
 
+def _whose(actor: Actor, case: int, typed: QueryDict) -> str:
+    actions.look_again(actor, case=case, record=row_number(typed.get("record")), words=typed.get("words", ""))
+    return "It is written down whose words these are. What they ask can be carried out on that record."
+
+
 def _collect(actor: Actor, case: int, typed: QueryDict) -> str:
     actions.collect_copy(actor, case=case)
     return "Everything we hold is being collected. Look again in a minute."
@@ -213,6 +219,7 @@ STEPS: Mapping[str, tuple[str, str, str, Step]] = {
     "close": ("Answer and close", "What do you want to tell the customer?", "Tell the customer and close", _close),
     "erase": ("Erase what we hold", "Reasons for the customer, where something is kept", "Erase", _erase),
     "restrict": ("Restrict the record", "Anything the customer should know (optional)", "Restrict", _restrict),
+    "whose": ("Say whose words these are", "How do you know?", "Save", _whose),
     "collect": ("Collect everything we hold", "", "Collect it", _collect),
     "release": ("Give the copy", "", "Give it to the customer", _release),
     "recipients": ("List who was told", "", "List them", _recipients),
@@ -249,6 +256,7 @@ def _choices(actor: Actor, case: int, step: str) -> dict[str, Any]:
         "endings": queries.endings_of(actor, case) if step == "close" else {},
         "holdings": holdings() if step == "erase" else [],
         "members": access.members(actor.council) if step == "restrict" else [],
+        "records": queries.records_to_choose(actor, case) if step == "whose" else {},
     }
 
 

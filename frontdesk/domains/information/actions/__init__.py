@@ -21,6 +21,7 @@ from frontdesk.domains.information.actions.ending import (
     restrict_customer,
 )
 from frontdesk.domains.information.actions.erase import erase_people, expire
+from frontdesk.domains.information.actions.looking import look_again
 from frontdesk.domains.information.actions.retention import (
     begin_run,
     end_hold,
@@ -56,6 +57,7 @@ __all__ = [
     "find_recipients",
     "go_on",
     "hold_back",
+    "look_again",
     "make_copy",
     "mark_words",
     "note_case",

@@ -160,6 +160,19 @@ def stands_no_more(row: models.RightsCase) -> None:
     person = row.person_id
     if person is None or row.kind not in steps.LEAVES_OUT or row.outcome not in steps.NOT_GRANTED:
         return
+    _right_ends(row, person)
+
+
+def stands_for(row: models.RightsCase, before: int) -> None:
+    """An objection or restriction is of another record than `before`: that one is counted as no kind of customer, and
+    this one is again when they say so."""
+    if row.kind in steps.LEAVES_OUT:
+        segments.leave_out(Actor.system(row.council_id), person=row.person_id)
+        _right_ends(row, before)
+
+
+def _right_ends(row: models.RightsCase, person: int) -> None:
+    """By this case nothing stands for this record any more."""
     rows = models.RightsCase.objects.filter(council_id=row.council_id, person_id=person, kind__in=steps.LEAVES_OUT)
     others = rows.exclude(outcome__in=steps.NOT_GRANTED).exclude(pk=row.pk)
     segments.end_right(Actor.system(row.council_id), person=person, stands=others.exists)

@@ -10,10 +10,10 @@ from frontdesk.domains.information.actions.asking import stands_no_more
 from frontdesk.domains.information.actions.copies import drop_copies
 from frontdesk.domains.information.actions.held import end, hold, hold_row, save, tell, write_text
 from frontdesk.domains.information.queries.cases import seen, standing_of
+from frontdesk.domains.information.queries.looking import records_then
 from frontdesk.domains.information.queries.retention import is_held
 from frontdesk.domains.information.rules import steps
 from frontdesk.domains.information.types import (
-    ASKED_WORDS,
     CASE,
     CASE_CLOSED,
     ERASED,
@@ -42,8 +42,8 @@ COMPLAIN = (
     " Commissioner (ico.org.uk, 0303 123 1113) or go to court."
 )
 OTHERS = (
-    "Records of this customer were joined or parted since this was asked. Look whose words these are, write down again"
-    " for them what they asked, with the day on which it came, and close this case."
+    "Records of this customer were joined or parted since this was asked. Look whose words these are, and say so on the"
+    " page of this case first."
 )
 CORE = "people"
 """The holding by which the others find their rows, which goes last and only with them all."""
@@ -120,11 +120,10 @@ def erase_customer(
 
 def _as_asked(row: models.RightsCase) -> list[int]:
     """The records of the case's customer, the one in front first, held as legal holds do. Refusal where they are not
-    those of the moment in which it was asked: a join that was wrong, or is, would carry it out on somebody else."""
+    those of the moment in which it was asked, or last looked at: a join that was wrong, or is, would carry it out on
+    somebody else."""
     fronts = people_actions.locked(row.council_id, [row.person_id or 0])
-    texts = models.RightsText.objects.filter(council_id=row.council_id, case=row, kind=ASKED_WORDS).order_by("id")
-    asked_at = texts.values_list("at", flat=True).first() or row.received_at  # the day it came may be long before
-    if people.were_joined(row.council_id, row.person_id or 0, asked_at) != set(fronts):
+    if records_then(row) != set(fronts):
         raise Refusal(OTHERS, code="other-records")
     return sorted(fronts, key=lambda record: (record != fronts[record], record))
 

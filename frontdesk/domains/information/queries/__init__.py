@@ -19,6 +19,7 @@ from frontdesk.domains.information.queries.cases import (
 from frontdesk.domains.information.queries.consents import consents_of, may_send, own_looks
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
+from frontdesk.domains.information.queries.looking import records_to_choose, to_look_again
 from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs, spared
 from frontdesk.domains.information.rules.register import bases
 
@@ -47,8 +48,10 @@ __all__ = [
     "own_cases",
     "own_looks",
     "person_behind",
+    "records_to_choose",
     "run",
     "runs",
     "spared",
+    "to_look_again",
     "years_figures",
 ]

@@ -7,7 +7,17 @@ from django.db.models import Count, F, Q, QuerySet
 
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.rules import steps
-from frontdesk.domains.information.types import CUSTOMER, OUTCOMES, TAKEN_OUT, Case, Copy, Page, Recipient, Text
+from frontdesk.domains.information.types import (
+    CUSTOMER,
+    FOR_COLLEAGUES,
+    OUTCOMES,
+    TAKEN_OUT,
+    Case,
+    Copy,
+    Page,
+    Recipient,
+    Text,
+)
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.standards import queries as standards
@@ -253,7 +263,7 @@ def _texts(row: models.RightsCase, *, notes: bool) -> tuple[Text, ...]:
     return tuple(
         Text(each.kind, each.body, each.at, each.user_id, each.by_customer)
         for each in rows
-        if notes or each.kind != "note"
+        if notes or each.kind not in FOR_COLLEAGUES
     )
 
 

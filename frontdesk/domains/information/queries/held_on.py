@@ -5,7 +5,7 @@ from typing import Any
 
 from frontdesk.domains.information import models
 from frontdesk.domains.information.rules.register import purposes
-from frontdesk.domains.information.types import IDENTITIES, KINDS, NOTE, OUTCOMES
+from frontdesk.domains.information.types import FOR_COLLEAGUES, IDENTITIES, KINDS, OUTCOMES
 from frontdesk.kernel.references import show_reference
 
 
@@ -34,9 +34,9 @@ def held_on(council: int, people: Iterable[int]) -> Iterable[Mapping[str, Any]]:
             "words": [
                 {"at": each.at, "kind": each.kind, "by_you": each.by_customer, "text": each.body}
                 for each in texts
-                if each.kind != NOTE
+                if each.kind not in FOR_COLLEAGUES
             ],
-            "notes_of_colleagues": [each.body for each in texts if each.kind == NOTE and each.body],
+            "notes_of_colleagues": [each.body for each in texts if each.kind in FOR_COLLEAGUES and each.body],
             "clock": [{"at": each.at, "kind": each.kind, "why": each.name, "months": each.by} for each in events],
             "copies": [
                 {

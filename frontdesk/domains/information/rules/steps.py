@@ -76,9 +76,12 @@ def _by_kind(case: Standing) -> set[str]:
         steps = {"collect"} if case.copy in ("", "failed", "ready") else set()
         steps |= {"findings"} if case.copy == "ready" else set()
         return steps | ({"release"} if case.copy == "ready" and not case.open else set())
-    return {ERASURE: {"erase"}, RESTRICTION: {"restrict"}, RECTIFICATION: {"recipients"}, OBJECTION: {"restrict"}}[
-        case.kind
-    ]
+    return {
+        ERASURE: {"erase", "whose"},
+        RESTRICTION: {"restrict", "whose"},
+        RECTIFICATION: {"recipients"},
+        OBJECTION: {"restrict", "whose"},
+    }[case.kind]
 
 
 def endings(case: Standing) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries as people_queries
 from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel import clock
-from frontdesk.kernel.errors import NotFound, Refusal
+from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from tests.support.cast import Cast
 from tests.support.joined import Joined
 
@@ -107,3 +107,65 @@ def test_a_no_beneath_anothers_no_is_kept(cast: Cast) -> None:
     assert not actions.say_consent(two.bill, given=False, **about)  # type: ignore[arg-type]
     two.part()
     assert not queries.may_send(council, two.son, "news", "email")
+
+
+def looked(two: Joined, case: int, record: int) -> None:
+    actions.look_again(two.cast.cora, case=case, record=record, words="His voice, and he gave his date of birth")
+
+
+def test_once_somebody_has_said_whose_words_they_are_it_is_carried_out_on_that_one(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    told = {"person": two.son, "channel": "phone", "words": "He rang", "identity": "known"}
+    case = actions.ask_by_right(cast.dee, kind="erasure", **told)  # type: ignore[arg-type]
+    two.part()
+    assert whose(case) == two.mother and queries.to_look_again(cast.cora, queries.case(cast.cora, case))
+    assert set(queries.records_to_choose(cast.cora, case)) == {two.mother, two.son}
+    with clock.at(clock.now() + timedelta(hours=2)):
+        for record, words, match in ((None, "I know", "Choose whose"), (two.son, " ", "how you know")):
+            with pytest.raises(Refusal, match=match):
+                actions.look_again(cast.cora, case=case, record=record, words=words)
+        looked(two, case, two.son)
+        assert whose(case) == two.son and not queries.to_look_again(cast.cora, queries.case(cast.cora, case))
+        assert [each.id for each in queries.own_cases(two.bill)] == [case] and queries.own_cases(two.amina) == []
+        kinds = {each.kind for each in queries.own_case(two.bill, case).texts}
+        assert kinds == {"asked"}, "how staff know is for colleagues"
+        with pytest.raises(Refusal, match="somebody has dealt with it"):
+            looked(two, case, two.mother)
+        actions.erase_customer(cast.cora, case=case)
+    assert names(two) == ["Amina Testwood", "Details removed"]
+
+
+def test_a_join_after_they_were_looked_at_is_looked_at_again(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    case = actions.ask_by_right(two.bill, kind="erasure", words="Delete everything")
+    two.part()
+    with clock.at(clock.now() + timedelta(hours=2)):
+        looked(two, case, two.son)
+    with clock.at(clock.now() + timedelta(hours=3)):
+        people.join_people(cast.sam, person=two.son, into=two.mother, why="Taken for one again")
+    with pytest.raises(Refusal, match="joined or parted since"):
+        actions.erase_customer(cast.cora, case=case)
+
+
+def test_what_is_looked_at_again_leaves_out_whoever_asked(cast: Cast) -> None:
+    two, council = Joined.wrongly(cast), cast.system.council
+    told = {"person": two.son, "channel": "phone", "words": "He rang", "identity": "known"}
+    case = actions.ask_by_right(cast.dee, kind="objection", **told)  # type: ignore[arg-type]
+    two.part()
+    with clock.at(clock.now() + timedelta(hours=2)):
+        looked(two, case, two.son)
+    assert [segments.left_out(council, [each]) for each in (two.mother, two.son)] == ["said", "right"]
+
+
+def test_nobody_looks_again_where_nothing_was_joined_or_parted_nor_for_themselves(cast: Cast) -> None:
+    two = Joined.wrongly(cast)
+    case = actions.ask_by_right(two.bill, kind="erasure", words="Delete everything")
+    with pytest.raises(Refusal, match="somebody has dealt with it"):
+        looked(two, case, two.son)
+    two.part()
+    with pytest.raises(NotFound):
+        actions.look_again(cast.cora.as_person(two.son), case=case, record=two.mother, words="I know")
+    with pytest.raises(Refusal, match="Choose whose"):
+        actions.look_again(cast.cora.as_person(two.mother), case=case, record=two.mother, words="I know")
+    with pytest.raises(NotAllowed):
+        actions.look_again(cast.dee, case=case, record=two.son, words="I know")

@@ -1,5 +1,7 @@
 """Pages of the desk on what customers ask by right."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from frontdesk.domains.information import actions
 from frontdesk.domains.information.models import RightsCase
 from frontdesk.domains.information.tests.stories import Asking
+from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.tests.stories import Story
-from frontdesk.kernel import jobs
+from frontdesk.kernel import clock, jobs
 from frontdesk.sites.desk.tests.conftest import SignIn
 
 pytestmark = pytest.mark.shows("B11")
@@ -103,8 +106,6 @@ def test_whoever_asks_is_found_without_their_name_in_an_address(asking: Asking, 
 
 
 def test_staff_find_no_page_about_themselves(asking: Asking, sign_in: SignIn) -> None:
-    from frontdesk.domains.people import actions as people
-
     person = people.own_record(asking.cast.cora.as_customer(), name="Cora Finch", source="web")
     own = actions.ask_by_right(asking.cast.cora.as_customer().as_person(person), kind="access")
     cora = sign_in(asking.cast.cora)
@@ -149,14 +150,39 @@ def test_a_breach_is_written_down_by_anybody_and_seen_through(asking: Asking, si
     assert "We check twice" in cora.get(page).content.decode()
 
 
+def test_where_records_were_parted_since_somebody_says_whose_words_they_are(asking: Asking, sign_in: SignIn) -> None:
+    cast = asking.cast
+    son = people.own_record(cast.bill, name="Bill Testwood", source="web")
+    join = people.join_people(cast.sam, person=son, into=asking.person, why="Taken for one")
+    case = asking.record("erasure", identity="known")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        people.undo_join(cast.sam, join=join, why="Mother and son")
+    cora, page = sign_in(cast.cora), f"/desk/information/{case}/"
+    before = cora.get(page).content.decode()
+    assert "joined or parted since" in before and f"{page}whose/" in before and f"{page}erase/" not in before
+    form = cora.get(f"{page}whose/").content.decode()
+    assert f"Bill Testwood, record {son}" in form and f"Amina Testwood, record {asking.person}" in form
+    missing = cora.post(f"{page}whose/", {"words": "His voice", "key": "a"}).content.decode()
+    assert "Choose whose words these are" in missing and "His voice" in missing
+    with clock.at(clock.now() + timedelta(hours=2)):
+        cora = sign_in(cast.cora)
+        cora.post(f"{page}whose/", {"record": str(son), "words": "His voice", "key": "b"})
+        after = cora.get(page).content.decode()
+    assert "Bill Testwood" in after and "His voice" in after
+    assert f"{page}erase/" in after and "joined or parted since" not in after
+
+
 def test_its_pages_keep_to_fifteen_queries(asking: Asking, sign_in: SignIn) -> None:
     cora = sign_in(asking.cast.cora)
     case, wrong = asking.ask(), asking.ask("rectification", "My name is wrong")
     asking.collect(case)
     actions.find_recipients(asking.cast.cora, case=wrong)
     actions.hold_back(asking.cast.cora, person=asking.person, why="A claim")
+    gone = asking.ask("erasure", "Delete it")
     pages = (
         f"{case}/",
+        f"{gone}/",
+        f"{gone}/whose/",
         f"{case}/copy/",
         f"{wrong}/",
         f"{wrong}/close/",
