@@ -5,6 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -15,4 +17,6 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": getattr(request, "actor", None),
         "demo": settings.DEMO,
         "messages": get_messages(request),
+        # Masked once a page, however many forms it has: Django's own is masked anew at each.
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
     }

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from pydantic_core import to_json
 
 from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
@@ -69,7 +70,7 @@ def write_many(actor: Actor, entries: Iterable[Entry]) -> None:
         {
             "council": actor.council, "kind": e.kind, "thing_type": e.thing_type, "thing_id": e.thing_id,
             "person": e.person, "member": actor.user, "token": actor.token, "via": e.via, "data": dict(e.data),
-            "happened_at": (e.happened_at or now).isoformat(), "recorded_at": now.isoformat(),
+            "happened_at": e.happened_at or now, "recorded_at": now,
         }
         for e in entries
     ]  # fmt: skip
@@ -112,7 +113,7 @@ _INSERT = """
 def _insert(rows: list[Row]) -> None:
     if rows:
         with planned.cursor() as cursor:
-            cursor.execute(_INSERT, [json.dumps(rows)])
+            cursor.execute(_INSERT, [to_json(rows).decode()])
 
 
 def timeline(

@@ -4,12 +4,12 @@ One statement writes the contact and its matters, one its journal entry (DESIGN 
 statements however long it is.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
+from pydantic_core import to_json
 
 from frontdesk.domains.contacts import policy, rules
 from frontdesk.domains.contacts.actions.wards import home_ward
@@ -152,7 +152,7 @@ def _insert(
         cursor.execute(
             _INSERT,
             {
-                "rows": json.dumps([_row(actor, place, contact, now) for place, contact in rows]),
+                "rows": to_json([_row(actor, place, contact, now) for place, contact in rows]).decode(),
                 "council": actor.council,
                 "handler": actor.user if policy.handles(actor) else None,
                 "token": actor.token,
@@ -163,16 +163,15 @@ def _insert(
 
 
 def _row(actor: Actor, place: int, contact: ContactIn, now: datetime) -> dict[str, Any]:
-    ended = contact.ended_at or max(now, contact.started_at)
     return {
         "place": place,
         "channel": contact.channel,
         "direction": contact.direction,
         "person": contact.person,
-        "started": contact.started_at.isoformat(),
-        "answered": contact.answered_at.isoformat() if contact.answered_at else None,
-        "ended": ended.isoformat(),
-        "day": contact.started_at.astimezone(clock.LOCAL).date().isoformat(),
+        "started": contact.started_at,
+        "answered": contact.answered_at,
+        "ended": contact.ended_at or max(now, contact.started_at),
+        "day": contact.started_at.astimezone(clock.LOCAL).date(),
         "assisted": contact.assisted,
         "key": _key(actor, contact.key),
         "ward": contact.ward,
