@@ -8,6 +8,7 @@ COUNTS = frozenset({"manager", "insight-analyst", "administrator"})
 MANAGES = frozenset({"administrator"})
 KNOWS = frozenset({"adviser", "complaints-officer", "manager"})
 DECIDES = frozenset({"manager"})
+LIFTS = frozenset({"manager", "data-protection-officer", "complaints-officer"})
 PROTECTS = frozenset({"data-protection-officer", "complaints-officer"})
 STAFF = SERVES | COUNTS | {"designer", "data-protection-officer"}
 

@@ -16,6 +16,11 @@ def may_record(actor: Actor) -> bool:
     return actor.is_system or actor.has(*RECORDS)
 
 
+def may_lift(actor: Actor) -> bool:
+    """Whoever may restrict a record, here or by a case, may lift it, where they are named on it."""
+    return may_protect(actor) or actor.has("manager")
+
+
 def may_report_breach(actor: Actor) -> bool:
     """All staff: whoever notices a breach writes it down at once."""
     return actor.is_system or actor.is_staff

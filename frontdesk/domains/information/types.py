@@ -104,6 +104,8 @@ CORRECTED, DELETED, DELETED_IN_PART, RESTRICTED, STOPPED = (
     "stopped",
 )
 REFUSED, WITHDRAWN, NOT_SHOWN = "refused", "withdrawn", "not-shown"
+LIFTED = "lifted"
+"""Granted, and over: the record was restricted by the case, and is no longer."""
 OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
         GIVEN: "Given in full",
@@ -114,6 +116,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
         DELETED_IN_PART: "Deleted in part",
         RESTRICTED: "Use restricted",
         STOPPED: "Use stopped",
+        LIFTED: "Use restricted, and the restriction lifted since",
         REFUSED: "Refused, with reasons",
         WITHDRAWN: "No longer wanted",
         NOT_SHOWN: "It was not shown who asked",
@@ -125,6 +128,8 @@ IDENTITY, CUSTOMER = "identity", "customer"
 ASKED_WORDS, QUESTION, ANSWER, NOTE, REASONS = "asked", "question", "answer", "note", "reasons"
 LOOKED = "looked"
 """Words of whoever looked again whose words a case is: from that moment it is of the record that they chose."""
+LIFTING = "lifting"
+"""Words by which the customer hears that a restriction is about to be lifted."""
 FOR_COLLEAGUES = (NOTE, LOOKED)
 """Words that are not shown to the customer on the case, but belong to what we hold on them."""
 
@@ -217,6 +222,21 @@ class Case:
     def words(self) -> str:
         """What is asked for, in words."""
         return KINDS[self.kind][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A restricted record, the case by which it is so, and since when the customer knows that it will be lifted.
+
+    `case` None: no case here says why. `lifts_on` is the day from which it can be lifted without their yes.
+    """
+
+    record: int
+    case: int | None
+    words: str = ""
+    told_at: datetime | None = None
+    told: str = ""
+    lifts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

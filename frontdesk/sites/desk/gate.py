@@ -31,6 +31,8 @@ FINISHES = ("floorwalker", "manager")
 """Those who wrap up for a colleague who cannot."""
 PROTECTS = ("data-protection-officer", "complaints-officer")
 """Those who deal with data protection: what people ask by right, how long things are kept."""
+LIFTS = ("manager", *PROTECTS)
+"""Those who lift the restriction of a record that names them."""
 COUNTS = ("manager", "insight-analyst", "administrator")
 """Those who see figures."""
 SHAPES = ("designer",)

@@ -59,6 +59,7 @@ def of_customer(request: Request, person: int) -> HttpResponse:
         person=found, cases=queries.cases_of(request.actor, found.cluster), kinds=KINDS, outcomes=OUTCOMES, waits=WAITS,
         protects=queries.may_protect(request.actor), channels=CHANNELS,
         agreed=queries.consents_of(request.actor.council, found.cluster),
+        restricted=queries.may_lift(request.actor) and people.is_restricted(request.actor.council, found.id),
     )  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def _told(actor: Actor, found: Case) -> dict[str, Any]:
 Step = Callable[[Actor, int, QueryDict], str]
 
 
-def _said(told: bool, words: str, otherwise: str, besides: str = "") -> str:
+def said(told: bool, words: str, otherwise: str, besides: str = "") -> str:
     """What was done; where the customer could not be written to, that staff have to tell them."""
     said = words if told else f"{otherwise} We have no email of theirs: write to them, or tell them another way."
     return f"{said} {besides}".strip()
@@ -143,12 +144,12 @@ def _identity(actor: Actor, case: int, typed: QueryDict) -> str:
 
 def _ask_identity(actor: Actor, case: int, typed: QueryDict) -> str:
     told = actions.ask_identity(actor, case=case, words=typed.get("words", ""))
-    return _said(told, "We have asked.", "It is written down that we ask.", "The month begins when the proof comes.")
+    return said(told, "We have asked.", "It is written down that we ask.", "The month begins when the proof comes.")
 
 
 def _ask(actor: Actor, case: int, typed: QueryDict) -> str:
     told = actions.ask_customer(actor, case=case, words=typed.get("words", ""))
-    return _said(told, "We have asked.", "It is written down that we ask.", "The clock stands until the answer comes.")
+    return said(told, "We have asked.", "It is written down that we ask.", "The clock stands until the answer comes.")
 
 
 def _answered(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -159,7 +160,7 @@ def _answered(actor: Actor, case: int, typed: QueryDict) -> str:
 def _extend(actor: Actor, case: int, typed: QueryDict) -> str:
     told = actions.extend_case(actor, case=case, words=typed.get("words", ""))
     longer = "The customer was told that it takes two months longer, and why."
-    return _said(told, longer, "The case has two months more.")
+    return said(told, longer, "The case has two months more.")
 
 
 def _note(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -170,7 +171,7 @@ def _note(actor: Actor, case: int, typed: QueryDict) -> str:
 def _close(actor: Actor, case: int, typed: QueryDict) -> str:
     outcome, words, ground = (typed.get(name, "") for name in ("outcome", "words", "ground"))
     told = actions.close_case(actor, case=case, outcome=outcome, words=words, ground=ground)
-    return _said(told, "The case is closed and the customer was told.", "The case is closed.")
+    return said(told, "The case is closed and the customer was told.", "The case is closed.")
 
 
 def _erase(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -185,7 +186,7 @@ def _restrict(actor: Actor, case: int, typed: QueryDict) -> str:
     readers = [each for each in map(row_number, typed.getlist("readers")) if each is not None]
     told = actions.restrict_customer(actor, case=case, readers=readers, words=typed.get("words", ""))
     restricted = "The record is restricted: only the staff you named can read it."
-    return _said(told, restricted, restricted)
+    return said(told, restricted, restricted)
 
 
 def _whose(actor: Actor, case: int, typed: QueryDict) -> str:
@@ -201,7 +202,7 @@ def _collect(actor: Actor, case: int, typed: QueryDict) -> str:
 def _release(actor: Actor, case: int, typed: QueryDict) -> str:
     told = actions.release_copy(actor, case=case)
     given = "The copy is given: the customer was told, and can read it in their account for 30 days."
-    return _said(told, given, "The copy is given, and is there for 30 days.")
+    return said(told, given, "The copy is given, and is there for 30 days.")
 
 
 def _recipients(actor: Actor, case: int, typed: QueryDict) -> str:

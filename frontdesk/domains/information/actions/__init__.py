@@ -21,6 +21,7 @@ from frontdesk.domains.information.actions.ending import (
     restrict_customer,
 )
 from frontdesk.domains.information.actions.erase import erase_people, expire
+from frontdesk.domains.information.actions.lifting import lift_restriction, tell_of_lifting
 from frontdesk.domains.information.actions.looking import look_again
 from frontdesk.domains.information.actions.retention import (
     begin_run,
@@ -57,6 +58,7 @@ __all__ = [
     "find_recipients",
     "go_on",
     "hold_back",
+    "lift_restriction",
     "look_again",
     "make_copy",
     "mark_words",
@@ -73,5 +75,6 @@ __all__ = [
     "set_rule",
     "show_identity",
     "tell_breach",
+    "tell_of_lifting",
     "withdraw_case",
 ]

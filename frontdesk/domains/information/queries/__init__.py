@@ -20,6 +20,7 @@ from frontdesk.domains.information.queries.consents import consents_of, may_send
 from frontdesk.domains.information.queries.findings import findings_of
 from frontdesk.domains.information.queries.held_on import held_on
 from frontdesk.domains.information.queries.looking import records_to_choose, to_look_again
+from frontdesk.domains.information.queries.restricted import may_lift, restriction_of
 from frontdesk.domains.information.queries.retention import holds, is_held, kept, kept_by_rule, run, runs, spared
 from frontdesk.domains.information.rules.register import bases
 
@@ -39,6 +40,7 @@ __all__ = [
     "is_held",
     "kept",
     "kept_by_rule",
+    "may_lift",
     "may_protect",
     "may_record",
     "may_send",
@@ -49,6 +51,7 @@ __all__ = [
     "own_looks",
     "person_behind",
     "records_to_choose",
+    "restriction_of",
     "run",
     "runs",
     "spared",

@@ -1,6 +1,7 @@
 """Which steps a case allows, and what each tells its clock. Pure."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from frontdesk.domains.information.types import (
     ACCESS,
@@ -10,6 +11,7 @@ from frontdesk.domains.information.types import (
     DELETED_IN_PART,
     ERASURE,
     IDENTITY,
+    LIFTED,
     NOT_SHOWN,
     NOTHING_HELD,
     OBJECTION,
@@ -25,8 +27,11 @@ CLOCKS = {ACCESS: "sar"}
 OTHER_RIGHTS = "data_right"
 LEAVES_OUT = (OBJECTION, RESTRICTION)
 """What puts whoever asks in no segment from that moment on."""
-NOT_GRANTED = (WITHDRAWN, NOT_SHOWN, REFUSED)
-"""Outcomes with which what was asked does not stand."""
+NOT_GRANTED = (WITHDRAWN, NOT_SHOWN, REFUSED, LIFTED)
+"""Outcomes with which what was asked does not stand, or no longer."""
+NOTICE = timedelta(days=7)
+"""Between telling the customer that a restriction will be lifted (UK GDPR Article 18(3)) and lifting it without their
+yes: the law names no time, and who is told must be able to answer."""
 EXTENSION = 2
 """Months, in one notice within the first month (UK GDPR Article 12(3))."""
 

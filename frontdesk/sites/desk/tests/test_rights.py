@@ -172,6 +172,27 @@ def test_where_records_were_parted_since_somebody_says_whose_words_they_are(aski
     assert f"{page}erase/" in after and "joined or parted since" not in after
 
 
+def test_a_manager_named_on_a_record_lifts_its_restriction_after_telling(asking: Asking, sign_in: SignIn) -> None:
+    cast, page = asking.cast, f"/desk/customers/{asking.person}/restriction/"
+    sam = sign_in(cast.sam)
+    assert sam.get(page).status_code == 404
+    case = asking.ask("restriction", "While we argue")
+    actions.restrict_customer(cast.cora, case=case, readers=[cast.sam.user or 0])
+    assert page in sam.get(f"/desk/customers/{asking.person}/data/").content.decode()
+    assert sign_in(cast.cora).get(page).status_code == 404
+    sam = sign_in(cast.sam)
+    empty = sam.post(page, {"do": "tell", "reason": "", "key": "a"}).content.decode()
+    assert "Write why it is lifted" in empty
+    assert sam.post(page, {"do": "tell", "reason": "It is right", "key": "b"})["Location"] == page
+    told = sam.get(page).content.decode()
+    assert "It is right" in told and "8 December 2026" in told
+    early = sam.post(page, {"do": "lift", "words": "By email", "key": "c"}).content.decode()
+    assert "not lifted before" in early and "By email" in early
+    done = sam.post(page, {"do": "lift", "words": "By email", "agreed": "yes", "key": "d"}, follow=True)
+    assert "The restriction is lifted" in done.content.decode()
+    assert asking.case(case).outcome == "lifted"
+
+
 def test_its_pages_keep_to_fifteen_queries(asking: Asking, sign_in: SignIn) -> None:
     cora = sign_in(asking.cast.cora)
     case, wrong = asking.ask(), asking.ask("rectification", "My name is wrong")
