@@ -130,7 +130,12 @@ def user_by_email(email: str) -> models.User | None:
 @once_a_page
 def email_of(user: int) -> str:
     """The email this sign-in gets in by; '' when the sign-in is gone."""
-    return models.User.objects.filter(pk=user).values_list("email", flat=True).first() or ""
+    return emails_by_user([user]).get(user, "")
+
+
+def emails_by_user(users: Iterable[int]) -> dict[int, str]:
+    """The same of several, by user id; a sign-in that is gone has none."""
+    return dict(models.User.objects.filter(pk__in=list(users)).values_list("pk", "email"))
 
 
 @once_a_page

@@ -1,5 +1,7 @@
 """A customer's account as staff see it, and the help there was with it; never a secret."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from frontdesk.domains.access import queries as sign_ins
@@ -32,7 +34,7 @@ def account_of(actor: Actor, person: int) -> Account:
     links = models.SignInLink.objects.filter(council_id=actor.council, person_id__in=ids, confirmed_at__isnull=False)
     user = links.values_list("user_id", flat=True).first()
     found = models.AccountHelp.objects.filter(council_id=actor.council, person_id__in=ids).order_by("-id")[:MOST]
-    return Account(sign_ins.sign_in(user) if user else None, tuple(as_help(each) for each in found))
+    return Account(sign_ins.sign_in(user) if user else None, tuple(helps(found)))
 
 
 def account_help(council: int, help_: int) -> AccountHelp:
@@ -40,12 +42,17 @@ def account_help(council: int, help_: int) -> AccountHelp:
     row = models.AccountHelp.objects.filter(council_id=council, id=help_).first()
     if row is None:
         raise NotFound("This link does not work any more. Contact us and we will help you.")
-    return as_help(row)
+    return helps([row])[0]
 
 
-def as_help(row: models.AccountHelp) -> AccountHelp:
-    """The row as everybody above sees it."""
-    to = row.new_email or (sign_ins.email_of(row.user_id) if row.user_id else "")
+def helps(rows: Iterable[models.AccountHelp]) -> list[AccountHelp]:
+    """The rows as everybody above sees them."""
+    found = list(rows)
+    emails = sign_ins.emails_by_user({each.user_id for each in found if each.user_id})
+    return [_as_help(each, each.new_email or emails.get(each.user_id or 0, "")) for each in found]
+
+
+def _as_help(row: models.AccountHelp, to: str) -> AccountHelp:
     return AccountHelp(
         row.pk, row.person_id, row.kind, row.checked, row.channel, row.started_at, row.ready_at, row.sent_at,
         row.started_by, row.done_at, row.stopped_at, row.stopped_why, row.used_at, masked(to) if to else "",

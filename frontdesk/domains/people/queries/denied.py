@@ -1,7 +1,7 @@
 """Help with accounts of which somebody says that it was not them: what staff look into."""
 
 from frontdesk.domains.people import models, policy
-from frontdesk.domains.people.queries.account_help import as_help
+from frontdesk.domains.people.queries.account_help import helps
 from frontdesk.domains.people.queries.records import called
 from frontdesk.domains.people.types.accounts import Denied
 from frontdesk.kernel.actor import Actor
@@ -14,10 +14,10 @@ def denied_helps(actor: Actor) -> list[Denied]:
     """Those that nobody has seen to, the longest first, of customers whom the actor may know."""
     require(policy.may_open_accounts(actor))
     rows = models.AccountHelp.objects.filter(council_id=actor.council, denied_at__isnull=False, settled_at=None)
-    found = list(rows.order_by("denied_at")[:MOST])
-    names = called(actor, [each.person_id for each in found]) if found else {}
+    found = helps(rows.order_by("denied_at")[:MOST])
+    names = called(actor, [each.person for each in found]) if found else {}
     return [
-        Denied(as_help(each), names[each.person_id].name, each.denied_at)
+        Denied(each, names[each.person].name, each.denied_at)
         for each in found
-        if each.denied_at is not None and each.person_id in names and not names[each.person_id].hidden
+        if each.denied_at is not None and each.person in names and not names[each.person].hidden
     ]
