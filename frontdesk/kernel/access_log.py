@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from frontdesk.kernel import clock, planned
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.models import AccessLogEntry
+from frontdesk.kernel.reading import once_a_page
 
 KEPT_OPEN = timedelta(minutes=10)
 _LOOK = """
@@ -26,8 +27,9 @@ class Look:
     person: int = 0
 
 
+@once_a_page
 def looked_at(actor: Actor, person: int, what: str) -> None:
-    """Record that the actor saw `what` (a page or export code) of the person."""
+    """Record that the actor saw `what` (a page or export code) of the person: one look, however many parts say it."""
     with planned.cursor() as cursor:
         cursor.execute(_LOOK, [actor.council, actor.user, actor.token, person, what, clock.now()])
 

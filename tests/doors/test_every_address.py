@@ -20,14 +20,6 @@ GONE: Answers = (404, 405)
 """What is not theirs is not there; a door may say first that it takes no such method."""
 MOST_QUERIES = 15
 """Of a page (DESIGN 6); BEGIN and set_config do not count. Nor does it when a session begins to remember something."""
-ABOVE = {
-    "desk/customers/<int:person>/alike/<int:other>/": 16,
-    "desk/customers/<int:person>/money/<int:account>/end/": 16,
-    "desk/told-once/<int:notice>/find/": 19,
-    "desk/customers/<int:person>/acting/": 21,
-    "desk/customers/<int:person>/acting/<int:authority>/end/": 20,
-}
-"""Pages that ask more, the same number however much there is; nobody may join them."""
 
 
 class Asked(Counter):
@@ -108,7 +100,7 @@ def test_it_answers_everybody_as_the_table_says(world: World, visitor: Visitor):
             asked = Asked()
             with unmade(unless=first), connection.execute_wrapper(asked):
                 answer = visitor.asks(method, address(route, url, world.own))
-            if first and asked.now - asked.kept > ABOVE.get(route, MOST_QUERIES):
+            if first and asked.now - asked.kept > MOST_QUERIES:
                 wrong.append(f"/{route} as {visitor.name}: {asked.now} queries")
             if not fits(answer, answers):
                 wrong.append(told(method, route, visitor, answer, answers))

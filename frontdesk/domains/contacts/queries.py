@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Count, JSONField, Q, QuerySet
+from django.db.models import Count, JSONField, Max, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from frontdesk.domains.access import queries as access
@@ -160,9 +160,12 @@ def last_contacts(council: int, people: Iterable[int], hide: frozenset[str] = fr
     return {each.person: each for each in found if each.person is not None}
 
 
-def number_of_contacts(council: int, people: Iterable[int]) -> int:
-    """How many contacts these people (or records of one) had."""
-    return models.Contact.objects.filter(council_id=council, person_id__in=list(people)).count()
+def counted(council: int, people: Iterable[int]) -> dict[int, tuple[int, datetime]]:
+    """How many contacts each of these people (or records of one) had, and when the last began; who had none is left
+    out."""
+    rows = models.Contact.objects.filter(council_id=council, person_id__in=list(people)).values("person_id")
+    told = rows.annotate(number=Count("pk"), last=Max("started_at")).values_list("person_id", "number", "last")
+    return {person: (number, last) for person, number, last in told if person is not None}
 
 
 def named(council: int, people: list[int]) -> set[int]:
@@ -268,7 +271,7 @@ def conversation(actor: Actor, conversation: int) -> Conversation:
     if row is None:
         raise NotFound("We could not find that message.")
     if row.person_id is not None:
-        people.prefill(actor, row.person_id, seen_on="message")
+        people.who(actor, row.person_id, seen_on="message")
     return _conversation(row, words=words_of(row.council_id, row.pk))
 
 

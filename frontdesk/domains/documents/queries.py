@@ -111,7 +111,7 @@ def row_for_staff(actor: Actor, letter: int) -> models.Letter:
     if row is None:
         raise NotFound(_NONE)
     if row.person_id is not None:
-        people.prefill(actor, row.person_id, seen_on="letter")
+        people.who(actor, row.person_id, seen_on="letter")
     return row
 
 

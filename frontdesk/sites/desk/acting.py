@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import queries
-from frontdesk.domains.people.types import Person
+from frontdesk.domains.people.queries import Who
 from frontdesk.domains.people.types.acting import (
     EVIDENCE,
     MEMBER,
@@ -27,7 +27,7 @@ from frontdesk.domains.people.types.acting import (
 )
 from frontdesk.domains.requests import queries as requests
 from frontdesk.kernel.errors import NotFound, Refusal
-from frontdesk.kernel.words import long_date
+from frontdesk.kernel.words import long_date, row_number
 from frontdesk.sites.desk.asking import as_one, ask, done
 from frontdesk.sites.desk.furniture import in_hand, page
 from frontdesk.sites.desk.gate import SERVES, WORKS, Request, staff
@@ -64,24 +64,32 @@ def page_of(person: int) -> str:
 @staff(*SERVES)
 def acting(request: Request, person: int) -> HttpResponse:
     """Whom a customer acts for, who acts for them, relations, and what they asked for in other people's names."""
-    found = queries.prefill(request.actor, person, seen_on="acting for others")
-    seen, names, hand = queries.authorities_of(request.actor, person), service_names(request.actor), in_hand(request)
+    found, names = queries.who(request.actor, person, seen_on="acting for others"), service_names(request.actor)
+    seen = queries.authorities_of(request.actor, person, before=row_number(request.GET.get("before")))
     return page(
         request,
         "acting",
         person=found,
         acts_for=[(each, _told(each, names)) for each in seen.acts_for],
         helped_by=[(each, _told(each, names)) for each in seen.helped_by],
-        relations=[(each, kin_name(each.kind, here=each.from_here)) for each in seen.relations],
+        **_near(seen),
         asked=requests.asked_for_others(request.actor, found.cluster),
         records=request.actor.has(*WORKS),
         organisation=ORGANISATIONS.get(_kind(request, found), ""),
-        is_caller=_calls(hand, found),
+        is_caller=_calls(in_hand(request), found),
         **_STANDINGS,
     )
 
 
-def _kind(request: Request, found: Person) -> str:
+def _near(seen: queries.Between) -> dict[str, Any]:
+    """A page of those they have to do with, and the address of the next one."""
+    return {
+        "relations": [(each, kin_name(each.kind, here=each.from_here)) for each in seen.relations],
+        "older": f"?before={seen.after}" if seen.after else "",
+    }
+
+
+def _kind(request: Request, found: Who) -> str:
     return next(iter(queries.organisations_of(request.actor.council, found.cluster).values()), "")
 
 
@@ -107,7 +115,7 @@ def lines(one: Authority, names: Mapping[str, str], stands: Standing) -> list[st
     return [*told, one.ended_why] if one.ended_why else told
 
 
-def _calls(hand: Contact | None, person: Person) -> bool:
+def _calls(hand: Contact | None, person: Who) -> bool:
     """Whether the customer is the one in hand."""
     return hand is not None and hand.ended_at is None and hand.person in person.cluster
 
@@ -117,7 +125,7 @@ def find(request: Request, person: int, way: str) -> HttpResponse:
     """Find the other one; each hit leads to what is to be recorded of both."""
     if way not in WAYS:
         raise NotFound("We could not find that page.")
-    found = queries.prefill(request.actor, person, seen_on="acting for others")
+    found = queries.who(request.actor, person, seen_on="acting for others")
     if request.method == "POST":
         return without_words(request)
     typed = kept(request, request.GET.get("search")) or ""
@@ -153,7 +161,7 @@ def authority(request: Request, person: int, other: int) -> HttpResponse:
     return ask(request, "authority", take, to, **context)
 
 
-def _recorded(request: Request, by: Person, whose: Person) -> str:
+def _recorded(request: Request, by: Who, whose: Who) -> str:
     """What was done, and what the adviser still has to do where no email tells the customer of it."""
     said = f"{by.name} may now act for {whose.name}."
     if queries.mail_of(request.actor.council, whose.id).address:
@@ -185,8 +193,8 @@ def _evidence(*, calls: bool, organisation: bool) -> list[tuple[str, str, str]]:
     return [(code, each.name, each.look) for code, each in kinds.items() if calls or code != VERBAL]
 
 
-def _both(request: Request, person: int, other: int) -> tuple[Person, Person]:
-    one, two = (queries.prefill(request.actor, each, seen_on="acting for others") for each in (person, other))
+def _both(request: Request, person: int, other: int) -> tuple[Who, Who]:
+    one, two = (queries.who(request.actor, each, seen_on="acting for others") for each in (person, other))
     return one, two
 
 
@@ -217,14 +225,11 @@ def _chosen(codes: Iterable[str], known: Mapping[str, str]) -> list[str]:
 @staff(*WORKS)
 def end_authority(request: Request, person: int, authority: int) -> HttpResponse:
     """End it, and say why: from that moment it opens nothing."""
-    one = queries.authority(request.actor, authority)
-    found = queries.prefill(request.actor, person, seen_on="acting for others")
-    if one is None or not {one.person, one.by} & set(found.cluster):
+    found = queries.who(request.actor, person, seen_on="acting for others")
+    one = queries.authority(request.actor, person, authority)
+    if one is None:
         raise NotFound("We could not find that.")
-    seen = queries.authorities_of(request.actor, person)
-    if any(each.hidden for each in (*seen.acts_for, *seen.helped_by) if each.authority.id == authority):
-        one = one.without_words()
-    told = lines(one, service_names(request.actor), Standing.NOW)[:3]
+    told = _told(one, service_names(request.actor))[:3]
 
     def take(typed: QueryDict) -> str:
         people.end_authority(request.actor, authority=authority, why=typed.get("why", ""))
@@ -283,7 +288,7 @@ def _organisation(request: Request, typed: QueryDict) -> int:
 @require_POST
 def end_relation(request: Request, person: int, relation: int) -> HttpResponse:
     """It is so no longer."""
-    queries.prefill(request.actor, person, seen_on="acting for others")
+    queries.who(request.actor, person, seen_on="acting for others")
     people.end_relation(request.actor, relation=relation)
     return done(request, "The relation is ended.", page_of(person))
 

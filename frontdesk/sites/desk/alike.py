@@ -1,6 +1,7 @@
 """Two records that may be one customer: pairs that wait, a pair side by side, the join and its undoing."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -99,13 +100,20 @@ def _shown(request: Request, both: Sequence[Person], proposal: Pair | None) -> d
 
 def _contacts(council: int, both: Sequence[Person]) -> list[Line]:
     """How many contacts each had, and the last one."""
-    counts = [contacts.number_of_contacts(council, each.cluster) for each in both]
-    last = [contacts.last_contacts(council, each.cluster).values() for each in both]
-    newest = [sorted((each.started_at for each in side), reverse=True)[:1] for side in last]
+    counted = contacts.counted(council, [record for each in both for record in each.cluster])
+    one, other = ([counted[record] for record in each.cluster if record in counted] for each in both)
     return [
-        Line("Contacts", [str(counts[0])], [str(counts[1])]),
-        Line("Last contact", newest[0], newest[1]),
+        Line("Contacts", _number(one), _number(other)),
+        Line("Last contact", _newest(one), _newest(other)),
     ]
+
+
+def _number(had: Sequence[tuple[int, datetime]]) -> list[str]:
+    return [str(sum(number for number, _ in had))]
+
+
+def _newest(had: Sequence[tuple[int, datetime]]) -> list[datetime]:
+    return sorted((last for _, last in had), reverse=True)[:1]
 
 
 @staff(*DECIDES)

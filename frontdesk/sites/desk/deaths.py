@@ -20,7 +20,7 @@ def _page_of(person: int) -> str:
 @staff(*WORKS)
 def death(request: Request, person: int) -> HttpResponse:
     """Record that a customer has died, with the evidence; or put right what was recorded."""
-    found = queries.prefill(request.actor, person, seen_on="death")
+    found = queries.who(request.actor, person, seen_on="death")
     known = queries.death_record(request.actor, person)
 
     def take(typed: QueryDict) -> str:
@@ -65,7 +65,7 @@ def said(request: Request, person: int) -> HttpResponse:
 @staff(*WORKS)
 def taken_back(request: Request, person: int) -> HttpResponse:
     """It was not so: with the reason."""
-    found = queries.prefill(request.actor, person, seen_on="death")
+    found = queries.who(request.actor, person, seen_on="death")
 
     def take(typed: QueryDict) -> str:
         as_one(request, lambda: actions.end_death(request.actor, person=person, why=typed.get("why", "")))

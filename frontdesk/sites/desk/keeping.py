@@ -71,7 +71,7 @@ def holds(request: Request) -> HttpResponse:
 @staff(*PROTECTS)
 def hold_customer(request: Request, person: int) -> HttpResponse:
     """Hold everything of a customer."""
-    found = people.prefill(request.actor, person, seen_on="data protection")
+    found = people.who(request.actor, person, seen_on="data protection")
     back = reverse("site_desk:data_of", kwargs={"person": person})
 
     def take(typed: QueryDict) -> str:

@@ -27,7 +27,7 @@ _WAYS: Mapping[str, bool | None] = {"": None, "post": True, "account": False}
 @staff(*SERVES)
 def letters(request: Request, person: int) -> HttpResponse:
     """What was written to a customer, and writing a new one."""
-    found = people.prefill(request.actor, person, seen_on="letters")
+    found = people.who(request.actor, person, seen_on="letters")
     told = queries.letters_of(request.actor.council, found.cluster)
     templates = queries.templates(request.actor.council).values() if request.actor.has(*WORKS) else ()
     about = row_number(request.GET.get("about")) or ""
@@ -37,7 +37,7 @@ def letters(request: Request, person: int) -> HttpResponse:
 @staff(*WORKS)
 def new(request: Request, person: int) -> HttpResponse:
     """Write a letter: begun from a template, looked at, then issued. Nothing is kept before that."""
-    found = people.prefill(request.actor, person, seen_on="letter")
+    found = people.who(request.actor, person, seen_on="letter")
     typed, look = _begun(request, found.name), None
     errors: Mapping[str, str] = {}
     try:

@@ -40,7 +40,7 @@ def account(request: Request, person: int, account: int) -> HttpResponse:
 @staff(*KNOWS)
 def link(request: Request, person: int) -> HttpResponse:
     """Link an account to a customer in hand."""
-    found, known = people.prefill(request.actor, person, seen_on="what is owed"), queries.systems(request.actor.council)
+    found, known = people.who(request.actor, person, seen_on="what is owed"), queries.systems(request.actor.council)
     if not known:
         raise NotFound("No back office is connected yet. An administrator finds how in the guide on back offices.")
 
@@ -59,7 +59,7 @@ def link(request: Request, person: int) -> HttpResponse:
 @staff(*KNOWS)
 def end(request: Request, person: int, account: int) -> HttpResponse:
     """Take an account off a customer whose it is not, after a page that asks."""
-    found = people.prefill(request.actor, person, seen_on="what is owed")
+    found = people.who(request.actor, person, seen_on="what is owed")
     answer = next((each for each in actions.look_at(request.actor, person=person) if each.account.id == account), None)
     if answer is None or answer.account.how == RECORD:
         raise NotFound("We could not find that account. It may have been taken off.")

@@ -53,7 +53,7 @@ def find(request: Request) -> HttpResponse:
 @staff(*RECORDS)
 def of_customer(request: Request, person: int) -> HttpResponse:
     """What one customer asked by right."""
-    found = people.prefill(request.actor, person, seen_on="data protection")
+    found = people.who(request.actor, person, seen_on="data protection")
     return page(
         request, "data_of",
         person=found, cases=queries.cases_of(request.actor, found.cluster), kinds=KINDS, outcomes=OUTCOMES, waits=WAITS,
@@ -80,7 +80,7 @@ def consent(request: Request, person: int) -> HttpResponse:
 @staff(*RECORDS)
 def ask_by_right(request: Request, person: int) -> HttpResponse:
     """Write down what a customer asks by right."""
-    found = people.prefill(request.actor, person, seen_on="data protection")
+    found = people.who(request.actor, person, seen_on="data protection")
     back = reverse("site_desk:data_of", kwargs={"person": person})
 
     def take(typed: QueryDict) -> str:

@@ -139,7 +139,7 @@ def _for_staff(actor: Actor, conversation: int, seen: int | None) -> models.Conv
     require(policy.may_answer(actor))
     row = _locked(actor, conversation)
     if row.person_id is not None:
-        people.prefill(actor, row.person_id, seen_on="message")
+        people.who(actor, row.person_id, seen_on="message")
         own = actor.person is not None and actor.person in people.cluster(actor.council, row.person_id)
         require(not own, "This is your own message. A colleague answers it.")
     if seen is not None and seen != row.count:

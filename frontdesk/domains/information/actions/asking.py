@@ -88,7 +88,7 @@ def _whose(actor: Actor, person: int | None) -> int:
             raise Refusal("Say who asks.", field="person")
         if actor.person is not None and person in people.cluster(actor.council, actor.person):
             raise Refusal("You can not record this for yourself. Ask in your own account.", field="person")
-        return people.prefill(actor, person, seen_on="data protection").id if not actor.is_system else person
+        return people.who(actor, person, seen_on="data protection").id if not actor.is_system else person
     own = people.whose_words(actor)
     if own is None:
         raise NotFound("We hold nothing under your sign-in yet.")

@@ -26,7 +26,7 @@ def say_consent(
     own = actor.person is not None and actor.person in cluster and not actor.is_staff
     require(own or (policy.may_record(actor) and actor.person not in cluster), "Only they themselves can say so.")
     if not own and not actor.is_system:
-        people.prefill(actor, person, seen_on="what they agree to")
+        people.who(actor, person, seen_on="what they agree to")
     told = purposes().get(purpose)
     if told is None or channel not in told.channels or via not in CODES:
         raise Refusal("Choose what this is about.", field="purpose")

@@ -29,8 +29,8 @@ def notice(actor: Actor, notice: int) -> Notice:
     row = seen(actor, notice)
     found = as_notices(actor.council, [row])[0]
     if not actor.is_system:
-        for person in {found.person, found.informant} - {None}:
-            access_log.looked_at(actor, person or 0, "tell us once")
+        both = {each for each in (found.person, found.informant) if each is not None}
+        access_log.looked_at_each(actor, both, "tell us once")
     return found
 
 

@@ -39,7 +39,7 @@ def look_at_acted(actor: Actor, *, person: int, account: int | None = None) -> l
 def look_at(actor: Actor, *, person: int, account: int | None = None) -> list[Answer]:
     """The same for staff who may, with numbers that came with a record by comparison alone; the look is kept."""
     require(policy.may_see_money(actor))
-    people.prefill(actor, person, seen_on="what is owed")
+    people.who(actor, person, seen_on="what is owed")
     _know(actor.council, person)
     return _look(actor.council, of_person(actor.council, person, sure=False), account)
 

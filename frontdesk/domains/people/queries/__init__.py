@@ -8,8 +8,6 @@ from frontdesk.domains.people.queries.acting import (
     acts_in_all,
     asked_by_email,
     asked_of,
-    authorities_of,
-    authority,
     authority_of,
     helpers,
     members_of,
@@ -69,6 +67,7 @@ from frontdesk.domains.people.queries.needs import (
     needs_of,
     restricted_needs,
 )
+from frontdesk.domains.people.queries.others import Between, authorities_of, authority
 from frontdesk.domains.people.queries.pairs import (
     joined_from,
     may_join,
@@ -78,6 +77,7 @@ from frontdesk.domains.people.queries.pairs import (
     were_joined,
 )
 from frontdesk.domains.people.queries.records import (
+    Who,
     called,
     card,
     cards,
@@ -96,6 +96,7 @@ from frontdesk.domains.people.queries.records import (
     restricted,
     row,
     rows,
+    who,
 )
 from frontdesk.domains.people.queries.whole import NEAR
 from frontdesk.domains.people.rules.needs import ordinary as ordinary_needs
@@ -105,7 +106,9 @@ from frontdesk.domains.people.search import search
 __all__ = [
     "NEAR",
     "Acting",
+    "Between",
     "Number",
+    "Who",
     "account_help",
     "account_of",
     "acted_for",
@@ -203,6 +206,7 @@ __all__ = [
     "told_with",
     "used_elsewhere",
     "were_joined",
+    "who",
     "whose_among",
     "whose_words",
 ]

@@ -3,26 +3,26 @@
 Read over all records of both. What was recorded before one of these was restricted opens nothing (`rules.acting`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy
 from frontdesk.domains.people.queries.claims import person_of
 from frontdesk.domains.people.queries.deaths import alive
-from frontdesk.domains.people.queries.records import called, cards, prefilled, rows, rows_of_cluster
+from frontdesk.domains.people.queries.records import cards, prefilled, rows_of_cluster
 from frontdesk.domains.people.rules.acting import Dead, Use, standing
 from frontdesk.domains.people.types import Mail, Person
-from frontdesk.domains.people.types.acting import BOTH, MEMBER, OWNER, PERSON, Authority, Relation, Scope, Standing
+from frontdesk.domains.people.types.acting import BOTH, MEMBER, OWNER, PERSON, Authority, Scope, Standing
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound, require
+from frontdesk.kernel.errors import NotFound
 
-MOST = 200
+MOST, MOST_NEAR = 200, 50
 _FRONTS = """
 SELECT asked.id, head.id, greatest(head.links_since, joined.since), EXISTS (
     SELECT FROM people_death d
@@ -57,15 +57,21 @@ class Acting(NamedTuple):
     hidden: bool = False
 
 
-class Related(NamedTuple):
-    """A relation as seen from one side: the other person, and what they are to whoever is looked at."""
+class Front(NamedTuple):
+    """The record in front of somebody, the last moment at which one of their records was restricted, and whether it is
+    recorded that they died."""
 
-    relation: Relation
-    other: int
-    name: str
-    kind: str
-    from_here: bool
-    hidden: bool = False
+    record: int
+    called_back: datetime | None
+    dead: bool
+
+
+class Told(NamedTuple):
+    """Of people who have to do with each other: the record in front of each, what they are called, and whether that
+    is hidden."""
+
+    fronts: Mapping[int, Front]
+    names: Mapping[int, tuple[str, bool]]
 
 
 def acts_for(actor: Actor, person: int, *, service: str = "", doing: bool = True) -> Authority | None:
@@ -145,7 +151,7 @@ def _of_customer(actor: Actor, *, theirs: bool) -> list[Acting]:
     ids = [each.pk for each in rows_of_cluster(actor.council, actor.person)]
     found = models.Authority.objects.filter(council_id=actor.council, ended_at=None, contact_id=None)
     found = found.filter(by_id__in=ids) if theirs else found.filter(person_id__in=ids)
-    return _acting(actor, list(found.order_by("-id")[:MOST]), set(ids), staff=False)
+    return _shown(actor, found.order_by("-id")[:MOST], set(ids))
 
 
 def asked_of(actor: Actor) -> list[Acting]:
@@ -157,7 +163,7 @@ def asked_of(actor: Actor) -> list[Acting]:
         council_id=actor.council, email__in=emails, by=None, confirmed_at=None, ended_at=None
     )
     mine = {each.pk for each in rows_of_cluster(actor.council, actor.person)} if actor.person is not None else set()
-    shown = _acting(actor, list(found.order_by("id")[:MOST]), mine, staff=False)
+    shown = _shown(actor, found.order_by("id")[:MOST], mine)
     open_ = [each for each in shown if each.standing is Standing.ASKED and each.authority.person not in mine]
     return [each for each in open_ if each.authority.evidence != MEMBER or _asked_by_owner(actor.council, each)]
 
@@ -169,93 +175,40 @@ def _asked_by_owner(council: int, asked: Acting) -> bool:
     return inviter is not None and between(council, inviter, one.person).filter(role=OWNER).exists()
 
 
-class Between(NamedTuple):
-    """What staff see of a customer: whom they act for, who acts for them, relations; ended ones behind the others."""
-
-    acts_for: tuple[Acting, ...]
-    helped_by: tuple[Acting, ...]
-    relations: tuple[Related, ...]
-
-
-def authorities_of(actor: Actor, person: int) -> Between:
-    """Whom this customer acts for, who acts for them, and their relations, for staff. NotFound out of sight.
-
-    Other people's names as lists say them: a restricted one's only to those named.
-    """
-    ids = [each.pk for each in rows(actor, person)]
-    require(policy.may_see_people(actor))
-    found = models.Authority.objects.filter(council_id=actor.council)
-    doing = list(found.filter(by_id__in=ids).order_by("-id")[:MOST])
-    done = list(found.filter(person_id__in=ids).order_by("-id")[:MOST])
-    mine = set(ids)
-    return Between(
-        tuple(_current_first(_acting(actor, doing, mine, staff=True))),
-        tuple(_current_first(_acting(actor, done, mine, staff=True))),
-        tuple(_related(actor, mine)),
-    )
+def _shown(actor: Actor, found: Iterable[models.Authority], mine: set[int]) -> list[Acting]:
+    """These rows as one of the two sees them; `mine` are the records of that one. Both know each other's names."""
+    rows = list(found)
+    if not rows:
+        return []
+    people = named_in(rows)
+    names = {id: (each.name or "Details removed", False) for id, each in cards(actor.council, people).items()}
+    return as_seen(rows, mine, Told(fronts_of(actor.council, people), names))
 
 
-def authority(actor: Actor, authority: int) -> Authority | None:
-    """One authority that staff see, by its id; None where there is none, or the person's record is out of sight."""
-    row = models.Authority.objects.filter(council_id=actor.council, id=authority).first()
-    if row is None:
-        return None
-    rows(actor, row.person_id)
-    return as_authority(row)
+def named_in(found: Iterable[models.Authority]) -> set[int]:
+    """The people of these rows."""
+    return {each for row in found for each in (row.person_id, row.by_id) if each is not None}
 
 
-def _current_first(found: Iterable[Acting]) -> list[Acting]:
-    return sorted(found, key=lambda each: each.standing not in (Standing.NOW, Standing.LATER, Standing.ASKED))
-
-
-def _acting(actor: Actor, found: Sequence[models.Authority], mine: set[int], *, staff: bool) -> list[Acting]:
-    """These rows as one of the two sees them (`mine` are the records of that one), or as staff do."""
-    fronts = _fronts(actor.council, {each for row in found for each in (row.person_id, row.by_id or row.person_id)})
-    others = {row.pk: row.by_id if row.person_id in mine else row.person_id for row in found}
-    names = _names(actor, [each for each in others.values() if each is not None], staff=staff)
+def as_seen(found: Iterable[models.Authority], mine: set[int], told: Told) -> list[Acting]:
+    """The same with what is told of both sides at hand."""
     shown = []
     for row in found:
-        one, other = as_authority(row), others[row.pk]
-        moments = [fronts[each].called_back for each in (one.person, one.by) if each is not None]
-        dead = Dead(fronts[one.person].dead, one.by is not None and fronts[one.by].dead)
-        stands = standing(one, clock.today(), max((each for each in moments if each), default=None), dead)
-        name, hidden = names.get(other or 0, (one.email, False))
-        shown.append(Acting(one, fronts[other].front if other else None, name, stands, hidden))
+        one, other = as_authority(row), row.by_id if row.person_id in mine else row.person_id
+        both = [told.fronts[each] for each in (one.person, one.by) if each is not None]
+        dead = Dead(both[0].dead, one.by is not None and both[1].dead)
+        moments = [each.called_back for each in both if each.called_back]
+        stands = standing(one, clock.today(), max(moments, default=None), dead)
+        name, hidden = told.names.get(other or 0, (one.email, False))
+        shown.append(Acting(one, told.fronts[other].record if other else None, name, stands, hidden))
     return shown
 
 
-class _Front(NamedTuple):
-    front: int
-    called_back: datetime | None
-    dead: bool
-
-
-def _fronts(council: int, people: Iterable[int]) -> dict[int, _Front]:
-    """The record in front of each, the last moment at which one of its records was restricted, and whether one died."""
+def fronts_of(council: int, people: Iterable[int]) -> dict[int, Front]:
+    """What is told of the records in front of these people, by the id asked for."""
     with connection.cursor() as cursor:
         cursor.execute(_FRONTS, [council, sorted(set(people))])
-        return {asked: _Front(*told) for asked, *told in cursor.fetchall()}
-
-
-def _names(actor: Actor, people: Sequence[int], *, staff: bool) -> Mapping[int, tuple[str, bool]]:
-    """What these people are called, and whether that is hidden. Two who have to do with each other know their names."""
-    if staff:
-        return {id: (each.name, each.hidden) for id, each in called(actor, people).items()}
-    return {id: (each.name or "Details removed", False) for id, each in cards(actor.council, people).items()}
-
-
-def _related(actor: Actor, mine: set[int]) -> list[Related]:
-    found = models.Relation.objects.filter(council_id=actor.council)
-    found = found.filter(Q(person_id__in=mine) | Q(other_id__in=mine)).order_by("-id")
-    related = list(found[:MOST])
-    others = {row.pk: row.other_id if row.person_id in mine else row.person_id for row in related}
-    names, fronts = called(actor, others.values()), _fronts(actor.council, others.values())
-    shown = []
-    for row in related:
-        who, other = names[others[row.pk]], others[row.pk]
-        here = row.person_id in mine
-        shown.append(Related(as_relation(row), fronts[other].front, who.name, row.kind, here, who.hidden))
-    return sorted(shown, key=lambda each: each.relation.ended_at is not None)
+        return {asked: Front(*told) for asked, *told in cursor.fetchall()}
 
 
 class ToldWith(NamedTuple):
@@ -307,7 +260,7 @@ def members_of(actor: Actor, organisation: int) -> list[Acting]:
         raise NotFound("Only an owner of the organisation sees who belongs to it.")
     ids = [each.pk for each in rows_of_cluster(actor.council, organisation)]
     found = models.Authority.objects.filter(council_id=actor.council, person_id__in=ids, ended_at=None, contact_id=None)
-    shown = _acting(actor, list(found.order_by("id")[:MOST]), set(ids), staff=False)
+    shown = _shown(actor, found.order_by("id")[:MOST], set(ids))
     return [each for each in shown if each.standing in (Standing.NOW, Standing.LATER, Standing.ASKED)]
 
 
@@ -351,10 +304,3 @@ def as_authority(row: models.Authority) -> Authority:
         row.until, row.why_no_end, row.words, row.contact_id, row.email, row.recorded_at, row.recorded_by,
         row.confirmed_at, row.ended_at, row.ended_why, row.role,
     )  # fmt: skip
-
-
-def as_relation(row: models.Relation) -> Relation:
-    """The row as everybody above sees it."""
-    return Relation(
-        row.pk, row.person_id, row.other_id, row.kind, row.since, row.until, row.source, row.recorded_at, row.ended_at
-    )

@@ -1,6 +1,7 @@
 """Reading customers, scoped to who asks. A record that was joined to another answers as the survivor."""
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -51,9 +52,23 @@ def restricted(actor: Actor) -> list[int]:
     return list(rows.values_list("id", flat=True)[:MOST_RESTRICTED])
 
 
-def prefill(actor: Actor, person: int, *, seen_on: str = "form") -> Person:
+class Who(NamedTuple):
+    """A customer where no more than the name is said: the record in front, and all records of theirs."""
+
+    id: int
+    name: str
+    cluster: tuple[int, ...]
+
+
+def who(actor: Actor, person: int, *, seen_on: str) -> Who:
+    """Who the customer is, where one thing of theirs is shown or done; NotFound and the look as `person` has them."""
+    records = _looked_at(actor, person, seen_on)
+    return Who(records[0].pk, records[0].name, tuple(each.pk for each in records))
+
+
+def prefill(actor: Actor, person: int) -> Person:
     """The same with names, points and addresses only: what a form can put in for the customer."""
-    return prefilled(actor.council, _looked_at(actor, person, seen_on))
+    return prefilled(actor.council, _looked_at(actor, person, "form"))
 
 
 def prefilled(council: int, records: Sequence[models.Person]) -> Person:

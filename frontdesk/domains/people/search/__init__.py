@@ -9,7 +9,7 @@ from frontdesk.domains.people.search.candidates import candidates, hit
 from frontdesk.domains.people.search.gather import ENOUGH, fitting, partly_fitting
 from frontdesk.domains.people.search.parse import parse
 from frontdesk.domains.people.search.rank import narrowed, order, rank
-from frontdesk.domains.people.search.reading import readings
+from frontdesk.domains.people.search.reading import names_of, readings, says_places
 from frontdesk.domains.people.search.terms import KnownAs
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
@@ -29,11 +29,12 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
     if not policy.may_see_people(actor) or not text.strip():
         return []
     typed = parse(text, clock.today())
-    understood = readings(actor.council, typed)
+    names, placed = names_of(actor.council, typed), says_places(typed)
+    understood = readings(actor.council, typed, names, with_places=placed)
     ids = fitting(actor.council, understood, limit)
-    if not ids and typed.rest:
-        understood = readings(actor.council, typed, looking_for_places=True)
-        ids = fitting(actor.council, understood, limit)
+    if not ids and typed.rest and not placed:
+        tried, understood = understood, readings(actor.council, typed, names, with_places=True)
+        ids = fitting(actor.council, [each for each in understood if each not in tried], limit)
     if len(ids) < ENOUGH:
         ids = partly_fitting(actor.council, understood, ids)
     numbered = any(isinstance(way, KnownAs) for term in typed.terms for way in term.ways)

@@ -19,16 +19,24 @@ MOST_SPELLINGS, MOST_RUN, MOST_READINGS = 40, 4, 3
 _FLATS = frozenset({"flat", "apartment", "apt", "unit", "room"})
 
 
-def readings(council: int, typed: Typed, *, looking_for_places: bool = False) -> list[Reading]:
+def says_places(typed: Typed) -> bool:
+    """Whether something says that words are a street or building: a number before them, "lane" at their end."""
+    return _numbered(typed) or any(run.typical for run in _runs(typed.rest))
+
+
+def _numbered(typed: Typed) -> bool:
+    return any(addresses.is_number(word) for word in typed.rest[:-1])
+
+
+def readings(council: int, typed: Typed, names: dict[str, Term], *, with_places: bool) -> list[Reading]:
     """The ways to understand what was typed, likeliest first; none when nothing was understood.
 
-    Words are looked up as streets and buildings where something says so (a number before them, "lane" at their end),
-    and otherwise only when `looking_for_places`: when they were nobody's name.
+    Words are looked up as streets and buildings too with `with_places`: where something says so, and otherwise when
+    they were nobody's name.
     """
-    names = _names(council, [w for w in typed.rest if not addresses.is_number(w) and w not in _FLATS])
-    numbered = any(addresses.is_number(word) for word in typed.rest[:-1])
+    numbered = _numbered(typed)
     found: list[Reading] = []
-    if looking_for_places or numbered or any(run.typical for run in _runs(typed.rest)):
+    if with_places:
         for places, left in _placed(council, typed.rest):
             found.append((*places, *_as_names(left, names), *typed.terms))
     found.insert(len(found) if numbered else 0, (*_as_names(typed.rest, names), *typed.terms))
@@ -46,8 +54,9 @@ def _as_names(words: Iterable[str], names: dict[str, Term]) -> list[Term]:
     ]
 
 
-def _names(council: int, words: list[str]) -> dict[str, Term]:
+def names_of(council: int, typed: Typed) -> dict[str, Term]:
     """For each typed word a term with its spellings in the dictionary, and the names it may stand for."""
+    words = [word for word in typed.rest if not addresses.is_number(word) and word not in _FLATS]
     known = _dictionary(council, "name", {word: True for word in words if len(word) > 2})
     terms = {}
     for word in words:

@@ -144,9 +144,9 @@ def of_customer(
 
 
 def asked_for_others(actor: Actor, cluster: Iterable[int], limit: int = 50) -> list[Item]:
-    """What a customer (all records of one) asked for in other people's names, newest first."""
+    """What a customer (all records of one) asked for in other people's names, newest first; without who has it."""
     rows = _seen(actor).filter(acted_by_id__in=list(cluster)).order_by("-received_at", "-id")
-    return items_of(actor, rows[:limit])
+    return lines(actor, known(actor.council, rows[:limit]), {})
 
 
 def on_page_of(

@@ -9,6 +9,7 @@ from django.test import Client
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.people import models, queries
+from frontdesk.domains.people.queries.others import PAGE
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn
@@ -122,3 +123,16 @@ def test_somebody_says_yes_in_the_call_for_an_organisation(story: Story, dee: Cl
     assert "says yes in this contact" in words(dee, path)
     dee.post(path, {"evidence": "verbal", "scope": "all"})
     assert queries.authority_of(story.cast.dee.council, carla, bakery, contact=contact) is not None
+
+
+def test_of_many_relations_there_are_pages(story: Story, dee: Client, two: tuple[int, int]):
+    landlord, _ = two
+    for number in range(PAGE + 1):
+        tenant = story.person(f"Tenant Number{number:02}")
+        people.relate(story.cast.dee, person=landlord, other=tenant, kind="landlord")
+    page = f"/desk/customers/{landlord}/acting/"
+    first = dee.get(page).content.decode()
+    assert first.count("No longer") == PAGE and "Number00" not in first
+    (older,) = re.findall(r'href="([?]before=[0-9]+)"', first)
+    rest = dee.get(page + older).content.decode()
+    assert rest.count("No longer") == 1 and "Number00" in rest and "before=" not in rest
