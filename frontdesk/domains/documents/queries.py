@@ -11,7 +11,7 @@ from frontdesk.domains.documents.types import LARGE, STANDARD, Letter, Template,
 from frontdesk.domains.organisations import queries as organisations
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Person
-from frontdesk.domains.people.types.beside import Beside
+from frontdesk.domains.people.types.beside import MOST_COUNTED, Beside
 from frontdesk.kernel import files
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
@@ -36,12 +36,13 @@ __all__ = [
     "whose_letter",
 ]
 MOST, LOOKED_AT = 100, 1000
-_ON_THE_WAY = """
+_ON_THE_WAY = f"""
 SELECT x.id, NOT x.by_post AND x.opened_at IS NULL AS unopened, x.by_post AND x.posted_at IS NULL AS post,
        x.other_format <> '' AND x.made_at IS NULL AS making
 FROM documents_letter x
 WHERE x.council_id = %(council)s AND x.person_id = ANY(%(people)s) AND x.removed_at IS NULL
   AND (CASE WHEN x.by_post THEN x.posted_at ELSE x.opened_at END IS NULL OR x.other_format <> '' AND x.made_at IS NULL)
+ORDER BY x.id DESC LIMIT {MOST_COUNTED + 1}
 """
 BESIDE = (Beside("letter", _ON_THE_WAY),)
 """What is wanted of whoever reads a customer."""
@@ -73,11 +74,14 @@ def number_unopened(council: int, cluster: Iterable[int]) -> int:
 
 
 def waiting(person: Person) -> Waiting:
-    """Letters of a customer that are on their way, by what was read beside them: opened by nobody, to post, to make."""
+    """Letters of a customer that are on their way, by what was read beside them: opened by nobody, to post, to make.
+
+    Of very many the newest are counted: some organisations never open what stands in their account.
+    """
     rows = person.beside.get("letter", ())
-    post = sum(row["post"] for row in rows)
-    making = sum(row["making"] for row in rows)
-    return Waiting(sum(row["unopened"] for row in rows), post, making)
+    newest = rows[-MOST_COUNTED:]
+    unopened, post, making = (sum(row[what] for row in newest) for what in ("unopened", "post", "making"))
+    return Waiting(unopened, post, making, more=len(rows) > MOST_COUNTED)
 
 
 def own_letter(actor: Actor, letter: int) -> Letter:

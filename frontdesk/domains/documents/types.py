@@ -83,8 +83,12 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many of a customer's letters are on their way: not opened in the account yet, to post, to make otherwise."""
+    """How many of a customer's letters are on their way: not opened in the account yet, to post, to make otherwise.
+
+    `more`: there are so many that only the newest were counted.
+    """
 
     unopened: int = 0
     to_post: int = 0
     to_make: int = 0
+    more: bool = False

@@ -100,7 +100,7 @@ def _card(actor: Actor, person: Person) -> Row | None:
 def _letters(person: Person) -> Row | None:
     found = documents.waiting(person)
     counted = {"not opened yet": found.unopened, "to post": found.to_post, "to make in another format": found.to_make}
-    said = [f"{count} {what}" for what, count in counted.items() if count]
+    said = [f"{'at least ' if found.more else ''}{count} {what}" for what, count in counted.items() if count]
     return {"label": "Letters", "text": ", ".join(said), "href": _page("letters", person.id)} if said else None
 
 

@@ -1,7 +1,7 @@
 """Letters: issued once, as an accessible file, by the customer's own way; corrected, posted, opened, emptied."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import Mock
@@ -10,8 +10,11 @@ import pytest
 import typst
 
 from frontdesk.domains.documents import actions, holdings, models, queries
+from frontdesk.domains.documents.types import Waiting
 from frontdesk.domains.notifications import queries as notifications
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.people.types.beside import MOST_COUNTED
 from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
@@ -199,3 +202,20 @@ def test_what_was_issued_before_is_neither_posted_nor_made_while_they_are_said_t
     people.end_death(cast.dee, person=front, why="She rang us")
     assert [each.id for each in queries.to_do(cast.flo)] == [made]
     actions.mark_posted(cast.flo, letter=made)
+
+
+def test_of_very_many_on_the_way_the_newest_are_counted(cast: Cast, amina: Actor):
+    issued = models.Letter.objects.get(pk=actions.issue_letter(cast.oli, person=amina.person or 0, **WORDS))
+
+    def waiting() -> Waiting:
+        return queries.waiting(people_queries.person(cast.dee, amina.person or 0, beside=queries.BESIDE))
+
+    def add(numbers: Iterable[int]) -> None:
+        for each in numbers:
+            issued.pk, issued.reference = None, f"COPY-{each}"
+            issued.save(force_insert=True)
+
+    add(range(1, MOST_COUNTED))
+    assert waiting() == Waiting(unopened=MOST_COUNTED)
+    add([MOST_COUNTED])
+    assert waiting() == Waiting(unopened=MOST_COUNTED, more=True)
