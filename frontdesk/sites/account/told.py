@@ -15,7 +15,7 @@ from frontdesk.sites.account.request import signed_in, who
 def told(request: HttpRequest) -> HttpResponse:
     """Everything that was told once, newest first."""
     council, actor = who(request)
-    page = {"notices": queries.own_notices(actor), "kinds": queries.kinds_of_notice(council.id)}
+    page = {"given": queries.own_notices(actor), "kinds": queries.kinds_of_notice(council.id)}
     return render(request, "site_account/told.jinja", page)
 
 

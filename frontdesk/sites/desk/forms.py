@@ -197,7 +197,7 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponse:
         )  # fmt: skip
     except LooksTheSame as same:
         who = request.POST.get("who", "")
-        return page(at, "form_same", near=same.near, draft=draft, who=who, errors=_unanswered(at, "same-as"))
+        return page(at, "form_same", near=same.near, draft=draft, chosen=who, errors=_unanswered(at, "same-as"))
     except Incomplete as incomplete:
         return redirect(_address("page", draft=draft.id, page=incomplete.page))
     forget_hand(at)

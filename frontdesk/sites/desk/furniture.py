@@ -31,8 +31,11 @@ from frontdesk.ui.presses import new_key
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page of the desk with its furniture."""
-    return render(request, f"site_desk/{template}.jinja", {**furniture(request), **context}, status=status)
+    """Render a page of the desk with its furniture, whose names are its own: a page that took one would change the layout."""
+    around = furniture(request)
+    if taken := (around.keys() & context.keys()) - {"navigation"}:
+        raise ValueError(f"the layout's own: {', '.join(sorted(taken))}")
+    return render(request, f"site_desk/{template}.jinja", {**around, **context}, status=status)
 
 
 def furniture(request: Request) -> dict[str, Any]:

@@ -43,13 +43,13 @@ def conversation(request: Request, conversation: int) -> HttpResponse:
 
     def read() -> dict[str, Any]:
         talk = queries.conversation(request.actor, conversation) if request.method == "POST" else found
-        return {"talk": talk, "said": _said(request, talk)}
+        return {"talk": talk, "lines": _lines(request, talk)}
 
     customer = people.name_for(request.actor, found.person)
     return ask(request, "conversation", take, to, read=read, customer=customer, **helping(request, found.person))
 
 
-def _said(request: Request, talk: Conversation) -> list[tuple[str, datetime, str]]:
+def _lines(request: Request, talk: Conversation) -> list[tuple[str, datetime, str]]:
     names = access.names_of(request.actor.council, {each.by for each in talk.words if each.by and not each.by_customer})
     return [
         ("The customer" if each.by_customer else names.get(each.by or 0, "A colleague"), each.at, each.body)

@@ -42,7 +42,8 @@ def test_it_is_looked_at_told_confirmed_and_seen_by_whoever_told_us(telling: Tel
     assert "Say why" in dee.post(f"{page}{waste + 1}/could-not/", {"key": "d"}).content.decode()
     assert dee.get(f"{page}{waste}/fly/").status_code == 404
     own = f"/account/told/{notice.id}/"
-    assert "A death: Arthur Oldershaw" in amina.get("/account/told/").content.decode()
+    before = amina.get("/account/told/").content.decode()
+    assert "A death: Arthur Oldershaw" in before and "fd-notices" not in before, "none is in force"
     seen = amina.get(own).content.decode()
     assert "Confirmed" in seen and "Parking permits and Blue Badge" in seen
     assert "Choose who else should be told" in amina.post(own, {}).content.decode()
