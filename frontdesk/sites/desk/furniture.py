@@ -31,7 +31,7 @@ from frontdesk.ui.presses import new_key
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page of the desk with its furniture, whose names are its own: a page that took one would change the layout."""
+    """Render a page of the desk with its furniture. A page may not take its names: the layout shows them."""
     around = furniture(request)
     if taken := (around.keys() & context.keys()) - {"navigation"}:
         raise ValueError(f"the layout's own: {', '.join(sorted(taken))}")

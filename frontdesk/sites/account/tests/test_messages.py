@@ -59,7 +59,7 @@ def test_something_else_goes_to_the_front_desk_and_the_answer_comes_back(cast: C
     door = page.replace("account", "desk")
     shown = words(adviser, door)
     assert shown.count("When is it open?") == 1 and "datetime" not in shown
-    assert shown.index("Your answer") < shown.index("Nothing is left to answer"), "pressed first, it would lose the answer"
+    assert shown.index("Your answer") < shown.index("Nothing is left to answer"), "it would lose the answer"
     assert adviser.post(door, {"text": "", "seen": "1"}).status_code == 200
     assert adviser.post(door, {"text": "From nine.", "seen": "1"})["Location"] == "/desk/messages/"
     assert "Every message has been answered" in words(adviser, "/desk/messages/")
