@@ -10,6 +10,7 @@ from frontdesk.domains.forms import models
 from frontdesk.domains.forms.actions.troubles import forget_offers
 from frontdesk.domains.forms.actions.uploads import erase_upload
 from frontdesk.domains.forms.types import CLEARED, DRAFT_CLEARED, KEPT_SAVED, KEPT_UNSAVED, OPEN
+from frontdesk.domains.people import queries as customers
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.holdings import spared
@@ -22,8 +23,8 @@ def clear_drafts(actor: Actor) -> int:
     """Clear open drafts that nobody has worked on for as long as we keep them; returns how many.
 
     Saved ones and those of an account are kept longer. The row stays with its facts (service, channel, page, times):
-    forms given up are counted. What a legal hold keeps stays whole: forms of that customer, and those they began for
-    somebody else.
+    forms given up are counted. What a legal hold keeps stays whole: forms of that customer, also those saved with an
+    email of theirs, and those they began for somebody else.
     """
     now, total = clock.now(), 0
     nobody = Q(email="", person=None)
@@ -50,9 +51,12 @@ def clear_drafts(actor: Actor) -> int:
 
 
 def _held(council: int) -> Q:
-    """The drafts that a legal hold keeps: they may be what it was made for."""
+    """The drafts that a legal hold keeps: they may be what it was made for. Also those that nobody signed in for and
+    that were saved with an email of whoever is held."""
     people = list(spared(council).people)
-    return Q(person__isnull=False, person__in=people) | Q(acted_by__isnull=False, acted_by__in=people)
+    emails = list(customers.emails_of(council, people, sure=False)) if people else []
+    of_people = Q(person__isnull=False, person__in=people) | Q(acted_by__isnull=False, acted_by__in=people)
+    return of_people | Q(person=None, email__in=emails)
 
 
 def _about(row: models.Draft) -> dict[str, str]:
