@@ -62,6 +62,7 @@ DESK_TABLE: dict[str, Url] = {
     "desk/offers/": Url(DESK, frozenset({"officer", "manager"})),
     "desk/offers/<int:offer>/": Url(DESK, frozenset({"officer", "manager"}), thing="offer"),
     "desk/customers/<int:person>/data/": Url(DESK, SERVES | PROTECTS, thing="person"),
+    "desk/customers/<int:person>/reach/<int:point>/end/": Url(DESK, SERVES, thing="point"),
     "desk/customers/<int:person>/restriction/": Url(DESK, LIFTS, thing="person", get=(404,), post=(404,)),
     "desk/customers/<int:person>/data/ask/": Url(DESK, SERVES | PROTECTS, thing="person"),
     "desk/customers/<int:person>/data/hold/": Url(DESK, PROTECTS, thing="person"),

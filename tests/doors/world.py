@@ -251,6 +251,7 @@ def _things(actor: Actor, browser: Client) -> dict[str, str]:
         "follow": links.sign(actor.council, "follow", request),
         "follower": links.sign(actor.council, "follower", RequestFollower.objects.get(request_id=request).pk),
         "prove": links.sign(actor.council, "prove", ContactPoint.objects.get(person=person, kind="email").pk),
+        "point": str(ContactPoint.objects.get(person=person, kind="email").pk),
         "resume": links.sign(actor.council, "resume", draft),
         "page": "address",
         "kind": "report",

@@ -9,7 +9,9 @@ from django.urls import reverse
 from frontdesk.domains.cards import queries as cards
 from frontdesk.domains.notices import queries as notices
 from frontdesk.domains.payments import queries as payments
+from frontdesk.domains.people.types import CHANGED, EMAIL
 from frontdesk.domains.people.types.acting import kin_name
+from frontdesk.domains.people.types.points import WHY_POINT_ENDS
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.journal import Entry
 from frontdesk.sites.desk.gate import KNOWS, PROTECTS, PUBLISHES, SERVES, WORKS
@@ -92,6 +94,9 @@ def more_of(actor: Actor, entry: Entry) -> str:
         return known.name if known else ""
     if entry.thing_type == "relation":
         return kin_name(code, here=entry.data.get("side") != "other")
+    if entry.kind == CHANGED and (why := WHY_POINT_ENDS.get(str(entry.data.get("ended", "")))):
+        what = "An email" if EMAIL in entry.data.get("fields", ()) else "A phone number"
+        return f"{what} was taken off. {why}"
     if entry.kind.startswith("payments.") and actor.has(*KNOWS):
         system = payments.systems(actor.council).get(str(entry.data.get("system", "")))
         return system.name if system else ""

@@ -1,15 +1,30 @@
 """Contact points: adding one, proving possession of one, ending one."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
+from frontdesk.domains.access import queries as sign_ins
 from frontdesk.domains.people import models, policy, queries
 from frontdesk.domains.people.rules import reach
-from frontdesk.domains.people.types import CHANGED, EMAIL, PHONE, POINT_ADDED, PROVED, SAID, TYPED
+from frontdesk.domains.people.types import (
+    CHANGED,
+    EMAIL,
+    PHONE,
+    POINT_ADDED,
+    PROVED,
+    SAID,
+    TYPED,
+)
+from frontdesk.domains.people.types.points import UNUSED, WHY_POINT_ENDS
 from frontdesk.kernel import clock, journal
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 HOWS = ("link", "code", "sign-in")
+_SIGNED_IN_WITH = (
+    "They sign in with this email. Help them to move their account to another email first, under “Their account”."
+)
 
 
 def add_contact_point(actor: Actor, *, person: int, kind: str, value: str, source: str, certainty: str = TYPED) -> int:
@@ -66,18 +81,35 @@ def prove_contact_point(actor: Actor, *, point: int, how: str = "link") -> int:
     return row.person_id
 
 
-def end_contact_point(actor: Actor, *, point: int) -> None:
-    """The person is not reached by this any more; the row stays as history."""
+def end_contact_point(actor: Actor, *, point: int, why: str = UNUSED) -> None:
+    """The person is not reached by this any more, on whichever of their records it stands; the rows stay as history.
+
+    `why` is of WHY_POINT_ENDS and stands in the journal. What has ended is left as it is. Refused for an email that
+    they sign in with: that moves with the account.
+    """
     row = models.ContactPoint.objects.filter(council_id=actor.council, id=point).first()
     if row is None:
         raise NotFound("There is no such contact detail.")
-    queries.row(actor, row.person_id)
-    require(policy.may_change(actor, queries.cluster(actor.council, row.person_id)))
+    ids = [each.pk for each in queries.rows(actor, row.person_id)]
+    require(policy.may_change(actor, ids))
+    if why not in WHY_POINT_ENDS:
+        raise Refusal("Choose why we do not reach them there.", field="why")
+    if row.kind == EMAIL and row.email_norm in _signed_in_with(actor.council, ids):
+        raise Refusal(_SIGNED_IN_WITH, field="why")
     with transaction.atomic(savepoint=False):
-        row.ended_at = clock.now()
-        row.save(update_fields=["ended_at"])
-        data = {"fields": [row.kind]}
-        journal.write(actor, CHANGED, thing=("person", row.person_id), person=row.person_id, data=data)
+        same = models.ContactPoint.objects.filter(
+            council_id=actor.council, person_id__in=ids, kind=row.kind, email_norm=row.email_norm,
+            phone_e164=row.phone_e164, ended_at=None,
+        )  # fmt: skip
+        if same.update(ended_at=clock.now()):
+            data = {"fields": [row.kind], "ended": why}
+            journal.write(actor, CHANGED, thing=("person", row.person_id), person=row.person_id, data=data)
+
+
+def _signed_in_with(council: int, records: Iterable[int]) -> set[str]:
+    """The emails that the customer's sign-ins have verified."""
+    links = models.SignInLink.objects.filter(council_id=council, person_id__in=records).exclude(confirmed_at=None)
+    return {email for user in links.values_list("user_id", flat=True) for email in sign_ins.verified_emails(user)}
 
 
 def write_point(

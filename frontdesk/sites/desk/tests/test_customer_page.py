@@ -65,3 +65,18 @@ def test_it_lists_the_open_requests_of_both_records_newest_first(story: Story, s
     listed = re.findall(r"/desk/requests/(\d+)/", page[page.index("Open requests") :])
     rows = Request.objects.filter(closed_at=None).order_by("-received_at", "-id")
     assert [int(each) for each in listed] == [row.pk for row in rows]
+
+
+def test_a_wrong_number_is_taken_off_and_the_timeline_says_why(story: Story, sign_in: SignIn) -> None:
+    person = story.person(email="amina@example.org", phone="07700 900123")
+    dee, page = sign_in(story.cast.dee), f"/desk/customers/{person}/"
+    details = dee.get(f"{page}details/").content.decode()
+    (one,) = re.findall(r"/reach/\d+/end/(?=\"[^>]*>Take off<span class=\"govuk-visually-hidden\">: 07700)", details)
+    end = page.rstrip("/") + one
+    assert "07700 900123" in dee.get(end).content.decode()
+    assert "Choose why" in dee.post(end, {"key": "a"}).content.decode()
+    assert dee.post(end, {"why": "not-theirs", "key": "b"})["Location"] == f"{page}details/"
+    assert "07700 900123" not in dee.get(f"{page}details/").content.decode()
+    assert dee.get(end).status_code == 404
+    told = dee.get(page).content.decode()
+    assert "A phone number was taken off. It is somebody else’s" in told and "07700" not in told
