@@ -1,4 +1,4 @@
-"""Work that only one process does at a time, over many transactions."""
+"""Work that only one process does at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,3 +27,9 @@ def alone(name: str, busy: str) -> Iterator[None]:
         if connection.connection is holder and not holder.closed and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", [name])
+
+
+def take_turns(name: str) -> None:
+    """Wait until nobody else is at what is called `name`, and keep others waiting until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

@@ -39,9 +39,14 @@ def masked(email: str) -> str:
     return f"{box[:1]}•••{box[-1:] if len(box) > 2 else ''}@{host}"
 
 
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Signs that turn the direction of all that follows: of somebody's name or words they turn our page around them."""
+
+
 def one_line(text: str, most: int | None = None) -> str:
-    """`text` on one line, with one space between words, and no more than `most` characters of it."""
-    return " ".join(text.split())[:most]
+    """`text` on one line, with one space between words, and no more than `most` characters of it; letters keep their
+    own direction, and signs that force another are left out."""
+    return " ".join(text.translate(_TURNS).split())[:most]
 
 
 def row_number(text: str | None) -> int | None:

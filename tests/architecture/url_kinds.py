@@ -26,6 +26,7 @@ MACHINE = "machine"  # for monitoring; shows no council's data
 Answers = tuple[int | str, ...]
 PAGE: Answers = (200,)
 HOME = "home"  # staff to the desk, other people who are signed in to their account
+NO_RECORD = "/account/data/"  # which tells whoever has no record that we hold nothing
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ door of the staff, the roles. `python -m pytest tests/doors` then sends somebody
   means, say in `_things` of tests/doors/world.py.
 """
 
-from tests.architecture.url_kinds import ACCOUNT, DEMO, HOME, LINK, MACHINE, OWN, PUBLIC, TOKEN, Url
+from tests.architecture.url_kinds import ACCOUNT, DEMO, HOME, LINK, MACHINE, NO_RECORD, OWN, PUBLIC, TOKEN, Url
 from tests.architecture.urls_of_the_desk import DESK_TABLE
 
 TABLE: dict[str, Url] = {
@@ -95,10 +95,10 @@ TABLE: dict[str, Url] = {
     "account/details/": Url(ACCOUNT),
     "account/details/change/": Url(ACCOUNT, post=(400,)),
     "account/data/": Url(ACCOUNT, post=(405,)),
-    "account/data/ask/": Url(ACCOUNT, get=(200, 404), post=(400, 404)),
-    "account/data/choices/": Url(ACCOUNT, get=(200, 404), post=("/account/data/choices/", 404)),
-    "account/data/kind/": Url(ACCOUNT, get=(200, 404), post=("/account/data/kind/", 404)),
-    "account/data/looked/": Url(ACCOUNT, get=(200, 404), post=(405,)),
+    "account/data/ask/": Url(ACCOUNT, get=(200, NO_RECORD), post=(400, NO_RECORD)),
+    "account/data/choices/": Url(ACCOUNT, get=(200, NO_RECORD), post=("/account/data/choices/", NO_RECORD)),
+    "account/data/kind/": Url(ACCOUNT, get=(200, NO_RECORD), post=("/account/data/kind/", NO_RECORD)),
+    "account/data/looked/": Url(ACCOUNT, get=(200, NO_RECORD), post=(405, NO_RECORD)),
     "account/data/<int:case>/": Url(ACCOUNT, thing="case", get=(200, 404), post=(400, 404)),
     "account/data/<int:case>/<slug:form>/": Url(ACCOUNT, thing="case", get=(404,), post=(404, 405)),
     "account/messages/": Url(ACCOUNT, post=(405,)),
@@ -117,7 +117,7 @@ TABLE: dict[str, Url] = {
     "account/card/": Url(ACCOUNT, post=("/account/card/", "/account/details/change/")),
     "account/card/lost/": Url(ACCOUNT, get=(200, "/account/card/"), post=("/account/card/",)),
     "account/offers/": Url(ACCOUNT, post=(405,)),
-    "account/choices/": Url(ACCOUNT, get=(200, 404), post=("/account/choices/", 404)),
+    "account/choices/": Url(ACCOUNT, get=(200, NO_RECORD), post=("/account/choices/", NO_RECORD)),
     "account/close/": Url(ACCOUNT),
     # Only for whoever the link was made for: tried in sites/account/tests/test_closing.py.
     "account/close/<str:token>/": Url(ACCOUNT, get=(400, 404), post=(400, 404)),

@@ -10,6 +10,7 @@ from frontdesk.console.demo.money import make_money
 from frontdesk.console.demo.needs import make_needs
 from frontdesk.console.demo.outside import make_outside
 from frontdesk.console.demo.people import SYSTEM, homes, make_people
+from frontdesk.console.demo.rights import make_rights
 from frontdesk.console.demo.told import make_told
 from frontdesk.console.demo.work import make_weeks, make_year
 from frontdesk.domains.people import actions as people
@@ -43,6 +44,7 @@ def open_up(say: Callable[[str], None] = lambda _: None) -> None:
     make_cards(demo)
     make_help(demo)
     make_told(demo)
+    make_rights(demo)
     make_outside(demo)
 
 

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from frontdesk.console.demo.people import SYSTEM
-from frontdesk.console.sign_ins import SIGN_INS
-from frontdesk.domains.access import queries as access
+from frontdesk.console.demo.sign_ins import actors
 from frontdesk.domains.cards import actions, queries
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import actions as people
@@ -22,37 +21,23 @@ GIVEN = timedelta(days=21)
 def make_cards(council: Council) -> None:
     """The resident's card, cards of the town, one offer let through and used, one that waits. Made once."""
     with tenancy.acting_for(council.id):
-        who = {each.role: _actor(council.id, each.email) for each in SIGN_INS}
-        resident = who["resident"]
+        who = actors(council.id)
+        resident = who.get("resident")
         if resident is None or resident.person is None or queries.held(resident, resident.person).card is not None:
             return
         now = clock.now()
         with clock.at(now - GIVEN):
             actions.give_card(resident, person=resident.person, via="web")
             actions.grant_entitlement(
-                _who(who, "adviser"), person=resident.person, kind="leisure",
+                who["adviser"], person=resident.person, kind="leisure",
                 evidence="Letter about Universal Credit, this month",
             )  # fmt: skip
-            holders = _town(council.id, _who(who, "adviser"))
-            offer = _offers(resident, _who(who, "adviser"), _who(who, "manager"))
+            holders = _town(council.id, who["adviser"])
+            offer = _offers(resident, who["adviser"], who["manager"])
         for days, number in enumerate(holders, 1):
             with clock.at(now - timedelta(days=days)):
-                actions.count_use(_who(who, "partner"), shown=number, kind="library")
+                actions.count_use(who["partner"], shown=number, kind="library")
                 actions.count_use(resident, shown=number, offer=offer)
-
-
-def _actor(council: int, email: str) -> Actor | None:
-    user = access.user_by_email(email)
-    if user is None:
-        return None
-    return access.actor_for(council, user.pk, people_queries.person_of(council, user.pk))
-
-
-def _who(who: dict[str, Actor | None], role: str) -> Actor:
-    """Whoever has the role in the demo."""
-    actor = who.get(role)
-    assert actor is not None
-    return actor
 
 
 def _town(council: int, adviser: Actor) -> list[str]:

@@ -4,8 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from frontdesk.console.demo.people import SYSTEM
-from frontdesk.console.sign_ins import SIGN_INS
-from frontdesk.domains.access import queries as access
+from frontdesk.console.demo.sign_ins import actors
 from frontdesk.domains.notices import actions, queries
 from frontdesk.domains.notices.types import Notice
 from frontdesk.domains.organisations.types import Council
@@ -23,11 +22,10 @@ _RESIDENT: dict[str, Any] = {"name": "Amina Reedmace", "email": "resident@demo.e
 def make_told(council: Council) -> None:
     """What the demo's resident told once. Made once."""
     with tenancy.acting_for(council.id):
-        who = {each.role: access.user_by_email(each.email) for each in SIGN_INS}
-        resident, adviser = who["resident"], who["adviser"]
-        if resident is None or adviser is None:
+        who = actors(council.id)
+        amina, dee = who.get("resident"), who.get("adviser")
+        if amina is None or dee is None:
             return
-        amina = access.actor_for(council.id, resident.pk, people.person_of(council.id, resident.pk))
         keys = [f"{SYSTEM}-{number:07}" for number in GONE]
         gone = [
             people.prefill(Actor.system(council.id), person)
@@ -35,7 +33,7 @@ def make_told(council: Council) -> None:
         ]
         if len(gone) < len(GONE) or queries.own_notices(amina):
             return
-        _looked_at(amina, access.actor_for(council.id, adviser.pk), gone[0])
+        _looked_at(amina, dee, gone[0])
         _tell(amina, "told-once-death", _death(gone[1], services=["council-tax", "adult-care"], others=["pension"]))
         with clock.at(clock.now() - timedelta(days=2)):
             day = (clock.today() + timedelta(days=12)).isoformat()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from frontdesk.domains.notifications import actions, queries
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.sites.account.messages import mine
-from frontdesk.sites.account.request import signed_in, who
+from frontdesk.sites.account.request import who, with_record
 
 WAYS = {
     "email": "By email",
@@ -18,13 +18,11 @@ WAYS = {
 }
 
 
-@signed_in
+@with_record
 @require_http_methods(["GET", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     """Each topic with its ways; kept together."""
     council, actor = who(request)
-    if actor.person is None:
-        raise NotFound("We hold nothing under your sign-in yet.")
     found = queries.choices_of(council.id, mine(actor))
     if request.method != "POST":
         return render(request, "site_account/choices.jinja", {"found": found, "ways": WAYS})

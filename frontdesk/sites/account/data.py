@@ -14,7 +14,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.words import row_number
-from frontdesk.sites.account.request import signed_in, who
+from frontdesk.sites.account.request import signed_in, who, with_record
 from frontdesk.ui.formpages.files import as_download
 from frontdesk.ui.presses import new_key, press_key
 
@@ -31,13 +31,11 @@ def data(request: HttpRequest) -> HttpResponse:
     return render(request, "site_account/data.jinja", page)
 
 
-@signed_in
+@with_record
 @require_http_methods(["GET", "POST"])
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask for a copy of everything, a correction, deletion, restriction, or that we stop something."""
     _, actor = who(request)
-    if actor.person is None:
-        raise NotFound("We hold nothing under your sign-in yet.")
     page: dict[str, Any] = {"typed": request.POST, "kinds": KINDS, "key": new_key()}
     if request.method == "POST":
         try:
@@ -89,14 +87,12 @@ def file(request: HttpRequest, case: int, form: str) -> HttpResponse:
     return as_download(*actions.read_copy(actor, case=case, form=form))
 
 
-@signed_in
+@with_record
 @require_http_methods(["GET", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     """What the customer agrees to, by purpose and channel; ticked or not, kept at once."""
     _, actor = who(request)
-    if actor.person is None:
-        raise NotFound("We hold nothing under your sign-in yet.")
-    told = queries.consents_of(actor.council, people.cluster(actor.council, actor.person))
+    told = queries.consents_of(actor.council, people.cluster(actor.council, actor.person or 0))
     if request.method == "POST":
         try:
             _choose(request, actor, told)
@@ -122,7 +118,7 @@ def _choose(request: HttpRequest, actor: Actor, told: list[Agreed]) -> None:
             )  # fmt: skip
 
 
-@signed_in
+@with_record
 @require_GET
 def looked(request: HttpRequest) -> HttpResponse:
     """Who has looked at the customer's record."""

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.segments import actions, queries
 from frontdesk.kernel.actor import Actor
-from frontdesk.kernel.errors import NotFound
-from frontdesk.sites.account.request import signed_in, who
+from frontdesk.sites.account.request import who, with_record
 
 STILL_OUT = (
     "You are still not counted: something that you asked by right stands, or another record, joined to yours, says"
@@ -17,16 +16,14 @@ STILL_OUT = (
 )
 
 
-@signed_in
+@with_record
 @require_http_methods(["GET", "POST"])
 def kind(request: HttpRequest) -> HttpResponse:
     """The customer's own kind with the reason and all rules; be counted no more, or again."""
     _, actor = who(request)
-    if actor.person is None:
-        raise NotFound("We hold nothing under your sign-in yet.")
     if request.method == "POST":
         return _pressed(request, actor)
-    cluster = people.cluster(actor.council, actor.person)
+    cluster = people.cluster(actor.council, actor.person or 0)
     rules = queries.rules_of(actor.council)
     page = {
         "mine": queries.standing_of(actor.council, cluster),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 
 from frontdesk.domains.organisations.types import Council
 from frontdesk.domains.people import queries as people
@@ -40,6 +41,16 @@ def signed_in(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return of_council(login_required(living))
+
+
+def with_record(view: View) -> View:
+    """A page about what we hold: who signed in and has no record with us is told so, and where to turn."""
+
+    @wraps(view)
+    def known(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return redirect("site_account:data") if request.actor.person is None else view(request, *args, **kwargs)
+
+    return signed_in(known)
 
 
 def who(request: HttpRequest) -> tuple[Council, Actor]:

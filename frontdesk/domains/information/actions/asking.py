@@ -3,6 +3,7 @@
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from frontdesk.domains.information import models, policy
 from frontdesk.domains.information.actions.copies import drop_copies
@@ -22,7 +23,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.domains.segments import actions as segments
 from frontdesk.domains.standards.rules.clock_data import rule_as_data, statutory_clocks
 from frontdesk.domains.standards.types import Events
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, locks
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.channels import CODES
 from frontdesk.kernel.clock import LOCAL
@@ -51,6 +52,7 @@ def ask_by_right(
 
     A customer asks for themselves, signed in, which shows who they are; staff record it for `person`, say how it was
     shown who asks (`identity`, '' where it was not), for whom somebody acts (`on_behalf`), and on which day it came.
+    A customer who asks for the same in the same words while it is open has asked once.
     """
     whose = _whose(actor, person)
     own = not (actor.is_staff or actor.is_system)
@@ -58,6 +60,8 @@ def ask_by_right(
     with transaction.atomic():
 
         def make() -> int:
+            if own and (asked := _asked_already(actor.council, whose, kind, words)):
+                return asked
             row = _made(actor, kind, "web" if own else channel, whose, on_behalf, received_on)
             _shown(row, "account" if own else identity)
             if words.strip():
@@ -104,7 +108,20 @@ def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, rec
         raise Refusal("Choose how it was shown who asks.", field="identity")
     words_of(words, "" if kind == "access" else "Say what this is about, in a sentence or two.")
     if received_on is not None and not 0 <= (clock.today() - received_on).days <= OLDEST:
-        raise Refusal("Enter the day on which it came, not in the future.", field="received-day")
+        raise Refusal(
+            "Enter the day on which it came: not in the future, and within the last year.", field="received-day"
+        )
+
+
+def _asked_already(council: int, person: int, kind: str, words: str) -> int | None:
+    """The open case in which this customer asked just this in the account; two at once wait for each other here."""
+    locks.take_turns(f"information.ask:{council}:{person}")
+    rows = models.RightsCase.objects.filter(
+        council_id=council, person_id=person, kind=kind, closed_at=None, identity="account"
+    )
+    said = models.RightsText.objects.filter(council_id=council, case=OuterRef("pk"), kind=ASKED_WORDS)
+    rows = rows.annotate(said=Subquery(said.order_by("id").values("body")[:1])).order_by("id")
+    return next((row.pk for row in rows if (row.said or "") == words.strip()), None)
 
 
 def _made(

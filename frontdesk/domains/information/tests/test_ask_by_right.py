@@ -81,7 +81,7 @@ def test_two_months_more_are_not_taken_before_the_month_has_begun_or_after_it_wa
         actions.ask_customer(asking.cast.cora, case=late, words="Which years?")
         with pytest.raises(Refusal):
             actions.extend_case(asking.cast.cora, case=late, words="Three thousand papers.")
-        waits = asking.ask()
+        waits = asking.ask(words="All letters")
         actions.ask_customer(asking.cast.cora, case=waits, words="Which years?")
         actions.extend_case(asking.cast.cora, case=waits, words="Three thousand papers.")
 
@@ -154,7 +154,7 @@ def test_staff_do_not_deal_with_their_own(asking: Asking) -> None:
 def test_the_list_has_the_soonest_first_and_goes_on(asking: Asking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("frontdesk.domains.information.queries.cases.AT_ONCE", 2)
     late = asking.record(received_on=date(2026, 11, 2))
-    waits, now, soon = asking.ask(), asking.ask(), asking.record(received_on=date(2026, 11, 16))
+    waits, now, soon = asking.ask(), asking.ask(words="My letters"), asking.record(received_on=date(2026, 11, 16))
     actions.ask_customer(asking.cast.cora, case=waits, words="Which?")
     first = queries.open_cases(asking.cast.cora)
     second = queries.open_cases(asking.cast.cora, after=first.after)

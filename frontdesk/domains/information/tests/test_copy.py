@@ -186,7 +186,7 @@ def test_a_given_copy_ends_when_records_are_joined_or_parted(asking: Asking) -> 
 
 
 def test_what_was_collected_goes_when_the_case_ends_without_it(asking: Asking) -> None:
-    closed, withdrawn = asking.ask(), asking.ask()
+    closed, withdrawn = asking.ask(), asking.ask(words="My letters")
     for case in (closed, withdrawn):
         asking.collect(case)
     actions.close_case(asking.cast.cora, case=closed, outcome="refused", ground="claims", words="A claim runs.")

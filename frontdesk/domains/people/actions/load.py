@@ -13,7 +13,7 @@ from frontdesk.domains.people.rules import addresses, names, near, reach
 from frontdesk.domains.people.rules.bringing import told
 from frontdesk.domains.people.types import CREATED, EMAIL, IMPORTED, PHONE, TYPED, PersonIn
 from frontdesk.domains.places import queries as places
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, locks
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.bulk import Staging, batches
 from frontdesk.kernel.errors import require
@@ -85,8 +85,7 @@ def _load(actor: Actor, batch: Sequence[PersonIn], system: str, run: int | None 
 
 def alone(council: int, system: str) -> None:
     """Until the transaction ends nobody else loads records of this system: two at once would both find them new."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"people {council} {system}"])
+    locks.take_turns(f"people {council} {system}")
 
 
 def _lines(council: int, people: Iterable[PersonIn]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from frontdesk.domains.places import models, policy, queries
 from frontdesk.domains.places.rules.lookups import WINDOW, decide_look_up
 from frontdesk.domains.places.rules.postcodes import normalise_postcode
 from frontdesk.domains.places.types import AddressPage, Whose
-from frontdesk.kernel import clock
+from frontdesk.kernel import clock, locks
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import Refusal
 
@@ -48,8 +48,7 @@ def _count(council: int, visitor: str) -> None:
     hidden = salted_hmac("places.look_up", f"{council}:{visitor}", algorithm="sha256").hexdigest()[:32]
     with transaction.atomic():
         # One visitor's look-ups follow one another, so that twenty at once are twenty and not one.
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [hidden])
+        locks.take_turns(hidden)
         counts = models.LookUpCount.objects.filter(council_id=council, visitor=hidden)
         recent = list(counts.filter(minute__gt=now - WINDOW - timedelta(minutes=1)).values_list("minute", "count"))
         decision = decide_look_up(recent, now)

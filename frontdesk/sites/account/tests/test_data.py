@@ -48,6 +48,20 @@ def test_the_customer_asks_answers_and_fetches_the_copy(amina: Client, cast: Cas
     assert f"/account/data/{case.pk}/page/" in amina.get(answer["Location"]).content.decode()
 
 
+def test_the_same_asked_again_is_asked_once_until_it_is_answered(amina: Client, cast: Cast) -> None:
+    """The back button, and the button once more: a page with a key of its own."""
+
+    def asked(words: str, key: str) -> str:
+        return amina.post("/account/data/ask/", {"kind": "access", "words": words, "key": key})["Location"]
+
+    first = asked("Everything", "one")
+    assert asked("Everything ", "two") == first
+    other = asked("My letters", "three")
+    assert other != first
+    amina.post(first, {"do": "withdraw"})
+    assert asked("Everything", "four") not in (first, other)
+
+
 def test_somebody_else_finds_no_such_page(amina: Client, cast: Cast) -> None:
     amina.post("/account/data/ask/", {"kind": "access"})
     case = RightsCase.objects.get(council_id=cast.amina.council)
@@ -72,7 +86,8 @@ def test_no_longer_wanted(amina: Client, cast: Cast) -> None:
 def test_a_sign_in_without_a_record_is_told_so(visitor: Client, cast: Cast) -> None:
     visitor.force_login(User.objects.get(pk=cast.bill.user))
     assert "nothing under your sign-in yet" in visitor.get("/account/data/").content.decode()
-    assert visitor.get("/account/data/ask/").status_code == 404
+    for page in ("data/ask", "data/choices", "data/kind", "data/looked", "choices"):
+        assert visitor.get(f"/account/{page}/")["Location"] == "/account/data/"
 
 
 def test_choices_are_ticked_and_unticked(amina: Client, cast: Cast) -> None:
