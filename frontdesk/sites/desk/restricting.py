@@ -16,7 +16,7 @@ from frontdesk.sites.desk.rights import said
 def restriction(request: Request, person: int) -> HttpResponse:
     """Why the record is restricted; tell the customer that it will be lifted, then lift it."""
     one = queries.restriction_of(request.actor, person)
-    found = people.prefill(request.actor, person, seen_on="restriction")
+    found = people.who(request.actor, person, seen_on="restriction")
     back = reverse("site_desk:data_of", kwargs={"person": person})
     here = reverse("site_desk:restriction", kwargs={"person": person})
 
