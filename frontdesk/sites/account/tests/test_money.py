@@ -53,6 +53,7 @@ def test_an_account_is_linked_by_a_bill_read_and_taken_off(cast: Cast):
     assert sent["Location"] == f"/account/money/{account.pk}/" and TAX not in sent["Location"]
     assert "Instalments" in words(amina, sent["Location"])
     page = words(amina, "/account/money/")
+    assert "You cannot pay here yet. Pay as your bill or letter says" in page
     assert "in all" in page and "Council tax" in page and "If you cannot pay" in page and "Pay now" not in page
     assert "What you owe stays the same" in words(amina, f"{sent['Location']}end/")
     assert amina.post(f"{sent['Location']}end/")["Location"] == "/account/money/"
