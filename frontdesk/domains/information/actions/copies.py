@@ -143,7 +143,7 @@ def release_copy(actor: Actor, *, case: int) -> bool:
         return tell(
             actor, row, "copy", "The copy of what we hold about you is ready",
             f"Sign in to read it or keep it. It is there until {long_date(copy.ends_at)}.",
-            "If you can not sign in, tell us and we will hand it to you another way.",
+            "If you cannot sign in, tell us and we will hand it to you another way.",
         )  # fmt: skip
 
 
@@ -199,7 +199,7 @@ def read_copy(actor: Actor, *, case: int, form: str) -> tuple[str, str, bytes]:
                 access_log.looked_at(actor, row.person_id, "copy of everything held, to hand over")
             journal.write(actor, COPY_READ, thing=(CASE, row.pk), person=row.person_id)
             return kept.name, kept.content_type, files.read(kept)
-    raise NotFound("This copy can not be fetched any more. Ask for a new one.")
+    raise NotFound("This copy cannot be fetched any more. Ask for a new one.")
 
 
 def _given(row: models.RightsCase) -> models.RightsCopy | None:

@@ -16,7 +16,7 @@ from frontdesk.kernel.errors import NotFound, Refusal, require
 from frontdesk.kernel.references import show_reference
 
 LONGEST = 5000
-ALREADY = "That can not be done any more: somebody has dealt with it. Look at the case again."
+ALREADY = "That cannot be done any more: somebody has dealt with it. Look at the case again."
 
 
 def hold(actor: Actor, case: int, step: str) -> models.RightsCase:

@@ -29,7 +29,8 @@ pytestmark = pytest.mark.shows("B1")
 
 def test_without_a_password_a_link_in_an_email_closes_it_and_opening_it_changes_nothing(cast: Cast):
     hers, ruth = browser(cast, "ruth@example.org", "Ruth Bridges")
-    assert "You can come back" in words(hers, "/account/close/")
+    shown = words(hers, "/account/close/")
+    assert "You can come back" in shown and "Ask now" in shown
     assert b"Look into your email" in hers.post("/account/close/").content
     sent = Message.objects.filter(council_id=ruth.council, subject="Close your account?").latest("id")
     link = re.search(r"/account/close/[^/]+/", sent.link)
@@ -118,3 +119,10 @@ def test_whoever_closed_it_reads_so_once_on_the_next_page(inside: Client, nora: 
     closed = inside.post("/account/close/", follow=True).content.decode()
     assert "Your account is closed." in closed
     assert "Your account is closed." not in inside.get("/").content.decode()
+
+
+def test_somebody_of_whom_we_hold_nothing_is_led_to_no_missing_page(cast: Cast):
+    user = access.open_sign_in(email="new@example.org", password=PASSWORD, verified=True)
+    fresh = Client(headers={"host": "demo.example.org"})
+    fresh.force_login(User.objects.get(pk=user))
+    assert "/account/data/ask/" not in fresh.get("/account/close/").content.decode()
