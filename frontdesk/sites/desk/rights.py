@@ -177,7 +177,7 @@ def _close(actor: Actor, case: int, typed: QueryDict) -> str:
 def _erase(actor: Actor, case: int, typed: QueryDict) -> str:
     keep, words, ground = typed.getlist("keep"), typed.get("words", ""), typed.get("ground", "")
     if typed.get("sure") != "yes":
-        raise Refusal("Tick that you have looked at everything. It can not be undone.", field="sure")
+        raise Refusal("Tick that you have looked at everything. It cannot be undone.", field="sure")
     emptied = actions.erase_customer(actor, case=case, keep=keep, words=words, ground=ground)
     return f"Erased: {sum(emptied.values())} records were emptied. The numbers of our work stay the same."
 

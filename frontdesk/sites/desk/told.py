@@ -162,7 +162,7 @@ STEPS: Mapping[str, tuple[str, str, Step]] = {
         lambda actor, telling, _typed: actions.tell_again(actor, telling=telling),
     ),
     "could-not": (
-        "They can not use it", "It is listed until somebody has seen to it.",
+        "They cannot use it", "It is listed until somebody has seen to it.",
         lambda actor, telling, typed: actions.could_not(actor, telling=telling, why=typed.get("words", "")),
     ),
     "not-wanted": (

@@ -24,7 +24,7 @@ def _answer(council: int, token: str, typed: QueryDict) -> dict[str, str]:
     answer, reference, words = (typed.get(name, "") for name in ("answer", "reference", "words"))
     try:
         if answer not in ("yes", "no"):
-            raise Refusal("Choose whether you have it, or can not use it.", field="answer")
+            raise Refusal("Choose whether you have it, or cannot use it.", field="answer")
         actions.answer_by_link(council, token=token, can=answer == "yes", reference=reference, words=words)
     except NotFound:
         raise

@@ -56,7 +56,7 @@ def record_death(
     with transaction.atomic():
         fronts = locked(actor.council, [person])
         if models.Organisation.objects.filter(council_id=actor.council, person_id__in=list(fronts)).exists():
-            raise Refusal("This is an organisation. It can not die; end who acts for it instead.")
+            raise Refusal("This is an organisation. It cannot die; end who acts for it instead.")
         row = _standing(actor.council, list(fronts), person) or _new(actor, person, source)
         row.died_on, row.evidence, row.words = died_on, evidence, one_line(words, LONGEST_WORDS)
         row.recorded_at, row.recorded_by = clock.now(), actor.user

@@ -41,11 +41,14 @@ def test_it_is_looked_at_told_confirmed_and_seen_by_whoever_told_us(telling: Tel
     assert "W-1" in dee.get(page).content.decode()
     assert "Say why" in dee.post(f"{page}{waste + 1}/could-not/", {"key": "d"}).content.decode()
     assert dee.get(f"{page}{waste}/fly/").status_code == 404
+    dee.post(f"{page}{waste + 1}/could-not/", {"words": "No such number", "key": "e"})
     own = f"/account/told/{notice.id}/"
     before = amina.get("/account/told/").content.decode()
     assert "A death: Arthur Oldershaw" in before and "fd-notices" not in before, "none is in force"
     seen = amina.get(own).content.decode()
     assert "Confirmed" in seen and "Parking permits and Blue Badge" in seen
+    assert "If it cannot wait, ring us on" in seen and "No such number" not in seen, "what to do, not staff's notes"
+    assert f"/account/messages/requests/{notice.request}/" in seen
     assert "Choose who else should be told" in amina.post(own, {}).content.decode()
     amina.post(own, {"recipients": ["parking"]})
     assert set(telling.stands(notice.id)) == {"council-tax", "waste", "pension", "parking"}
