@@ -8,7 +8,9 @@ from django.test import Client
 from frontdesk.domains.access import actions as access
 from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.forms.types import Started
+from frontdesk.domains.information import actions as information
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people.models import ContactPoint
 from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.models import Request, RequestFollower
 from frontdesk.domains.requests.tests.stories import BIN, Story
@@ -27,6 +29,7 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     cast = story.cast
     amina = story.person(phone="07700 900123", email="amina@example.org", address="12 Mill Lane, ZY1 1AB")
     people.record_need(cast.dee, person=amina, need="carer", instruction="Speak slowly, has a carer: Ruth")
+    point = ContactPoint.objects.get(person_id=amina, kind="email").pk
     item = story.report(cast.dee, person=amina).request or 0
     Request.objects.filter(pk=item).update(owner_id=cast.oli.user)
     story.draft(cast.amina.as_person(amina))
@@ -48,6 +51,8 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     for name, address in {
         "customer": f"/desk/customers/{amina}/",
         "new customer": "/desk/customers/new/",
+        "details": f"/desk/customers/{amina}/details/",
+        "taking an email off": f"/desk/customers/{amina}/reach/{point}/end/",
         "needs": f"/desk/customers/{amina}/needs/",
         "need": f"/desk/customers/{amina}/needs/add/?kind=interpreter",
         "restricted needs": f"/desk/customers/{amina}/needs/restricted/",
@@ -97,9 +102,30 @@ def pages(story: Story, sign_in: SignIn) -> dict[str, str]:
     shown["promises, where"] = sam.get("/desk/figures/promises/?area=ward.none")
     shown["services and channels"] = sam.get("/desk/figures/services/")
     shown["correct, refused"] = oli.post(f"/desk/requests/{item}/correct/", {"question": "bin", "asked": "bin"})
-    shown |= of_others(story, sign_in) | of_a_follower(story, item)
+    shown |= of_others(story, sign_in) | of_a_follower(story, item) | of_data_protection(story, sign_in)
     assert {name: page.status_code for name, page in shown.items() if page.status_code != 200} == {}
     return {name: page.content.decode() for name, page in shown.items()}
+
+
+def of_data_protection(story: Story, sign_in: SignIn) -> dict[str, Any]:
+    """A case whose records were parted since, and a restriction about to be lifted."""
+    cast, cora = story.cast, sign_in(story.cast.cora)
+    ruth, ann = (people.create_person(cast.dee, name=name, source="desk") for name in ("Ruth Sample", "Ann Sample"))
+    join = people.join_people(cast.sam, person=ann, into=ruth, why="Taken for one")
+    told: dict[str, Any] = {"channel": "phone", "words": "Less, please", "identity": "known"}
+    case = information.ask_by_right(cast.dee, person=ruth, kind="erasure", **told)
+    people.undo_join(cast.sam, join=join, why="Sisters")
+    hidden = people.create_person(cast.dee, name="Bea Sample", source="desk")
+    less = information.ask_by_right(cast.dee, person=hidden, kind="restriction", **told)
+    information.restrict_customer(cast.cora, case=less, readers=[cast.cora.user or 0])
+    first = cora.get(f"/desk/customers/{hidden}/restriction/")
+    information.tell_of_lifting(cast.cora, record=hidden, reason="We checked, and it is right.")
+    return {
+        "case to look at again": cora.get(f"/desk/information/{case}/"),
+        "whose words": cora.post(f"/desk/information/{case}/whose/", {"words": "", "key": "w"}),
+        "restricted": first,
+        "restriction told": cora.post(f"/desk/customers/{hidden}/restriction/", {"do": "lift", "key": "l"}),
+    }
 
 
 def of_a_follower(story: Story, item: int) -> dict[str, Any]:
