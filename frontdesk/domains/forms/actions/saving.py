@@ -100,14 +100,16 @@ def _tell_link(actor: Actor, row: models.Draft, key: str) -> None:
 def draft_of_link(actor: Actor, token: str) -> int:
     """The draft's id that a link means, for this council; Refusal when the link is broken or another council's.
 
-    NotFound, with how to reach us, when the form is of a customer whose links were called back since.
+    NotFound, with how to reach us, when the form is of a customer whose links were called back since, or was saved
+    with an email that was taken off their record.
     """
     council, draft, sent_at = links.read(token, RESUME)
     if council != actor.council:
         raise NotFound("We could not find that form.")
-    whose = models.Draft.objects.filter(council_id=council, id=draft).values_list("person_id", flat=True).first()
-    if whose is not None:
-        people.refuse_called_back(council, whose, sent_at)
+    known = models.Draft.objects.filter(council_id=council, id=draft).values_list("person_id", "email").first()
+    if known is not None and known[0] is not None:
+        people.refuse_called_back(council, known[0], sent_at)
+        people.refuse_taken_off(council, known[0], known[1])
     return draft
 
 

@@ -20,6 +20,8 @@ from frontdesk.domains.forms.models import Draft
 from frontdesk.domains.forms.tests.stories import MORNING, code_in, last_message, publish, token_in
 from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
+from frontdesk.domains.people import queries as people_queries
+from frontdesk.domains.people.types.points import NOT_THEIRS
 from frontdesk.kernel import clock, tenancy
 from frontdesk.kernel.errors import NotFound, Refusal
 from frontdesk.kernel.models import JournalEntry
@@ -101,6 +103,24 @@ def test_a_link_alone_opens_nothing_and_changes_nothing(cast: Cast, saved: tuple
         queries.draft(cast.nobody, saved[0], key=saved[2])
     with pytest.raises(Refusal):
         resume_draft(cast.nobody, token=saved[2], code="")
+
+
+@pytest.mark.shows("B2")
+def test_a_link_to_an_email_that_was_taken_off_their_record_opens_no_form(
+    cast: Cast, saved: tuple[int, str, str]
+) -> None:
+    amina = people.create_person(cast.dee, name="Amina Testwood", source="desk", email="amina@example.org")
+    Draft.objects.filter(pk=saved[0]).update(person_id=amina)
+    send_code(cast.nobody, token=saved[2])
+    code = code_in(last_message(cast))
+    (point,) = people_queries.person(cast.dee, amina).points
+    people.end_contact_point(cast.dee, point=point.id, why=NOT_THEIRS)
+    with pytest.raises(NotFound, match="does not work any more"):
+        send_code(cast.nobody, token=saved[2])
+    with pytest.raises(NotFound, match="does not work any more"):
+        resume_draft(cast.nobody, token=saved[2], code=code)
+    people.add_contact_point(cast.dee, person=amina, kind="email", value="amina@example.org", source="desk")
+    assert resume_draft(cast.nobody, token=saved[2], code=code).draft == saved[0]
 
 
 def test_the_links_of_a_customer_who_was_restricted_since_open_no_form(cast: Cast, saved: tuple[int, str, str]) -> None:

@@ -24,6 +24,7 @@ from frontdesk.domains.people.queries.called_back import (
     called_back_sentence,
     refuse_called_back,
     refuse_called_back_proof,
+    refuse_taken_off,
 )
 from frontdesk.domains.people.queries.claims import (
     claimable,
@@ -193,6 +194,7 @@ __all__ = [
     "records_told",
     "refuse_called_back",
     "refuse_called_back_proof",
+    "refuse_taken_off",
     "restricted",
     "restricted_needs",
     "row",

@@ -27,6 +27,16 @@ def refuse_called_back_proof(council: int, point: int, sent_at: datetime) -> Non
         refuse_called_back(council, person, sent_at)
 
 
+def refuse_taken_off(council: int, person: int, email: str) -> None:
+    """The same for a link in a mail to this address, once it was taken off the customer's record: it may be read by a
+    stranger. What never stood there, or stands there again, is not refused."""
+    ids = [each.pk for each in rows_of_cluster(council, person)]
+    points = models.ContactPoint.objects.filter(council_id=council, person_id__in=ids, email_norm=email)
+    ended = [at is not None for at in points.values_list("ended_at", flat=True)] if email else []
+    if ended and all(ended):
+        raise NotFound(called_back_sentence(council))
+
+
 def called_back_sentence(council: int) -> str:
     """What we say of a link that opens nothing any more, and how to reach us."""
     known = organisations.council_by_id(council)
