@@ -1,5 +1,6 @@
 """The desk's pages as a browser shows them: accessible at both widths, without scrolling sideways."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from frontdesk.domains.requests import actions as requests
 from frontdesk.domains.requests.models import Request, RequestFollower
 from frontdesk.domains.requests.tests.stories import BIN, Story
 from frontdesk.domains.requests.types.lists import Wanted
-from frontdesk.kernel import links
+from frontdesk.kernel import clock, links
 from frontdesk.sites.desk.tests.conftest import SignIn
 from frontdesk.ui.tests.serve import serve
 from tests.support.browser import NARROW, WIDE, open_browser, overflow, violations
@@ -114,7 +115,8 @@ def of_data_protection(story: Story, sign_in: SignIn) -> dict[str, Any]:
     join = people.join_people(cast.sam, person=ann, into=ruth, why="Taken for one")
     told: dict[str, Any] = {"channel": "phone", "words": "Less, please", "identity": "known"}
     case = information.ask_by_right(cast.dee, person=ruth, kind="erasure", **told)
-    people.undo_join(cast.sam, join=join, why="Sisters")
+    with clock.at(clock.now() + timedelta(hours=1)):
+        people.undo_join(cast.sam, join=join, why="Sisters")
     hidden = people.create_person(cast.dee, name="Bea Sample", source="desk")
     less = information.ask_by_right(cast.dee, person=hidden, kind="restriction", **told)
     information.restrict_customer(cast.cora, case=less, readers=[cast.cora.user or 0])
