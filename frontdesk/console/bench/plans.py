@@ -47,7 +47,7 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
         ("requests of a customer", lambda: requests.of_customer(actor, cluster)),
         ("requests of a customer, next page", lambda: requests.of_customer(actor, cluster, before=later)),
         ("requests on the customer page", lambda: requests.on_page_of(actor, cluster, [1, 2, 3])),
-        ("drafts of a customer", lambda: forms.open_drafts(actor, person=cluster[0])),
+        ("drafts of a customer", lambda: forms.open_drafts(actor.as_customer().as_person(cluster[0]))),
         ("timeline of a customer", lambda: journal.timeline(council, people=cluster)),
         ("timeline of a customer, next page", lambda: journal.timeline(council, people=cluster, before=later)),
         ("timeline of a request", lambda: journal.timeline(council, thing=("request", 1))),

@@ -113,6 +113,15 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """An open draft in one line, beside its customer: the name of the service, and when it was last worked on."""
+
+    id: int
+    name: str
+    last_activity: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
     """A draft just started or resumed. `key` opens it: keep it in the session, never in an address or a log."""
 

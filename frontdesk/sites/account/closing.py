@@ -93,7 +93,7 @@ def _told(actor: Actor) -> dict[str, int]:
     known = requests.requests_of(actor.council, mine(actor)) if actor.person is not None else []
     return {
         "open": sum(1 for one in known if one.closed_at is None),
-        "drafts": len(forms.open_drafts(actor, person=actor.person)),
+        "drafts": len(forms.open_drafts(actor)),
         "acts": len(queries.acted_for(actor)),
         "helpers": len(queries.helpers(actor)),
     }

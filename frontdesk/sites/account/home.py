@@ -34,7 +34,7 @@ def _to_do(actor: Actor, cluster: list[int]) -> dict[str, Any]:
     """What waits for the customer beside our questions."""
     new = requests.number_unseen(actor.council, cluster) + contacts.number_unseen(actor.council, cluster)
     return {
-        "drafts": forms.open_drafts(actor, person=actor.person),
+        "drafts": forms.open_drafts(actor),
         "new": new,
         "letters": documents.number_unopened(actor.council, cluster),
         "asked": access.invitations(actor.council, user=actor.user or 0),

@@ -74,7 +74,7 @@ def _whole(request: Request, found: Person) -> dict[str, Any]:
         "near": now.near(found),
         "more_near": now.more_near(found),
         "numbers": now.numbers(request.actor, found),
-        "drafts": forms.open_drafts(request.actor, person=found.id),
+        "drafts": forms.drafts_beside(request.actor, found),
         "exceptions": told(request.actor, found.exceptions),
         "services": services,
         "hand_now": hand,

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from frontdesk.domains.cards import queries as cards
 from frontdesk.domains.documents import queries as documents
+from frontdesk.domains.forms import queries as forms
 from frontdesk.domains.payments import queries as payments
 from frontdesk.domains.payments.types import Brief as Owed
 from frontdesk.domains.people import queries as people
@@ -22,7 +23,7 @@ from frontdesk.ui import words
 Row = dict[str, Any]
 NO_ONLINE = "no-online"
 """The kind of need of whoever does not use the internet."""
-_ALL = (people.NEAR, *cards.BESIDE, *documents.BESIDE, *segments.BESIDE)
+_ALL = (people.NEAR, *forms.BESIDE, *cards.BESIDE, *documents.BESIDE, *segments.BESIDE)
 _WITH_MONEY = (*_ALL, *payments.BESIDE)
 
 

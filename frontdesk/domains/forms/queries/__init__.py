@@ -1,5 +1,6 @@
 """Reading drafts and their files, and what the evaluator is told of the world."""
 
+from frontdesk.domains.forms.queries.brief import BESIDE, drafts_beside
 from frontdesk.domains.forms.queries.drafts import (
     acted_drafts,
     active,
@@ -39,6 +40,7 @@ from frontdesk.domains.forms.queries.world import (
 )
 
 __all__ = [
+    "BESIDE",
     "Surroundings",
     "acted_drafts",
     "active",
@@ -52,6 +54,7 @@ __all__ = [
     "draft",
     "draft_file",
     "draft_of_key",
+    "drafts_beside",
     "drafts_of_contact",
     "drafts_of_people",
     "drafts_saved_by",
