@@ -32,3 +32,4 @@ class Account(models.Model):
                 fields=["council", "person", "system", "number"], condition=Q(ended_at=None), name="account_once"
             )
         ]
+        indexes = [models.Index(fields=["council", "number"], condition=Q(ended_at=None), name="account_number")]

@@ -12,9 +12,11 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from frontdesk.domains.cards import queries as cards
 from frontdesk.domains.contacts import queries as contacts
 from frontdesk.domains.contacts.types import Contact
 from frontdesk.domains.forms import queries as forms
+from frontdesk.domains.payments import queries as payments
 from frontdesk.domains.people import queries as people
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
@@ -28,6 +30,8 @@ MOST = 12
 KEPT = 20
 """Searches that a session keeps, the newest; older ones are forgotten."""
 HOUR = 3600
+LEAST_DIGITS = 3
+"""With fewer, what was typed is not looked for as the number of an account."""
 _KEPT = "desk_searches"
 
 
@@ -84,7 +88,7 @@ def found(request: Request, key: str) -> HttpResponse:
 
 
 def _results(request: Request, typed: str) -> dict[str, Any]:
-    hits = people.search(request.actor, typed, limit=MOST + 1) if len(typed) > 1 else []
+    hits = _people(request, typed) if len(typed) > 1 else []
     reference = mine.by_reference(request, typed)
     return {
         "search": typed,
@@ -96,6 +100,16 @@ def _results(request: Request, typed: str) -> dict[str, Any]:
         "choose": choose(request),
         "without": bool(typed),
     }
+
+
+def _people(request: Request, typed: str) -> list[Hit]:
+    """Who fits, one more than is shown; first those who have an account or a card with the number that was typed."""
+    actor = request.actor
+    numbered = people.known_as(actor, cards.holders(actor, typed), "The number of a card")
+    if sum(each.isdigit() for each in typed) >= LEAST_DIGITS:
+        numbered += people.known_as(actor, payments.holders(actor, typed), "The number of an account")
+    known = {hit.person for hit in numbered}
+    return numbered + [hit for hit in people.search(actor, typed, limit=MOST + 1) if hit.person not in known]
 
 
 def choose(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from frontdesk.domains.cards.policy import may_check, may_grant, may_publish
 from frontdesk.domains.cards.queries.brief import BESIDE, brief
-from frontdesk.domains.cards.queries.cards import card, cards_of, held, held_by
+from frontdesk.domains.cards.queries.cards import card, cards_of, held, held_by, holders
 from frontdesk.domains.cards.queries.codes import check, code_good_until, code_of, published_keys, stopped_list
 from frontdesk.domains.cards.queries.held_on import active, held_on, named
 from frontdesk.domains.cards.queries.kinds import kind_named, kind_problem, kinds_of, services_that_give
@@ -30,6 +30,7 @@ __all__ = [
     "held",
     "held_by",
     "held_on",
+    "holders",
     "kind_named",
     "kind_problem",
     "kinds_of",

@@ -9,6 +9,7 @@ from frontdesk.domains.people import queries as people
 from frontdesk.kernel import access_log, clock
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, require
+from frontdesk.kernel.references import parse_reference
 
 MOST = 50
 
@@ -74,6 +75,15 @@ def card(actor: Actor, card: int) -> Card:
         raise NotFound("We could not find that card.")
     people.rows(actor, row.person_id)
     return as_card(row)
+
+
+def holders(actor: Actor, typed: str) -> list[int]:
+    """The record that has, or had, the card with this number; none for those who may not know whose a card is."""
+    number = parse_reference(typed)
+    if number is None or not policy.may_know_whose(actor):
+        return []
+    rows = models.Card.objects.filter(council_id=actor.council, number=number)
+    return list(rows.exclude(person_id=None).values_list("person_id", flat=True))
 
 
 def in_force(council: int, records: Iterable[int]) -> list[models.Card]:

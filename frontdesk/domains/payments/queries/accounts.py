@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from frontdesk.domains.organisations import queries as organisations
-from frontdesk.domains.payments import models
+from frontdesk.domains.payments import models, policy
 from frontdesk.domains.payments.rules.document import plain_number, read
 from frontdesk.domains.payments.types import HELP, RECORD, Account, Help, System
 from frontdesk.domains.people import queries as people
 from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound
+
+MOST_HOLDERS = 20
 
 
 def systems(council: int) -> dict[str, System]:
@@ -49,6 +51,16 @@ def of_person(council: int, person: int, *, sure: bool) -> list[Account]:
     order = list(known)
     shown = [each for each in found.values() if each.sure or not sure]
     return sorted(shown, key=lambda each: (order.index(each.system.code), each.id))
+
+
+def holders(actor: Actor, number: str) -> list[int]:
+    """The records at which an account with this number stands, whichever back office it is of; none for those who may
+    not see what customers owe."""
+    plain = plain_number(number)
+    if not plain or not policy.may_see_money(actor):
+        return []
+    rows = models.Account.objects.filter(council_id=actor.council, number=plain, ended_at=None)
+    return list(rows.order_by("id").values_list("person_id", flat=True)[:MOST_HOLDERS])
 
 
 def known_to(council: int, person: int) -> list[Account]:

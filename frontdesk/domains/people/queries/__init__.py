@@ -102,7 +102,7 @@ from frontdesk.domains.people.queries.records import (
 from frontdesk.domains.people.queries.whole import NEAR
 from frontdesk.domains.people.rules.needs import ordinary as ordinary_needs
 from frontdesk.domains.people.rules.reach import is_mobile, normalise_email, normalise_phone
-from frontdesk.domains.people.search import search
+from frontdesk.domains.people.search import known_as, search
 
 __all__ = [
     "NEAR",
@@ -156,6 +156,7 @@ __all__ = [
     "kind_of_need",
     "kind_problem",
     "kinds_of_need",
+    "known_as",
     "known_by",
     "known_of",
     "last_compared",

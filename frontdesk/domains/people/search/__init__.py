@@ -4,18 +4,20 @@
 candidates by equality on stored keys, `rank` orders them. References of requests are for the caller to try first.
 """
 
+from collections.abc import Iterable
+
 from frontdesk.domains.people import policy
 from frontdesk.domains.people.search.candidates import candidates, hit
 from frontdesk.domains.people.search.gather import ENOUGH, fitting, partly_fitting
 from frontdesk.domains.people.search.parse import parse
-from frontdesk.domains.people.search.rank import narrowed, order, rank
+from frontdesk.domains.people.search.rank import Rank, narrowed, order, rank
 from frontdesk.domains.people.search.reading import names_of, readings, says_places
 from frontdesk.domains.people.search.terms import KnownAs
 from frontdesk.domains.people.types import Hit
 from frontdesk.kernel import clock
 from frontdesk.kernel.actor import Actor
 
-__all__ = ["search"]
+__all__ = ["known_as", "search"]
 
 
 def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
@@ -41,3 +43,12 @@ def search(actor: Actor, text: str, limit: int = 20) -> list[Hit]:
     found = candidates(actor, ids, numbered=numbered)
     ranked = sorted(((rank(one, understood), one) for one in found), key=lambda pair: order(pair[1], pair[0]))
     return [hit(fits, one) for fits, one in narrowed(ranked, typed)[:limit]]
+
+
+def known_as(actor: Actor, records: Iterable[int], why: str) -> list[Hit]:
+    """The customers of these records, whom a higher domain knows by a number that was typed; `why` says which number.
+
+    Who may not see people finds none, and restricted ones are found only by those named on them.
+    """
+    found = sorted(candidates(actor, sorted(set(records))), key=lambda one: one.id)
+    return [hit(Rank(0.0, True, (why,)), one) for one in found]

@@ -4,13 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
+from frontdesk.domains.cards.tests.stories import Cards
 from frontdesk.domains.contacts import queries as contacts
+from frontdesk.domains.payments import actions as payments
 from frontdesk.domains.people import actions as people
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.requests.tests.conftest import NOW
 from frontdesk.domains.requests.tests.stories import Story
 from frontdesk.kernel import clock
-from frontdesk.kernel.references import check_character
+from frontdesk.kernel.references import check_character, show_reference
 from frontdesk.sites.desk.searching import KEPT, MOST
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
@@ -30,6 +32,21 @@ def test_it_leads_to_results_that_can_be_read_again(cast: Cast, sign_in: SignIn,
     for _ in range(2):
         page = dee.get(sent["Location"]).content.decode()
         assert f"/desk/customers/{amina}/" in page and 'value="testwood"' in page
+
+
+@pytest.mark.shows("B2")
+def test_the_number_on_a_bill_or_a_card_finds_whose_it_is(cast: Cast, sign_in: SignIn) -> None:
+    """For those who may know: who greets at the door sees no accounts; a partner sees no names at all."""
+    cards = Cards.begin(cast)
+    number = show_reference(cards.give().number)
+    payments.bring_account(cast.system, person=cards.person, system="council-tax", number="8000 0086", words="Her bill")
+    amina = f"/desk/customers/{cards.person}/"
+    for who, typed, finds in (
+        (cast.dee, "80000086", True), (cast.dee, "8000-0086", True), (cast.dee, number, True), (cast.flo, number, True),
+        (cast.dee, "80000087", False), (cast.flo, "80000086", False),
+    ):  # fmt: skip
+        page = sign_in(who).post("/desk/search/", {"q": typed, "fragment": "1"}).content.decode()
+        assert (amina in page) == finds, (who.roles, typed)
 
 
 def test_it_forgets_a_search_after_an_hour_and_tells_nobody_else(cast: Cast, sign_in: SignIn, amina: int) -> None:
