@@ -5,6 +5,7 @@ from django.test import Client
 
 from frontdesk.domains.notices.models import Notice
 from frontdesk.domains.notices.tests.stories import Telling
+from frontdesk.domains.notifications.models import Message
 from frontdesk.domains.people import actions as people
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn
@@ -33,6 +34,8 @@ def test_it_is_looked_at_told_confirmed_and_seen_by_whoever_told_us(telling: Tel
     day = {"died-day": str(today.day), "died-month": str(today.month), "died-year": str(today.year)}
     dee.post(f"{page}check/", {"so": "yes", "evidence": "certificate", "words": "Entry 12", "key": "b", **day})
     work()
+    receipt = Message.objects.get(subject__startswith="What you told us about a death: ")
+    assert "We are very sorry for your loss." in receipt.body
     shown = dee.get(page).content.decode()
     assert "Death certificate seen. Entry 12" in shown and "Told, not confirmed yet" in shown
     assert "Council tax" in dee.get("/desk/told-once/?show=waiting").content.decode()
