@@ -83,7 +83,7 @@ def holders(actor: Actor, typed: str) -> list[int]:
     if number is None or not policy.may_know_whose(actor):
         return []
     rows = models.Card.objects.filter(council_id=actor.council, number=number)
-    return list(rows.exclude(person_id=None).values_list("person_id", flat=True))
+    return list(rows.exclude(person=None).values_list("person_id", flat=True))
 
 
 def in_force(council: int, records: Iterable[int]) -> list[models.Card]:
