@@ -17,6 +17,7 @@ from frontdesk.domains.people.types import Person
 from frontdesk.domains.people.types.beside import MOST_COUNTED, Beside
 from frontdesk.domains.segments import queries as segments
 from frontdesk.kernel.actor import Actor
+from frontdesk.kernel.references import show_reference
 from frontdesk.sites.desk.gate import KNOWS
 from frontdesk.ui import words
 
@@ -90,7 +91,8 @@ def _card(actor: Actor, person: Person) -> Row | None:
     found = cards.brief(actor.council, person)
     if found is None:
         return None
-    said = [f"{found.number}, since {words.day_and_month(found.since)}" if found.number else "None in force"]
+    since = words.day_and_month(found.since)
+    said = [f"{show_reference(found.number)}, since {since}" if found.number else "None in force"]
     if found.opens:
         said.append(words.listed(found.opens))
     if found.others:
