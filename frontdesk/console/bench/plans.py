@@ -40,6 +40,8 @@ def list_queries(actor: Actor, cluster: list[int], typed: dict[str, str]) -> Ask
         ("contacts I took", lambda: contacts.contacts_taken(actor)),
         ("last contacts of people found", lambda: contacts.last_contacts(council, cluster)),
         ("how to help a customer", lambda: people.help_for(actor, cluster[0])),
+        ("who acts for whom, and relations", lambda: people.authorities_of(actor, cluster[0])),
+        ("relations, next page", lambda: people.authorities_of(actor, cluster[0], before=10**12)),
         ("pairs that wait", lambda: people.pairs_waiting(actor)),
         ("pairs that wait, next page", lambda: people.pairs_waiting(actor, after=(0.5, 1))),
         ("needs to review", lambda: people.needs_due(actor, clock.today())),
