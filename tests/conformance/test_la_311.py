@@ -1,9 +1,8 @@
 """Five days of a city's service requests, brought in: every figure is that of a script that knows nothing of us."""
 
-import csv
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +20,13 @@ from frontdesk.domains.services.definition.model import Definition
 from frontdesk.domains.services.definition.workflow import ORDINARY
 from frontdesk.domains.services.types import Tried
 from frontdesk.kernel import jobs, tenancy
+from tests.conformance.la_311_script import figures, rows_of
 from tests.support import real_data
 from tests.support.neighbours import two_councils
 from tests.support.services import definition_of
 
 NAME = "myla311_2017_10k.csv"
 MAPPING = Path(__file__).parent / "la-311.toml"
-DIGITAL = ("Mobile App", "Self Service")
-ASIDE = ("Cancelled", "Referred Out")
-OWN = "Driver Self Report"
 DAYS = Period(date(2017, 12, 27), date(2017, 12, 31))
 ENDS = (("cancelled", "Cancelled"), ("referred", "Sent elsewhere"))
 FLOW = replace(
@@ -45,8 +42,7 @@ TYPES = ("bulky-items", "dead-animal", "electronic-waste", "feedback", "graffiti
 
 @pytest.fixture(scope="module")
 def city() -> list[dict[str, str]]:
-    with (real_data.folder("la-311") / NAME).open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+    return rows_of(real_data.folder("la-311") / NAME)
 
 
 @pytest.fixture
@@ -71,28 +67,6 @@ def bring_in(*words: str) -> int:
     return code
 
 
-def script(city: list[dict[str, str]]) -> dict[str, Any]:
-    """The city's figures, without the product."""
-
-    def day(text: str) -> Any:
-        return datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p").date()  # noqa: DTZ007 - local days only
-
-    asked = [row for row in city if row["RequestSource"] != OWN]
-    counted = [row for row in asked if row["Status"] not in ASIDE]
-    done = [row for row in counted if row["Status"] == "Closed"]
-    digital = [row for row in done if row["RequestSource"] in DIGITAL]
-    timed = [row for row in done if row["ServiceDate"]]
-    return {
-        "all": len(asked),
-        "first": (len(digital), len(counted)),
-        "second": (len(digital), len(done)),
-        "in time": sum(day(row["ClosedDate"]) <= day(row["ServiceDate"]) for row in timed),
-        "timed": len(timed),
-        "late": sum(row["Status"] == "Open" and bool(row["ServiceDate"]) for row in asked),
-        "apart": Counter(row["Status"] for row in asked if row["Status"] in ASIDE),
-    }
-
-
 @pytest.mark.real_data
 @pytest.mark.shows("K3")
 def test_every_figure_is_the_scripts_and_again_makes_none_twice_and_undone_nothing_is_left(
@@ -101,7 +75,7 @@ def test_every_figure_is_the_scripts_and_again_makes_none_twice_and_undone_nothi
     words = ("requests", str(real_data.folder("la-311") / NAME), "--mapping", str(MAPPING))
     assert bring_in(*words) == 0
     with tenancy.acting_for(council):
-        agrees(council, script(city))
+        agrees(council, figures(city))
     capsys.readouterr()
     assert bring_in(*words) == 0
     assert f"0 brought in, {len(city):,} there already" in capsys.readouterr().out

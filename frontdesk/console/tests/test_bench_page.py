@@ -69,3 +69,9 @@ def test_matching_is_judged_by_time_and_memory_where_it_was_timed():
     assert "- **missed**: matching: 100,000 records in 90 s of 120, 2.1 GB of 2" in page
     assert "9 pairs are certain." in page
     assert "matching: 100,000" not in text({100_000: result(matched=matched | {"memory": 1_500_000_000})}, NOW)
+
+
+def test_it_names_the_two_plans_that_are_excepted():
+    page = text({10_000: result()}, NOW)
+    assert "Two are excepted: the search, which may rank 200 candidates, and open work by promise used" in page
+    assert "At 10,000 people, of 50 lists: none." in page
