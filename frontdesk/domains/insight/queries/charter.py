@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 
 from frontdesk.domains.insight.queries.cuts import AREA
+from frontdesk.domains.insight.queries.grown import CAME, YEAR_DAYS, against_the_year_before, by_channels, came, is_year
 from frontdesk.domains.insight.queries.late import LATE
 from frontdesk.domains.insight.queries.online import possible_online
 from frontdesk.domains.insight.queries.periods import counts_in_periods, period_values
@@ -18,7 +19,7 @@ from frontdesk.domains.standards.rules.measuring import result
 from frontdesk.domains.standards.types import Kind, Result, StandardVersion, Tally
 from frontdesk.kernel import clock
 
-MONTH_DAYS, YEAR_DAYS = 30, 365
+MONTH_DAYS = 30
 Tallies = dict[tuple[str, int], Tally]
 """What was counted, by the code of a standard and the place of a period."""
 
@@ -76,10 +77,12 @@ def _results(
     council: int, periods: Sequence[Period], area: Area, hidden: Collection[str]
 ) -> list[tuple[StandardVersion, list[Result]]]:
     found = [each for each in standards.standards_in_force(council, clock.today()) if each.published]
+    asked = _Asked(council, periods, area, frozenset(hidden if area.kind else ()))
     tallies: Tallies = {}
     for measures, count in COUNTED:
         if wanted := [each for each in found if each.measure in measures and not (area.kind and count is _online)]:
-            tallies |= count(_Asked(council, periods, area, frozenset(hidden if area.kind else ())), wanted)
+            tallies |= count(asked, wanted)
+    found = against_the_year_before(council, found, periods, area, asked.hidden)
     places = range(len(periods))
     return [(each, [result(each, tallies.get((each.code, n), Tally())) for n in places]) for each in found]
 
@@ -112,8 +115,18 @@ def _digital(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
     found: Tallies = {}
     for place, digital, of, is_whole in _all(_DIGITAL, asked):
         tally = Tally(Fraction(digital), int(of))
-        has_year = is_whole and (asked.periods[place].until - asked.periods[place].since).days + 1 == YEAR_DAYS
+        has_year = is_whole and is_year(asked.periods[place])
         found |= {(each.code, place): tally for each in wanted if has_year or each.kind is not Kind.GROWTH}
+    return found
+
+
+def _came(asked: _Asked, wanted: Sequence[StandardVersion]) -> Tallies:
+    """Contacts by the channels of each, out of all, of a year."""
+    found: Tallies = {}
+    for place, period in enumerate(asked.periods):
+        if is_year(period):
+            counted = came(asked.council, period, asked.area, asked.hidden)
+            found |= {(each.code, place): Tally(by_channels(each, counted), sum(counted.values())) for each in wanted}
     return found
 
 
@@ -128,6 +141,7 @@ COUNTED: tuple[tuple[frozenset[str], Callable[[_Asked, Sequence[StandardVersion]
     (frozenset({"request-closed", "request-decided", "complaint-answered"}), _requests),
     (ANSWERED, _contacts),
     (frozenset({"digital-transaction"}), _digital),
+    (CAME, _came),
     (frozenset({"service-online"}), _online),
 )
 """How measures are counted. One that is not here has no records yet, and the charter says so."""

@@ -14,6 +14,7 @@ from frontdesk.domains.insight.types import Cut, Kept, Period
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.rules.clock_data import OWN_WAITS, rule_from_data
+from frontdesk.domains.standards.rules.words import result_in_words
 from frontdesk.domains.standards.tests.made import OFFICE, promise
 from frontdesk.domains.standards.types import Compare, Kind, Result, StandardVersion, Standing, Target
 from frontdesk.kernel import clock, journal
@@ -155,6 +156,26 @@ def test_growth_on_a_year_waits_for_a_year_of_records(cast: Cast):
         kept = queries.charter(cast.system.council)[0]
     assert kept.year.standing is Standing.MEASURED
     assert kept.month.standing is Standing.NO_RECORDS
+
+
+@pytest.mark.shows("K2")
+def test_growth_from_no_stated_figure_is_held_against_the_year_before_once_there_is_one(cast: Cast):
+    """Two came by email and the web in the year before and three in this one; who rang does not count."""
+    growth = promise("take-up", kind=Kind.GROWTH, measure="take-up", clock=None, channels=("email", "web"),
+                     baseline_words="none is stated", services=(),
+                     target=Target(Compare.AT_LEAST, Fraction(10)))  # fmt: skip
+    standards.set_standards(cast.system, standards=[growth])
+    came = (("email", 0), ("web", 364), ("phone", 100), ("web", 365), ("email", 500), ("web", 729), ("phone", 600))
+    for channel, day in came:
+        make_contact(cast, channel, ("bins",) * (day % 3), days=day)
+    recount_contacts(cast.system, days=[BEGIN.date() + timedelta(days=day) for _, day in came])
+    with clock.at(BEGIN + timedelta(days=728)):
+        assert queries.charter(cast.system.council)[0].year.standing is Standing.NO_RECORDS
+    with clock.at(BEGIN + timedelta(days=729)):
+        (kept,) = queries.charter(cast.system.council)
+    assert (kept.year.value, kept.year.kept, kept.month.value) == (Fraction(50), True, None)
+    assert result_in_words(kept.standard, kept.year) == "50% (3 against 2)"
+    assert kept.standard.baseline_words == "contacts in the year before"
 
 
 def test_a_promise_set_later_for_days_gone_by_is_counted_by_the_news_of_it(cast: Cast):
