@@ -52,6 +52,8 @@ class Desk:
     ) -> Receipt | None:  # fmt: skip
         """Somebody reports by phone, at the counter or in writing; the receipt, None when it cannot be used so."""
         contact = self._take(channel, person, key, waited)
+        if contact is None:
+            return None
         try:
             receipt = requests.report_request(
                 self.adviser, service=service, answers=answers, channel=channel, contact=contact, person=person,
@@ -69,6 +71,8 @@ class Desk:
         if item is None or item.closed_at is not None:
             return
         contact = self._take(channel, person, key or f"demo:chase:{request}")
+        if contact is None:
+            return
         self._end(contact, MatterIn(service, "progress", _TOLD))
         requests.link_contact(self.adviser, request=request, contact=contact)
 
@@ -82,17 +86,23 @@ class Desk:
         contact = self._take(channel, person, key)
         self._end(contact, MatterIn(service, "apply", _PASSED_ON))
 
-    def _take(self, channel: str, person: int, key: str, waited: timedelta | None = None) -> int:
+    def _take(self, channel: str, person: int, key: str, waited: timedelta | None = None) -> int | None:
+        """The contact; None where whoever tried the demo has somebody in hand, left so when it was stopped."""
         waited = waited or timedelta(seconds=self.pick.choice(WAITS.get(channel, WAITS["visit"])))
-        return contacts.open_contact(
-            self.adviser, channel=channel, person=person, started_at=clock.now() - waited, key=f"{key}:contact"
-        )
+        try:
+            return contacts.open_contact(
+                self.adviser, channel=channel, person=person, started_at=clock.now() - waited, key=f"{key}:contact"
+            )
+        except Refusal as refusal:
+            if refusal.code != "in-hand":
+                raise
+            return None
 
-    def _end(self, contact: int, only: MatterIn | None = None, ended: WrapUp | None = None) -> None:
+    def _end(self, contact: int | None, only: MatterIn | None = None, ended: WrapUp | None = None) -> None:
         """Wrap up and hang up, unless that was done when the demo was filled before."""
-        seen = known.contact(self.adviser, contact)
+        seen = known.contact(self.adviser, contact) if contact is not None else None
         if seen is None or seen.done_at is not None:
             return
         matters = {matter.id: ended for matter in seen.matters} if ended else {}
         with clock.at(clock.now() + TALK):
-            contacts.wrap_up(self.adviser, contact=contact, matters=matters, only=only, end=True)
+            contacts.wrap_up(self.adviser, contact=seen.id, matters=matters, only=only, end=True)
