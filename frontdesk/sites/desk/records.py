@@ -172,9 +172,11 @@ def _links(at: Asked, kept: Kept, days: int) -> list[dict[str, str]]:
         given = [(text, {**asked, "promise": standard.code, "part": part}) for part, text in parts.items()]
     elif counted == "contacts":
         given = [("the contacts", {**asked, "promise": standard.code})]
+    elif counted == "came":
+        given = [(at.label("channel", code), {**asked, "channel": code}) for code in standard.channels]
     elif counted == "online":
         given = [("completed online", {**asked, "part": "digital_completed"}), ("all", {**asked, "part": "counted"})]
     else:
         return []
-    name = "site_desk:contact_records" if counted == "contacts" else "site_desk:records"
+    name = "site_desk:contact_records" if counted in ("contacts", "came") else "site_desk:records"
     return [{"text": text, "href": f"{reverse(name)}?{urlencode(query)}"} for text, query in given]

@@ -153,8 +153,11 @@ def measures() -> frozenset[str]:
 
 
 def counted_from(measure: str) -> str:
-    """What a measure is counted from, for the way to its records: requests, contacts, online, or '' (no records)."""
-    names: dict[Any, str] = {_requests: "requests", _contacts: "contacts", _digital: "online"}
+    """What a measure is counted from, for the way to its records; '' where there are none.
+
+    requests, contacts (about being answered), came (contacts by channel) or online.
+    """
+    names: dict[Any, str] = {_requests: "requests", _contacts: "contacts", _came: "came", _digital: "online"}
     return next((names.get(count, "") for measures, count in COUNTED if measure in measures), "")
 
 

@@ -12,7 +12,7 @@ from frontdesk.domains.insight.actions import recount_contacts, recount_requests
 from frontdesk.domains.requests.models import Request
 from frontdesk.domains.standards import actions as standards
 from frontdesk.domains.standards.tests.made import promise
-from frontdesk.domains.standards.types import Basis, RateCard
+from frontdesk.domains.standards.types import Basis, Compare, Kind, RateCard, Target
 from frontdesk.kernel import clock
 from frontdesk.sites.desk.tests.conftest import SignIn
 from tests.support.cast import Cast
@@ -44,6 +44,24 @@ def test_every_number_opens_as_many_records_as_it_counts(cast: Cast, sign_in: Si
         assert {words: records(sam, address) for words, address in links.items()} == {
             "in time": kept, "late": decided - kept
         }  # fmt: skip
+
+
+@pytest.mark.shows("K2")
+def test_more_contacts_than_the_year_before_opens_those_of_each_channel(cast: Cast, sign_in: SignIn):
+    growth = promise("take-up", kind=Kind.GROWTH, measure="take-up", clock=None, channels=("email", "web"),
+                     services=(), baseline_words="none is stated",
+                     target=Target(Compare.OVER, Fraction(0)))  # fmt: skip
+    standards.set_standards(cast.system, standards=[growth])
+    came = (("web", 0), ("web", 400), ("email", 500), ("web", 600), ("phone", 600))
+    for channel, day in came:
+        make_contact(cast, channel, (), days=day)
+    recount_contacts(cast.system, days=[BEGIN.date() + timedelta(days=day) for _, day in came])
+    with clock.at(BEGIN + timedelta(days=729)):
+        sam = sign_in(cast.sam)
+        page = unescape(sam.get("/desk/figures/promises/").content.decode())
+        assert "200% (3 against 1)" in page
+        opened = {code: records(sam, link) for link, code in re.findall(r'href="([^"]+channel=(email|web))"', page)}
+    assert opened == {"email": 1, "web": 2}
 
 
 def fill(cast: Cast) -> None:
