@@ -78,7 +78,7 @@ def _shown(council: Council, held: Held) -> dict[str, Any]:
 _SAID = {
     "give": "The card is given. Print this page for them, or let them open it in their account.",
     "lost": "The card is stopped. Nobody can use it any more.",
-    "replace": "The new card is given, with what was on the old one. The old one is good no more.",
+    "replace": "The new card is given, with what was on the old one. The old one no longer works.",
 }
 
 
@@ -143,7 +143,7 @@ def take_off(request: Request, person: int, entitlement: int) -> HttpResponse:
 
     def take(typed: QueryDict) -> str:
         actions.end_entitlement(request.actor, entitlement=entitlement, why=typed.get("why", ""))
-        return "It is off the card. A printed code that said it is good no more: print the card anew for them."
+        return "It is off the card. A printed code that said it no longer works: print the card again for them."
 
     found, kind = (
         _called(request, person),

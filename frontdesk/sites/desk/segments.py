@@ -41,12 +41,18 @@ def _shown(found: Segments, ways: dict[str, str]) -> dict[str, Any]:
         "kinds": _heads(each.rule.name for each in found.rows),
         "marks": _heads(mark.name for mark in found.marks),
         "channels": [[each.rule.name, *(_told(n) for n in each.by_channel.values())] for each in found.rows],
-        "all_channels": [found.whole.rule.name, *(_told(n) for n in found.whole.by_channel.values())],
+        "all_channels": _whole(found),
         "nobody": [[ways.get(code, code), _told(number)] for code, number in found.nobody.items()],
         "areas": [_area(found, each) for each in largest[:MOST_AREAS]],
         "more_areas": max(len(largest) - MOST_AREAS, 0),
         "likely": [_risk(found, each) for each in found.areas if each.profile][:MOST_AREAS],
     }
+
+
+def _whole(found: Segments) -> list[str] | None:
+    """The last line of contacts by channel; None where it would tell nothing."""
+    told = [_told(number) for number in found.whole.by_channel.values()]
+    return [found.whole.rule.name, *told] if set(told) != {NOT_TOLD} else None
 
 
 def _heads(names: Iterable[str]) -> list[dict[str, Any]]:

@@ -132,12 +132,12 @@ def test_the_customer_sees_what_kind_they_are_counted_as_and_why_and_can_leave(a
 @pytest.mark.parametrize("kind", ["objection", "restriction"])
 def test_whoever_objects_or_asks_for_restriction_is_counted_no_more(amina: Client, cast: Cast, kind: str) -> None:
     segments.count_all(cast.amina.council)
-    assert "So since" in amina.get("/account/data/kind/").content.decode()
+    assert "Since when" in amina.get("/account/data/kind/").content.decode()
     amina.post("/account/data/ask/", {"kind": kind, "words": "Stop this", "key": "one"})
     assert "because you asked us not to" in amina.get("/account/data/kind/").content.decode()
     segments.count_all(cast.amina.council)
     page = amina.get("/account/data/kind/").content.decode()
-    assert "So since" not in page and "after we agreed to it" in page and "Count me again" not in page
+    assert "Since when" not in page and "after we agreed to it" in page and "Count me again" not in page
     amina.post("/account/data/kind/", {"do": "back"})  # a page that was open before
     page = amina.get("/account/data/kind/").content.decode()
     assert "You are still not counted" in page and "after we agreed to it" in page

@@ -70,6 +70,16 @@ def test_customers_by_kind_with_their_rules_small_numbers_left_out(cast: Cast, s
     assert "They never decide what somebody may have" in html
 
 
+def test_a_last_line_that_tells_nothing_is_left_out(cast: Cast, sign_in: SignIn):
+    with clock.at(NOW):
+        person = people.create_person(cast.dee, name="Person Numbera", source="desk")
+        contacts.record_whole(cast.system, contact=ContactIn("phone", clock.now(), person, ended_at=clock.now()))
+        actions.count_all(cast.system.council)
+        html = sign_in(cast.sam).get(ADDRESS).content.decode()
+    by_channel = cells(html, "Contacts by channel")
+    assert by_channel["Casual interaction"] == ["–"] and "All customers" not in by_channel
+
+
 def test_areas_where_people_may_be_left_behind_are_told_with_the_reason(cast: Cast, sign_in: SignIn):
     with clock.at(NOW):
         fill(cast)
