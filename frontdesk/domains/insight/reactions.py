@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.db import connection
 
 from frontdesk.domains.insight import actions
-from frontdesk.domains.insight.queries.charter import YEAR_DAYS
+from frontdesk.domains.insight.queries.grown import YEAR_DAYS
 from frontdesk.domains.standards.types import CALENDARS_CHANGED, STANDARDS_CHANGED
 from frontdesk.kernel import clock, imports
 from frontdesk.kernel.actor import Actor
