@@ -1,6 +1,5 @@
 """Every address and method, visited by nobody, by customers, by each role and by the other council's people."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,9 +8,7 @@ from django.db import connection
 from frontdesk.console.bench.meter import Counter
 from tests.architecture.url_kinds import ACCOUNT, DEMO, DESK, HOME, LINK, OWN, TOKEN, Answers, Url
 from tests.architecture.urls import TABLE
-from tests.doors.world import KEYS, ONLY_HERE, VISITORS, Visitor, World, address, put_up, unmade
-from tests.support.fixtures import Template, own_database
-from tests.support.neighbours import two_councils
+from tests.doors.world import KEYS, ONLY_HERE, VISITORS, Visitor, World, address, unmade
 
 ODD = ("put", "patch", "delete", "trace", "options")
 """Methods that no door takes."""
@@ -30,13 +27,6 @@ class Asked(Counter):
     def __call__(self, execute: Any, sql: str, *rest: Any) -> Any:
         self.kept += str(sql).startswith('UPDATE "django_session"')
         return super().__call__(execute, sql, *rest)
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: None, template: Template, django_db_blocker: Any) -> Iterator[World]:
-    """One world for the module, in a database of its own: each visit is undone, and no transaction outlasts it."""
-    with own_database(template, django_db_blocker):
-        yield put_up(two_councils())
 
 
 @pytest.fixture(params=VISITORS)
