@@ -34,7 +34,7 @@ def death(request: Request, person: int) -> HttpResponse:
     known = queries.death_record(request.actor, person)
 
     def take(typed: QueryDict) -> str:
-        died = _day(request, found.cluster, typed)
+        died = day_of_death(request, found.cluster, typed)
         as_one(request, lambda: _record(request, known.person if known else person, died, typed))
         return "It is recorded. Nothing is sent to them by itself any more, and nobody acts for them as before."
 
@@ -46,7 +46,7 @@ def death(request: Request, person: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _day(request: Request, records: Iterable[int], typed: QueryDict) -> date | None:
+def day_of_death(request: Request, records: Iterable[int], typed: QueryDict) -> date | None:
     """The day as typed; refused where it lies long before they were last in touch, until staff say that it is right:
     one wrong figure in the year closes the account of somebody who lives, ends their card and stops every message."""
     died = day_in(typed, "died", "Enter the day on which they died, like 27 3 2026.")

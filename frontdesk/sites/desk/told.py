@@ -1,6 +1,7 @@
 """Tell us once, at the desk: what waits to be looked at, who has not confirmed, one notice and its steps."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -18,9 +19,9 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotAllowed, NotFound, Refusal
 from frontdesk.kernel.words import row_number
 from frontdesk.sites.desk.asking import as_one, ask, done
+from frontdesk.sites.desk.deaths import day_of_death
 from frontdesk.sites.desk.furniture import channel_name, page
 from frontdesk.sites.desk.gate import WORKS, Request, staff
-from frontdesk.ui.typed import day_in
 
 SHOWS: Mapping[str, str] = {
     "check": "To look at",
@@ -102,7 +103,7 @@ def check(request: Request, notice: int) -> HttpResponse:
     found = queries.notice(request.actor, notice)
 
     return ask(
-        request, "told_check", lambda typed: _take(request, notice, typed), _of(notice), known=_known(found),
+        request, "told_check", lambda typed: _take(request, found, typed), _of(notice), known=_known(found),
         notice=found, proofs=PROOFS, back=_of(notice),
     )  # fmt: skip
 
@@ -116,24 +117,21 @@ def _known(found: Notice) -> QueryDict:
     return known
 
 
-def _take(request: Request, notice: int, typed: QueryDict) -> str:
+def _take(request: Request, found: Notice, typed: QueryDict) -> str:
     if typed.get("so") == "no":
-        as_one(request, lambda: actions.refuse_notice(request.actor, notice=notice, why=typed.get("why", "")))
+        as_one(request, lambda: actions.refuse_notice(request.actor, notice=found.id, why=typed.get("why", "")))
         return "It was a mistake: nobody more is told, and those who were told hear so."
     if typed.get("so") != "yes":
         raise Refusal("Choose whether it is so.", field="so")
-    as_one(request, lambda: _pass(request.actor, notice, typed))
+    gone = people.cluster(request.actor.council, found.person) if found.person and found.effect == "died" else []
+    died = day_of_death(request, gone, typed)
+    as_one(request, lambda: _pass(request.actor, found.id, died, typed))
     return "It is passed. Everybody who was agreed to, and may be told, is told now."
 
 
-def _pass(actor: Actor, notice: int, typed: QueryDict) -> None:
-    actions.check_notice(
-        actor,
-        notice=notice,
-        evidence=typed.get("evidence", ""),
-        words=typed.get("words", ""),
-        died_on=day_in(typed, "died", "Enter the day on which they died, like 27 3 2026."),
-    )
+def _pass(actor: Actor, notice: int, died: date | None, typed: QueryDict) -> None:
+    evidence, words = typed.get("evidence", ""), typed.get("words", "")
+    actions.check_notice(actor, notice=notice, evidence=evidence, words=words, died_on=died)
 
 
 @staff(*WORKS)

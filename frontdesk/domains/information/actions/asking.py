@@ -108,9 +108,7 @@ def _check(actor: Actor, kind: str, words: str, channel: str, identity: str, rec
         raise Refusal("Choose how it was shown who asks.", field="identity")
     words_of(words, "" if kind == "access" else "Say what this is about, in a sentence or two.")
     if received_on is not None and not 0 <= (clock.today() - received_on).days <= OLDEST:
-        raise Refusal(
-            "Enter the day on which it came: not in the future, and within the last year.", field="received-day"
-        )
+        raise Refusal("Enter the day on which it came: within the last year, not in the future.", field="received-day")
 
 
 def _asked_already(council: int, person: int, kind: str, words: str) -> int | None:

@@ -1,6 +1,6 @@
 """The log of breaches: what happened, who must be told by when, and that they were."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -16,6 +16,8 @@ from frontdesk.kernel.actor import Actor
 from frontdesk.kernel.errors import NotFound, Refusal, require
 
 LONGEST = 5000
+OLDEST = timedelta(days=366)
+"""Before now at most: what is written down now and was known for longer has a slip in its year."""
 
 
 def record_breach(
@@ -26,8 +28,8 @@ def record_breach(
     require(policy.may_report_breach(actor))
     if not what.strip():
         raise Refusal("Write what happened, without names.", field="what")
-    if known_at > clock.now():
-        raise Refusal("Enter when we came to know of it, not in the future.", field="known-day")
+    if not timedelta(0) <= clock.now() - known_at <= OLDEST:
+        raise Refusal("Enter when we came to know of it: within the last year, not in the future.", field="known-day")
     if risk and risk not in RISKS:
         raise Refusal("Choose how great the risk is.", field="risk")
     with transaction.atomic():

@@ -31,6 +31,12 @@ def test_the_commissioner_is_to_be_told_within_72_hours_of_our_knowing(asking: A
         actions.tell_breach(cora, breach=breach, step="ico", words="Again")
 
 
+@pytest.mark.parametrize("known_at", [datetime(2001, 11, 30, 16, tzinfo=UTC), datetime(2026, 12, 31, tzinfo=UTC)])
+def test_a_slip_in_the_day_is_told(asking: Asking, known_at: datetime) -> None:
+    with pytest.raises(Refusal, match="within the last year, not in the future"):
+        actions.record_breach(asking.cast.oli, what="A lost paper", known_at=known_at)
+
+
 def test_it_closes_only_when_its_risk_is_weighed(asking: Asking) -> None:
     breach = actions.record_breach(asking.cast.cora, what="A lost paper", known_at=KNOWN)
     with pytest.raises(Refusal):

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from frontdesk.domains.contacts import actions as contacts
 from frontdesk.domains.notices.models import Notice
 from frontdesk.domains.notices.tests.stories import Telling
 from frontdesk.domains.notifications.models import Message
@@ -75,6 +76,18 @@ def test_a_recipient_answers_by_its_link_and_looking_changes_nothing(telling: Te
     after = partner.get(page).content.decode()
     assert "Thank you" in after and "Arthur" not in after
     assert "QP-7" in dee.get(f"/desk/told-once/{notice.id}/").content.decode()
+
+
+def test_a_day_of_death_long_before_they_were_last_in_touch_is_asked_about(telling: Telling, sign_in: SignIn) -> None:
+    dee, day = telling.cast.dee, {"died-day": "1", "died-month": "11", "died-year": "2001"}
+    contacts.record_contact(dee, channel="phone", started_at=clock.now(), person=telling.arthur)
+    notice = telling.tell().id
+    page, typed = f"/desk/told-once/{notice}/check/", {"so": "yes", "evidence": "certificate", "words": "12", **day}
+    shown = sign_in(dee).post(page, typed | {"key": "a"}).content.decode()
+    assert "They were in touch with us on" in shown and "I have checked" in shown
+    assert telling.notice(notice).checked_at is None
+    sign_in(dee).post(page, typed | {"sure": "yes", "key": "b"})
+    assert telling.notice(notice).checked_at is not None
 
 
 def test_staff_find_whose_record_it_is(telling: Telling, sign_in: SignIn) -> None:
