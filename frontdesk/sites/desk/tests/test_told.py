@@ -81,7 +81,7 @@ def test_a_recipient_answers_by_its_link_and_looking_changes_nothing(telling: Te
 def test_a_day_of_death_long_before_they_were_last_in_touch_is_asked_about(telling: Telling, sign_in: SignIn) -> None:
     dee, day = telling.cast.dee, {"died-day": "1", "died-month": "11", "died-year": "2001"}
     contacts.record_contact(dee, channel="phone", started_at=clock.now(), person=telling.arthur)
-    notice = telling.tell().id
+    notice = telling.tell(**{"who-died-on": clock.today().isoformat()}).id
     page, typed = f"/desk/told-once/{notice}/check/", {"so": "yes", "evidence": "certificate", "words": "12", **day}
     shown = sign_in(dee).post(page, typed | {"key": "a"}).content.decode()
     assert "They were in touch with us on" in shown and "I have checked" in shown
