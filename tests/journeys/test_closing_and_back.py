@@ -44,7 +44,7 @@ def test_an_account_is_closed_and_its_owner_comes_back(town: Town, someone: Call
     if "again" in ruth.page.url:
         ruth.shows_who()
     ruth.reads("Your account is closed.")
-    town.work()
+    town.count()  # the news of it has to be heard: it ends what she chose
     before = len(town.mail_to(email))
     requests.write_to_customer(town.staff("officer"), request=request, words="We come at noon.")
     town.work()
